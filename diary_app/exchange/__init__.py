@@ -1,0 +1,1 @@
+"""How records leave and enter: one file per format."""

@@ -1,0 +1,1 @@
+"""How the diary is kept. The only folder that knows SQLite."""
