@@ -1,0 +1,133 @@
+"""Instants that remember the wall clock they were seen on, and the reading of wall-clock plans.
+
+A day is a whole local day. Order is by instant, so the two 02:30s of the night when the clocks go
+back are two moments in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from diary_app.domain.refusal import Refused
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, order=True)
+class Moment:
+    """An instant (`utc`, aware), with the offset and the zone name of the clock on the wall."""
+
+    utc: datetime
+    offset: timedelta = field(compare=False)
+    zone: str = field(compare=False)
+
+    @property
+    def local(self) -> datetime:
+        """The wall clock at that instant, naive."""
+        return self.utc.replace(tzinfo=None) + self.offset
+
+    @property
+    def day(self) -> date:
+        """The local day."""
+        return self.local.date()
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601 with offset, whole seconds unless there is a fraction."""
+        return self.local.isoformat() + _offset_text(self.offset)
+
+    def shifted(self, by: timedelta) -> Moment:
+        """The instant `by` later (elapsed time), on the same zone's clock."""
+        return moment(self.utc + by, self.zone)
+
+    def __sub__(self, other: Moment) -> timedelta:
+        return self.utc - other.utc
+
+
+def _offset_text(offset: timedelta) -> str:
+    minutes = round(offset.total_seconds() / 60)
+    sign = "-" if minutes < 0 else "+"
+    return f"{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+
+
+@lru_cache(maxsize=64)
+def zone_info(name: str) -> ZoneInfo:
+    """The time zone called `name` (IANA). An unknown one raises Refused."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Refused("unknown_zone", name) from error
+
+
+def moment(at: datetime, zone: str) -> Moment:
+    """The instant of an aware `at` as the wall clock of `zone` shows it."""
+    if at.tzinfo is None:
+        raise Refused("no_offset", at.isoformat())
+    utc = at.astimezone(UTC)
+    offset = utc.astimezone(zone_info(zone)).utcoffset()
+    assert offset is not None
+    return Moment(utc, offset, zone)
+
+
+def at_wall(day: date, clock: time, zone: str) -> Moment:
+    """The instant when the wall clock of `zone` shows `clock` on `day`.
+
+    A time that does not exist (spring) is read with the offset before the gap, so 02:30 is 03:30;
+    a time that comes twice (autumn) is the first of the two.
+    """
+    return moment(datetime.combine(day, clock, tzinfo=zone_info(zone)), zone)
+
+
+def day_start(day: date, zone: str) -> Moment:
+    """The first instant of the local day."""
+    return at_wall(day, time(0), zone)
+
+
+def day_exists(day: date, zone: str) -> bool:
+    """Whether `zone` lived that day: Apia went from 29 to 31 December 2011."""
+    return day_start(day, zone) < day_start(day + DAY, zone)
+
+
+def days(first: date, end: date) -> Iterator[date]:
+    """Each day of `[first, end)`."""
+    for number in range((end - first).days):
+        yield first + timedelta(days=number)
+
+
+@dataclass(frozen=True)
+class Zones:
+    """Which clock the patient lived by on a day: the past keeps the zone it was recorded in.
+
+    `now_zone` is the clock of `today` and later. `trail` holds (first day, zone) in order of day,
+    taken from the records; a day before the first of them has that first zone. So a traveller's
+    old days do not move when the computer's zone changes.
+    """
+
+    today: date
+    now_zone: str
+    trail: tuple[tuple[date, str], ...] = ()
+
+    def on(self, day: date) -> str:
+        """The zone name in force on `day`."""
+        if day >= self.today or not self.trail:
+            return self.now_zone
+        zone = self.trail[0][1]
+        for since, name in self.trail:
+            if since > day:
+                break
+            zone = name
+        return zone
+
+    def start(self, day: date) -> Moment:
+        """The first instant of `day` where the patient was."""
+        return day_start(day, self.on(day))
+
+
+def one_zone(name: str) -> Zones:
+    """The zones of somebody who never travels."""
+    zone_info(name)
+    return Zones(date.min, name)

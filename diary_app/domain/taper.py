@@ -1,0 +1,149 @@
+"""A taper or titration plan as the clinician wrote it, and the courses that follow from it.
+
+The diary never proposes, computes or alters a step: a hold keeps the step in force, `back` takes up
+the step before, `resume` goes on with the next one; the length of each step stays as written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from diary_app.domain.course import Course
+from diary_app.domain.moment import DAY
+from diary_app.domain.quantity import Quantity
+from diary_app.domain.refusal import Refused
+from diary_app.domain.schedule import Daily, DoseTime
+
+
+@dataclass(frozen=True)
+class Step:
+    """From `since` on: these doses a day. No doses: the medicine has ended."""
+
+    since: date
+    doses: tuple[DoseTime, ...]
+
+
+class PauseKind(StrEnum):
+    """What the clinician did with the plan on a day."""
+
+    HOLD = "hold"
+    BACK = "back"
+    RESUME = "resume"
+
+
+@dataclass(frozen=True)
+class Pause:
+    """From `day` on the plan is held, one step back, or goes on."""
+
+    day: date
+    kind: PauseKind
+
+
+@dataclass(frozen=True)
+class TaperPlan:
+    """The steps in order of day, what was done with them, and the first day the plan is over."""
+
+    id: str
+    medicine_id: str
+    steps: tuple[Step, ...]
+    pauses: tuple[Pause, ...] = ()
+    until: date | None = None
+    prescriber: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.steps:
+            raise Refused("taper_without_steps")
+        days = [step.since for step in self.steps]
+        if days != sorted(set(days)):
+            raise Refused("taper_steps_out_of_order")
+
+    @property
+    def since(self) -> date:
+        """The first day of the plan."""
+        return self.steps[0].since
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The days `[since, until)` on which step number `step` (from 0) is really in force."""
+
+    step: int
+    since: date
+    until: date | None
+
+
+def stretches_of(plan: TaperPlan) -> tuple[Stretch, ...]:
+    """Which step is in force when, after the holds and steps back. In order of day, no gaps."""
+    marks = _unpaused(plan, 0, plan.since)
+    for pause in sorted(plan.pauses, key=lambda pause: pause.day):
+        marks = _after(plan, marks, pause)
+    found = []
+    for number, (since, step) in enumerate(marks):
+        until = marks[number + 1][0] if number + 1 < len(marks) else None
+        if plan.until is not None:
+            until = plan.until if until is None else min(until, plan.until)
+        if until is None or since < until:
+            found.append(Stretch(step, since, until))
+    return tuple(found)
+
+
+def _unpaused(plan: TaperPlan, step: int, since: date) -> list[tuple[date, int]]:
+    """(first day, step) when the plan goes on with `step` on `since` and is left alone."""
+    offset = since - plan.steps[step].since
+    return [(s.since + offset, n) for n, s in enumerate(plan.steps) if n >= step]
+
+
+def _after(
+    plan: TaperPlan, marks: list[tuple[date, int]], pause: Pause
+) -> list[tuple[date, int]]:
+    past = [mark for mark in marks if mark[0] < pause.day]
+    in_force = max((mark for mark in marks if mark[0] <= pause.day), default=None)
+    if in_force is None:
+        raise Refused("taper_not_begun", pause.day.isoformat())
+    step = in_force[1]
+    match pause.kind:
+        case PauseKind.HOLD:
+            return [*past, (pause.day, step)] if in_force[0] == pause.day else past
+        case PauseKind.BACK:
+            return [*past, (pause.day, max(0, step - 1))]
+        case PauseKind.RESUME:
+            following = min(step + 1, len(plan.steps) - 1)
+            if len(marks) > 1 and marks[-1][0] > pause.day:
+                return marks
+            return past + _unpaused(plan, following, pause.day)
+
+
+def courses_of(plan: TaperPlan) -> tuple[Course, ...]:
+    """The plan as courses, one for each stretch with doses, so every rule sees plain courses."""
+    return tuple(
+        Course(
+            id=f"{plan.id}#{number}",
+            medicine_id=plan.medicine_id,
+            schedule=Daily(plan.steps[stretch.step].doses),
+            since=stretch.since,
+            until=stretch.until,
+            prescriber=plan.prescriber,
+        )
+        for number, stretch in enumerate(stretches_of(plan))
+        if plan.steps[stretch.step].doses
+    )
+
+
+def total_of(step: Step) -> Quantity | None:
+    """The amount a day of a step, None where it has no doses."""
+    if not step.doses:
+        return None
+    result = step.doses[0].amount
+    for dose in step.doses[1:]:
+        result += dose.amount
+    return result
+
+
+def last_day(plan: TaperPlan) -> date | None:
+    """The last day with a dose, None if the last step goes on."""
+    last = stretches_of(plan)[-1]
+    if not plan.steps[last.step].doses:
+        return last.since - DAY
+    return last.until - DAY if last.until else None
