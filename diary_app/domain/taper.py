@@ -1,13 +1,14 @@
 """A taper or titration plan as the clinician wrote it, and the courses that follow from it.
 
-The diary never proposes, computes or alters a step: a hold keeps the step in force, `back` takes up
-the step before, `resume` goes on with the next one; the length of each step stays as written.
+The diary never proposes, computes or alters a step: a hold keeps the step in force and `resume` gives
+it the days it still had; `back` takes up the step before, and `resume` then begins anew with the
+step that was left. The length of each step stays as written.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from diary_app.domain.course import Course
@@ -76,43 +77,43 @@ class Stretch:
 
 def stretches_of(plan: TaperPlan) -> tuple[Stretch, ...]:
     """Which step is in force when, after the holds and steps back. In order of day, no gaps."""
-    marks = _unpaused(plan, 0, plan.since)
+    marks = [(step.since, number) for number, step in enumerate(plan.steps)]
+    waiting: list[tuple[timedelta, int]] = []
     for pause in sorted(plan.pauses, key=lambda pause: pause.day):
-        marks = _after(plan, marks, pause)
-    found = []
-    for number, (since, step) in enumerate(marks):
-        until = marks[number + 1][0] if number + 1 < len(marks) else None
-        if plan.until is not None:
-            until = plan.until if until is None else min(until, plan.until)
-        if until is None or since < until:
-            found.append(Stretch(step, since, until))
-    return tuple(found)
+        marks, waiting = _paused(plan, marks, waiting, pause)
+    ends: list[date | None] = [since for since, _ in marks[1:]]
+    stretches = [
+        Stretch(step, since, _earlier(until, plan.until))
+        for (since, step), until in zip(marks, [*ends, None], strict=True)
+    ]
+    return tuple(s for s in stretches if s.until is None or s.since < s.until)
 
 
-def _unpaused(plan: TaperPlan, step: int, since: date) -> list[tuple[date, int]]:
-    """(first day, step) when the plan goes on with `step` on `since` and is left alone."""
-    offset = since - plan.steps[step].since
-    return [(s.since + offset, n) for n, s in enumerate(plan.steps) if n >= step]
+def _earlier(one: date | None, other: date | None) -> date | None:
+    return min((day for day in (one, other) if day is not None), default=None)
 
 
-def _after(
-    plan: TaperPlan, marks: list[tuple[date, int]], pause: Pause
-) -> list[tuple[date, int]]:
-    past = [mark for mark in marks if mark[0] < pause.day]
-    in_force = max((mark for mark in marks if mark[0] <= pause.day), default=None)
-    if in_force is None:
+def _paused(
+    plan: TaperPlan,
+    marks: list[tuple[date, int]],
+    waiting: list[tuple[timedelta, int]],
+    pause: Pause,
+) -> tuple[list[tuple[date, int]], list[tuple[timedelta, int]]]:
+    """(first day, step) marks and the steps waiting for `resume`, after one pause."""
+    begun = [mark for mark in marks if mark[0] <= pause.day]
+    if not begun:
         raise Refused("taper_not_begun", pause.day.isoformat())
-    step = in_force[1]
+    step = begun[-1][1]
     match pause.kind:
         case PauseKind.HOLD:
-            return [*past, (pause.day, step)] if in_force[0] == pause.day else past
+            ahead = [(since - pause.day, number) for since, number in marks if since > pause.day]
+            return begun, ahead or waiting
         case PauseKind.BACK:
-            return [*past, (pause.day, max(0, step - 1))]
+            again = [(s.since - plan.steps[step].since, n) for n, s in enumerate(plan.steps)]
+            before = [mark for mark in begun if mark[0] < pause.day]
+            return [*before, (pause.day, max(0, step - 1))], again[step:]
         case PauseKind.RESUME:
-            following = min(step + 1, len(plan.steps) - 1)
-            if len(marks) > 1 and marks[-1][0] > pause.day:
-                return marks
-            return past + _unpaused(plan, following, pause.day)
+            return [*marks, *((pause.day + after, number) for after, number in waiting)], []
 
 
 def courses_of(plan: TaperPlan) -> tuple[Course, ...]:

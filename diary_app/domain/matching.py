@@ -1,0 +1,195 @@
+"""Which recorded dose answers which slot, and what state that leaves each slot in.
+
+Rules: the command line's contract and `clinical.md` 4.3. A dose bound to a slot answers it. The
+others, in order of taken time, answer the nearest free slot whose window they fall in: half the
+interval to the neighbouring slot on that side, at most 6 hours; ties go to the earlier slot. What
+answers none is extra.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from diary_app.domain.dose import Dose, Missed, Skipped, Taken
+from diary_app.domain.moment import Moment
+from diary_app.domain.plan import LONGEST_WINDOW, Slot
+
+OPENS_BEFORE = timedelta(minutes=30)
+SHORTEST_DUE, LONGEST_DUE = timedelta(minutes=30), timedelta(minutes=120)
+
+
+class State(StrEnum):
+    """What is known of a slot. The first four are computed from the clock alone."""
+
+    LATER = "later"
+    DUE = "due"
+    LATE = "late"
+    NOT_RECORDED = "not_recorded"
+    TAKEN = "taken"
+    PARTIAL = "partial"
+    SKIPPED = "skipped"
+    MISSED = "missed"
+    HELD = "held"
+
+
+@dataclass(frozen=True)
+class Window:
+    """A slot's times: a dose taken in `[opens, closes]` may answer it, it is due until `late_at`.
+
+    `tolerance` is the share of the interval that counts as on time: a quarter of the interval to
+    the next slot, held to 30-120 minutes.
+    """
+
+    slot: Slot
+    opens: Moment
+    late_at: Moment
+    closes: Moment
+    tolerance: timedelta
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A slot with the dose that answers it, None where nothing does."""
+
+    window: Window
+    dose: Dose | None
+
+    @property
+    def slot(self) -> Slot:
+        """The slot itself."""
+        return self.window.slot
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Every slot with its answer, and the taken doses that answer none."""
+
+    answers: tuple[Answered, ...]
+    extras: tuple[Taken, ...]
+
+
+def windows_of(slots: Sequence[Slot]) -> tuple[Window, ...]:
+    """The windows of the slots of one medicine, given in order of instant.
+
+    The first and last of `slots` are taken to have no neighbour outside: give a day more each side.
+    """
+    found = []
+    for number, slot in enumerate(slots):
+        before = slot.at - slots[number - 1].at if number else None
+        after = slots[number + 1].at - slot.at if number + 1 < len(slots) else None
+        tolerance = LONGEST_DUE if after is None else after / 4
+        tolerance = min(max(tolerance, SHORTEST_DUE), LONGEST_DUE)
+        found.append(
+            Window(
+                slot,
+                opens=slot.at.shifted(-_half(before)),
+                late_at=slot.at.shifted(tolerance),
+                closes=slot.at.shifted(_half(after)),
+                tolerance=tolerance,
+            )
+        )
+    return tuple(found)
+
+
+def _half(interval: timedelta | None) -> timedelta:
+    return LONGEST_WINDOW if interval is None else min(interval / 2, LONGEST_WINDOW)
+
+
+def match(slots: Sequence[Slot], doses: Iterable[Dose]) -> Matched:
+    """The answers to the slots of one medicine from its doses. Deterministic.
+
+    `slots` in order of instant; both should reach a day further than what is asked about, so that
+    windows know their neighbours.
+    """
+    windows = windows_of(slots)
+    answers: dict[int, Dose] = {}
+    free: list[Taken] = []
+    for dose in sorted(doses, key=_order):
+        number = _bound(windows, dose, answers)
+        if number is not None:
+            answers[number] = dose
+        elif isinstance(dose, Taken):
+            free.append(dose)
+    starts = [window.slot.at for window in windows]
+    extras = []
+    for dose in sorted(free, key=lambda taken: (taken.taken_at, taken.recorded_at, taken.id)):
+        number = _nearest(windows, starts, dose.taken_at, answers)
+        if number is None:
+            extras.append(dose)
+        else:
+            answers[number] = dose
+    return Matched(
+        tuple(Answered(window, answers.get(n)) for n, window in enumerate(windows)), tuple(extras)
+    )
+
+
+def _order(dose: Dose) -> tuple[Moment, str]:
+    return dose.recorded_at, dose.id
+
+
+def _bound(windows: Sequence[Window], dose: Dose, answers: dict[int, Dose]) -> int | None:
+    """The free slot a dose was bound to: the same instant, or the same wall-clock time.
+
+    The wall clock keeps a binding true for somebody who has travelled since.
+    """
+    planned = dose.planned_at
+    if planned is None:
+        return None
+    for same in (
+        lambda slot: slot.at.utc == planned.utc,
+        lambda slot: slot.at.local == planned.local,
+    ):
+        for number, window in enumerate(windows):
+            if number not in answers and same(window.slot):
+                return number
+    return None
+
+
+def _nearest(
+    windows: Sequence[Window], starts: list[Moment], at: Moment, answers: dict[int, Dose]
+) -> int | None:
+    """The nearest free slot whose window holds `at`, the earlier of two equally near."""
+    middle = bisect_left(starts, at)
+    best: int | None = None
+    for number in range(max(0, middle - 2), min(len(windows), middle + 2)):
+        window = windows[number]
+        if number in answers or window.slot.held or not window.opens <= at <= window.closes:
+            continue
+        distance = abs(window.slot.at - at)
+        if best is None or distance < abs(windows[best].slot.at - at):
+            best = number
+    return best
+
+
+def slot_for(slots: Sequence[Slot], doses: Sequence[Dose], at: Moment) -> Slot | None:
+    """The free slot that a dose taken `at` would answer, None if it would be extra."""
+    matched = match(slots, doses)
+    windows = [answered.window for answered in matched.answers]
+    taken = {n: a.dose for n, a in enumerate(matched.answers) if a.dose is not None}
+    number = _nearest(windows, [window.slot.at for window in windows], at, taken)
+    return None if number is None else windows[number].slot
+
+
+def state_of(answered: Answered, now: Moment) -> State:
+    """What is known of the slot at `now`."""
+    slot = answered.slot
+    match answered.dose:
+        case Taken(amount=amount):
+            return State.PARTIAL if amount < slot.amount else State.TAKEN
+        case Skipped():
+            return State.SKIPPED
+        case Missed():
+            return State.MISSED
+        case None:
+            pass
+    if slot.held:
+        return State.HELD
+    if now < slot.at.shifted(-OPENS_BEFORE):
+        return State.LATER
+    if now < answered.window.late_at:
+        return State.DUE
+    return State.LATE if now < answered.window.closes else State.NOT_RECORDED

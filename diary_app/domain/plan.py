@@ -1,0 +1,117 @@
+"""The plan of one medicine: its courses, pauses and taper, and the slots that follow from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from diary_app.domain.course import Course, Hold
+from diary_app.domain.dose import Taken
+from diary_app.domain.medicine import Medicine
+from diary_app.domain.moment import DAY, Moment, Zones
+from diary_app.domain.quantity import Quantity, total
+from diary_app.domain.schedule import AfterLast, AsNeeded, planned_times
+from diary_app.domain.taper import TaperPlan, courses_of
+
+LONGEST_WINDOW = timedelta(hours=6)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One planned dose of one medicine. `day` is the plan's day; `held`: paused by the clinician."""
+
+    medicine_id: str
+    course_id: str
+    at: Moment
+    day: date
+    amount: Quantity
+    held: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that was ever planned for one medicine. Tapers override nothing: they are courses
+    of their own, and a course that a taper follows ends where the taper begins."""
+
+    medicine: Medicine
+    courses: tuple[Course, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    tapers: tuple[TaperPlan, ...] = ()
+
+    def all_courses(self) -> tuple[Course, ...]:
+        """Courses and taper steps in order of their first day."""
+        steps = [course for taper in self.tapers for course in courses_of(taper)]
+        return tuple(sorted((*self.courses, *steps), key=lambda course: course.since))
+
+    def course_on(self, day: date) -> Course | None:
+        """The course in force on `day`, None where nothing is planned."""
+        return next((c for c in reversed(self.all_courses()) if c.on(day)), None)
+
+    def held_on(self, day: date) -> bool:
+        """Whether the clinician paused the medicine on `day`."""
+        return any(hold.on(day) for hold in self.holds)
+
+    def as_needed_on(self, day: date) -> AsNeeded | None:
+        """The as-needed schedule in force on `day`, None if it is planned otherwise or not at all."""
+        course = self.course_on(day)
+        return course.schedule if course and isinstance(course.schedule, AsNeeded) else None
+
+
+def slots_of(
+    plan: Plan, first: date, end: date, zones: Zones, taken: Iterable[Taken] = ()
+) -> tuple[Slot, ...]:
+    """The slots whose plan day lies in `[first, end)`, in order of instant.
+
+    `taken` is only asked by "N hours after the last one", which has no times of its own.
+    """
+    found: list[Slot] = []
+    for course in plan.all_courses():
+        since = max(first, course.since)
+        until = end if course.until is None else min(end, course.until)
+        if since < until:
+            found += _slots(plan, course, since, until, zones, taken)
+    return tuple(sorted(found, key=lambda slot: slot.at))
+
+
+def _slots(
+    plan: Plan, course: Course, since: date, until: date, zones: Zones, taken: Iterable[Taken]
+) -> list[Slot]:
+    start, end = zones.start(since), zones.start(until)
+    if isinstance(course.schedule, AfterLast):
+        planned = _after_last(course.schedule, course, taken)
+        times = [(at, at.day, course.schedule.amount) for at in planned if start <= at < end]
+    else:
+        # A day's slots belong to it even where a change of zone moves its first instant.
+        wide = planned_times(course.schedule, start.shifted(-DAY), end.shifted(DAY), zones)
+        times = [(p.at, p.day, p.amount) for p in wide if since <= p.day < until]
+    return [
+        Slot(plan.medicine.id, course.id, at, day, amount, plan.held_on(day))
+        for at, day, amount in times
+    ]
+
+
+def _after_last(schedule: AfterLast, course: Course, taken: Iterable[Taken]) -> list[Moment]:
+    """`gap` after each dose taken in the course, unless the next one came well before it was due."""
+    doses = sorted((d.taken_at for d in taken if course.on(d.taken_at.day)))
+    early = min(schedule.gap / 2, LONGEST_WINDOW)
+    due = []
+    for number, at in enumerate(doses):
+        planned = at.shifted(schedule.gap)
+        following = doses[number + 1] if number + 1 < len(doses) else None
+        if following is None or planned - following <= early:
+            due.append(planned)
+    return due
+
+
+def planned_total(plan: Plan, day: date, zones: Zones) -> Quantity | None:
+    """What the plan asks for on `day` in the medicine's unit, pauses left out.
+
+    None where the plan has no clock times on that day to add up: as needed, pump, after-last, or
+    nothing in force at all.
+    """
+    slots = slots_of(plan, day, day + DAY, zones)
+    course = plan.course_on(day)
+    if not slots and (course is None or not hasattr(course.schedule, "doses")):
+        return None
+    return total([slot.amount for slot in slots if not slot.held], plan.medicine.unit)
