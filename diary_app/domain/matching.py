@@ -106,11 +106,16 @@ def match(slots: Sequence[Slot], doses: Iterable[Dose]) -> Matched:
     windows know their neighbours.
     """
     windows = windows_of(slots)
+    by_instant = {window.slot.at.utc: n for n, window in reversed(list(enumerate(windows)))}
+    by_clock = {window.slot.at.local: n for n, window in reversed(list(enumerate(windows)))}
     answers: dict[int, Dose] = {}
     free: list[Taken] = []
-    for dose in sorted(doses, key=_order):
-        number = _bound(windows, dose, answers)
-        if number is not None:
+    for dose in sorted(doses, key=lambda dose: (dose.recorded_at, dose.id)):
+        number = None
+        if dose.planned_at is not None:
+            # The wall clock keeps a binding true for somebody who has travelled since.
+            number = by_instant.get(dose.planned_at.utc, by_clock.get(dose.planned_at.local))
+        if number is not None and number not in answers:
             answers[number] = dose
         elif isinstance(dose, Taken):
             free.append(dose)
@@ -125,28 +130,6 @@ def match(slots: Sequence[Slot], doses: Iterable[Dose]) -> Matched:
     return Matched(
         tuple(Answered(window, answers.get(n)) for n, window in enumerate(windows)), tuple(extras)
     )
-
-
-def _order(dose: Dose) -> tuple[Moment, str]:
-    return dose.recorded_at, dose.id
-
-
-def _bound(windows: Sequence[Window], dose: Dose, answers: dict[int, Dose]) -> int | None:
-    """The free slot a dose was bound to: the same instant, or the same wall-clock time.
-
-    The wall clock keeps a binding true for somebody who has travelled since.
-    """
-    planned = dose.planned_at
-    if planned is None:
-        return None
-    for same in (
-        lambda slot: slot.at.utc == planned.utc,
-        lambda slot: slot.at.local == planned.local,
-    ):
-        for number, window in enumerate(windows):
-            if number not in answers and same(window.slot):
-                return number
-    return None
 
 
 def _nearest(

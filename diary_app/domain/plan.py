@@ -11,7 +11,15 @@ from diary_app.domain.dose import Taken
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import DAY, Moment, Zones
 from diary_app.domain.quantity import Quantity, total
-from diary_app.domain.schedule import AfterLast, AsNeeded, planned_times
+from diary_app.domain.schedule import (
+    AfterLast,
+    AsNeeded,
+    Cycle,
+    Daily,
+    Interval,
+    Weekly,
+    planned_times,
+)
 from diary_app.domain.taper import TaperPlan, courses_of
 
 LONGEST_WINDOW = timedelta(hours=6)
@@ -112,6 +120,7 @@ def planned_total(plan: Plan, day: date, zones: Zones) -> Quantity | None:
     """
     slots = slots_of(plan, day, day + DAY, zones)
     course = plan.course_on(day)
-    if not slots and (course is None or not hasattr(course.schedule, "doses")):
+    has_times = course is not None and isinstance(course.schedule, Daily | Weekly | Cycle | Interval)
+    if not slots and not has_times:
         return None
     return total([slot.amount for slot in slots if not slot.held], plan.medicine.unit)

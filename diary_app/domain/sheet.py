@@ -1,0 +1,127 @@
+"""The day's sheet: what was planned, what is known of it, what was taken besides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from diary_app.domain.dose import Dose, Taken, moment_of
+from diary_app.domain.matching import Answered, Matched, State, match, state_of
+from diary_app.domain.medicine import Medicine
+from diary_app.domain.moment import DAY, Moment, Zones
+from diary_app.domain.plan import Plan, Slot, planned_total, slots_of
+from diary_app.domain.quantity import Quantity, total
+
+MARGIN = 2 * DAY
+
+
+@dataclass(frozen=True)
+class Line:
+    """One slot of the day, its state, and the dose that answers it."""
+
+    medicine: Medicine
+    slot: Slot
+    state: State
+    dose: Dose | None
+
+
+@dataclass(frozen=True)
+class Extra:
+    """A taken dose that answers no slot."""
+
+    medicine: Medicine
+    dose: Taken
+
+
+@dataclass(frozen=True)
+class AsNeededLine:
+    """A medicine taken only when needed: one dose of it, the last one, and how many on the day."""
+
+    medicine: Medicine
+    amount: Quantity
+    last_taken_at: Moment | None
+    taken_today: int
+    taken_amount: Quantity
+
+
+@dataclass(frozen=True)
+class DayTotal:
+    """What was taken on the day and what the plan asks for, None where it names no amount."""
+
+    medicine: Medicine
+    taken: Quantity
+    planned: Quantity | None
+
+
+@dataclass(frozen=True)
+class DaySheet:
+    """One local day of the whole diary."""
+
+    day: date
+    lines: tuple[Line, ...]
+    extras: tuple[Extra, ...]
+    as_needed: tuple[AsNeededLine, ...]
+    totals: tuple[DayTotal, ...]
+
+
+def matched(plan: Plan, doses: Sequence[Dose], first: date, end: date, zones: Zones) -> Matched:
+    """The slots of the days `[first, end)` with their answers, and those days' extra doses.
+
+    `doses` are the medicine's from `MARGIN` before `first` to `MARGIN` after `end`, or more. An
+    extra dose belongs to the local day on which it was taken.
+    """
+    taken = [dose for dose in doses if isinstance(dose, Taken)]
+    wide = match(slots_of(plan, first - MARGIN, end + MARGIN, zones, taken), doses)
+    return Matched(
+        tuple(a for a in wide.answers if first <= a.slot.day < end),
+        tuple(dose for dose in wide.extras if first <= dose.taken_at.day < end),
+    )
+
+
+def day_sheet(
+    plans: Sequence[Plan], doses: Sequence[Dose], day: date, now: Moment, zones: Zones
+) -> DaySheet:
+    """The sheet of `day` as it stands at `now`; `doses` as for `matched`, of all medicines."""
+    lines: list[Line] = []
+    extras: list[Extra] = []
+    as_needed: list[AsNeededLine] = []
+    totals: list[DayTotal] = []
+    for plan in plans:
+        own = [dose for dose in doses if dose.medicine_id == plan.medicine.id]
+        found = matched(plan, own, day, day + DAY, zones)
+        lines += [_line(plan.medicine, answered, now) for answered in found.answers]
+        schedule = plan.as_needed_on(day)
+        if schedule is not None:
+            as_needed.append(_as_needed(plan.medicine, schedule.amount, own, day))
+        extras += [Extra(plan.medicine, dose) for dose in found.extras]
+        if found.answers or found.extras or plan.course_on(day) is not None:
+            totals.append(_total(plan, found, day, zones))
+    lines.sort(key=lambda line: (line.slot.at, line.medicine.name))
+    extras.sort(key=lambda extra: extra.dose.taken_at)
+    return DaySheet(day, tuple(lines), tuple(extras), tuple(as_needed), tuple(totals))
+
+
+def _line(medicine: Medicine, answered: Answered, now: Moment) -> Line:
+    return Line(medicine, answered.slot, state_of(answered, now), answered.dose)
+
+
+def _as_needed(
+    medicine: Medicine, amount: Quantity, doses: Sequence[Dose], day: date
+) -> AsNeededLine:
+    taken = [dose for dose in doses if isinstance(dose, Taken) and dose.taken_at.day <= day]
+    today = [dose for dose in taken if moment_of(dose).day == day]
+    return AsNeededLine(
+        medicine,
+        amount,
+        max((dose.taken_at for dose in taken), default=None),
+        len(today),
+        total([dose.amount for dose in today], medicine.unit),
+    )
+
+
+def _total(plan: Plan, found: Matched, day: date, zones: Zones) -> DayTotal:
+    doses = [a.dose for a in found.answers if isinstance(a.dose, Taken)]
+    amounts = [dose.amount for dose in (*doses, *found.extras)]
+    planned = planned_total(plan, day, zones)
+    return DayTotal(plan.medicine, total(amounts, plan.medicine.unit), planned)
