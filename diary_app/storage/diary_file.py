@@ -1,0 +1,302 @@
+"""One open diary: the only way to change what is stored, and to take a change back.
+
+    with diary.edit("Log dose") as edit:
+        edit.put("doses", row)
+
+is one transaction, one undo step, one announcement and one entry in the trail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from diary_app.errors import DiaryError, NotFound
+from diary_app.storage import engine, trail
+from diary_app.storage.engine import Database
+from diary_app.storage.migrations import NEWEST, migrate
+from diary_app.storage.trail import Change, Kind, Row, TrailEntry, Value
+from diary_app.text import _
+
+Clock = Callable[[], datetime]
+Listener = Callable[[frozenset[str]], None]
+
+_TABLES = """
+SELECT t.name AS table_name, c.name AS column_name FROM sqlite_master t, pragma_table_info(t.name) c
+WHERE t.type = 'table' AND t.name NOT IN ('edits', 'revisions')
+    AND substr(t.name, 1, 1) <> '_' AND t.name NOT LIKE 'sqlite%'
+"""
+
+
+class Edit:
+    """The changes of one edit, written as they are made and kept when the block ends well."""
+
+    def __init__(self, db: Database, tables: Mapping[str, frozenset[str]]) -> None:
+        self._db, self._tables = db, tables
+        self.changes: list[Change] = []
+
+    def put(self, table: str, row: Mapping[str, Value]) -> None:
+        """Store the row by its `id`. Columns it does not name keep their value, or get the default.
+
+        A row that is there already, the same in every named column, is no change; so saving again
+        after a failure stores nothing twice. Raises ValueError for an unknown table or column and
+        for a row the schema refuses.
+        """
+        unknown = row.keys() - self._columns(table)
+        if unknown:
+            raise ValueError(f"no column {sorted(unknown)} in {table}")
+        id = row["id"]
+        before = self._row(table, id)
+        names = [name for name in row if before is None or row[name] != before[name]]
+        if before is not None and not names:
+            return
+        values = [row[name] for name in names]
+        if before is None:
+            marks = ", ".join("?" * len(names))
+            self._db.execute(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", values)  # noqa: S608
+        else:
+            pairs = ", ".join(f"{name} = ?" for name in names)
+            self._db.execute(f"UPDATE {table} SET {pairs} WHERE id = ?", [*values, id])  # noqa: S608
+        self.changes.append(Change(table, str(id), before, self._row(table, id)))
+
+    def delete(self, table: str, id: str) -> None:
+        """Take the row out of its table; the trail keeps it. Raises NotFound where there is none.
+
+        Records of the log are not deleted but marked `removed`.
+        """
+        self._columns(table)
+        before = self._row(table, id)
+        if before is None:
+            raise NotFound(_("There is no such record."))
+        self._db.execute(f"DELETE FROM {table} WHERE id = ?", [id])  # noqa: S608
+        self.changes.append(Change(table, id, before, None))
+
+    def turn(self, change: Change) -> None:
+        """Bring the row from `change.before` to `change.after`, for undo and redo.
+
+        Raises DiaryError where the row is not as the trail left it: another program wrote to the
+        file, and its work must not be lost. Settings are written outside the trail as well, so they
+        are not held to it.
+        """
+        now = self._row(change.table, change.id)
+        if change.table != "settings" and not _agree(now, change.before):
+            raise DiaryError(
+                _("This change cannot be taken back."),
+                _("The record was changed since, by another program."),
+                _("Correct the record by hand."),
+            )
+        seen = len(self.changes)
+        if change.after is not None:
+            self.put(change.table, change.after)
+        elif now is not None:
+            self.delete(change.table, change.id)
+        if len(self.changes) == seen:  # a setting that stands there already
+            self.changes.append(change)
+
+    def changes_something(self) -> bool:
+        """Whether any row ends other than it began."""
+        first = {(c.table, c.id): c.before for c in reversed(self.changes)}
+        last = {(c.table, c.id): c.after for c in self.changes}
+        return first != last
+
+    def _columns(self, table: str) -> frozenset[str]:
+        if table not in self._tables:
+            raise ValueError(f"no table {table}")
+        return self._tables[table]
+
+    def _row(self, table: str, id: Value) -> Row | None:
+        return next(iter(self._db.query(f"SELECT * FROM {table} WHERE id = ?", [id])), None)  # noqa: S608
+
+
+class DiaryFile:
+    """An open diary file. Belongs to the thread that opened it."""
+
+    def __init__(self, path: Path, db: Database, clock: Clock) -> None:
+        self.path, self.db = path, db
+        self._clock = clock
+        self._place = _place(path)
+        self._listeners: list[Listener] = []
+        self._editing = False
+        self._tables: dict[str, frozenset[str]] = {}
+        for row in db.query(_TABLES):
+            names = self._tables.get(row["table_name"], frozenset())
+            self._tables[row["table_name"]] = names | {row["column_name"]}
+        self._seen = self._version()
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock, create: bool = False) -> DiaryFile:
+        """The diary at `path`, brought to the newest schema; `clock` tells the UTC moment of edits.
+
+        With `create` a missing file is made, mode 0600. Raises NotFound for a missing file without
+        it, and DiaryError for a file that is not a diary, newer than this program, damaged, locked
+        or unreadable; such a file is left as it is, byte for byte.
+        """
+        path = path.expanduser().resolve()
+        if create and not path.exists():
+            engine.create(path, migrate)
+        version = engine.examine(path, NEWEST)
+        db = engine.connect(path)
+        try:
+            engine.refuse_damaged(db, path)
+            with engine.translated(path):
+                if version < NEWEST:
+                    migrate(db)
+                db.execute("PRAGMA foreign_keys=ON")
+                return cls(path, db, clock)
+        except BaseException:
+            db.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file. Nothing is lost by not calling it."""
+        self.db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def read(self, sql: str, params: Sequence[Value] | Mapping[str, Value] = ()) -> list[Row]:
+        """The rows a SELECT gives, as dictionaries. For queries.py."""
+        with engine.translated(self.path):
+            parameters: Any = params
+            return list(self.db.query(sql, parameters))
+
+    @contextmanager
+    def edit(self, label: str) -> Iterator[Edit]:
+        """Change the diary. `label` is what the Undo menu will show: "Log dose".
+
+        An error inside takes everything back and passes on. Returning means stored: COMMIT is done
+        and the file is still in its place. A new edit clears what could be redone; one that changes
+        nothing leaves no trace.
+        """
+        with self._transaction() as edit:
+            yield edit
+            if edit.changes_something():
+                self._record(edit, label, "edit", None)
+            else:
+                edit.changes.clear()
+
+    def undo(self) -> str:
+        """Take back the latest edit; returns its label. Raises NotFound for none."""
+        with self._transaction() as edit:
+            entry = trail.next_undo(self.db)
+            if entry is None:
+                raise NotFound(_("There is nothing to undo."))
+            for change in reversed(entry.changes):
+                edit.turn(Change(change.table, change.id, change.after, change.before))
+            self._record(edit, entry.label, "undo", entry.edit)
+        return entry.label
+
+    def redo(self) -> str:
+        """Bring back what undo took last; returns its label. Raises NotFound for none."""
+        with self._transaction() as edit:
+            entry = trail.next_redo(self.db)
+            if entry is None:
+                raise NotFound(_("There is nothing to redo."))
+            for change in entry.changes:
+                edit.turn(change)
+            self._record(edit, entry.label, "redo", entry.edit)
+        return entry.label
+
+    def undo_label(self) -> str | None:
+        """The label of the edit that `undo` would take back."""
+        with engine.translated(self.path):
+            entry = trail.next_undo(self.db)
+        return entry.label if entry else None
+
+    def redo_label(self) -> str | None:
+        """The label of the edit that `redo` would bring back."""
+        with engine.translated(self.path):
+            entry = trail.next_redo(self.db)
+        return entry.label if entry else None
+
+    def trail(self) -> list[TrailEntry]:
+        """Every edit, undo and redo, oldest first."""
+        with engine.translated(self.path):
+            return trail.entries(self.db)
+
+    def set_quietly(self, key: str, value: str) -> None:
+        """Store a setting (JSON text) with no undo step and no entry in the trail.
+
+        For how the window looks: its size, the text size, the theme. Undo is for what the patient
+        recorded; it must not jump to a window that was moved in between.
+        """
+        with self._transaction() as edit:
+            edit.put("settings", {"id": key, "value": value})
+
+    def add_listener(self, listener: Listener) -> None:
+        """Call `listener` after every stored change with the names of the tables it touched."""
+        self._listeners.append(listener)
+
+    def changed_outside(self) -> bool:
+        """Whether another connection has stored something since the last time this was asked."""
+        version = self._version()
+        changed, self._seen = version != self._seen, version
+        return changed
+
+    def _version(self) -> int:
+        with engine.translated(self.path):
+            return int(self.db.execute("PRAGMA data_version").fetchone()[0])
+
+    def _record(self, edit: Edit, label: str, kind: Kind, target: int | None) -> None:
+        trail.append(self.db, self._clock(), label, kind, target, edit.changes)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Edit]:
+        if self._editing:
+            raise RuntimeError("an edit inside an edit")
+        edit = Edit(self.db, self._tables)
+        self._editing = True
+        try:
+            with engine.translated(self.path):
+                # IMMEDIATE: a deferred BEGIN that reads first and then writes fails at once beside
+                # another writer, without waiting for the busy timeout.
+                self.db.execute("BEGIN IMMEDIATE")
+                try:
+                    yield edit
+                    self._refuse_moved()
+                    self.db.execute("COMMIT" if edit.changes else "ROLLBACK")
+                except BaseException:
+                    self.db.rollback()
+                    raise
+            self._refuse_moved()
+        finally:
+            self._editing = False
+        if edit.changes:
+            tables = frozenset(change.table for change in edit.changes)
+            for listener in self._listeners:
+                listener(tables)
+
+    def _refuse_moved(self) -> None:
+        """Raise DiaryError where the open file is no longer the one at `path`.
+
+        SQLite would go on storing into a file that nobody will find again.
+        """
+        if _place(self.path) != self._place:
+            raise engine.moved(self.path)
+
+
+def _place(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _agree(row: Row | None, recorded: Row | None) -> bool:
+    """Whether `row` stands as the trail recorded it, columns of later schemas aside."""
+    if row is None or recorded is None:
+        return row is recorded
+    return all(row[name] == value for name, value in recorded.items())

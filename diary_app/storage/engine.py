@@ -1,0 +1,275 @@
+"""Opens the SQLite engine on a file, and says in plain words why it cannot.
+
+The only module that knows how the engine (sqlcipher3) and the table layer (sqlite-utils) are
+joined, and the only one that sees the engine's exceptions.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlcipher3
+from sqlcipher3 import dbapi2
+
+from diary_app.errors import DiaryError, NotFound
+from diary_app.text import _
+
+# sqlite-utils takes its engine from "pysqlite3" where that exists. Without this alias it would
+# catch the exceptions of Python's own sqlite3, which our engine never raises.
+sys.modules["pysqlite3"] = sqlcipher3
+sys.modules["pysqlite3.dbapi2"] = dbapi2
+# It also loads numpy and pandas, only to be able to store their types, at 100 ms of every start.
+# A None in sys.modules makes that one import fail, which sqlite-utils expects.
+_not_needed = {name: None for name in ("numpy", "pandas") if name not in sys.modules}
+sys.modules.update(_not_needed)  # type: ignore[arg-type]
+try:
+    from sqlite_utils import Database
+finally:
+    for _name in _not_needed:
+        del sys.modules[_name]
+
+__all__ = [
+    "APPLICATION_ID",
+    "Database",
+    "connect",
+    "create",
+    "examine",
+    "refuse_damaged",
+    "translated",
+]
+
+APPLICATION_ID = 0x44446961  # "DDia", in the header of every diary
+BUSY_SECONDS = 5.0
+_HEADER = b"SQLite format 3\x00"
+
+# docs/decisions/journal-mode.md says why each of the first three is as it is.
+_PRAGMAS = (
+    "journal_mode=DELETE",
+    "synchronous=EXTRA",
+    "fullfsync=1",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "secure_delete=ON",
+    "cache_size=-65536",
+)
+
+
+def examine(path: Path, newest: int) -> int:
+    """The schema version of the diary at `path`, read from its header without touching a byte.
+
+    Raises NotFound where there is no file, and DiaryError for a folder, a pipe, an empty file, a
+    file of another kind, or a diary whose version is above `newest`.
+    """
+    if not path.exists():
+        raise NotFound(_("There is no diary at {path}.").format(path=path))
+    if not path.is_file():
+        raise _not_a_diary(path, _("It is a folder or a device, not a file."))
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise DiaryError(
+            _("The diary {path} cannot be read.").format(path=path),
+            _("The system refuses: {reason}.").format(reason=error.strerror or ""),
+            _("Check that the file belongs to you, then try again."),
+        ) from error
+    if not header:
+        raise _not_a_diary(path, _("The file is empty: a copy or a disk may have failed."))
+    if not header.startswith(_HEADER) or len(header) < 100:
+        raise _not_a_diary(path, _("It is a file of another kind, or its beginning is damaged."))
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise _not_a_diary(path, _("It is a database of another program."))
+    version = int.from_bytes(header[60:64], "big")
+    if version > newest:
+        raise DiaryError(
+            _("The diary {path} was written by a newer Dose Diary.").format(path=path),
+            _("Its version is {theirs}; this program knows up to {ours}.").format(
+                theirs=version, ours=newest
+            ),
+            _("Update Dose Diary, then open the diary again. The file was not changed."),
+        )
+    return version
+
+
+def _not_a_diary(path: Path, why: str) -> DiaryError:
+    return DiaryError(
+        _("{path} is not a diary.").format(path=path),
+        why,
+        _("Choose another file, or restore a backup. The file was not changed."),
+    )
+
+
+def connect(path: Path) -> Database:
+    """An open connection to the existing file `path`. Foreign keys are still off.
+
+    They are switched on after the migrations, which may rebuild a table others point to.
+    """
+    with translated(path):
+        # mode=rw: a missing file is an error here, never quietly a new and empty diary.
+        conn = sqlcipher3.connect(
+            f"{path.absolute().as_uri()}?mode=rw",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+        )
+        try:
+            for pragma in _PRAGMAS:
+                conn.execute(f"PRAGMA {pragma}").fetchall()
+            return Database(conn, execute_plugins=False)
+        except BaseException:
+            conn.close()
+            raise
+
+
+def create(path: Path, build: Callable[[Database], None]) -> None:
+    """Make the diary `path` with what `build` puts in it: whole, or not at all.
+
+    The file appears under its name only when it is finished, so a crash cannot leave half a diary.
+    Mode 0600; folders made on the way 0700. Where the file exists by now, it is left as it is.
+    """
+    with translated(path), _disk(path):
+        missing = [folder for folder in path.parents if not folder.exists()]
+        for folder in reversed(missing):
+            folder.mkdir(mode=0o700)
+        unfinished = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        try:
+            db = connect(unfinished)
+            try:
+                build(db)
+            finally:
+                db.close()
+            set_leftovers_aside(path)
+            _appear(unfinished, path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+        sync_folder(path.parent)
+
+
+def _appear(unfinished: Path, path: Path) -> None:
+    """Give the file its name without ever replacing another file."""
+    try:
+        os.link(unfinished, path)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without hard links
+        if not path.exists():
+            unfinished.rename(path)
+
+
+def set_leftovers_aside(path: Path) -> None:
+    """Rename journals left beside `path`: SQLite would play them into the next file there."""
+    for ending in ("-journal", "-wal", "-shm"):
+        leftover = path.with_name(path.name + ending)
+        if leftover.exists():
+            leftover.replace(path.with_name(f"{path.name}{ending}.left-{uuid.uuid4().hex[:8]}"))
+
+
+def sync_folder(folder: Path) -> None:
+    """Make new names in `folder` survive a power cut. Windows has no such call and needs none."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def refuse_damaged(db: Database, path: Path) -> None:
+    """Raise DiaryError where SQLite's full check finds damage. Nothing is repaired or changed."""
+    with translated(path):
+        if [row[0] for row in db.execute("PRAGMA integrity_check(1)")] != ["ok"]:
+            raise _damaged(path)
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what the engine raises about the file `path` into a DiaryError in plain words.
+
+    A broken constraint is a bug of ours and becomes ValueError; so no caller needs the engine's
+    exceptions. No message carries SQL or a value of the diary.
+    """
+    try:
+        yield
+    except dbapi2.IntegrityError as error:
+        raise ValueError(str(error)) from error
+    except dbapi2.DatabaseError as error:
+        name: str = getattr(error, "sqlite_errorname", "")
+        known = _in_words(name, path)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _in_words(name: str, path: Path) -> DiaryError | None:
+    """The DiaryError for an error name of SQLite, None where it can only be our bug."""
+    match name.split("_")[1] if "_" in name else name:
+        case "BUSY" | "LOCKED":
+            return DiaryError(
+                _("The diary {path} is in use by another program.").format(path=path),
+                _("It stayed locked for {n} seconds.").format(n=int(BUSY_SECONDS)),
+                _("Close the other program or wait for it, then try again. Nothing was changed."),
+            )
+        case "FULL":
+            return _no_room(path)
+        case "IOERR":
+            return DiaryError(
+                _("The disk with the diary {path} did not answer as it should.").format(path=path),
+                _("It may be full, unplugged or failing."),
+                _("Check the disk, free some space, then save again: nothing is stored twice."),
+            )
+        case "READONLY" if name == "SQLITE_READONLY_DBMOVED":
+            return moved(path)
+        case "READONLY" | "CANTOPEN" | "PERM" | "AUTH":
+            return DiaryError(
+                _("The diary {path} cannot be changed.").format(path=path),
+                _("The file, its folder or the disk is read-only, or belongs to someone else."),
+                _("Allow writing to the file and its folder, then try again."),
+            )
+        case "CORRUPT" | "NOTADB":
+            return _damaged(path)
+    return None
+
+
+def _no_room(path: Path) -> DiaryError:
+    return DiaryError(
+        _("The disk with the diary {path} is full.").format(path=path),
+        _("There was no room to store the change."),
+        _("Free some space on this disk, then save again: nothing is stored twice."),
+    )
+
+
+def _damaged(path: Path) -> DiaryError:
+    return DiaryError(
+        _("The diary {path} is damaged.").format(path=path),
+        _("What is read from it could be wrong."),
+        _("Keep the file, and restore the latest backup. The file was not changed."),
+    )
+
+
+def moved(path: Path) -> DiaryError:
+    """The error for a diary that was moved, replaced or deleted while it was open."""
+    return DiaryError(
+        _("The diary is no longer at {path}.").format(path=path),
+        _("It was moved, replaced or deleted while it was open; the change is not in it."),
+        _("Put the file back, or restore a backup, then open the diary again."),
+    )
+
+
+@contextmanager
+def _disk(path: Path) -> Iterator[None]:
+    """Turn a refusal of the operating system about files near `path` into a DiaryError."""
+    try:
+        yield
+    except OSError as error:
+        raise DiaryError(
+            _("The diary {path} cannot be made.").format(path=path),
+            _("The system refuses: {reason}.").format(reason=error.strerror or ""),
+            _("Choose a folder you may write to, with room on its disk, and try again."),
+        ) from error

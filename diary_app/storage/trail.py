@@ -1,0 +1,140 @@
+"""The trail: every change ever made to the diary, in order, with the row before and after.
+
+Append-only. Undo and redo are read from it and are entries of it, so both survive a restart. Why
+one mechanism serves all of this: docs/decisions/revisions.md.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Literal
+
+from diary_app.storage.engine import Database
+
+Value = str | int | None
+Row = dict[str, Value]
+Kind = Literal["edit", "undo", "redo"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row before and after one step of an edit; None where the row did not exist."""
+
+    table: str
+    id: str
+    before: Row | None
+    after: Row | None
+
+
+@dataclass(frozen=True)
+class TrailEntry:
+    """One edit, undo or redo. `label` is the edit's own, also where the entry undoes or redoes it;
+    `target` is then the number of that edit. `at` is UTC. `changes` are in the order made.
+    """
+
+    edit: int
+    at: datetime
+    label: str
+    kind: Kind
+    target: int | None
+    changes: tuple[Change, ...]
+
+
+_ENTRIES = """
+SELECT e.edit, e.at_utc, e.label, e.kind, e.target, r.table_name, r.row_id, r.before, r.after
+FROM edits e JOIN revisions r ON r.edit = e.edit
+"""
+
+# An edit is undone when the last entry that targets it is an undo. The edits that are not are the
+# undo steps, the latest first.
+_NEXT_UNDO = """
+SELECT edit FROM edits e WHERE kind = 'edit' AND 'undo' IS NOT
+    (SELECT kind FROM edits WHERE target = e.edit ORDER BY edit DESC LIMIT 1)
+ORDER BY edit DESC LIMIT 1
+"""
+
+# Only what was undone after the latest edit can be redone; the last undone is the earliest edit.
+_NEXT_REDO = """
+SELECT min(u.target) AS edit FROM edits u
+WHERE u.edit > (SELECT max(edit) FROM edits WHERE kind = 'edit') AND 'undo' IS
+    (SELECT kind FROM edits WHERE target = u.target ORDER BY edit DESC LIMIT 1)
+"""
+
+
+def moment_text(moment: datetime) -> str:
+    """The UTC text of an aware moment: always 27 characters, so that text order is time order."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a time zone")
+    utc = moment.astimezone(UTC).replace(tzinfo=None)
+    return utc.isoformat(timespec="microseconds") + "Z"
+
+
+def append(
+    db: Database,
+    at: datetime,
+    label: str,
+    kind: Kind,
+    target: int | None,
+    changes: Sequence[Change],
+) -> int:
+    """Write one entry inside the open transaction; returns its number."""
+    cursor = db.execute(
+        "INSERT INTO edits (at_utc, label, kind, target) VALUES (?, ?, ?, ?)",
+        [moment_text(at), label, kind, target],
+    )
+    number = int(cursor.lastrowid or 0)
+    for step, change in enumerate(changes):
+        db.execute(
+            "INSERT INTO revisions (edit, step, table_name, row_id, before, after)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            [number, step, change.table, change.id, _dump(change.before), _dump(change.after)],
+        )
+    return number
+
+
+def next_undo(db: Database) -> TrailEntry | None:
+    """The edit that undo would take back."""
+    return _entry(db, _NEXT_UNDO)
+
+
+def next_redo(db: Database) -> TrailEntry | None:
+    """The edit that redo would bring back."""
+    return _entry(db, _NEXT_REDO)
+
+
+def entries(db: Database) -> list[TrailEntry]:
+    """All entries, oldest first."""
+    rows = db.query(_ENTRIES + " ORDER BY e.edit, r.step")
+    return [_read(list(group)) for _, group in groupby(rows, key=lambda row: row["edit"])]
+
+
+def _entry(db: Database, which: str) -> TrailEntry | None:
+    rows = list(db.query(f"{_ENTRIES} WHERE e.edit = ({which}) ORDER BY r.step"))
+    return _read(rows) if rows else None
+
+
+def _read(rows: list[dict[str, str]]) -> TrailEntry:
+    first = rows[0]
+    return TrailEntry(
+        edit=int(first["edit"]),
+        at=datetime.fromisoformat(first["at_utc"]),
+        label=first["label"],
+        kind=first["kind"],  # type: ignore[arg-type]
+        target=first["target"],  # type: ignore[arg-type]
+        changes=tuple(
+            Change(row["table_name"], row["row_id"], _load(row["before"]), _load(row["after"]))
+            for row in rows
+        ),
+    )
+
+
+def _dump(row: Row | None) -> str | None:
+    return None if row is None else json.dumps(row, ensure_ascii=False)
+
+
+def _load(text: str | None) -> Row | None:
+    return None if text is None else json.loads(text)
