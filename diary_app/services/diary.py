@@ -1,0 +1,64 @@
+"""An open diary with what every verb needs: the file, the clock, the zone, the knowledge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+
+from diary_app import resources
+from diary_app.domain.knowledge import KnowledgeBase
+from diary_app.domain.knowledge import parse as parse_knowledge
+from diary_app.domain.moment import Moment, Zones, moment
+from diary_app.domain.reading import Lexicon, parse_lexicon
+from diary_app.storage import queries
+from diary_app.storage.diary_file import DiaryFile, Edit
+
+KNOWLEDGE_FILES = ("baclofen.toml",)
+
+
+@dataclass
+class Diary:
+    """`clock` answers the present instant (aware), `zone` is the name of the clock on the wall."""
+
+    file: DiaryFile
+    clock: Callable[[], datetime]
+    zone: str
+
+    def now(self) -> Moment:
+        """The present moment on the patient's clock."""
+        return moment(self.clock(), self.zone)
+
+    def zones(self) -> Zones:
+        """Which clock the patient lived by on each day."""
+        only = queries.one_zone(self.file)
+        trail = () if only == self.zone else queries.zone_trail(self.file)
+        return Zones(self.now().day, self.zone, trail)
+
+    def edit(self, label: str) -> AbstractContextManager[Edit]:
+        """The only way to change the diary; `label` is what the Undo menu shows."""
+        return self.file.edit(label)
+
+    @cached_property
+    def knowledge(self) -> tuple[KnowledgeBase, ...]:
+        """What is known of the medicines, one base for each file."""
+        return tuple(parse_knowledge(resources.read_text(name)) for name in KNOWLEDGE_FILES)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """How free text is read."""
+        return parse_lexicon(resources.read_text("lexicon.toml"))
+
+
+def open_diary(
+    path: Path, clock: Callable[[], datetime], zone: str, create: bool = False
+) -> Diary:
+    """The diary at `path`; the errors are those of `DiaryFile.open`."""
+    moment(clock(), zone)  # an unknown zone is refused before the file is touched
+    return Diary(DiaryFile.open(path, clock, create), clock, zone)
+
+
+WIDE = timedelta(days=3)

@@ -1,0 +1,273 @@
+"""Medicines and their courses: add, change from a day, correct, stop, hold, resume, refill."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import uuid4
+
+from diary_app.domain.course import Course, DecidedBy, Hold, ended
+from diary_app.domain.medicine import Form, Medicine, PumpRefill, StockEntry, Strength
+from diary_app.domain.moment import DAY
+from diary_app.domain.plan import Plan
+from diary_app.domain.quantity import Quantity
+from diary_app.domain.schedule import Schedule
+from diary_app.errors import BadInput, NotFound
+from diary_app.services.diary import Diary
+from diary_app.storage import plan_rows, queries
+from diary_app.storage.diary_file import Edit
+from diary_app.text import _
+
+NAME_LIMIT = 120
+
+
+@dataclass(frozen=True)
+class Prescription:
+    """One way of taking a medicine, as somebody enters it: a course without its ids."""
+
+    schedule: Schedule
+    since: date
+    until: date | None = None
+    max_per_day: Quantity | None = None
+    min_gap: timedelta | None = None
+    prescriber: str = ""
+    decided_by: DecidedBy | None = None
+    note: str = ""
+
+    def course(self, id: str, medicine_id: str) -> Course:
+        """The course of this prescription."""
+        return Course(
+            id=id,
+            medicine_id=medicine_id,
+            schedule=self.schedule,
+            since=self.since,
+            until=self.until,
+            max_per_day=self.max_per_day,
+            min_gap=self.min_gap,
+            prescriber=self.prescriber,
+            decided_by=self.decided_by,
+            note=self.note,
+        )
+
+
+def plan_of(diary: Diary, name: str) -> Plan:
+    """The plan of the medicine called `name`, case apart. Raises NotFound naming what there is."""
+    plans = queries.plans(diary.file)
+    wanted = " ".join(name.split()).casefold()
+    for plan in plans:
+        if plan.medicine.name.casefold() == wanted or plan.medicine.id == name:
+            return plan
+    names = ", ".join(plan.medicine.name for plan in plans)
+    raise NotFound(
+        _("There is no medicine called “{name}” in this diary.").format(name=name),
+        _("The diary has: {names}.").format(names=names) if names else "",
+        _("Check the spelling, or add the medicine first."),
+    )
+
+
+def checked_name(name: str) -> str:
+    """A medicine's name as it will be kept: one line, not empty, at most 120 characters."""
+    clean = " ".join(name.split())
+    if not clean or len(clean) > NAME_LIMIT or not clean.isprintable():
+        raise BadInput(
+            _("This name cannot be kept."),
+            _("A name has 1 to {limit} characters on one line.").format(limit=NAME_LIMIT),
+            _("Type it again."),
+        )
+    return clean
+
+
+def add(
+    diary: Diary,
+    name: str,
+    form: Form,
+    strengths: tuple[Strength, ...],
+    prescription: Prescription | None,
+    reason: str = "",
+    refill_on: date | None = None,
+    stock: Decimal | None = None,
+) -> Medicine:
+    """A new medicine with its first course, and how many tablets there are of its first strength."""
+    name = checked_name(name)
+    if any(m.name.casefold() == name.casefold() for m in queries.medicines(diary.file)):
+        raise BadInput(
+            _("{name} is in the diary already.").format(name=name),
+            "",
+            _("Change its dose, or choose another name."),
+        )
+    if stock is not None and not strengths:
+        raise BadInput(_("Stock is counted by strength."), "", _("Say the strength as well."))
+    medicine = Medicine(_new_id(), name, form, strengths, reason, refill_on)
+    with diary.edit("Add medicine") as edit:
+        edit.put("medicines", plan_rows.from_medicine(medicine))
+        if prescription is not None:
+            _check_span(prescription)
+            course = prescription.course(_new_id(), medicine.id)
+            edit.put("courses", plan_rows.from_course(course))
+        if stock is not None:
+            _put_stock(diary, edit, medicine, str(strengths[0]), "count", stock)
+    return medicine
+
+
+def change(diary: Diary, plan: Plan, prescription: Prescription) -> Course:
+    """From the prescription's first day the new course is in force; earlier days never change.
+
+    Courses and taper steps that would begin later are replaced; recorded doses keep their amounts.
+    """
+    _check_span(prescription)
+    course = prescription.course(_new_id(), plan.medicine.id)
+    with diary.edit("Change dose") as edit:
+        _end_all(edit, plan, prescription.since)
+        edit.put("courses", plan_rows.from_course(course))
+    return course
+
+
+def correct(diary: Diary, plan: Plan, course: Course, prescription: Prescription) -> Course:
+    """Alter a course in place: a slip of the pen. The trail keeps what stood there."""
+    _check_span(prescription)
+    corrected = prescription.course(course.id, course.medicine_id)
+    for other in plan.courses:
+        if other.id != course.id and _overlap(other, corrected):
+            raise BadInput(
+                _("Two courses would be in force on the same day."),
+                _("Another course of {name} covers {day}.").format(
+                    name=plan.medicine.name, day=max(other.since, corrected.since)
+                ),
+                _("Use a change from a date instead."),
+            )
+    with diary.edit("Correct medicine") as edit:
+        edit.put("courses", plan_rows.from_course(corrected))
+    return corrected
+
+
+def correct_medicine(diary: Diary, medicine: Medicine) -> None:
+    """Alter name, form, strengths, reason or refill day of a medicine."""
+    medicine = replace(medicine, name=checked_name(medicine.name))
+    same = [m for m in queries.medicines(diary.file) if m.id != medicine.id]
+    if any(m.name.casefold() == medicine.name.casefold() for m in same):
+        raise BadInput(_("{name} is in the diary already.").format(name=medicine.name))
+    with diary.edit("Correct medicine") as edit:
+        edit.put("medicines", plan_rows.from_medicine(medicine))
+
+
+def course_in_force(plan: Plan, day: date) -> Course:
+    """The course of `day` that a clinician could hold, change or stop. Raises NotFound for none."""
+    course = plan.course_on(day)
+    if course is None:
+        raise NotFound(
+            _("{name} has no course on {day}.").format(name=plan.medicine.name, day=day)
+        )
+    return course
+
+
+def stop(diary: Diary, plan: Plan, since: date) -> None:
+    """`since` is the first day without the medicine."""
+    going = [c for c in plan.all_courses() if c.until is None or c.until > since]
+    if not going:
+        raise NotFound(
+            _("{name} has no course on or after {day}.").format(name=plan.medicine.name, day=since)
+        )
+    with diary.edit("Stop medicine") as edit:
+        _end_all(edit, plan, since)
+
+
+def hold(diary: Diary, plan: Plan, since: date, reason: str = "") -> None:
+    """The clinician paused the medicine from `since` on."""
+    course_in_force(plan, since)
+    if plan.held_on(since):
+        raise BadInput(_("{name} is on hold on that day already.").format(name=plan.medicine.name))
+    with diary.edit("Hold medicine") as edit:
+        paused = Hold(_new_id(), plan.medicine.id, since, None, reason)
+        edit.put("holds", plan_rows.from_hold(paused))
+
+
+def resume(diary: Diary, plan: Plan, since: date) -> None:
+    """The pause ends; `since` is the first day with the medicine again.
+
+    A stopped medicine goes on with its last course.
+    """
+    held = [hold for hold in plan.holds if hold.until is None or hold.until > since]
+    with diary.edit("Resume medicine") as edit:
+        for paused in held:
+            if paused.since >= since:
+                edit.delete("holds", paused.id)
+            else:
+                edit.put("holds", plan_rows.from_hold(replace(paused, until=since)))
+        if not held:
+            edit.put("courses", plan_rows.from_course(_again(plan, since)))
+
+
+def _again(plan: Plan, since: date) -> Course:
+    """The last course once more, from `since` on. Raises NotFound where one is in force."""
+    before = [course for course in plan.courses if course.since <= since]
+    if plan.course_on(since) is not None or not before:
+        raise NotFound(
+            _("{name} is not on hold and was not stopped.").format(name=plan.medicine.name)
+        )
+    return replace(before[-1], id=_new_id(), since=since, until=None)
+
+
+def refill(diary: Diary, medicine: Medicine, count: Decimal, strength: str = "") -> None:
+    """So many tablets came. With several strengths `strength` says which."""
+    names = [str(own) for own in medicine.strengths]
+    wanted = [name for name in names if strength in (name, name.removesuffix(" tablet"))]
+    if not strength and len(names) == 1:
+        wanted = names
+    if not wanted:
+        raise BadInput(
+            _("It is not clear which tablets came."),
+            _("{name} comes as: {names}.").format(name=medicine.name, names=", ".join(names)),
+            _("Say the strength."),
+        )
+    with diary.edit("Refill") as edit:
+        _put_stock(diary, edit, medicine, wanted[0], "refill", count)
+
+
+def pump_refill(diary: Diary, refill: PumpRefill) -> None:
+    """The pump was filled: from now on its new dates count."""
+    with diary.edit("Refill pump") as edit:
+        edit.put("pump_refills", plan_rows.from_pump_refill(refill))
+
+
+def _put_stock(
+    diary: Diary, edit: Edit, medicine: Medicine, strength: str, kind: str, count: Decimal
+) -> None:
+    entry = StockEntry(_new_id(), medicine.id, strength, kind, count, diary.now())
+    edit.put("stock", plan_rows.from_stock(entry))
+
+
+def _end_all(edit: Edit, plan: Plan, day: date) -> None:
+    """Nothing of the plan is in force from `day` on; what was before stays as it was."""
+    kept = {course.id: course for course in ended(plan.courses, day)}
+    for course in plan.courses:
+        if course.id not in kept:
+            edit.delete("courses", course.id)
+        elif kept[course.id] != course:
+            edit.put("courses", plan_rows.from_course(kept[course.id]))
+    for taper in plan.tapers:
+        if taper.since >= day:
+            edit.delete("tapers", taper.id)
+        elif taper.until is None or taper.until > day:
+            edit.put("tapers", plan_rows.from_taper(replace(taper, until=day)))
+
+
+def _overlap(one: Course, other: Course) -> bool:
+    return (one.until is None or other.since < one.until) and (
+        other.until is None or one.since < other.until
+    )
+
+
+def _check_span(prescription: Prescription) -> None:
+    if prescription.until is not None and prescription.until <= prescription.since:
+        raise BadInput(
+            _("The last day lies before the first."),
+            _("From {first} until {last}.").format(
+                first=prescription.since, last=prescription.until - DAY
+            ),
+            _("Check the two dates."),
+        )
+
+
+def _new_id() -> str:
+    return str(uuid4())

@@ -1,0 +1,263 @@
+"""Medicines, courses, pauses, tapers and stock as rows: one explicit pair for each noun."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from diary_app.domain.course import Course, DecidedBy, Hold
+from diary_app.domain.medicine import Form, Medicine, PumpRefill, StockEntry, Strength
+from diary_app.domain.quantity import Quantity, plain_number
+from diary_app.domain.schedule import (
+    AfterLast,
+    AsNeeded,
+    Cycle,
+    Daily,
+    DoseTime,
+    Interval,
+    Pump,
+    Schedule,
+    Weekly,
+)
+from diary_app.domain.taper import Pause, PauseKind, Step, TaperPlan
+from diary_app.storage.columns import (
+    Row,
+    day_or_none,
+    day_text,
+    from_moment,
+    json_text,
+    pair,
+    quantity_or_none,
+    to_moment,
+    to_quantity,
+)
+
+Plain = Any  # what json.loads answers
+
+
+def _amount(quantity: Quantity) -> Plain:
+    return [plain_number(quantity.value), str(quantity.unit)]
+
+
+def _strength(strength: Strength) -> Plain:
+    return [_amount(strength.amount), _amount(strength.per)]
+
+
+def _to_strength(plain: Plain) -> Strength:
+    return Strength(to_quantity(*plain[0]), to_quantity(*plain[1]))
+
+
+def _dose_times(doses: tuple[DoseTime, ...]) -> Plain:
+    return [[dose.at.isoformat("minutes"), *_amount(dose.amount), dose.part] for dose in doses]
+
+
+def _to_dose_times(plain: Plain) -> tuple[DoseTime, ...]:
+    return tuple(
+        DoseTime(time.fromisoformat(at), to_quantity(value, unit), part)
+        for at, value, unit, part in plain
+    )
+
+
+def _minutes(span: timedelta) -> int:
+    return round(span.total_seconds() / 60)
+
+
+def from_medicine(medicine: Medicine) -> Row:
+    """The row of a medicine."""
+    return {
+        "id": medicine.id,
+        "name": medicine.name,
+        "form": str(medicine.form),
+        "strengths": json_text([_strength(strength) for strength in medicine.strengths]),
+        "reason": medicine.reason,
+        "refill_on": day_text(medicine.refill_on),
+    }
+
+
+def to_medicine(row: Row) -> Medicine:
+    """The medicine of a row."""
+    return Medicine(
+        row["id"],
+        row["name"],
+        Form(row["form"]),
+        tuple(_to_strength(plain) for plain in json.loads(row["strengths"])),
+        row["reason"],
+        day_or_none(row["refill_on"]),
+    )
+
+
+def from_schedule(schedule: Schedule) -> tuple[str, Plain]:
+    """The kind of a schedule and its numbers as plain JSON values."""
+    match schedule:
+        case Daily(doses):
+            return "daily", {"doses": _dose_times(doses)}
+        case Weekly(weekdays, doses):
+            return "weekly", {"weekdays": list(weekdays), "doses": _dose_times(doses)}
+        case Cycle(on, off, first, doses):
+            plain = {"on": on, "off": off, "first": first.isoformat()}
+            return "cycle", plain | {"doses": _dose_times(doses)}
+        case Interval(every, first, amount):
+            plain = {"every_minutes": _minutes(every), "first": first.isoformat("minutes")}
+            return "interval", plain | {"amount": _amount(amount)}
+        case AfterLast(gap, amount):
+            return "after_last", {"gap_minutes": _minutes(gap), "amount": _amount(amount)}
+        case AsNeeded(amount):
+            return "as_needed", {"amount": _amount(amount)}
+        case Pump(rate, concentration):
+            return "pump", {"rate": _amount(rate), "concentration": _strength(concentration)}
+
+
+def to_schedule(kind: str, plain: Plain) -> Schedule:
+    """The schedule of a kind and its plain values. An unknown kind raises ValueError."""
+    match kind:
+        case "daily":
+            return Daily(_to_dose_times(plain["doses"]))
+        case "weekly":
+            return Weekly(tuple(plain["weekdays"]), _to_dose_times(plain["doses"]))
+        case "cycle":
+            first = date.fromisoformat(plain["first"])
+            return Cycle(plain["on"], plain["off"], first, _to_dose_times(plain["doses"]))
+        case "interval":
+            every = timedelta(minutes=plain["every_minutes"])
+            first_at = datetime.fromisoformat(plain["first"])
+            return Interval(every, first_at, to_quantity(*plain["amount"]))
+        case "after_last":
+            return AfterLast(timedelta(minutes=plain["gap_minutes"]), to_quantity(*plain["amount"]))
+        case "as_needed":
+            return AsNeeded(to_quantity(*plain["amount"]))
+        case "pump":
+            return Pump(to_quantity(*plain["rate"]), _to_strength(plain["concentration"]))
+        case _:
+            raise ValueError(f"no schedule is called {kind!r}")
+
+
+def from_course(course: Course) -> Row:
+    """The row of a course."""
+    kind, schedule = from_schedule(course.schedule)
+    max_amount, max_unit = pair(course.max_per_day)
+    return {
+        "id": course.id,
+        "medicine_id": course.medicine_id,
+        "kind": kind,
+        "schedule": json_text(schedule),
+        "since": course.since.isoformat(),
+        "until": day_text(course.until),
+        "max_amount": max_amount,
+        "max_unit": max_unit,
+        "min_gap_minutes": None if course.min_gap is None else _minutes(course.min_gap),
+        "prescriber": course.prescriber,
+        "decided_by": None if course.decided_by is None else str(course.decided_by),
+        "note": course.note,
+    }
+
+
+def to_course(row: Row) -> Course:
+    """The course of a row."""
+    gap = row["min_gap_minutes"]
+    return Course(
+        id=row["id"],
+        medicine_id=row["medicine_id"],
+        schedule=to_schedule(row["kind"], json.loads(row["schedule"])),
+        since=date.fromisoformat(row["since"]),
+        until=day_or_none(row["until"]),
+        max_per_day=quantity_or_none(row["max_amount"], row["max_unit"]),
+        min_gap=None if gap is None else timedelta(minutes=gap),
+        prescriber=row["prescriber"],
+        decided_by=None if row["decided_by"] is None else DecidedBy(row["decided_by"]),
+        note=row["note"],
+    )
+
+
+def from_hold(hold: Hold) -> Row:
+    """The row of a pause."""
+    return {
+        "id": hold.id,
+        "medicine_id": hold.medicine_id,
+        "since": hold.since.isoformat(),
+        "until": day_text(hold.until),
+        "reason": hold.reason,
+    }
+
+
+def to_hold(row: Row) -> Hold:
+    """The pause of a row."""
+    since, until = date.fromisoformat(row["since"]), day_or_none(row["until"])
+    return Hold(row["id"], row["medicine_id"], since, until, row["reason"])
+
+
+def from_taper(plan: TaperPlan) -> Row:
+    """The row of a taper plan."""
+    return {
+        "id": plan.id,
+        "medicine_id": plan.medicine_id,
+        "steps": json_text([[s.since.isoformat(), _dose_times(s.doses)] for s in plan.steps]),
+        "pauses": json_text([[p.day.isoformat(), str(p.kind)] for p in plan.pauses]),
+        "until": day_text(plan.until),
+        "prescriber": plan.prescriber,
+    }
+
+
+def to_taper(row: Row) -> TaperPlan:
+    """The taper plan of a row."""
+    return TaperPlan(
+        id=row["id"],
+        medicine_id=row["medicine_id"],
+        steps=tuple(
+            Step(date.fromisoformat(since), _to_dose_times(doses))
+            for since, doses in json.loads(row["steps"])
+        ),
+        pauses=tuple(
+            Pause(date.fromisoformat(day), PauseKind(kind))
+            for day, kind in json.loads(row["pauses"])
+        ),
+        until=day_or_none(row["until"]),
+        prescriber=row["prescriber"],
+    )
+
+
+def from_stock(entry: StockEntry) -> Row:
+    """The row of a count or refill."""
+    return {
+        "id": entry.id,
+        "medicine_id": entry.medicine_id,
+        "strength": entry.strength,
+        "kind": entry.kind,
+        "count": plain_number(entry.count),
+        **from_moment("at", entry.at),
+    }
+
+
+def to_stock(row: Row) -> StockEntry:
+    """The count or refill of a row."""
+    count, at = Decimal(row["count"]), to_moment("at", row)
+    return StockEntry(row["id"], row["medicine_id"], row["strength"], row["kind"], count, at)
+
+
+def from_pump_refill(refill: PumpRefill) -> Row:
+    """The row of a pump's filling."""
+    reservoir = refill.reservoir_ml
+    return {
+        "id": refill.id,
+        "medicine_id": refill.medicine_id,
+        "day": refill.day.isoformat(),
+        "alarm_date": day_text(refill.alarm_date),
+        "refill_by": day_text(refill.refill_by),
+        "reservoir_ml": None if reservoir is None else plain_number(reservoir),
+        "phone": refill.phone,
+    }
+
+
+def to_pump_refill(row: Row) -> PumpRefill:
+    """The pump's filling of a row."""
+    reservoir = row["reservoir_ml"]
+    return PumpRefill(
+        row["id"],
+        row["medicine_id"],
+        date.fromisoformat(row["day"]),
+        day_or_none(row["alarm_date"]),
+        day_or_none(row["refill_by"]),
+        None if reservoir is None else Decimal(reservoir),
+        row["phone"],
+    )

@@ -1,0 +1,235 @@
+"""Named reads: what one asks of a diary file, answered in domain values.
+
+Days are local; each read takes the span as UTC instants `[start, end)`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+
+from diary_app.domain.dose import Dose, Taken
+from diary_app.domain.history import StoredReading
+from diary_app.domain.medicine import Medicine, PumpRefill, StockEntry
+from diary_app.domain.moment import Moment
+from diary_app.domain.plan import Plan
+from diary_app.domain.symptom import Event, FlagAnswer, Note, Observation, SafetyCheck
+from diary_app.storage import plan_rows, record_rows
+from diary_app.storage.columns import Row, to_moment, utc_text
+from diary_app.storage.diary_file import DiaryFile
+
+T = TypeVar("T")
+
+RECORD_TABLES = ("doses", "observations", "checks", "notes", "events")
+_DOSE_AT = "coalesce(taken_utc, planned_utc)"
+
+
+def medicines(file: DiaryFile) -> tuple[Medicine, ...]:
+    """Every medicine that was not removed, by name."""
+    rows = file.read("SELECT * FROM medicines WHERE removed = 0 ORDER BY name, id")
+    return tuple(plan_rows.to_medicine(row) for row in rows)
+
+
+def plans(file: DiaryFile) -> tuple[Plan, ...]:
+    """Each medicine with all its courses, pauses and tapers."""
+    courses = _by_medicine(file, "courses", "since, id", plan_rows.to_course)
+    holds = _by_medicine(file, "holds", "since, id", plan_rows.to_hold)
+    tapers = _by_medicine(file, "tapers", "id", plan_rows.to_taper)
+    return tuple(
+        Plan(medicine, tuple(courses[key]), tuple(holds[key]), tuple(tapers[key]))
+        for medicine in medicines(file)
+        for key in [medicine.id]
+    )
+
+
+def _by_medicine(
+    file: DiaryFile, table: str, order: str, make: Callable[[Row], T]
+) -> defaultdict[str, list[T]]:
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for row in file.read(f"SELECT * FROM {table} ORDER BY {order}"):  # noqa: S608
+        found[row["medicine_id"]].append(make(row))
+    return found
+
+
+def stock(file: DiaryFile) -> tuple[StockEntry, ...]:
+    """Every count and refill, oldest first."""
+    rows = file.read("SELECT * FROM stock ORDER BY at_utc, id")
+    return tuple(plan_rows.to_stock(row) for row in rows)
+
+
+def pump_refills(file: DiaryFile) -> tuple[PumpRefill, ...]:
+    """Every filling of a pump, oldest first."""
+    rows = file.read("SELECT * FROM pump_refills ORDER BY day, id")
+    return tuple(plan_rows.to_pump_refill(row) for row in rows)
+
+
+def _span(file: DiaryFile, table: str, at: str, start: datetime, end: datetime) -> list[Row]:
+    return file.read(
+        f"SELECT * FROM {table} WHERE removed = 0 AND {at} >= ? AND {at} < ? ORDER BY {at}, id",  # noqa: S608
+        [utc_text(start), utc_text(end)],
+    )
+
+
+def doses(file: DiaryFile, start: datetime, end: datetime) -> tuple[Dose, ...]:
+    """The doses taken in the span, and the answers to slots planned in it, oldest first."""
+    span = [utc_text(start), utc_text(end)]
+    rows = file.read(
+        f"""SELECT * FROM doses WHERE removed = 0 AND taken_utc >= ? AND taken_utc < ?
+        UNION SELECT * FROM doses WHERE removed = 0 AND planned_utc >= ? AND planned_utc < ?
+        ORDER BY {_DOSE_AT}, id""",  # noqa: S608
+        [*span, *span],
+    )
+    return tuple(record_rows.to_dose(row) for row in rows)
+
+
+def last_taken(file: DiaryFile, before: datetime) -> dict[str, Taken]:
+    """The last dose taken before `before` of each medicine, by medicine id."""
+    rows = file.read(
+        """SELECT d.* FROM medicines m JOIN doses d ON d.id = (
+            SELECT id FROM doses WHERE medicine_id = m.id AND removed = 0 AND taken_utc < ?
+            ORDER BY taken_utc DESC LIMIT 1)""",
+        [utc_text(before)],
+    )
+    taken = (record_rows.to_dose(row) for row in rows)
+    return {dose.medicine_id: dose for dose in taken if isinstance(dose, Taken)}
+
+
+def observations(file: DiaryFile, start: datetime, end: datetime) -> tuple[Observation, ...]:
+    """The observations of the span, oldest first."""
+    rows = _span(file, "observations", "at_utc", start, end)
+    return tuple(record_rows.to_observation(row) for row in rows)
+
+
+def last_observations(file: DiaryFile, before: datetime) -> dict[str, Observation]:
+    """The latest observation before `before` of each symptom ever recorded, by symptom id."""
+    rows = file.read(
+        """SELECT o.* FROM (SELECT DISTINCT symptom FROM observations) s JOIN observations o
+        ON o.id = (SELECT id FROM observations WHERE symptom = s.symptom AND removed = 0
+            AND at_utc < ? ORDER BY at_utc DESC LIMIT 1)""",
+        [utc_text(before)],
+    )
+    return {row["symptom"]: record_rows.to_observation(row) for row in rows}
+
+
+def checks(file: DiaryFile, start: datetime, end: datetime) -> tuple[SafetyCheck, ...]:
+    """The safety checks of the span, oldest first."""
+    return tuple(record_rows.to_check(row) for row in _span(file, "checks", "at_utc", start, end))
+
+
+def last_check(file: DiaryFile, before: datetime) -> SafetyCheck | None:
+    """The latest safety check before `before`."""
+    rows = file.read(
+        "SELECT * FROM checks WHERE removed = 0 AND at_utc < ? ORDER BY at_utc DESC LIMIT 1",
+        [utc_text(before)],
+    )
+    return record_rows.to_check(rows[0]) if rows else None
+
+
+def notes(file: DiaryFile, start: datetime, end: datetime) -> tuple[Note, ...]:
+    """The notes of the span, oldest first."""
+    return tuple(record_rows.to_note(row) for row in _span(file, "notes", "at_utc", start, end))
+
+
+def events(file: DiaryFile, start: datetime, end: datetime) -> tuple[Event, ...]:
+    """The events of the span, oldest first."""
+    return tuple(record_rows.to_event(row) for row in _span(file, "events", "at_utc", start, end))
+
+
+def readings(file: DiaryFile, start: datetime, end: datetime) -> tuple[StoredReading, ...]:
+    """How the texts of the span's records were read, by the moment of the record."""
+    found = []
+    for table, at in (
+        ("notes", "at"),
+        ("observations", "at"),
+        ("doses", "taken"),
+        ("doses", "planned"),
+    ):
+        only = " AND d.taken_utc IS NULL" if at == "planned" else ""
+        rows = file.read(
+            f"""SELECT r.*, d.{at}_utc AS at_utc, d.{at}_offset AS at_offset, d.{at}_zone AS at_zone
+            FROM readings r JOIN {table} d ON d.id = r.record_id AND r.record_table = ?
+            WHERE d.removed = 0 AND d.{at}_utc >= ? AND d.{at}_utc < ?{only}""",  # noqa: S608
+            [table, utc_text(start), utc_text(end)],
+        )
+        found += [record_rows.to_stored_reading(row, to_moment("at", row)) for row in rows]
+    return tuple(sorted(found, key=lambda stored: (stored.at, stored.id)))
+
+
+def flag_answers(file: DiaryFile) -> tuple[FlagAnswer, ...]:
+    """Everything the patient did with flags, oldest first."""
+    rows = file.read("SELECT * FROM flag_answers ORDER BY at_utc, id")
+    return tuple(record_rows.to_flag_answer(row) for row in rows)
+
+
+def settings(file: DiaryFile) -> dict[str, Any]:
+    """Every setting that was ever made."""
+    return {row["id"]: json.loads(row["value"]) for row in file.read("SELECT * FROM settings")}
+
+
+def zone_trail(file: DiaryFile) -> tuple[tuple[date, str], ...]:
+    """(first local day, zone) each time the records moved to another zone, in order."""
+    rows = file.read(
+        """WITH marks AS (
+            SELECT recorded_utc AS utc, recorded_offset AS offset, recorded_zone AS zone FROM doses
+            UNION ALL SELECT recorded_utc, recorded_offset, recorded_zone FROM observations
+            UNION ALL SELECT recorded_utc, recorded_offset, recorded_zone FROM checks)
+        SELECT utc, offset, zone FROM (
+            SELECT *, lag(zone) OVER (ORDER BY utc) AS before FROM marks)
+        WHERE zone IS NOT before ORDER BY utc"""
+    )
+    return tuple(
+        (
+            (datetime.fromisoformat(row["utc"][:26]) + timedelta(minutes=row["offset"])).date(),
+            str(row["zone"]),
+        )
+        for row in rows
+    )
+
+
+def one_zone(file: DiaryFile) -> str | None:
+    """The only zone any dose was recorded in; None for none or several. Cheap on long diaries."""
+    rows = file.read("SELECT DISTINCT recorded_zone AS zone FROM doses LIMIT 2")
+    return str(rows[0]["zone"]) if len(rows) == 1 else None
+
+
+def record(file: DiaryFile, id: str) -> list[tuple[str, Row]]:
+    """(table, row) of each record, removed ones too, whose id begins with `id`."""
+    return [
+        (table, row)
+        for table in RECORD_TABLES
+        for row in file.read(f"SELECT * FROM {table} WHERE substr(id, 1, ?) = ?", [len(id), id])  # noqa: S608
+    ]
+
+
+def removed(file: DiaryFile) -> list[tuple[str, Row]]:
+    """(table, row) of every record that was removed."""
+    return [
+        (table, row)
+        for table in RECORD_TABLES
+        for row in file.read(f"SELECT * FROM {table} WHERE removed = 1 ORDER BY recorded_utc")  # noqa: S608
+    ]
+
+
+def first_day(file: DiaryFile) -> date | None:
+    """The earliest local day of any record or course, None for an empty diary."""
+    days = [
+        file.read(sql)[0]["day"]
+        for sql in (
+            "SELECT min(since) AS day FROM courses",
+            "SELECT substr(min(coalesce(taken_utc, planned_utc)), 1, 10) AS day FROM doses",
+            "SELECT substr(min(at_utc), 1, 10) AS day FROM observations",
+            "SELECT substr(min(at_utc), 1, 10) AS day FROM checks",
+            "SELECT substr(min(at_utc), 1, 10) AS day FROM notes",
+        )
+    ]
+    return min((date.fromisoformat(day) for day in days if day), default=None)
+
+
+def moment_of_row(row: Row) -> Moment:
+    """When a record belongs: its own moment, for a dose the taken or else the planned time."""
+    if "at_utc" in row:
+        return to_moment("at", row)
+    return to_moment("taken" if row["taken_utc"] is not None else "planned", row)

@@ -1,0 +1,222 @@
+"""Doses, observations, checks, notes and what was done with flags as rows: a pair for each noun."""
+
+from __future__ import annotations
+
+import json
+
+from diary_app.domain.dose import Dose, EnteredBy, Missed, Skipped, Taken
+from diary_app.domain.history import StoredReading
+from diary_app.domain.moment import Moment
+from diary_app.domain.reading import Outcome, Reading
+from diary_app.domain.symptom import (
+    Answer,
+    AnswerKind,
+    Event,
+    FlagAnswer,
+    Note,
+    Observation,
+    SafetyCheck,
+)
+from diary_app.storage.columns import (
+    Row,
+    day_or_none,
+    day_text,
+    from_moment,
+    json_text,
+    pair,
+    to_moment,
+    to_moment_or_none,
+    to_quantity,
+)
+
+
+def from_dose(dose: Dose) -> Row:
+    """The row of a dose."""
+    common: Row = {
+        "id": dose.id,
+        "medicine_id": dose.medicine_id,
+        "reason": dose.reason,
+        "note": dose.note,
+        "entered_by": str(dose.entered_by),
+        **from_moment("planned", dose.planned_at),
+        **from_moment("recorded", dose.recorded_at),
+    }
+    match dose:
+        case Taken():
+            amount, unit = pair(dose.amount)
+            return {
+                **common,
+                "outcome": "taken",
+                "amount": amount,
+                "unit": unit,
+                "time_known": int(dose.time_known),
+                "confirmed": int(dose.confirmed),
+                **from_moment("taken", dose.taken_at),
+            }
+        case Skipped() | Missed():
+            return {
+                **common,
+                "outcome": "skipped" if isinstance(dose, Skipped) else "missed",
+                "amount": None,
+                "unit": None,
+                "time_known": 1,
+                "confirmed": 0,
+                **from_moment("taken", None),
+            }
+
+
+def to_dose(row: Row) -> Dose:
+    """The dose of a row. An unknown outcome raises ValueError."""
+    recorded = to_moment("recorded", row)
+    entered_by = EnteredBy(row["entered_by"])
+    if row["outcome"] == "taken":
+        return Taken(
+            id=row["id"],
+            medicine_id=row["medicine_id"],
+            amount=to_quantity(row["amount"], row["unit"]),
+            taken_at=to_moment("taken", row),
+            recorded_at=recorded,
+            planned_at=to_moment_or_none("planned", row),
+            time_known=bool(row["time_known"]),
+            confirmed=bool(row["confirmed"]),
+            reason=row["reason"],
+            note=row["note"],
+            entered_by=entered_by,
+        )
+    kind = {"skipped": Skipped, "missed": Missed}.get(row["outcome"])
+    if kind is None:
+        raise ValueError(f"no dose is called {row['outcome']!r}")
+    planned = to_moment("planned", row)
+    words = row["reason"], row["note"]
+    return kind(row["id"], row["medicine_id"], planned, recorded, *words, entered_by)
+
+
+def _recorded(row: Row) -> tuple[Moment, Moment]:
+    return to_moment("at", row), to_moment("recorded", row)
+
+
+def from_observation(observation: Observation) -> Row:
+    """The row of an observation."""
+    return {
+        "id": observation.id,
+        "symptom": observation.symptom,
+        "value": observation.value,
+        "note": observation.note,
+        "entered_by": str(observation.entered_by),
+        **from_moment("at", observation.at),
+        **from_moment("recorded", observation.recorded_at),
+    }
+
+
+def to_observation(row: Row) -> Observation:
+    """The observation of a row."""
+    at, recorded = _recorded(row)
+    entered_by = EnteredBy(row["entered_by"])
+    return Observation(
+        row["id"], row["symptom"], row["value"], at, recorded, row["note"], entered_by
+    )
+
+
+def from_check(check: SafetyCheck) -> Row:
+    """The row of a safety check."""
+    return {
+        "id": check.id,
+        "answers": json_text({name: str(answer) for name, answer in check.answers.items()}),
+        "followups": json_text(check.followups),
+        "entered_by": str(check.entered_by),
+        **from_moment("at", check.at),
+        **from_moment("recorded", check.recorded_at),
+    }
+
+
+def to_check(row: Row) -> SafetyCheck:
+    """The safety check of a row."""
+    at, recorded = _recorded(row)
+    answers = {name: Answer(answer) for name, answer in json.loads(row["answers"]).items()}
+    followups = json.loads(row["followups"])
+    return SafetyCheck(row["id"], at, recorded, answers, followups, EnteredBy(row["entered_by"]))
+
+
+def from_note(note: Note) -> Row:
+    """The row of a note."""
+    return {
+        "id": note.id,
+        "text": note.text,
+        "entered_by": str(note.entered_by),
+        **from_moment("at", note.at),
+        **from_moment("recorded", note.recorded_at),
+    }
+
+
+def to_note(row: Row) -> Note:
+    """The note of a row."""
+    at, recorded = _recorded(row)
+    return Note(row["id"], at, recorded, row["text"], EnteredBy(row["entered_by"]))
+
+
+def from_event(event: Event) -> Row:
+    """The row of an event."""
+    return {
+        "id": event.id,
+        "kind": event.kind,
+        "words": event.words,
+        "until": day_text(event.until),
+        **from_moment("at", event.at),
+        **from_moment("recorded", event.recorded_at),
+    }
+
+
+def to_event(row: Row) -> Event:
+    """The event of a row."""
+    at, recorded = _recorded(row)
+    return Event(row["id"], row["kind"], at, recorded, row["words"], day_or_none(row["until"]))
+
+
+def from_stored_reading(stored: StoredReading) -> Row:
+    """The row of the readings of one text."""
+    readings = [[r.term, str(r.outcome), list(r.span), r.words, r.because] for r in stored.readings]
+    return {
+        "id": stored.id,
+        "record_table": stored.record_table,
+        "record_id": stored.record_id,
+        "lexicon_version": stored.lexicon_version,
+        "readings": json_text(readings),
+    }
+
+
+def to_stored_reading(row: Row, at: Moment) -> StoredReading:
+    """The readings of a row; `at` is the moment of the record that holds the text."""
+    readings = tuple(
+        Reading(term, Outcome(outcome), (span[0], span[1]), words, because)
+        for term, outcome, span, words, because in json.loads(row["readings"])
+    )
+    version = row["lexicon_version"]
+    return StoredReading(row["id"], row["record_table"], row["record_id"], at, version, readings)
+
+
+def from_flag_answer(answer: FlagAnswer) -> Row:
+    """The row of what the patient did with a flag."""
+    return {
+        "id": answer.id,
+        "flag_id": answer.flag_id,
+        "rule": answer.rule,
+        "evidence": json_text(list(answer.evidence)),
+        "level": answer.level,
+        "kind": str(answer.kind),
+        "words": answer.words,
+        **from_moment("at", answer.at),
+    }
+
+
+def to_flag_answer(row: Row) -> FlagAnswer:
+    """What the patient did with a flag, of a row."""
+    return FlagAnswer(
+        id=row["id"],
+        flag_id=row["flag_id"],
+        rule=row["rule"],
+        evidence=tuple(json.loads(row["evidence"])),
+        level=row["level"],
+        kind=AnswerKind(row["kind"]),
+        words=row["words"],
+        at=to_moment("at", row),
+    )
