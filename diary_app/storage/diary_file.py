@@ -83,7 +83,7 @@ class Edit:
         are not held to it.
         """
         now = self._row(change.table, change.id)
-        if change.table != "settings" and not _agree(now, change.before):
+        if change.table != "settings" and not trail.agree(now, change.before):
             raise DiaryError(
                 _("This change cannot be taken back."),
                 _("The record was changed since, by another program."),
@@ -117,7 +117,7 @@ class DiaryFile:
 
     def __init__(self, path: Path, db: Database, clock: Clock) -> None:
         self.path, self.db = path, db
-        self._clock = clock
+        self.now = clock
         self._place = _place(path)
         self._listeners: list[Listener] = []
         self._editing = False
@@ -166,7 +166,9 @@ class DiaryFile:
     ) -> None:
         self.close()
 
-    def read(self, sql: str, params: Sequence[Value] | Mapping[str, Value] = ()) -> list[Row]:
+    def read(
+        self, sql: str, params: Sequence[Value] | Mapping[str, Value] = ()
+    ) -> list[dict[str, Any]]:
         """The rows a SELECT gives, as dictionaries. For queries.py."""
         with engine.translated(self.path):
             parameters: Any = params
@@ -250,7 +252,7 @@ class DiaryFile:
             return int(self.db.execute("PRAGMA data_version").fetchone()[0])
 
     def _record(self, edit: Edit, label: str, kind: Kind, target: int | None) -> None:
-        trail.append(self.db, self._clock(), label, kind, target, edit.changes)
+        trail.append(self.db, self.now(), label, kind, target, edit.changes)
 
     @contextmanager
     def _transaction(self) -> Iterator[Edit]:
@@ -293,10 +295,3 @@ def _place(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-def _agree(row: Row | None, recorded: Row | None) -> bool:
-    """Whether `row` stands as the trail recorded it, columns of later schemas aside."""
-    if row is None or recorded is None:
-        return row is recorded
-    return all(row[name] == value for name, value in recorded.items())

@@ -6,9 +6,7 @@ joined, and the only one that sees the engine's exceptions.
 
 from __future__ import annotations
 
-import os
 import sys
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +15,7 @@ import sqlcipher3
 from sqlcipher3 import dbapi2
 
 from diary_app.errors import DiaryError, NotFound
+from diary_app.storage import files
 from diary_app.text import _
 
 # sqlite-utils takes its engine from "pysqlite3" where that exists. Without this alias it would
@@ -28,24 +27,27 @@ sys.modules["pysqlite3.dbapi2"] = dbapi2
 _not_needed = {name: None for name in ("numpy", "pandas") if name not in sys.modules}
 sys.modules.update(_not_needed)  # type: ignore[arg-type]
 try:
-    from sqlite_utils import Database
+    import sqlite_utils
 finally:
     for _name in _not_needed:
         del sys.modules[_name]
 
-__all__ = [
-    "APPLICATION_ID",
-    "Database",
-    "connect",
-    "create",
-    "examine",
-    "refuse_damaged",
-    "translated",
-]
+# Others take these from here, so that sqlite-utils is never loaded without the alias.
+Database = sqlite_utils.Database
+Migrations = sqlite_utils.Migrations
 
 APPLICATION_ID = 0x44446961  # "DDia", in the header of every diary
 BUSY_SECONDS = 5.0
 _HEADER = b"SQLite format 3\x00"
+
+
+class Locked(DiaryError):
+    """Another program kept the file busy."""
+
+
+class Damaged(DiaryError):
+    """SQLite found the file's structure broken."""
+
 
 # docs/decisions/journal-mode.md says why each of the first three is as it is.
 _PRAGMAS = (
@@ -126,59 +128,27 @@ def connect(path: Path) -> Database:
             raise
 
 
+def in_memory() -> Database:
+    """An empty database in no file."""
+    return Database(sqlcipher3.connect(":memory:", isolation_level=None), execute_plugins=False)
+
+
 def create(path: Path, build: Callable[[Database], None]) -> None:
     """Make the diary `path` with what `build` puts in it: whole, or not at all.
 
     The file appears under its name only when it is finished, so a crash cannot leave half a diary.
     Mode 0600; folders made on the way 0700. Where the file exists by now, it is left as it is.
     """
-    with translated(path), _disk(path):
-        missing = [folder for folder in path.parents if not folder.exists()]
-        for folder in reversed(missing):
-            folder.mkdir(mode=0o700)
-        unfinished = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        try:
-            db = connect(unfinished)
+    with translated(path), files.refusals(path):
+        files.make_folder(path.parent)
+        with files.unfinished(path) as draft:
+            db = connect(draft)
             try:
                 build(db)
             finally:
                 db.close()
-            set_leftovers_aside(path)
-            _appear(unfinished, path)
-        finally:
-            unfinished.unlink(missing_ok=True)
-        sync_folder(path.parent)
-
-
-def _appear(unfinished: Path, path: Path) -> None:
-    """Give the file its name without ever replacing another file."""
-    try:
-        os.link(unfinished, path)
-    except FileExistsError:
-        return
-    except OSError:  # a file system without hard links
-        if not path.exists():
-            unfinished.rename(path)
-
-
-def set_leftovers_aside(path: Path) -> None:
-    """Rename journals left beside `path`: SQLite would play them into the next file there."""
-    for ending in ("-journal", "-wal", "-shm"):
-        leftover = path.with_name(path.name + ending)
-        if leftover.exists():
-            leftover.replace(path.with_name(f"{path.name}{ending}.left-{uuid.uuid4().hex[:8]}"))
-
-
-def sync_folder(folder: Path) -> None:
-    """Make new names in `folder` survive a power cut. Windows has no such call and needs none."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+            files.set_leftovers_aside(path)
+            files.give_name(draft, path)
 
 
 def refuse_damaged(db: Database, path: Path) -> None:
@@ -211,7 +181,7 @@ def _in_words(name: str, path: Path) -> DiaryError | None:
     """The DiaryError for an error name of SQLite, None where it can only be our bug."""
     match name.split("_")[1] if "_" in name else name:
         case "BUSY" | "LOCKED":
-            return DiaryError(
+            return Locked(
                 _("The diary {path} is in use by another program.").format(path=path),
                 _("It stayed locked for {n} seconds.").format(n=int(BUSY_SECONDS)),
                 _("Close the other program or wait for it, then try again. Nothing was changed."),
@@ -245,8 +215,8 @@ def _no_room(path: Path) -> DiaryError:
     )
 
 
-def _damaged(path: Path) -> DiaryError:
-    return DiaryError(
+def _damaged(path: Path) -> Damaged:
+    return Damaged(
         _("The diary {path} is damaged.").format(path=path),
         _("What is read from it could be wrong."),
         _("Keep the file, and restore the latest backup. The file was not changed."),
@@ -260,16 +230,3 @@ def moved(path: Path) -> DiaryError:
         _("It was moved, replaced or deleted while it was open; the change is not in it."),
         _("Put the file back, or restore a backup, then open the diary again."),
     )
-
-
-@contextmanager
-def _disk(path: Path) -> Iterator[None]:
-    """Turn a refusal of the operating system about files near `path` into a DiaryError."""
-    try:
-        yield
-    except OSError as error:
-        raise DiaryError(
-            _("The diary {path} cannot be made.").format(path=path),
-            _("The system refuses: {reason}.").format(reason=error.strerror or ""),
-            _("Choose a folder you may write to, with room on its disk, and try again."),
-        ) from error

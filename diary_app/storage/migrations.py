@@ -10,9 +10,7 @@ text with its unit; a `removed` row stays and can be restored. Foreign keys neve
 
 from __future__ import annotations
 
-from sqlite_utils import Migrations
-
-from diary_app.storage.engine import APPLICATION_ID, Database
+from diary_app.storage.engine import APPLICATION_ID, Database, Migrations, in_memory
 
 NEWEST = 1
 
@@ -28,6 +26,22 @@ def migrate(db: Database) -> None:
     except BaseException:
         db.rollback()
         raise
+
+
+def schema(version: int) -> frozenset[str]:
+    """The statements that make up a diary of `version`, as SQLite keeps them."""
+    db = in_memory()
+    names = [step.name for step in _steps.pending(db)]
+    _steps.apply(db, stop_before=names[version:])
+    return statements(db)
+
+
+def statements(db: Database) -> frozenset[str]:
+    """The statements that made the tables, indexes and triggers of `db`."""
+    return frozenset(row[0] for row in db.execute(_STATEMENTS))
+
+
+_STATEMENTS = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%'"
 
 
 def _moment(name: str, null: bool = False) -> str:
@@ -249,7 +263,7 @@ _REST = (
 
 _TRAIL = (
     """CREATE TABLE edits (
-        edit INTEGER PRIMARY KEY AUTOINCREMENT,
+        edit INTEGER PRIMARY KEY,
         at_utc TEXT NOT NULL,
         label TEXT NOT NULL,
         kind TEXT NOT NULL CHECK (kind IN ('edit', 'undo', 'redo')),

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import groupby
-from typing import Literal
+from typing import Any, Literal
 
+from diary_app.storage.columns import utc_of, utc_text
 from diary_app.storage.engine import Database
 
 Value = str | int | None
@@ -65,14 +66,6 @@ WHERE u.edit > (SELECT max(edit) FROM edits WHERE kind = 'edit') AND 'undo' IS
 """
 
 
-def moment_text(moment: datetime) -> str:
-    """The UTC text of an aware moment: always 27 characters, so that text order is time order."""
-    if moment.tzinfo is None:
-        raise ValueError("a moment without a time zone")
-    utc = moment.astimezone(UTC).replace(tzinfo=None)
-    return utc.isoformat(timespec="microseconds") + "Z"
-
-
 def append(
     db: Database,
     at: datetime,
@@ -84,7 +77,7 @@ def append(
     """Write one entry inside the open transaction; returns its number."""
     cursor = db.execute(
         "INSERT INTO edits (at_utc, label, kind, target) VALUES (?, ?, ?, ?)",
-        [moment_text(at), label, kind, target],
+        [utc_text(at), label, kind, target],
     )
     number = int(cursor.lastrowid or 0)
     for step, change in enumerate(changes):
@@ -112,19 +105,26 @@ def entries(db: Database) -> list[TrailEntry]:
     return [_read(list(group)) for _, group in groupby(rows, key=lambda row: row["edit"])]
 
 
+def agree(row: Row | None, recorded: Row | None) -> bool:
+    """Whether `row` stands as the trail recorded it, columns of later schemas aside."""
+    if row is None or recorded is None:
+        return row is recorded
+    return all(row[name] == value for name, value in recorded.items())
+
+
 def _entry(db: Database, which: str) -> TrailEntry | None:
     rows = list(db.query(f"{_ENTRIES} WHERE e.edit = ({which}) ORDER BY r.step"))
     return _read(rows) if rows else None
 
 
-def _read(rows: list[dict[str, str]]) -> TrailEntry:
+def _read(rows: list[dict[str, Any]]) -> TrailEntry:
     first = rows[0]
     return TrailEntry(
-        edit=int(first["edit"]),
-        at=datetime.fromisoformat(first["at_utc"]),
+        edit=first["edit"],
+        at=utc_of(first["at_utc"]),
         label=first["label"],
-        kind=first["kind"],  # type: ignore[arg-type]
-        target=first["target"],  # type: ignore[arg-type]
+        kind=first["kind"],
+        target=first["target"],
         changes=tuple(
             Change(row["table_name"], row["row_id"], _load(row["before"]), _load(row["after"]))
             for row in rows
