@@ -1,0 +1,64 @@
+"""What every test gets: no screen, a private home, and a failure for whatever nobody expected.
+
+This file is loaded before the package, so that no test can see the diary of the person running it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import os
+import re
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+import hypothesis
+import platformdirs
+import pytest
+
+PRIVATE = Path(tempfile.mkdtemp(prefix="dose-diary-tests-"))
+atexit.register(shutil.rmtree, PRIVATE, ignore_errors=True)
+
+_FOLDERS = ("DATA", "CONFIG", "CACHE", "STATE")
+os.environ |= {
+    "QT_QPA_PLATFORM": "offscreen",
+    "MPLCONFIGDIR": str(PRIVATE / "matplotlib"),
+    "TZ": "UTC",  # no result may rest on where the machine stands
+    "LC_ALL": "C.UTF-8",
+    "LANGUAGE": "en",
+    "WIN_PD_OVERRIDE_LOCAL_APPDATA": str(PRIVATE / "data"),
+    **{f"XDG_{name}_HOME": str(PRIVATE / name.lower()) for name in _FOLDERS},
+}
+for _name in ("DISPLAY", "WAYLAND_DISPLAY", "DIARY_DB", "DIARY_PASSPHRASE_FILE", "NO_COLOR"):
+    os.environ.pop(_name, None)
+for _name in [name for name in os.environ if name.startswith("QT_") and name != "QT_QPA_PLATFORM"]:
+    del os.environ[_name]
+if hasattr(time, "tzset"):
+    time.tzset()
+
+# Other work on the machine must not fail a test, and a failure in CI must come back.
+hypothesis.settings.register_profile("tests", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("tests")
+
+
+def pytest_sessionstart() -> None:
+    """Refuse to run where the diary of the person at this machine could be touched."""
+    folder = platformdirs.user_data_path("dose-diary")
+    if not folder.is_relative_to(PRIVATE):
+        pytest.exit(f"The tests would use the real data folder {folder}; nothing was run.", 2)
+
+
+@pytest.fixture(autouse=True)
+def only_expected_logs(request, caplog):
+    """A warning or error that is logged fails the test, unless `expects_log(pattern)` awaits it."""
+    caplog.set_level(logging.DEBUG)
+    expected = [marker.args[0] for marker in request.node.iter_markers("expects_log")]
+    yield
+    records = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    loud = [f"{r.name}: {r.getMessage()}" for r in records if r.levelno >= logging.WARNING]
+    surprising = [line for line in loud if not any(re.search(p, line) for p in expected)]
+    awaited = [p for p in expected if not any(re.search(p, line) for line in loud)]
+    assert not surprising, f"unexpected log lines: {surprising}"
+    assert not awaited, f"log lines that never came: {awaited}"

@@ -1,0 +1,146 @@
+"""The rules of the house that no linter holds. Each breach is named with its file and line."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "diary_app"
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+MAX_FILE, MAX_FUNCTION = 450, 60
+# The only readers of the clock; everyone else is told what time it is.
+CLOCK_READERS = re.compile(r"app\.py|cli\b.*|ui/(reminders|tick)\.py")
+CLOCK = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}
+# What may be imported inside a function: it costs time or needs a screen.
+KEPT_OUT_OF_START = re.compile(r"PySide6|matplotlib|typst|icalendar|diary_app\.(ui|charts|reports)")
+SQL = re.compile(
+    r"\s*(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s.+\sSET|DELETE\s+FROM|CREATE\s+(TABLE|INDEX)|PRAGMA)\s"
+)
+EMPTY_NAMES = {"utils", "util", "helpers", "helper", "manager", "controller", "common", "misc"}
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def walk(kind, files=FILES):
+    """(place, node) of each node of `kind` in `files`."""
+    for path in files:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, kind):
+                yield f"{path.relative_to(PACKAGE).as_posix()}:{node.lineno}", node
+
+
+def outside(folder: str) -> list[Path]:
+    return [path for path in FILES if not path.is_relative_to(PACKAGE / folder)]
+
+
+def inside(folder: str) -> list[Path]:
+    return [path for path in FILES if path.is_relative_to(PACKAGE / folder)]
+
+
+def imported(node: ast.Import | ast.ImportFrom) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module or "."]
+
+
+def test_the_clock_is_read_in_known_places_only():
+    calls = [
+        f"{place} {ast.unparse(node.func)}"
+        for place, node in walk(ast.Call)
+        if ".".join(ast.unparse(node.func).split(".")[-2:]) in CLOCK
+    ]
+    assert [call for call in calls if not CLOCK_READERS.match(call)] == []
+
+
+def test_the_domain_rests_on_the_standard_library_alone():
+    foreign = [
+        f"{place} {name}"
+        for place, node in walk((ast.Import, ast.ImportFrom), inside("domain"))
+        for name in imported(node)
+        if name.partition(".")[0] not in sys.stdlib_module_names
+        and not name.startswith("diary_app.domain")
+    ]
+    assert foreign == []
+
+
+def test_imports_inside_functions_keep_start_up_light_and_say_so():
+    breaches = []
+    for path in FILES:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for node in ast.walk(tree(path)):
+            if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                continue
+            for inner in ast.walk(node):
+                if not isinstance(inner, ast.Import | ast.ImportFrom):
+                    continue
+                explained = "#" in "".join(lines[inner.lineno - 2 : inner.end_lineno])
+                light = not all(KEPT_OUT_OF_START.match(name) for name in imported(inner))
+                if light or not explained:
+                    breaches.append(f"{path.relative_to(PACKAGE)}:{inner.lineno}")
+    assert breaches == []
+
+
+def test_sql_is_written_in_the_storage_only():
+    texts = [
+        place
+        for place, node in walk((ast.Constant, ast.JoinedStr), outside("storage"))
+        if SQL.match(_opening(node))
+    ]
+    assert texts == []
+
+
+def test_rows_are_written_through_the_edit_and_never_past_it():
+    """`db.conn.execute` would write without the trail, so without undo."""
+    calls = [
+        f"{place} {ast.unparse(node.func)}"
+        for place, node in walk(ast.Call)
+        if re.search(r"\bconn\.execute(many|script)?$", ast.unparse(node.func))
+        and not place.startswith("storage/engine.py")
+        and not (node.args and re.match(r"\s*(SELECT|PRAGMA)\b", _opening(node.args[0])))
+    ]
+    assert calls == []
+
+
+def _opening(node: ast.expr) -> str:
+    """The text of a literal, with what an f-string fills in as a word."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(
+            str(part.value) if isinstance(part, ast.Constant) else "x" for part in node.values
+        )
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def test_nothing_is_left_for_later():
+    marks = [
+        f"{path.relative_to(PACKAGE)}:{number}"
+        for path in FILES
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(r"\b(TODO|FIXME|XXX|HACK)\b|\bNotImplementedError\b", line)
+    ]
+    assert marks == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_files_and_functions_can_be_read_in_one_go(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_FILE
+    long = [
+        f"{node.name} has {node.end_lineno - node.lineno + 1} lines"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.end_lineno - node.lineno + 1 > MAX_FUNCTION
+    ]
+    assert long == []
+
+
+def test_files_are_named_for_what_they_know():
+    assert [path.name for path in FILES if path.stem in EMPTY_NAMES] == []
