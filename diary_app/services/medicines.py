@@ -118,7 +118,7 @@ def change(diary: Diary, plan: Plan, prescription: Prescription) -> Course:
     _check_span(prescription)
     course = prescription.course(_new_id(), plan.medicine.id)
     with diary.edit("Change dose") as edit:
-        _end_all(edit, plan, prescription.since)
+        end_all(edit, plan, prescription.since)
         edit.put("courses", plan_rows.from_course(course))
     return course
 
@@ -169,7 +169,7 @@ def stop(diary: Diary, plan: Plan, since: date) -> None:
             _("{name} has no course on or after {day}.").format(name=plan.medicine.name, day=since)
         )
     with diary.edit("Stop medicine") as edit:
-        _end_all(edit, plan, since)
+        end_all(edit, plan, since)
 
 
 def hold(diary: Diary, plan: Plan, since: date, reason: str = "") -> None:
@@ -237,7 +237,7 @@ def _put_stock(
     edit.put("stock", plan_rows.from_stock(entry))
 
 
-def _end_all(edit: Edit, plan: Plan, day: date) -> None:
+def end_all(edit: Edit, plan: Plan, day: date) -> None:
     """Nothing of the plan is in force from `day` on; what was before stays as it was."""
     kept = {course.id: course for course in ended(plan.courses, day)}
     for course in plan.courses:

@@ -158,6 +158,14 @@ def readings(file: DiaryFile, start: datetime, end: datetime) -> tuple[StoredRea
     return tuple(sorted(found, key=lambda stored: (stored.at, stored.id)))
 
 
+def reading_id(file: DiaryFile, table: str, record_id: str) -> str | None:
+    """The id of the stored reading of a record's text, None where it has none."""
+    rows = file.read(
+        "SELECT id FROM readings WHERE record_table = ? AND record_id = ?", [table, record_id]
+    )
+    return str(rows[0]["id"]) if rows else None
+
+
 def flag_answers(file: DiaryFile) -> tuple[FlagAnswer, ...]:
     """Everything the patient did with flags, oldest first."""
     rows = file.read("SELECT * FROM flag_answers ORDER BY at_utc, id")

@@ -1,0 +1,318 @@
+"""Logging what really happened: taken, skipped, missed; asking before a doubtful one is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from uuid import uuid4
+
+from diary_app.domain.dose import Dose, EnteredBy, Missed, Skipped, Taken
+from diary_app.domain.limits import Question, questions
+from diary_app.domain.matching import match, slot_for
+from diary_app.domain.medicine import in_own_unit
+from diary_app.domain.moment import Moment
+from diary_app.domain.plan import Plan, Slot, slots_of
+from diary_app.domain.quantity import Quantity
+from diary_app.errors import BadInput, DiaryError, NotFound
+from diary_app.services import texts
+from diary_app.services.diary import Diary
+from diary_app.services.histories import doses_around
+from diary_app.storage import queries, record_rows
+from diary_app.storage.diary_file import Edit
+from diary_app.text import _
+
+AROUND = timedelta(days=2)
+
+
+class Doubtful(DiaryError):
+    """A safety check asks before the dose is stored; logging it again with `confirm` stores it."""
+
+    exit_code = 4
+
+    def __init__(self, dose: Taken, asked: tuple[Question, ...]) -> None:
+        self.dose, self.asked = dose, asked
+        super().__init__(_("Please look at this dose before it is stored."))
+
+
+@dataclass(frozen=True)
+class Words:
+    """What goes with a record: a reason, a note, who wrote it."""
+
+    reason: str = ""
+    note: str = ""
+    entered_by: EnteredBy = EnteredBy.ME
+
+
+NO_WORDS = Words()
+
+
+@dataclass(frozen=True)
+class _Around:
+    """The slots and doses of one medicine around a moment."""
+
+    slots: tuple[Slot, ...]
+    doses: tuple[Dose, ...]
+
+
+def take(
+    diary: Diary,
+    plan: Plan,
+    amount: Quantity | None = None,
+    at: Moment | None = None,
+    planned: Moment | None = None,
+    words: Words = NO_WORDS,
+    time_known: bool = True,
+    confirm: bool = False,
+) -> Taken:
+    """Store a taken dose: `amount` at `at` (now by default), bound to the slot at `planned` if given.
+
+    Without an amount: that of the slot it answers, or of the as-needed course. Raises BadInput for
+    a future time, a slot that does not exist or is taken already, or an amount that cannot be
+    known; Doubtful where a check asks and `confirm` is False.
+    """
+    dose = _taken(diary, plan, amount, at, planned, words, time_known)
+    around = _around(diary, plan, dose.taken_at)
+    asked = questions(dose, plan, around.doses, diary.zones())
+    if asked and not confirm:
+        raise Doubtful(dose, asked)
+    dose = replace(dose, confirmed=bool(asked))
+    with diary.edit("Log dose") as edit:
+        _put_taken(diary, edit, dose, around.doses)
+    return dose
+
+
+def take_all(diary: Diary, plans: Sequence[tuple[Plan, Slot]], confirm: bool = False) -> list[Taken]:
+    """Store every slot given as taken now with its planned amount, in one step. As `take`."""
+    taken = []
+    for plan, slot in plans:
+        dose = _taken(diary, plan, slot.amount, None, slot.at, NO_WORDS, time_known=True)
+        around = _around(diary, plan, dose.taken_at)
+        asked = questions(dose, plan, around.doses, diary.zones())
+        if asked and not confirm:
+            raise Doubtful(dose, asked)
+        taken.append((replace(dose, confirmed=bool(asked)), around.doses))
+    with diary.edit("Log doses") as edit:
+        for dose, others in taken:
+            _put_taken(diary, edit, dose, others)
+    return [dose for dose, _others in taken]
+
+
+def skip(
+    diary: Diary,
+    plan: Plan,
+    planned: Moment | None = None,
+    words: Words = NO_WORDS,
+) -> Skipped:
+    """Store that a planned dose was skipped; without `planned` the slot that is open now."""
+    slot = _open_slot(diary, plan, planned)
+    dose = Skipped(_new_id(), plan.medicine.id, slot.at, diary.now(), *_of(words))
+    with diary.edit("Skip dose") as edit:
+        _put(diary, edit, dose)
+    return dose
+
+
+def miss(
+    diary: Diary, plan: Plan, planned: Moment | None = None, words: Words = NO_WORDS
+) -> Missed:
+    """Store that a planned dose was forgotten; without `planned` the slot that is open now."""
+    slot = _open_slot(diary, plan, planned)
+    if slot.at > diary.now():
+        raise BadInput(_("A dose that is still to come cannot have been missed."))
+    dose = Missed(_new_id(), plan.medicine.id, slot.at, diary.now(), *_of(words))
+    with diary.edit("Log missed dose") as edit:
+        _put(diary, edit, dose)
+    return dose
+
+
+def answer_all(
+    diary: Diary, lines: Sequence[tuple[Plan, Slot]], taken: bool
+) -> list[Dose]:
+    """Store past slots as taken at their planned time, or as missed, in one step."""
+    now, found = diary.now(), list[Dose]()
+    for plan, slot in lines:
+        common = (_new_id(), plan.medicine.id)
+        if taken:
+            found.append(Taken(*common, slot.amount, slot.at, now, slot.at))
+        else:
+            found.append(Missed(*common, slot.at, now))
+    with diary.edit("Log doses") as edit:
+        for dose in found:
+            _put(diary, edit, dose)
+    return found
+
+
+def change(diary: Diary, before: Dose, after: Dose, confirm: bool = False) -> None:
+    """Correct a recorded dose; the trail keeps what stood there. As `take` for a taken one."""
+    if isinstance(after, Taken):
+        _not_in_future(diary, after.taken_at)
+        plan = _plan(diary, after.medicine_id)
+        after = replace(after, amount=in_own_unit(after.amount, plan.medicine))
+        around = _around(diary, plan, after.taken_at)
+        others = tuple(dose for dose in around.doses if dose.id != before.id)
+        asked = questions(after, plan, others, diary.zones())
+        same = isinstance(before, Taken) and _measured(before) == _measured(after)
+        if asked and not confirm and not same:
+            raise Doubtful(after, asked)
+        after = replace(after, confirmed=bool(asked) or after.confirmed)
+    with diary.edit("Change dose record") as edit:
+        _put(diary, edit, after)
+
+
+def slot_at(diary: Diary, plan: Plan, planned: Moment) -> Slot:
+    """The slot planned at that instant or wall-clock time. Raises BadInput where there is none."""
+    for slot in _around(diary, plan, planned).slots:
+        if slot.at == planned or slot.at.local == planned.local:
+            return slot
+    raise BadInput(
+        _("No dose of {name} is planned at {time}.").format(
+            name=plan.medicine.name, time=planned.local.strftime("%Y-%m-%d %H:%M")
+        ),
+        "",
+        _("Look at that day for the planned times, or leave the planned time out."),
+    )
+
+
+def _taken(
+    diary: Diary,
+    plan: Plan,
+    amount: Quantity | None,
+    at: Moment | None,
+    planned: Moment | None,
+    words: Words,
+    time_known: bool,
+) -> Taken:
+    slot = None if planned is None else slot_at(diary, plan, planned)
+    now = diary.now()
+    taken_at = at or (slot.at if slot and not time_known and slot.at < now else now)
+    _not_in_future(diary, taken_at)
+    if slot is not None and _answer_to(diary, plan, slot) is not None:
+        _refuse_taken_twice(diary, plan, slot)
+    if amount is None:
+        amount = _planned_amount(diary, plan, slot, taken_at)
+    return Taken(
+        id=_new_id(),
+        medicine_id=plan.medicine.id,
+        amount=in_own_unit(amount, plan.medicine),
+        taken_at=taken_at,
+        recorded_at=now,
+        planned_at=None if slot is None else slot.at,
+        time_known=time_known,
+        reason=words.reason,
+        note=words.note,
+        entered_by=words.entered_by,
+    )
+
+
+def _planned_amount(diary: Diary, plan: Plan, slot: Slot | None, at: Moment) -> Quantity:
+    if slot is None:
+        around = _around(diary, plan, at)
+        slot = slot_for(around.slots, around.doses, at)
+    if slot is not None:
+        return slot.amount
+    needed = plan.as_needed_on(at.day)
+    if needed is not None:
+        return needed.amount
+    raise BadInput(
+        _("It is not clear how much of {name} was taken.").format(name=plan.medicine.name),
+        _("No planned dose is open at that time."),
+        _("Say the amount."),
+    )
+
+
+def _around(diary: Diary, plan: Plan, at: Moment) -> _Around:
+    first, end = at.day - AROUND, at.day + AROUND
+    doses = tuple(
+        dose
+        for dose in doses_around(diary, first, end)
+        if dose.medicine_id == plan.medicine.id
+    )
+    taken = [dose for dose in doses if isinstance(dose, Taken)]
+    return _Around(slots_of(plan, first, end, diary.zones(), taken), doses)
+
+
+def _answer_to(diary: Diary, plan: Plan, slot: Slot) -> Dose | None:
+    around = _around(diary, plan, slot.at)
+    for answered in match(around.slots, around.doses).answers:
+        if answered.slot == slot:
+            return answered.dose
+    return None
+
+
+def _refuse_taken_twice(diary: Diary, plan: Plan, slot: Slot) -> None:
+    if isinstance(_answer_to(diary, plan, slot), Taken):
+        raise BadInput(
+            _("The {time} dose of {name} is recorded as taken already.").format(
+                time=slot.at.local.strftime("%H:%M"), name=plan.medicine.name
+            ),
+            "",
+            _("Change that record, or log the dose without a planned time."),
+        )
+
+
+def _open_slot(diary: Diary, plan: Plan, planned: Moment | None) -> Slot:
+    if planned is not None:
+        slot = slot_at(diary, plan, planned)
+    else:
+        now = diary.now()
+        around = _around(diary, plan, now)
+        found = slot_for(around.slots, around.doses, now)
+        if found is None:
+            raise BadInput(
+                _("It is not clear which dose of {name} this is.").format(name=plan.medicine.name),
+                _("No planned dose is open now."),
+                _("Say its planned time."),
+            )
+        slot = found
+    if _answer_to(diary, plan, slot) is not None:
+        raise BadInput(
+            _("The {time} dose of {name} is recorded already.").format(
+                time=slot.at.local.strftime("%H:%M"), name=plan.medicine.name
+            ),
+            "",
+            _("Change that record instead."),
+        )
+    return slot
+
+
+def _not_in_future(diary: Diary, at: Moment) -> None:
+    if at > diary.now():
+        raise BadInput(
+            _("The time {time} is still to come.").format(
+                time=at.local.strftime("%Y-%m-%d %H:%M")
+            ),
+            _("A dose is logged when it was taken."),
+            _("Check the day and the time."),
+        )
+
+
+def _measured(dose: Taken) -> tuple[Quantity, Moment, Moment | None]:
+    return dose.amount, dose.taken_at, dose.planned_at
+
+
+def _put_taken(diary: Diary, edit: Edit, dose: Taken, others: Sequence[Dose]) -> None:
+    """Store a taken dose; a skip or miss of the same slot gives way, and the trail keeps it."""
+    for other in others:
+        if dose.planned_at and other.planned_at == dose.planned_at and not isinstance(other, Taken):
+            edit.put("doses", {"id": other.id, "removed": 1})
+    _put(diary, edit, dose)
+
+
+def _put(diary: Diary, edit: Edit, dose: Dose) -> None:
+    edit.put("doses", record_rows.from_dose(dose))
+    texts.put_reading(diary, edit, "doses", dose.id, dose.note)
+
+
+def _plan(diary: Diary, medicine_id: str) -> Plan:
+    for plan in queries.plans(diary.file):
+        if plan.medicine.id == medicine_id:
+            return plan
+    raise NotFound(_("The medicine of this dose is not in the diary any more."))
+
+
+def _of(words: Words) -> tuple[str, str, EnteredBy]:
+    return words.reason, words.note, words.entered_by
+
+
+def _new_id() -> str:
+    return str(uuid4())

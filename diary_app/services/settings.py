@@ -1,0 +1,104 @@
+"""What the patient set: how things look, numbers to call, day parts, name for the paper.
+
+One table in the diary file, so that one file is everything there is to back up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import time
+from typing import Any
+
+from diary_app.domain.course import Course
+from diary_app.domain.moment import DAY
+from diary_app.domain.schedule import Cycle, Daily, DoseTime, Weekly
+from diary_app.services.diary import Diary
+from diary_app.storage import plan_rows, queries
+from diary_app.storage.columns import json_text
+from diary_app.storage.diary_file import Edit
+
+# How the window looks is no step that Undo should take back.
+QUIET = frozenset({"text_scale", "theme", "geometry", "big_buttons", "second_press", "last_page"})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting with its first value. Phone numbers start empty."""
+
+    text_scale: int = 100
+    theme: str = "system"
+    geometry: str = ""
+    big_buttons: bool = False
+    second_press: float = 0.7
+    last_page: str = "today"
+    name: str = ""
+    born: str = ""
+    doctor_phone: str = ""
+    emergency_phone: str = ""
+    day_parts: dict[str, str] = field(default_factory=dict)
+    country: str = "US"
+    paper: str = "A4"
+    reminders: bool = False
+    reminder_text: str = ""
+    tiles: tuple[str, ...] = ("spasms", "spasticity", "drowsiness", "weakness", "pain")
+    last_backup: str = ""
+    demo: bool = False
+
+
+def load(diary: Diary) -> Settings:
+    """The settings of the diary; one that was never made has its first value."""
+    stored = queries.settings(diary.file)
+    known = {name: stored[name] for name in Settings.__dataclass_fields__ if name in stored}
+    if "tiles" in known:
+        known["tiles"] = tuple(known["tiles"])
+    return Settings(**known)
+
+
+def save(diary: Diary, **values: Any) -> None:
+    """Store the settings named. An unknown name raises TypeError."""
+    replace(load(diary), **values)
+    for name in values.keys() & QUIET:
+        diary.file.set_quietly(name, json_text(values[name]))
+    others = sorted(values.keys() - QUIET)
+    if not others:
+        return
+    with diary.edit("Change settings") as edit:
+        for name in others:
+            edit.put("settings", {"id": name, "value": json_text(values[name])})
+
+
+def map_day_part(diary: Diary, part: str, at: time) -> None:
+    """From today on, `part` is `at`: courses that use it go on with the new time, the past stays."""
+    today = diary.now().day
+    parts = load(diary).day_parts | {part: at.isoformat("minutes")}
+    with diary.edit("Change day part") as edit:
+        edit.put("settings", {"id": "day_parts", "value": json_text(parts)})
+        for plan in queries.plans(diary.file):
+            for course in plan.courses:
+                if course.until is None or course.until > today:
+                    _move_part(edit, course, part, at, diary)
+
+
+def _move_part(edit: Edit, course: Course, part: str, at: time, diary: Diary) -> None:
+    schedule = course.schedule
+    if not isinstance(schedule, Daily | Weekly | Cycle):
+        return
+    doses = tuple(replace(d, at=at) if d.part == part else d for d in schedule.doses)
+    if doses == schedule.doses:
+        return
+    today = diary.now().day
+    moved = replace(course, schedule=replace(schedule, doses=_in_order(doses)))
+    if course.since >= today:
+        edit.put("courses", plan_rows.from_course(moved))
+        return
+    tomorrow = today + DAY
+    if course.until is not None and course.until <= tomorrow:
+        return
+    # Today's doses may be recorded already, so the new time begins tomorrow.
+    edit.put("courses", plan_rows.from_course(replace(course, until=tomorrow)))
+    following = replace(moved, id=f"{course.id}-{tomorrow.isoformat()}", since=tomorrow)
+    edit.put("courses", plan_rows.from_course(following))
+
+
+def _in_order(doses: tuple[DoseTime, ...]) -> tuple[DoseTime, ...]:
+    return tuple(sorted(doses, key=lambda dose: dose.at))

@@ -1,0 +1,82 @@
+"""The clinician's taper or titration plan: write it down, hold it, go a step back, resume."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import uuid4
+
+from diary_app.domain.medicine import in_own_unit
+from diary_app.domain.plan import Plan
+from diary_app.domain.taper import Pause, PauseKind, Step, Stretch, TaperPlan, stretches_of
+from diary_app.errors import NotFound
+from diary_app.services.diary import Diary
+from diary_app.services.medicines import end_all
+from diary_app.storage import plan_rows
+from diary_app.storage.columns import from_moment
+from diary_app.text import _
+
+_LABELS = {
+    PauseKind.HOLD: "Hold taper",
+    PauseKind.BACK: "Taper one step back",
+    PauseKind.RESUME: "Resume taper",
+}
+
+
+@dataclass(frozen=True)
+class StepShown:
+    """A stretch of a taper and its state: `done`, `now` or `to come`."""
+
+    stretch: Stretch
+    step: Step
+    state: str
+
+
+def add(diary: Diary, plan: Plan, steps: Sequence[Step], prescriber: str = "") -> TaperPlan:
+    """Write down the plan; from its first day on it is in force instead of what was."""
+    medicine = plan.medicine
+    own = tuple(
+        replace(
+            step,
+            doses=tuple(
+                replace(dose, amount=in_own_unit(dose.amount, medicine)) for dose in step.doses
+            ),
+        )
+        for step in sorted(steps, key=lambda step: step.since)
+    )
+    taper = TaperPlan(str(uuid4()), medicine.id, own, prescriber=prescriber)
+    with diary.edit("Add taper") as edit:
+        end_all(edit, plan, taper.since)
+        row = plan_rows.from_taper(taper) | from_moment("recorded", diary.now())
+        edit.put("tapers", row)
+    return taper
+
+
+def pause(diary: Diary, plan: Plan, kind: PauseKind, day: date) -> TaperPlan:
+    """Hold the plan, go one step back, or resume it, from `day` on."""
+    taper = of(plan)
+    changed = replace(taper, pauses=(*taper.pauses, Pause(day, kind)))
+    stretches_of(changed)  # refused before anything is stored
+    with diary.edit(_LABELS[kind]) as edit:
+        edit.put("tapers", plan_rows.from_taper(changed))
+    return changed
+
+
+def of(plan: Plan) -> TaperPlan:
+    """The latest taper of the medicine. Raises NotFound for none."""
+    if not plan.tapers:
+        raise NotFound(_("{name} has no taper plan.").format(name=plan.medicine.name))
+    return max(plan.tapers, key=lambda taper: taper.since)
+
+
+def shown(taper: TaperPlan, today: date) -> tuple[StepShown, ...]:
+    """Each stretch in order with its state on `today`."""
+    found = []
+    for stretch in stretches_of(taper):
+        if stretch.until is not None and stretch.until <= today:
+            state = "done"
+        else:
+            state = "now" if stretch.since <= today else "to come"
+        found.append(StepShown(stretch, taper.steps[stretch.step], state))
+    return tuple(found)

@@ -1,0 +1,58 @@
+"""Free text the patient writes: what may be kept, and how it is read for symptoms."""
+
+from __future__ import annotations
+
+import unicodedata
+from uuid import uuid4
+
+from diary_app.domain.history import StoredReading
+from diary_app.domain.reading import Reading, read
+from diary_app.errors import BadInput
+from diary_app.services.diary import Diary
+from diary_app.storage import queries, record_rows
+from diary_app.storage.diary_file import Edit
+from diary_app.text import _
+
+LONGEST = 20_000
+
+
+def checked(text: str) -> str:
+    """`text` as it will be kept: untouched but for what no screen or file can hold.
+
+    Raises BadInput for more than 20,000 characters, half of a character pair, or a control
+    character other than line break and tab.
+    """
+    if len(text) > LONGEST:
+        raise BadInput(
+            _("The text is too long."),
+            _("It has {n} characters; {limit} fit.").format(n=len(text), limit=LONGEST),
+            _("Shorten it, or make two notes of it."),
+        )
+    if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in text):
+        raise BadInput(
+            _("The text holds a character that cannot be kept."), "", _("Type it again.")
+        )
+    return text
+
+
+def reading_of(diary: Diary, text: str) -> tuple[Reading, ...]:
+    """How the diary reads `text`."""
+    return read(text, diary.lexicon)
+
+
+def put_reading(diary: Diary, edit: Edit, table: str, record_id: str, text: str) -> None:
+    """Store how the text of a record was read, with the lexicon's version. Nothing for no text."""
+    old = queries.reading_id(diary.file, table, record_id)
+    if not text.strip():
+        if old is not None:
+            edit.delete("readings", old)
+        return
+    stored = StoredReading(
+        id=old or str(uuid4()),
+        record_table=table,
+        record_id=record_id,
+        at=diary.now(),
+        lexicon_version=diary.lexicon.version,
+        readings=reading_of(diary, checked(text)),
+    )
+    edit.put("readings", record_rows.from_stored_reading(stored))
