@@ -11,7 +11,7 @@ from pathlib import Path
 
 from diary_app.errors import DiaryError
 from diary_app.storage import engine, files
-from diary_app.storage.check import refuse_unless_whole, row_counts
+from diary_app.storage.check import row_counts, verified_rows
 from diary_app.storage.diary_file import Clock, DiaryFile
 from diary_app.storage.migrations import NEWEST
 from diary_app.text import _
@@ -28,12 +28,13 @@ def backup(diary: DiaryFile, folder: Path) -> Path:
     not hold what the diary holds; then nothing with a backup's name is left behind.
     """
     folder = folder.expanduser().resolve()
-    with files.refusals(folder), engine.translated(diary.path):
+    engine.refuse_damaged(diary.db, diary.path)
+    with files.refusals(folder), engine.translated(folder):
         files.make_folder(folder)
         with files.unfinished(folder / "dose-diary") as draft:
             with _held_still(diary.path) as rows:
                 diary.db.execute("VACUUM INTO ?", [str(draft)])
-            if refuse_unless_whole(draft).rows != rows:
+            if verified_rows(draft) != rows:
                 raise DiaryError(
                     _("The backup does not hold what the diary holds."),
                     _("The disk of {folder} may be failing.").format(folder=folder),
@@ -43,7 +44,9 @@ def backup(diary: DiaryFile, folder: Path) -> Path:
             path = _next_name(folder, diary.now())
             while not files.give_name(draft, path):
                 path = _next_name(folder, diary.now())
-        (folder / _README).write_text(_how_to_restore(), encoding="utf-8")
+        readme = folder / _README
+        readme.touch(mode=0o600)
+        readme.write_text(_how_to_restore(), encoding="utf-8")
     return path
 
 
@@ -76,7 +79,7 @@ def restore(source: Path, path: Path, clock: Clock) -> Path | None:
     or no diary.
     """
     source, path = source.expanduser().resolve(), path.expanduser().resolve()
-    refuse_unless_whole(source)
+    verified_rows(source)
     if path.exists() and (not path.is_file() or path.samefile(source)):
         raise DiaryError(
             _("{path} cannot be replaced.").format(path=path),
@@ -87,7 +90,7 @@ def restore(source: Path, path: Path, clock: Clock) -> Path | None:
         files.make_folder(path.parent)
         with files.unfinished(path) as draft:
             shutil.copyfile(source, draft)
-            refuse_unless_whole(draft)
+            verified_rows(draft)
             files.sync(draft)
             kept = _keep(path, clock()) if path.exists() else None
             files.set_leftovers_aside(path)

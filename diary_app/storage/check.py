@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from diary_app.errors import DiaryError
 from diary_app.storage import engine
 from diary_app.storage.engine import Database
 from diary_app.storage.migrations import NEWEST, schema, statements
@@ -51,6 +50,23 @@ def check(path: Path) -> CheckResult:
             return CheckResult(path, version, row_counts(db), (), _unexplained(db))
     except engine.Damaged as error:
         return CheckResult(path, version, {}, (error.what,), 0)
+
+
+def verified_rows(path: Path) -> dict[str, int]:
+    """The row counts of the diary at `path`; raises DiaryError where it is not one, or damaged.
+
+    Faster than `check`: it does not compare the records with the trail.
+    """
+    version = engine.examine(path, NEWEST)
+    with _reading(path) as db:
+        damage = tuple(_damage(db, version))
+        if damage:
+            raise engine.Damaged(
+                _("{path} is damaged.").format(path=path),
+                " ".join(damage),
+                _("Keep the file, and use another backup."),
+            )
+        return row_counts(db)
 
 
 def row_counts(db: Database) -> dict[str, int]:
@@ -97,15 +113,3 @@ def _unexplained(db: Database) -> int:
     return wrong + sum(
         after is not None for (table, _id), after in last.items() if table != "settings"
     )
-
-
-def refuse_unless_whole(path: Path) -> CheckResult:
-    """The check of `path`; raises DiaryError where it is damaged."""
-    result = check(path)
-    if result.damage:
-        raise DiaryError(
-            _("{path} is damaged.").format(path=path),
-            " ".join(result.damage),
-            _("Keep the file, and use another backup."),
-        )
-    return result

@@ -128,12 +128,15 @@ class DiaryFile:
         self._seen = self._version()
 
     @classmethod
-    def open(cls, path: Path, clock: Clock, create: bool = False) -> DiaryFile:
+    def open(
+        cls, path: Path, clock: Clock, create: bool = False, look_over: bool = True
+    ) -> DiaryFile:
         """The diary at `path`, brought to the newest schema; `clock` tells the UTC moment of edits.
 
         With `create` a missing file is made, mode 0600. Raises NotFound for a missing file without
         it, and DiaryError for a file that is not a diary, newer than this program, damaged, locked
-        or unreadable; such a file is left as it is, byte for byte.
+        or unreadable; such a file is left as it is, byte for byte. Looking for damage takes 50 ms
+        for each year of records; who says `look_over=False` owes the file a `check` in a worker.
         """
         path = path.expanduser().resolve()
         if create and not path.exists():
@@ -141,7 +144,8 @@ class DiaryFile:
         version = engine.examine(path, NEWEST)
         db = engine.connect(path)
         try:
-            engine.refuse_damaged(db, path)
+            if look_over:
+                engine.refuse_damaged(db, path)
             with engine.translated(path):
                 if version < NEWEST:
                     migrate(db)
@@ -223,10 +227,10 @@ class DiaryFile:
             entry = trail.next_redo(self.db)
         return entry.label if entry else None
 
-    def trail(self) -> list[TrailEntry]:
-        """Every edit, undo and redo, oldest first."""
+    def trail(self, record: str | None = None) -> list[TrailEntry]:
+        """Every edit, undo and redo, oldest first; or only those that touched one record's id."""
         with engine.translated(self.path):
-            return trail.entries(self.db)
+            return trail.entries(self.db, record)
 
     def set_quietly(self, key: str, value: str) -> None:
         """Store a setting (JSON text) with no undo step and no entry in the trail.

@@ -67,11 +67,11 @@ def examine(path: Path, newest: int) -> int:
     Raises NotFound where there is no file, and DiaryError for a folder, a pipe, an empty file, a
     file of another kind, or a diary whose version is above `newest`.
     """
-    if not path.exists():
-        raise NotFound(_("There is no diary at {path}.").format(path=path))
-    if not path.is_file():
-        raise _not_a_diary(path, _("It is a folder or a device, not a file."))
     try:
+        if not path.exists():
+            raise NotFound(_("There is no diary at {path}.").format(path=path))
+        if not path.is_file():
+            raise _not_a_diary(path, _("It is a folder or a device, not a file."))
         with path.open("rb") as file:
             header = file.read(100)
     except OSError as error:
@@ -187,10 +187,14 @@ def _in_words(name: str, path: Path) -> DiaryError | None:
                 _("Close the other program or wait for it, then try again. Nothing was changed."),
             )
         case "FULL":
-            return _no_room(path)
+            return DiaryError(
+                _("The disk with {path} is full.").format(path=path),
+                _("There was no room to store the change."),
+                _("Free some space on this disk, then save again: nothing is stored twice."),
+            )
         case "IOERR":
             return DiaryError(
-                _("The disk with the diary {path} did not answer as it should.").format(path=path),
+                _("The disk with {path} did not answer as it should.").format(path=path),
                 _("It may be full, unplugged or failing."),
                 _("Check the disk, free some space, then save again: nothing is stored twice."),
             )
@@ -198,21 +202,13 @@ def _in_words(name: str, path: Path) -> DiaryError | None:
             return moved(path)
         case "READONLY" | "CANTOPEN" | "PERM" | "AUTH":
             return DiaryError(
-                _("The diary {path} cannot be changed.").format(path=path),
+                _("{path} cannot be changed.").format(path=path),
                 _("The file, its folder or the disk is read-only, or belongs to someone else."),
                 _("Allow writing to the file and its folder, then try again."),
             )
         case "CORRUPT" | "NOTADB":
             return _damaged(path)
     return None
-
-
-def _no_room(path: Path) -> DiaryError:
-    return DiaryError(
-        _("The disk with the diary {path} is full.").format(path=path),
-        _("There was no room to store the change."),
-        _("Free some space on this disk, then save again: nothing is stored twice."),
-    )
 
 
 def _damaged(path: Path) -> Damaged:

@@ -99,9 +99,11 @@ def next_redo(db: Database) -> TrailEntry | None:
     return _entry(db, _NEXT_REDO)
 
 
-def entries(db: Database) -> list[TrailEntry]:
-    """All entries, oldest first."""
-    rows = db.query(_ENTRIES + " ORDER BY e.edit, r.step")
+def entries(db: Database, record: str | None = None) -> list[TrailEntry]:
+    """All entries, oldest first; or only those that touched the row with the id `record`."""
+    which = "1" if record is None else "e.edit IN (SELECT edit FROM revisions WHERE row_id = ?)"
+    parameters = [] if record is None else [record]
+    rows = db.query(f"{_ENTRIES} WHERE {which} ORDER BY e.edit, r.step", parameters)
     return [_read(list(group)) for _, group in groupby(rows, key=lambda row: row["edit"])]
 
 
