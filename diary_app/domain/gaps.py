@@ -1,0 +1,124 @@
+"""The times between taken doses: which were longer than planned, and which are known for sure."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from diary_app.domain.dose import Dose, Taken
+from diary_app.domain.matching import Answered
+from diary_app.domain.moment import DAY, Moment, Zones, days
+from diary_app.domain.plan import Plan
+from diary_app.domain.schedule import AsNeeded, Pump
+from diary_app.domain.sheet import matched
+
+TOO_LONG = 1.5  # times the prescribed interval (clinical.md 4.3)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A time without a taken dose, from a dose until the next.
+
+    `slots` planned doses lie in it that were not taken; `certain` is False where nobody recorded
+    one of them, so that a dose may have been taken. `running`: no dose has ended it yet.
+    """
+
+    since: Moment
+    until: Moment
+    slots: int
+    certain: bool
+    running: bool = False
+
+    @property
+    def length(self) -> timedelta:
+        """How long, in elapsed time."""
+        return self.until - self.since
+
+    @property
+    def hours(self) -> float:
+        """How long, in hours, unrounded."""
+        return self.length.total_seconds() / 3600
+
+
+def gaps_of(
+    plan: Plan, doses: Sequence[Dose], first: date, end: date, now: Moment, zones: Zones
+) -> tuple[tuple[Gap, ...], Gap | None]:
+    """The intervals in the days `[first, end)` over 1.5 times the prescribed one; the longest.
+
+    Intervals run between consecutive taken doses, extra and partial ones too, and are cut at the
+    span's edges: from its start if a dose was taken before, and from the last dose to the end (or
+    `now`) as far as the slots after it are confirmed as not taken. Times with a pause, or without
+    a plan of doses, are left out. The longest is None where there is no interval.
+    """
+    answers = matched(plan, doses, first - DAY, end + DAY, zones).answers
+    start, stop = zones.start(first), min(zones.start(end), now)
+    taken = sorted((d for d in doses if isinstance(d, Taken)), key=lambda dose: dose.taken_at)
+    inside = [dose.taken_at for dose in taken if start <= dose.taken_at < zones.start(end)]
+    if any(dose.taken_at < start for dose in taken):
+        inside.insert(0, start)
+    found = [_between(since, until, answers) for since, until in pairwise(inside)]
+    if inside:
+        found.append(_running(inside[-1], stop, answers))
+    real = [gap for gap in found if gap is not None and _planned_throughout(plan, gap)]
+    prescribed = _Prescribed(answers)
+    listed = tuple(gap for gap in real if prescribed.exceeded_by(gap))
+    return listed, max(real, key=lambda gap: gap.length, default=None)
+
+
+def _untaken(since: Moment, until: Moment, answers: Sequence[Answered]) -> list[Answered]:
+    first = bisect_right(answers, since, key=lambda answered: answered.slot.at)
+    found = []
+    for answered in answers[first:]:
+        if answered.slot.at >= until:
+            break
+        if not isinstance(answered.dose, Taken):
+            found.append(answered)
+    return found
+
+
+def _between(since: Moment, until: Moment, answers: Sequence[Answered]) -> Gap | None:
+    missing = _untaken(since, until, answers)
+    if any(answered.slot.held for answered in missing):
+        return None
+    certain = all(answered.dose is not None for answered in missing)
+    return Gap(since, until, len(missing), certain)
+
+
+def _running(since: Moment, stop: Moment, answers: Sequence[Answered]) -> Gap | None:
+    """From the last dose until the first slot that nobody answered, None if none is confirmed."""
+    missing = _untaken(since, stop, answers)
+    unknown = [answered.slot.at for answered in missing if answered.dose is None]
+    until = min([stop, *unknown])
+    confirmed = [answered for answered in missing if answered.slot.at < until]
+    return Gap(since, until, len(confirmed), certain=True, running=True) if confirmed else None
+
+
+def _planned_throughout(plan: Plan, gap: Gap) -> bool:
+    last = gap.until.shifted(-timedelta(microseconds=1)).day  # midnight ends the day before
+    for day in days(gap.since.day, last + DAY):
+        course = plan.course_on(day)
+        if course is None or isinstance(course.schedule, AsNeeded | Pump):
+            return False
+    return True
+
+
+class _Prescribed:
+    """The interval the plan sets after a moment: from the slot answered there to the next one."""
+
+    def __init__(self, answers: Sequence[Answered]) -> None:
+        self.starts = [answered.slot.at for answered in answers]
+        self.answered_at = {
+            answered.dose.taken_at.utc: number
+            for number, answered in enumerate(answers)
+            if isinstance(answered.dose, Taken)
+        }
+
+    def exceeded_by(self, gap: Gap) -> bool:
+        around = bisect_right(self.starts, gap.since) - 1
+        number = self.answered_at.get(gap.since.utc, around)
+        if not 0 <= number < len(self.starts) - 1:
+            return False
+        return gap.length > (self.starts[number + 1] - self.starts[number]) * TOO_LONG

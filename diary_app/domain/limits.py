@@ -1,0 +1,139 @@
+"""What to ask before a taken dose is stored. The answer never changes what may be recorded.
+
+All rules compare taken times, never recording times, so a dose filled in later between two others
+is asked about like one logged on the spot (the command line's contract, "What a dose log means").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from diary_app.domain.dose import Dose, Taken
+from diary_app.domain.medicine import in_own_unit
+from diary_app.domain.moment import DAY, Zones
+from diary_app.domain.plan import Plan
+from diary_app.domain.quantity import Quantity, total
+from diary_app.domain.schedule import AfterLast, AsNeeded
+from diary_app.domain.sheet import matched
+
+TOGETHER = timedelta(minutes=30)
+MANY_TIMES = 2
+
+
+@dataclass(frozen=True)
+class AboveMaximum:
+    """With this dose the plan day's total would be above the prescriber's maximum."""
+
+    day: date
+    total: Quantity
+    maximum: Quantity
+
+
+@dataclass(frozen=True)
+class TooClose:
+    """`other` was taken closer than the prescriber's minimum gap, before or after this dose."""
+
+    other: Taken
+    apart: timedelta
+    minimum: timedelta
+
+
+@dataclass(frozen=True)
+class AboveTwicePlanned:
+    """More than twice what is planned for one dose."""
+
+    amount: Quantity
+    planned: Quantity
+
+
+@dataclass(frozen=True)
+class SameJustTaken:
+    """`other`, a dose of the same medicine, was taken within 30 minutes of this one."""
+
+    other: Taken
+    apart: timedelta
+
+
+Question = AboveMaximum | TooClose | AboveTwicePlanned | SameJustTaken
+
+
+def questions(dose: Taken, plan: Plan, doses: Sequence[Dose], zones: Zones) -> tuple[Question, ...]:
+    """What the patient should confirm before `dose` is stored, empty for nothing.
+
+    `doses` are those of the medicine around it, as for `sheet.matched`; one with the id of `dose`
+    is the same record before an edit and does not count. Each kind is asked once at most, in the
+    order of `Question`. Amounts are in the medicine's unit.
+    """
+    others = [d for d in doses if d.medicine_id == plan.medicine.id and d.id != dose.id]
+    day, planned = _slot_of(dose, plan, others, zones)
+    closest = _closest(dose, others)
+    found = (
+        _above_maximum(dose, plan, others, day, zones),
+        _too_close(closest, dose, plan, day),
+        _above_twice(dose, plan, planned),
+        _together(closest, dose),
+    )
+    return tuple(question for question in found if question is not None)
+
+
+def _slot_of(
+    dose: Taken, plan: Plan, others: Sequence[Dose], zones: Zones
+) -> tuple[date, Quantity | None]:
+    """The plan day the dose belongs to, and what is planned for one dose there."""
+    first = min(dose.taken_at.day, dose.planned_at.day if dose.planned_at else dose.taken_at.day)
+    last = max(dose.taken_at.day, dose.planned_at.day if dose.planned_at else dose.taken_at.day)
+    for answered in matched(plan, [*others, dose], first - DAY, last + 2 * DAY, zones).answers:
+        if answered.dose is dose:
+            return answered.slot.day, answered.slot.amount
+    course = plan.course_on(dose.taken_at.day)
+    if course is not None and isinstance(course.schedule, AsNeeded | AfterLast):
+        return dose.taken_at.day, course.schedule.amount
+    return dose.taken_at.day, None
+
+
+def _closest(dose: Taken, others: Sequence[Dose]) -> Taken | None:
+    """The other dose nearest in taken time, before or after; the earlier of two equally near."""
+    taken = (other for other in others if isinstance(other, Taken))
+    return min(
+        taken,
+        key=lambda other: (abs(other.taken_at - dose.taken_at), other.taken_at.utc, other.id),
+        default=None,
+    )
+
+
+def _above_maximum(
+    dose: Taken, plan: Plan, others: Sequence[Dose], day: date, zones: Zones
+) -> AboveMaximum | None:
+    course = plan.course_on(day)
+    if course is None or course.max_per_day is None:
+        return None
+    found = matched(plan, [*others, dose], day, day + DAY, zones)
+    taken = [a.dose for a in found.answers if isinstance(a.dose, Taken)]
+    amounts = [in_own_unit(d.amount, plan.medicine) for d in (*taken, *found.extras)]
+    summed = total(amounts, plan.medicine.unit)
+    maximum = in_own_unit(course.max_per_day, plan.medicine)
+    return AboveMaximum(day, summed, maximum) if summed > maximum else None
+
+
+def _too_close(closest: Taken | None, dose: Taken, plan: Plan, day: date) -> TooClose | None:
+    course = plan.course_on(day)
+    if closest is None or course is None or course.min_gap is None:
+        return None
+    apart = abs(closest.taken_at - dose.taken_at)
+    return TooClose(closest, apart, course.min_gap) if apart < course.min_gap else None
+
+
+def _above_twice(dose: Taken, plan: Plan, planned: Quantity | None) -> AboveTwicePlanned | None:
+    if planned is None:
+        return None
+    amount, usual = in_own_unit(dose.amount, plan.medicine), in_own_unit(planned, plan.medicine)
+    return AboveTwicePlanned(amount, usual) if amount > usual.times(MANY_TIMES) else None
+
+
+def _together(closest: Taken | None, dose: Taken) -> SameJustTaken | None:
+    if closest is None:
+        return None
+    apart = abs(closest.taken_at - dose.taken_at)
+    return SameJustTaken(closest, apart) if apart <= TOGETHER else None
