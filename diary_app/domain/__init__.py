@@ -1,1 +1,1 @@
-"""What is true: plain values and plain functions. Standard library only; no clock, no file, no Qt."""
+"""What is true: plain values and functions. Standard library only; no clock, no file, no Qt."""

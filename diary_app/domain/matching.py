@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from diary_app.domain.dose import Dose, Missed, Skipped, Taken
@@ -106,22 +106,18 @@ def match(slots: Sequence[Slot], doses: Iterable[Dose]) -> Matched:
     windows know their neighbours.
     """
     windows = windows_of(slots)
-    by_instant = {window.slot.at.utc: n for n, window in reversed(list(enumerate(windows)))}
-    by_clock = {window.slot.at.local: n for n, window in reversed(list(enumerate(windows)))}
+    starts = [window.slot.at for window in windows]
     answers: dict[int, Dose] = {}
     free: list[Taken] = []
-    for dose in sorted(doses, key=lambda dose: (dose.recorded_at, dose.id)):
-        number = None
-        if dose.planned_at is not None:
-            # The wall clock keeps a binding true for somebody who has travelled since.
-            number = by_instant.get(dose.planned_at.utc, by_clock.get(dose.planned_at.local))
-        if number is not None and number not in answers:
+    bound = _Bound(windows)
+    for dose in sorted(doses, key=lambda dose: (dose.recorded_at.utc, dose.id)):
+        number = bound.slot(dose.planned_at, answers) if dose.planned_at else None
+        if number is not None:
             answers[number] = dose
         elif isinstance(dose, Taken):
             free.append(dose)
-    starts = [window.slot.at for window in windows]
     extras = []
-    for dose in sorted(free, key=lambda taken: (taken.taken_at, taken.recorded_at, taken.id)):
+    for dose in sorted(free, key=lambda d: (d.taken_at.utc, d.recorded_at.utc, d.id)):
         number = _nearest(windows, starts, dose.taken_at, answers)
         if number is None:
             extras.append(dose)
@@ -130,6 +126,25 @@ def match(slots: Sequence[Slot], doses: Iterable[Dose]) -> Matched:
     return Matched(
         tuple(Answered(window, answers.get(n)) for n, window in enumerate(windows)), tuple(extras)
     )
+
+
+class _Bound:
+    """Finds the slot a dose was bound to.
+
+    Two slots share an instant where the clocks went forward over one of them: the first free one.
+    """
+
+    def __init__(self, windows: Sequence[Window]) -> None:
+        self.by_instant: dict[datetime, list[int]] = {}
+        self.by_clock: dict[datetime, list[int]] = {}
+        for number, window in enumerate(windows):
+            self.by_instant.setdefault(window.slot.at.utc, []).append(number)
+            self.by_clock.setdefault(window.slot.at.local, []).append(number)
+
+    def slot(self, planned_at: Moment, answers: dict[int, Dose]) -> int | None:
+        # The wall clock keeps a binding true for somebody who has travelled since.
+        numbers = self.by_instant.get(planned_at.utc) or self.by_clock.get(planned_at.local, [])
+        return next((number for number in numbers if number not in answers), None)
 
 
 def _nearest(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from diary_app.domain.course import Course, Hold
 from diary_app.domain.dose import Taken
@@ -27,7 +28,7 @@ LONGEST_WINDOW = timedelta(hours=6)
 
 @dataclass(frozen=True)
 class Slot:
-    """One planned dose of one medicine. `day` is the plan's day; `held`: paused by the clinician."""
+    """One planned dose of a medicine. `day` is the plan's day; `held`: paused by the clinician."""
 
     medicine_id: str
     course_id: str
@@ -39,8 +40,11 @@ class Slot:
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything that was ever planned for one medicine. Tapers override nothing: they are courses
-    of their own, and a course that a taper follows ends where the taper begins."""
+    """Everything that was ever planned for one medicine.
+
+    Tapers override nothing: they are courses of their own, and a course that a taper follows ends
+    where the taper begins.
+    """
 
     medicine: Medicine
     courses: tuple[Course, ...] = ()
@@ -49,6 +53,10 @@ class Plan:
 
     def all_courses(self) -> tuple[Course, ...]:
         """Courses and taper steps in order of their first day."""
+        return self._all_courses
+
+    @cached_property
+    def _all_courses(self) -> tuple[Course, ...]:
         steps = [course for taper in self.tapers for course in courses_of(taper)]
         return tuple(sorted((*self.courses, *steps), key=lambda course: course.since))
 
@@ -61,7 +69,7 @@ class Plan:
         return any(hold.on(day) for hold in self.holds)
 
     def as_needed_on(self, day: date) -> AsNeeded | None:
-        """The as-needed schedule in force on `day`, None if it is planned otherwise or not at all."""
+        """The as-needed schedule in force on `day`, None if planned otherwise or not at all."""
         course = self.course_on(day)
         return course.schedule if course and isinstance(course.schedule, AsNeeded) else None
 
@@ -100,8 +108,8 @@ def _slots(
 
 
 def _after_last(schedule: AfterLast, course: Course, taken: Iterable[Taken]) -> list[Moment]:
-    """`gap` after each dose taken in the course, unless the next one came well before it was due."""
-    doses = sorted((d.taken_at for d in taken if course.on(d.taken_at.day)))
+    """`gap` after each dose of the course, unless the next one came well before it was due."""
+    doses = sorted(d.taken_at for d in taken if course.on(d.taken_at.day))
     early = min(schedule.gap / 2, LONGEST_WINDOW)
     due = []
     for number, at in enumerate(doses):
@@ -120,7 +128,9 @@ def planned_total(plan: Plan, day: date, zones: Zones) -> Quantity | None:
     """
     slots = slots_of(plan, day, day + DAY, zones)
     course = plan.course_on(day)
-    has_times = course is not None and isinstance(course.schedule, Daily | Weekly | Cycle | Interval)
+    has_times = course is not None and isinstance(
+        course.schedule, Daily | Weekly | Cycle | Interval
+    )
     if not slots and not has_times:
         return None
     return total([slot.amount for slot in slots if not slot.held], plan.medicine.unit)

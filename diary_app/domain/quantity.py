@@ -37,7 +37,7 @@ _NAMES = {
     "microgram": Unit.MCG,
     "ug": Unit.MCG,
     "µg": Unit.MCG,  # micro sign
-    "μg": Unit.MCG,  # noqa: RUF001  Greek mu: keyboards give either
+    "μg": Unit.MCG,  # Greek mu: keyboards give either
     "g": Unit.G,
     "gram": Unit.G,
     "ml": Unit.ML,
@@ -52,20 +52,20 @@ _NAMES = {
 }
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _SIGN_OF = {value: sign for sign, value in _FRACTIONS.items()}
-_NUMBER = re.compile(r"([0-9]{1,6})(?:([.,])([0-9]{1,4}))?")
+_NUMBER = re.compile(r"([0-9]{1,12})(?:([.,])([0-9]{1,4}))?")
 _FRACTION = re.compile(r"([0-9]{0,3}) ?([½¼¾])")
-_LIMIT = Decimal(1_000_000)
+_LARGEST_TYPED = Decimal(999_999)
 
 
 @dataclass(frozen=True)
 class Quantity:
-    """An amount: a decimal number of one unit. Never negative; 0 only as a sum or a plan of none."""
+    """An amount: a decimal number of one unit. Never negative; 0 only as a sum or for none."""
 
     value: Decimal
     unit: Unit
 
     def __post_init__(self) -> None:
-        if not self.value.is_finite() or self.value < 0 or self.value >= _LIMIT:
+        if not self.value.is_finite() or self.value < 0:
             raise Refused("number_out_of_range", str(self.value))
 
     def __add__(self, other: Quantity) -> Quantity:
@@ -139,7 +139,10 @@ def parse_number(text: str) -> Decimal:
     whole, _, decimals = number.groups()
     if decimals and len(decimals) == 3 and int(whole) > 0:
         raise Refused("ambiguous_number", text)
-    return Decimal(f"{whole}.{decimals or 0}").normalize() + 0
+    value = Decimal(f"{whole}.{decimals or 0}").normalize() + 0
+    if value > _LARGEST_TYPED:
+        raise Refused("number_out_of_range", text)
+    return value
 
 
 def parse_quantity(text: str) -> Quantity:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from diary_app.domain.dose import Dose, Taken, moment_of
 from diary_app.domain.matching import Answered, Matched, State, match, state_of
@@ -12,6 +12,7 @@ from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import DAY, Moment, Zones
 from diary_app.domain.plan import Plan, Slot, planned_total, slots_of
 from diary_app.domain.quantity import Quantity, total
+from diary_app.domain.schedule import AfterLast
 
 MARGIN = 2 * DAY
 
@@ -68,15 +69,40 @@ class DaySheet:
 def matched(plan: Plan, doses: Sequence[Dose], first: date, end: date, zones: Zones) -> Matched:
     """The slots of the days `[first, end)` with their answers, and those days' extra doses.
 
-    `doses` are the medicine's from `MARGIN` before `first` to `MARGIN` after `end`, or more. An
-    extra dose belongs to the local day on which it was taken.
+    `doses` are the medicine's taken or planned from `MARGIN` before `first` to `MARGIN` after
+    `end` (`reach` before, for "N hours after the last one"), or more. An extra dose belongs to the
+    local day on which it was taken.
     """
     taken = [dose for dose in doses if isinstance(dose, Taken)]
-    wide = match(slots_of(plan, first - MARGIN, end + MARGIN, zones, taken), doses)
+    near, bound = _near(doses, first - MARGIN, end + MARGIN)
+    since = min([first, *bound]) - MARGIN
+    until = max([end, *(day + DAY for day in bound)]) + MARGIN
+    wide = match(slots_of(plan, since, until, zones, taken), near)
     return Matched(
         tuple(a for a in wide.answers if first <= a.slot.day < end),
         tuple(dose for dose in wide.extras if first <= dose.taken_at.day < end),
     )
+
+
+def _near(doses: Sequence[Dose], first: date, end: date) -> tuple[list[Dose], list[date]]:
+    """The doses taken or planned in `[first, end)`, and the days of the slots they are bound to.
+
+    A dose bound to a slot of another week must find it there, or it would eat a dose of this one.
+    """
+    near, bound = [], []
+    for dose in doses:
+        planned = dose.planned_at.day if dose.planned_at else None
+        if first <= moment_of(dose).day < end or (planned and first <= planned < end):
+            near.append(dose)
+            if planned:
+                bound.append(planned)
+    return near, bound
+
+
+def reach(plan: Plan) -> timedelta:
+    """How far before a day doses must be given for its sheet to be right."""
+    gaps = [c.schedule.gap for c in plan.courses if isinstance(c.schedule, AfterLast)]
+    return MARGIN + max(gaps, default=timedelta(0))
 
 
 def day_sheet(

@@ -1,8 +1,8 @@
 """A taper or titration plan as the clinician wrote it, and the courses that follow from it.
 
-The diary never proposes, computes or alters a step: a hold keeps the step in force and `resume` gives
-it the days it still had; `back` takes up the step before, and `resume` then begins anew with the
-step that was left. The length of each step stays as written.
+The diary never proposes, computes or alters a step: a hold keeps the step in force and `resume`
+gives it the days it still had; `back` takes up the step before, and `resume` then begins anew with
+the step that was left. The length of each step stays as written.
 """
 
 from __future__ import annotations
