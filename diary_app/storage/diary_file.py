@@ -49,6 +49,9 @@ class Edit:
         unknown = row.keys() - self._columns(table)
         if unknown:
             raise ValueError(f"no column {sorted(unknown)} in {table}")
+        if any(not isinstance(value, str | int | None) for value in row.values()):
+            # SQLite would quietly make the text '0.30000000000000004' of 0.1 + 0.2.
+            raise ValueError(f"only text, whole numbers and None may stand in {table}")
         id = row["id"]
         before = self._row(table, id)
         names = [name for name in row if before is None or row[name] != before[name]]
@@ -262,6 +265,7 @@ class DiaryFile:
     def _transaction(self) -> Iterator[Edit]:
         if self._editing:
             raise RuntimeError("an edit inside an edit")
+        self._refuse_moved()
         edit = Edit(self.db, self._tables)
         self._editing = True
         try:

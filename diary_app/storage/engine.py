@@ -123,6 +123,9 @@ def connect(path: Path) -> Database:
             for pragma in _PRAGMAS:
                 conn.execute(f"PRAGMA {pragma}").fetchall()
             return Database(conn, execute_plugins=False)
+        except UnicodeDecodeError as error:  # the engine quotes a damaged table's text
+            conn.close()
+            raise _damaged(path) from error
         except BaseException:
             conn.close()
             raise
@@ -171,6 +174,8 @@ def translated(path: Path) -> Iterator[None]:
         raise ValueError(str(error)) from error
     except dbapi2.DatabaseError as error:
         name: str = getattr(error, "sqlite_errorname", "")
+        if str(error).startswith("Could not decode"):  # a text that is not UTF-8 has no name
+            name = "SQLITE_CORRUPT"
         known = _in_words(name, path)
         if known is None:
             raise

@@ -111,7 +111,7 @@ def agree(row: Row | None, recorded: Row | None) -> bool:
     """Whether `row` stands as the trail recorded it, columns of later schemas aside."""
     if row is None or recorded is None:
         return row is recorded
-    return all(row[name] == value for name, value in recorded.items())
+    return recorded.items() <= row.items()
 
 
 def _entry(db: Database, which: str) -> TrailEntry | None:
