@@ -32,16 +32,16 @@ class AboveMaximum:
 
 
 @dataclass(frozen=True)
-class TooClose:
+class BelowMinimumGap:
     """`other` was taken closer than the prescriber's minimum gap, before or after this dose."""
 
     other: Taken
-    apart: timedelta
+    gap: timedelta
     minimum: timedelta
 
 
 @dataclass(frozen=True)
-class AboveTwicePlanned:
+class MoreThanTwice:
     """More than twice what is planned for one dose."""
 
     amount: Quantity
@@ -49,14 +49,19 @@ class AboveTwicePlanned:
 
 
 @dataclass(frozen=True)
-class SameJustTaken:
-    """`other`, a dose of the same medicine, was taken within 30 minutes of this one."""
+class SoonAgain:
+    """`other` of the same medicine was taken within 30 minutes, before or after this dose."""
 
     other: Taken
-    apart: timedelta
+    gap: timedelta
+
+    @property
+    def amount(self) -> Quantity:
+        """How much the other dose was."""
+        return self.other.amount
 
 
-Question = AboveMaximum | TooClose | AboveTwicePlanned | SameJustTaken
+Question = AboveMaximum | BelowMinimumGap | MoreThanTwice | SoonAgain
 
 
 def questions(dose: Taken, plan: Plan, doses: Sequence[Dose], zones: Zones) -> tuple[Question, ...]:
@@ -117,23 +122,23 @@ def _above_maximum(
     return AboveMaximum(day, summed, maximum) if summed > maximum else None
 
 
-def _too_close(closest: Taken | None, dose: Taken, plan: Plan, day: date) -> TooClose | None:
+def _too_close(closest: Taken | None, dose: Taken, plan: Plan, day: date) -> BelowMinimumGap | None:
     course = plan.course_on(day)
     if closest is None or course is None or course.min_gap is None:
         return None
-    apart = abs(closest.taken_at - dose.taken_at)
-    return TooClose(closest, apart, course.min_gap) if apart < course.min_gap else None
+    gap = abs(closest.taken_at - dose.taken_at)
+    return BelowMinimumGap(closest, gap, course.min_gap) if gap < course.min_gap else None
 
 
-def _above_twice(dose: Taken, plan: Plan, planned: Quantity | None) -> AboveTwicePlanned | None:
+def _above_twice(dose: Taken, plan: Plan, planned: Quantity | None) -> MoreThanTwice | None:
     if planned is None:
         return None
     amount, usual = in_own_unit(dose.amount, plan.medicine), in_own_unit(planned, plan.medicine)
-    return AboveTwicePlanned(amount, usual) if amount > usual.times(MANY_TIMES) else None
+    return MoreThanTwice(amount, usual) if amount > usual.times(MANY_TIMES) else None
 
 
-def _together(closest: Taken | None, dose: Taken) -> SameJustTaken | None:
+def _together(closest: Taken | None, dose: Taken) -> SoonAgain | None:
     if closest is None:
         return None
-    apart = abs(closest.taken_at - dose.taken_at)
-    return SameJustTaken(closest, apart) if apart <= TOGETHER else None
+    gap = abs(closest.taken_at - dose.taken_at)
+    return SoonAgain(closest, gap) if gap <= TOGETHER else None
