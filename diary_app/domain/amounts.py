@@ -1,0 +1,139 @@
+"""How much of a medicine was planned and taken each day, and the days on which the plan changed.
+
+Everything is in the medicine's own unit, one medicine at a time: mg by mouth and mcg by pump are
+never added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from diary_app.domain.adherence import counted
+from diary_app.domain.course import Course
+from diary_app.domain.dose import Dose, Taken
+from diary_app.domain.matching import Answered, State
+from diary_app.domain.medicine import Medicine, in_own_unit
+from diary_app.domain.moment import DAY, Moment, Zones, days
+from diary_app.domain.plan import Plan
+from diary_app.domain.quantity import Quantity, total
+from diary_app.domain.schedule import (
+    AfterLast,
+    AsNeeded,
+    Cycle,
+    Daily,
+    Interval,
+    Pump,
+    Schedule,
+    Weekly,
+)
+from diary_app.domain.sheet import matched
+
+
+@dataclass(frozen=True)
+class DayAmount:
+    """A day's amounts. `taken` is None where nothing was recorded, 0 where all was left out.
+
+    `planned` is None where the plan names no amount. `complete`: every slot so far is answered, so
+    `taken` is not a lower bound.
+    """
+
+    day: date
+    taken: Quantity | None
+    planned: Quantity | None
+    complete: bool
+
+
+@dataclass(frozen=True)
+class DoseChange:
+    """From `day` on another schedule: the daily amount `before` and `after`.
+
+    None: nothing was planned, or the schedule has no daily amount (as needed, weekly).
+    """
+
+    day: date
+    before: Quantity | None
+    after: Quantity | None
+
+
+def daily_amounts(
+    plan: Plan, doses: Sequence[Dose], first: date, end: date, now: Moment, zones: Zones
+) -> tuple[DayAmount, ...]:
+    """One value for each day of `[first, end)` up to today; `doses` as for `sheet.matched`."""
+    end = min(end, now.day + DAY)
+    own = [dose for dose in doses if dose.medicine_id == plan.medicine.id]
+    found = matched(plan, own, first, end, zones)
+    answers: dict[date, list[Answered]] = {}
+    for answered in found.answers:
+        answers.setdefault(answered.slot.day, []).append(answered)
+    extras: dict[date, list[Taken]] = {}
+    for dose in found.extras:
+        extras.setdefault(dose.taken_at.day, []).append(dose)
+    return tuple(
+        _day(plan, day, answers.get(day, []), extras.get(day, []), now) for day in days(first, end)
+    )
+
+
+def _day(
+    plan: Plan, day: date, answers: Sequence[Answered], extras: Sequence[Taken], now: Moment
+) -> DayAmount:
+    taken = [a.dose for a in answers if isinstance(a.dose, Taken)]
+    amounts = [in_own_unit(dose.amount, plan.medicine) for dose in (*taken, *extras)]
+    recorded = bool(extras) or any(answered.dose is not None for answered in answers)
+    unit = plan.medicine.unit
+    return DayAmount(
+        day,
+        total(amounts, unit) if recorded else None,
+        _planned(plan, day, answers),
+        not any(counted(answered, now) == State.NOT_RECORDED for answered in answers),
+    )
+
+
+def _planned(plan: Plan, day: date, answers: Sequence[Answered]) -> Quantity | None:
+    course = plan.course_on(day)
+    if course is None:
+        return None
+    match course.schedule:
+        case Daily() | Weekly() | Cycle() | Interval():
+            slots = [a.slot for a in answers if not a.slot.held]
+            amounts = [in_own_unit(slot.amount, plan.medicine) for slot in slots]
+            return total(amounts, plan.medicine.unit)
+        case Pump(rate):
+            return None if plan.held_on(day) else in_own_unit(rate, plan.medicine)
+        case AfterLast() | AsNeeded():
+            return None
+
+
+def dose_changes(plan: Plan, first: date, end: date) -> tuple[DoseChange, ...]:
+    """The days of `[first, end)` from which another schedule held, start and stop included.
+
+    A course that goes on with the same schedule is no change.
+    """
+    courses = plan.all_courses()
+    edges = {c.since for c in courses} | {c.until for c in courses if c.until is not None}
+    found = []
+    for day in sorted(edge for edge in edges if first <= edge < end):
+        before, after = plan.course_on(day - timedelta(days=1)), plan.course_on(day)
+        if (before and before.schedule) != (after and after.schedule):
+            found.append(
+                DoseChange(day, _amount_of(before, plan.medicine), _amount_of(after, plan.medicine))
+            )
+    return tuple(found)
+
+
+def _amount_of(course: Course | None, medicine: Medicine) -> Quantity | None:
+    return None if course is None else amount_per_day(course.schedule, medicine)
+
+
+def amount_per_day(schedule: Schedule, medicine: Medicine) -> Quantity | None:
+    """What a day of the schedule comes to, None where no day is like another."""
+    match schedule:
+        case Daily(doses):
+            return total([in_own_unit(d.amount, medicine) for d in doses], medicine.unit)
+        case Interval(every=every, amount=amount) if every and DAY % every == timedelta(0):
+            return in_own_unit(amount, medicine).times(DAY // every)
+        case Pump(rate):
+            return in_own_unit(rate, medicine)
+        case Interval() | Weekly() | Cycle() | AfterLast() | AsNeeded():
+            return None

@@ -1,0 +1,268 @@
+"""Symptoms over time: descriptive figures, each withheld below the data it needs.
+
+Minimum data, methods and windows: `clinical.md` 5.2 and 5.3. Missing days are never filled in and
+0 (asked, none) is not the same as no entry. Nothing here says why a symptom changed.
+
+A day's value in a series is the median of that day's ratings, so a day that was rated often weighs
+no more than another. `worst` and `days_at_3_or_more` look at single ratings: a median must not
+hide a bad hour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import combinations
+from statistics import median, quantiles
+
+from diary_app.domain.moment import DAY, Moment, days
+from diary_app.domain.symptom import Answer, Observation, SafetyCheck
+
+WEEK = timedelta(days=7)
+FEWEST_IN_WEEK = 4
+FEWEST_IN_PERIOD = 7
+FEWEST_TO_COMPARE = 10
+FEWEST_FOR_SLOPE, SHORTEST_FOR_SLOPE = 21, timedelta(days=28)
+LONGEST_DAILY = timedelta(days=366)
+DAYS_BEFORE, SKIPPED_AFTER, DAYS_AFTER = 14, 3, 14
+SEVERE = 3  # of 4
+SMALLEST_STEP = {10: 2.0, 4: 1.0}  # the difference worth a word, by the top of the scale
+
+
+@dataclass(frozen=True)
+class Point:
+    """The value of a day (or of the week that begins on `day`), the median of `n` ratings."""
+
+    day: date
+    value: float
+    n: int
+
+
+@dataclass(frozen=True)
+class Worst:
+    """The worst rating, the earliest of several."""
+
+    value: int
+    at: Moment
+
+
+@dataclass(frozen=True)
+class SymptomFigures:
+    """What is known of a symptom in a span, in days: asked, present, at 3 or more.
+
+    `median_when_present` is over the single ratings above 0; None if there is none. `worst` is the
+    highest rating, or the lowest on a scale whose 10 is best.
+    """
+
+    symptom: str
+    asked: int
+    present: int
+    median_when_present: float | None
+    worst: Worst | None
+    days_at_3_or_more: int
+
+
+@dataclass(frozen=True)
+class Period:
+    """Median and quartiles of a period's daily values; they are None with fewer than 7 days."""
+
+    n: int
+    days: int
+    median: float | None
+    low_quartile: float | None
+    high_quartile: float | None
+
+
+class Difference(StrEnum):
+    """How a period's median compares with the one before."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    SIMILAR = "similar"
+    TOO_FEW = "too_few"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two periods, and what may be said of them: nothing with fewer than 10 days in either."""
+
+    before: Period
+    now: Period
+    difference: Difference
+
+
+@dataclass(frozen=True)
+class BeforeAfter:
+    """The 14 days before a day and days 4 to 17 from it on, that day being day 1.
+
+    Medians, `share_below` (of the days after, below the median before) and `share_above` are None
+    with fewer than 7 rated days on either side.
+    """
+
+    day: date
+    n_before: int
+    n_after: int
+    median_before: float | None
+    median_after: float | None
+    share_below: float | None
+    share_above: float | None
+
+
+def ratings(
+    observations: Iterable[Observation], symptom: str, first: date, end: date
+) -> tuple[Observation, ...]:
+    """The symptom's rated observations on the local days `[first, end)`, in order of instant."""
+    found = (
+        o
+        for o in observations
+        if o.symptom == symptom and o.value is not None and first <= o.at.day < end
+    )
+    return tuple(sorted(found, key=lambda observation: observation.at.utc))
+
+
+def daily(
+    observations: Iterable[Observation], symptom: str, first: date, end: date
+) -> tuple[Point, ...]:
+    """One point for each rated day of `[first, end)`, in order; other days have none."""
+    by_day: dict[date, list[int]] = {}
+    for observation in ratings(observations, symptom, first, end):
+        if observation.value is not None:
+            by_day.setdefault(observation.at.day, []).append(observation.value)
+    return tuple(Point(day, median(values), len(values)) for day, values in by_day.items())
+
+
+def weekly(points: Iterable[Point]) -> tuple[Point, ...]:
+    """The median of each week from Monday on with at least 4 rated days; `n` counts days."""
+    by_week: dict[date, list[float]] = {}
+    for point in points:
+        by_week.setdefault(_monday(point.day), []).append(point.value)
+    return tuple(
+        Point(monday, median(values), len(values))
+        for monday, values in sorted(by_week.items())
+        if len(values) >= FEWEST_IN_WEEK
+    )
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def running_median(points: Sequence[Point], first: date, end: date) -> tuple[Point, ...]:
+    """For each day of `[first, end)` the median of the 7 days that end with it, if 4 are rated.
+
+    Give the points from 6 days before `first` on. Days without a median are left out, so a line
+    must break there.
+    """
+    by_day = {point.day: point.value for point in points}
+    found = []
+    for day in days(first, end):
+        window = [by_day[d] for d in days(day - WEEK + DAY, day + DAY) if d in by_day]
+        if len(window) >= FEWEST_IN_WEEK:
+            found.append(Point(day, median(window), len(window)))
+    return tuple(found)
+
+
+def thinned(points: Sequence[Point], first: date, end: date) -> tuple[Point, ...]:
+    """The points as they are, or weekly ones where `[first, end)` is longer than a year."""
+    return weekly(points) if end - first > LONGEST_DAILY else tuple(points)
+
+
+def period(points: Iterable[Point], first: date, end: date) -> Period:
+    """Median and quartiles of the days `[first, end)`."""
+    values = [point.value for point in points if first <= point.day < end]
+    length = (end - first).days
+    if len(values) < FEWEST_IN_PERIOD:
+        return Period(len(values), length, None, None, None)
+    low, middle, high = quantiles(values, n=4, method="inclusive")
+    return Period(len(values), length, middle, low, high)
+
+
+def compared(points: Sequence[Point], first: date, end: date, top: int) -> Comparison:
+    """The days `[first, end)` beside as many days before them, on a scale up to `top` (10 or 4)."""
+    now, before = period(points, first, end), period(points, first - (end - first), first)
+    few = min(now.n, before.n) < FEWEST_TO_COMPARE
+    if few or now.median is None or before.median is None:
+        return Comparison(before, now, Difference.TOO_FEW)
+    change = now.median - before.median
+    if abs(change) < SMALLEST_STEP[top]:
+        return Comparison(before, now, Difference.SIMILAR)
+    return Comparison(before, now, Difference.HIGHER if change > 0 else Difference.LOWER)
+
+
+def before_after(points: Sequence[Point], day: date) -> BeforeAfter:
+    """The daily values on both sides of a change that began on `day`, its first 3 days left out."""
+    since = day + timedelta(days=SKIPPED_AFTER)
+    until = since + timedelta(days=DAYS_AFTER)
+    before = [p.value for p in points if day - timedelta(days=DAYS_BEFORE) <= p.day < day]
+    after = [p.value for p in points if since <= p.day < until]
+    if min(len(before), len(after)) < FEWEST_IN_PERIOD:
+        return BeforeAfter(day, len(before), len(after), None, None, None, None)
+    middle = median(before)
+    return BeforeAfter(
+        day,
+        len(before),
+        len(after),
+        middle,
+        median(after),
+        sum(value < middle for value in after) / len(after),
+        sum(value > middle for value in after) / len(after),
+    )
+
+
+def slope(points: Sequence[Point]) -> float | None:
+    """The Theil-Sen slope in points of the scale per 28 days, on real dates.
+
+    The median of the slopes of all pairs of days; weeks stand in for days past a year. None with
+    fewer than 21 points or less than 28 days from first to last.
+    """
+    if len(points) < FEWEST_FOR_SLOPE or points[-1].day - points[0].day < SHORTEST_FOR_SLOPE:
+        return None
+    used = thinned(points, points[0].day, points[-1].day)
+    pairs = combinations([(point.day.toordinal(), point.value) for point in used], 2)
+    slopes = [(later - value) / (to - since) for (since, value), (to, later) in pairs]
+    return median(slopes) * SHORTEST_FOR_SLOPE.days if slopes else None
+
+
+def symptom_figures(
+    symptom: str,
+    observations: Iterable[Observation],
+    checks: Iterable[SafetyCheck],
+    first: date,
+    end: date,
+    best_is_high: bool = False,
+) -> SymptomFigures:
+    """The figures of one symptom on the local days `[first, end)`.
+
+    Asked: the day has an observation of it, 0 included, or a check that asked for it ("not sure"
+    is an answer too). Present: a value above 0, present without a rating, or a check's yes.
+    """
+    seen = [o for o in observations if o.symptom == symptom and first <= o.at.day < end]
+    answers = [
+        (check.at.day, check.answers[symptom])
+        for check in checks
+        if symptom in check.answers and first <= check.at.day < end
+    ]
+    rated = ratings(seen, symptom, first, end)
+    present = {o.at.day for o in seen if o.value != 0}
+    present |= {day for day, answer in answers if answer == Answer.YES}
+    asked = {o.at.day for o in seen}
+    asked |= {day for day, answer in answers if answer != Answer.NOT_ASKED}
+    above_zero = [o.value for o in rated if o.value]
+    return SymptomFigures(
+        symptom,
+        len(asked),
+        len(present),
+        median(above_zero) if above_zero else None,
+        _worst(rated, best_is_high),
+        len({o.at.day for o in rated if (o.value or 0) >= SEVERE}),
+    )
+
+
+def _worst(rated: Sequence[Observation], best_is_high: bool) -> Worst | None:
+    if not rated:
+        return None
+    values = [o.value for o in rated if o.value is not None]
+    value = min(values) if best_is_high else max(values)
+    return next(Worst(value, o.at) for o in rated if o.value == value)
