@@ -49,7 +49,7 @@ class Damaged(DiaryError):
     """SQLite found the file's structure broken."""
 
 
-# docs/decisions/journal-mode.md says why each of the first three is as it is.
+# docs/decisions/6-journal-mode.md says why each of the first three is as it is.
 _PRAGMAS = (
     "journal_mode=DELETE",
     "synchronous=EXTRA",

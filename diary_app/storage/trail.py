@@ -1,7 +1,7 @@
 """The trail: every change ever made to the diary, in order, with the row before and after.
 
 Append-only. Undo and redo are read from it and are entries of it, so both survive a restart. Why
-one mechanism serves all of this: docs/decisions/revisions.md.
+one mechanism serves all of this: docs/decisions/7-undo-from-the-trail.md.
 """
 
 from __future__ import annotations
