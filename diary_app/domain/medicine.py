@@ -70,7 +70,7 @@ class Medicine:
 
 @dataclass(frozen=True)
 class StockEntry:
-    """Tablets of one strength: `counted` (so many are here) or `refill` (so many came)."""
+    """Tablets of one strength: `count` (so many are here) or `refill` (so many came)."""
 
     id: str
     medicine_id: str
