@@ -221,14 +221,12 @@ class DiaryFile:
     def undo_label(self) -> str | None:
         """The label of the edit that `undo` would take back."""
         with engine.translated(self.path):
-            entry = trail.next_undo(self.db)
-        return entry.label if entry else None
+            return trail.undo_label(self.db)
 
     def redo_label(self) -> str | None:
         """The label of the edit that `redo` would bring back."""
         with engine.translated(self.path):
-            entry = trail.next_redo(self.db)
-        return entry.label if entry else None
+            return trail.redo_label(self.db)
 
     def trail(self, record: str | None = None) -> list[TrailEntry]:
         """Every edit, undo and redo, oldest first; or only those that touched one record's id."""

@@ -99,6 +99,21 @@ def next_redo(db: Database) -> TrailEntry | None:
     return _entry(db, _NEXT_REDO)
 
 
+def undo_label(db: Database) -> str | None:
+    """The label of `next_undo`, without reading its changes: an import has thousands."""
+    return _label(db, _NEXT_UNDO)
+
+
+def redo_label(db: Database) -> str | None:
+    """The label of `next_redo`."""
+    return _label(db, _NEXT_REDO)
+
+
+def _label(db: Database, which: str) -> str | None:
+    row = db.execute(f"SELECT label FROM edits WHERE edit = ({which})").fetchone()  # noqa: S608
+    return row[0] if row else None
+
+
 def entries(db: Database, record: str | None = None) -> list[TrailEntry]:
     """All entries, oldest first; or only those that touched the row with the id `record`."""
     which = "1" if record is None else "e.edit IN (SELECT edit FROM revisions WHERE row_id = ?)"
