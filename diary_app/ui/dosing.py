@@ -1,0 +1,192 @@
+"""Answering planned doses: the same presses on Today, History and the list of open days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from diary_app import wording
+from diary_app.domain.dose import Dose, Missed, Skipped, Taken
+from diary_app.domain.medicine import Medicine
+from diary_app.domain.moment import Moment
+from diary_app.domain.plan import Plan
+from diary_app.domain.quantity import Quantity, print_quantity
+from diary_app.domain.sheet import Line
+from diary_app.services import doses, medicines
+from diary_app.services.doses import Doubtful, Words
+from diary_app.text import _, ngettext
+from diary_app.ui import words
+from diary_app.ui.panels.dose import DoseEntry
+from diary_app.ui.session import Session
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import Card, row
+from diary_app.ui.widgets.text import Run, Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A dose that a check asked about, and how to store it all the same."""
+
+    doubt: Doubtful
+    store: Callable[[], object]
+
+
+class Dosing(QObject):
+    """The verbs on doses with their words for the undo bar.
+
+    Where a check asks before storing, `asked` holds what was asked until it is answered.
+    """
+
+    altered = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self.asked: Asked | None = None
+
+    def take(
+        self,
+        medicine: Medicine,
+        amount: Quantity | None = None,
+        at: Moment | None = None,
+        planned: Moment | None = None,
+        note: str = "",
+        time_known: bool = True,
+    ) -> bool:
+        """Store a taken dose. False where it was asked about or could not be stored."""
+
+        def store(confirm: bool) -> object:
+            diary = self._session.diary
+            plan = medicines.plan_of(diary, medicine.id)
+            return self._session.save(
+                lambda: doses.take(
+                    diary, plan, amount, at, planned, Words(note=note), time_known, confirm
+                ),
+                lambda dose: saved_runs(medicine, dose),
+            )
+
+        return self._ask_or(store)
+
+    def enter(self, medicine: Medicine, planned: Moment | None, entry: DoseEntry) -> bool:
+        """Store what the panel was told."""
+        return self.take(medicine, entry.amount, entry.at, planned, entry.note, entry.time_known)
+
+    def take_all(self, lines: Sequence[Line]) -> bool:
+        """Store all `lines` as taken now, in one step."""
+
+        def store(confirm: bool) -> object:
+            diary = self._session.diary
+            slots = [(self._plan(one), one.slot) for one in lines]
+            return self._session.save(
+                lambda: doses.take_all(diary, slots, confirm), lambda done: taken_words(done)
+            )
+
+        return self._ask_or(store)
+
+    def answer_all(self, lines: Sequence[Line], *, taken: bool) -> bool:
+        """Store past `lines` as taken at their planned times, or as missed, in one step."""
+        diary = self._session.diary
+        slots = [(self._plan(one), one.slot) for one in lines]
+        done = self._session.save(
+            lambda: doses.answer_all(diary, slots, taken),
+            lambda found: answered_words(found, taken),
+        )
+        return done is not None
+
+    def skip(self, line: Line, reason: str = "") -> bool:
+        """Store a skipped dose."""
+        diary, plan = self._session.diary, self._plan(line)
+        return self._left(line, lambda: doses.skip(diary, plan, line.slot.at, Words(reason=reason)))
+
+    def miss(self, line: Line) -> bool:
+        """Store a dose that was forgotten."""
+        diary, plan = self._session.diary, self._plan(line)
+        return self._left(line, lambda: doses.miss(diary, plan, line.slot.at))
+
+    def change(self, medicine: Medicine, before: Dose, after: Dose) -> bool:
+        """Correct a record."""
+
+        def store(confirm: bool) -> object:
+            def verb() -> Dose:
+                doses.change(self._session.diary, before, after, confirm)
+                return after
+
+            return self._session.save(verb, lambda dose: changed_words(medicine, dose))
+
+        return self._ask_or(store)
+
+    def card(self) -> QWidget | None:
+        """What a check asks before a dose is stored, None where nothing is asked."""
+        if self.asked is None:
+            return None
+        asked = self.asked
+        card = Card("warn", gap=12)
+        for question in asked.doubt.asked:
+            card.add(Runs(wording.question(question), "warn"))
+        amount = print_quantity(asked.doubt.dose.amount)
+        store = Button(_("Save {amount} anyway").format(amount=amount), "warn")
+        store.chosen.connect(self._store)
+        back = Button(_("Do not save"), "plain")
+        back.chosen.connect(self._drop)
+        card.add(row(store, back))
+        return card
+
+    def _left(self, line: Line, verb: Callable[[], Skipped | Missed]) -> bool:
+        name = line.medicine.name
+        done = self._session.save(
+            verb, lambda dose: _("Saved: {dose}.").format(dose=words.dose_words(dose, name))
+        )
+        return done is not None
+
+    def _plan(self, line: Line) -> Plan:
+        return medicines.plan_of(self._session.diary, line.medicine.id)
+
+    def _ask_or(self, store: Callable[[bool], object]) -> bool:
+        try:
+            return store(False) is not None
+        except Doubtful as doubt:
+            self.asked = Asked(doubt, lambda: store(True))
+            self.altered.emit()
+            return False
+
+    def _store(self) -> None:
+        asked, self.asked = self.asked, None
+        if asked is not None:
+            asked.store()
+
+    def _drop(self) -> None:
+        self.asked = None
+        self.altered.emit()
+
+
+def saved_runs(medicine: Medicine, dose: Taken) -> list[Run]:
+    """Saved: **baclofen 10 mg**, taken at 08:04."""
+    return [
+        Run(_("Saved:") + " "),
+        Run(f"{medicine.name} {print_quantity(dose.amount)}", "strong"),
+        Run(", " + _("taken at {time}").format(time=words.clock(dose.taken_at)) + "."),
+    ]
+
+
+def taken_words(done: Sequence[Taken]) -> str:
+    """How many were saved in one press."""
+    n = len(done)
+    return ngettext("Saved: {n} dose, taken now.", "Saved: {n} doses, taken now.", n).format(n=n)
+
+
+def answered_words(done: Sequence[Dose], taken: bool) -> str:
+    """How many past doses were answered in one press."""
+    n = len(done)
+    if taken:
+        text = ngettext("Saved: {n} dose, taken.", "Saved: {n} doses, taken.", n)
+    else:
+        text = ngettext("Saved: {n} dose, not taken.", "Saved: {n} doses, not taken.", n)
+    return text.format(n=n)
+
+
+def changed_words(medicine: Medicine, dose: Dose) -> str:
+    """What a corrected record says now."""
+    return _("Changed: {dose}.").format(dose=words.dose_words(dose, medicine.name))

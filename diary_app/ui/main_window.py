@@ -1,0 +1,316 @@
+"""The window: pages at the left, one column that scrolls, the undo bar below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from diary_app.services import trail
+from diary_app.text import _
+from diary_app.ui import theme
+from diary_app.ui.announce import announce
+from diary_app.ui.navigation import Navigation
+from diary_app.ui.pages.page import Page
+from diary_app.ui.session import Session
+from diary_app.ui.widgets.banner import Banner
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import clear, row
+from diary_app.ui.widgets.text import Run, Runs
+from diary_app.ui.widgets.undo_bar import UndoBar
+
+NARROW = 700  # units: below this the pages stand on top
+WIDEST = 1120  # units: a longer line is hard to follow
+
+
+class MainWindow(QMainWindow):
+    """One window on one diary."""
+
+    def __init__(self, session: Session, pages: Sequence[Page]) -> None:
+        super().__init__()
+        self.session = session
+        self.pages = {page.key: page for page in pages}
+        self.page = pages[0]
+        self.setWindowTitle(_("Dose Diary"))
+        self._navigation = Navigation([(p.key, p.title()[0], p.icon) for p in pages])
+        self._navigation.wanted.connect(self.open_page)
+        self._bar = UndoBar()
+        self._bar.undo.connect(session.undo)
+        self._bar.redo.connect(session.redo)
+        self._title = Runs("", "title")
+        self._smaller = Button("A\N{MINUS SIGN}", guarded=False)
+        self._smaller.setAccessibleName(_("A\N{MINUS SIGN}, smaller text"))
+        self._bigger = Button("A+", "bigger", guarded=False)
+        self._bigger.setAccessibleName(_("A+, bigger text"))
+        self._problem = QWidget()
+        self._problem_column = QVBoxLayout(self._problem)
+        self._problem_column.setContentsMargins(0, 0, 0, 0)
+        self._problem.hide()
+        self._build()
+        self._connect()
+        self._add_shortcuts()
+
+    def open_page(self, key: str, day: date | None = None) -> None:
+        """Show the page `key`, at `day` where it has days."""
+        self.page.hide()
+        self.page = self.pages[key]
+        if day is not None:
+            self.page.open_at(day)
+        if self.page.stale or day is not None:
+            self.page.refresh()
+        self._navigation.mark(key)
+        self._show_title()
+        self.page.show()
+        self._set_tab_order()
+        self._scroll.verticalScrollBar().setValue(0)
+        self._focus(self.page.first_control() or _first_in(self.page))
+
+    def reread(self) -> None:
+        """Read the open page again, keeping the place and the control the keys are on."""
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.page.isAncestorOf(focused)
+        name = focused.accessibleName() if focused and inside else ""
+        place = self._scroll.verticalScrollBar().value()
+        self.page.refresh()
+        self._show_title()
+        self._set_tab_order()
+        self._body.activate()
+        self._scroll.verticalScrollBar().setValue(place)
+        asked = self.page.next_control()
+        if asked is not None:
+            self._focus(asked)
+        elif inside:
+            same = _named(self.page, name)
+            self._focus(same or self.page.first_control() or _first_in(self.page))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.session.close()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _build(self) -> None:
+        self._column = QWidget()
+        self._column.setObjectName("column")
+        self._body = QVBoxLayout(self._column)
+        self._head = row(self._title, self._smaller, self._bigger, grow=self._title, gap=8)
+        self._body.addWidget(self._head)
+        self._body.addWidget(self._problem)
+        for page in self.pages.values():
+            page.hide()
+            page.altered.connect(self._later)
+            self._body.addWidget(page)
+        # Not an alignment of the layout: that would cut what is higher than its first wish.
+        self._body.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._column)
+        right = QWidget()
+        below = QVBoxLayout(right)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self._scroll, 1)
+        below.addWidget(self._bar)
+        self._bar.hide()
+        whole = QWidget()
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight, whole)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self._navigation)
+        self._beside.addWidget(right, 1)
+        self.setCentralWidget(whole)
+        self._narrow = False
+
+    def _connect(self) -> None:
+        session = self.session
+        session.changed.connect(self._on_changed)
+        session.ticked.connect(self._on_tick)
+        session.said.connect(self._say)
+        session.problem.connect(self._show_problem)
+        session.wanted.connect(self.open_page)
+        theme.current().changed.connect(self._restyle)
+        self._smaller.chosen.connect(lambda: theme.current().bigger(-1))
+        self._bigger.chosen.connect(lambda: theme.current().bigger())
+
+    def _add_shortcuts(self) -> None:
+        look = theme.current()
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+Z": self.session.undo,
+            "Ctrl+Shift+Z": self.session.redo,
+            "Ctrl++": look.bigger,
+            "Ctrl+=": look.bigger,
+            "Ctrl+-": lambda: look.bigger(-1),
+            "Ctrl+0": lambda: look.use(replace(look.look, percent=100)),
+            "Ctrl+Left": lambda: self.page.move_day(-1),
+            "Ctrl+Right": lambda: self.page.move_day(1),
+            "Ctrl+N": lambda: self._begin("log", "note"),
+            "Ctrl+D": lambda: self._begin("log", "day"),
+            "Ctrl+P": lambda: self._begin("reports", "print"),
+            "F1": self._help,
+            "F6": self._next_area,
+            "Ctrl+Q": self.close,
+        }
+        for number in range(1, 10):
+            keys[f"Ctrl+{number}"] = lambda number=number: self.page.open_tile(number)
+        for key, do in keys.items():
+            QShortcut(QKeySequence(key), self, do)  # type: ignore[call-overload]
+
+    def _begin(self, key: str, what: str) -> None:
+        self.open_page(key)
+        self.page.begin(what)
+
+    def _on_changed(self, _tables: object) -> None:
+        for page in self.pages.values():
+            page.stale = True
+        self._later()
+
+    def _later(self) -> None:
+        self.page.stale = True
+        # After the press has been dealt with: its button must outlive its own signal.
+        QTimer.singleShot(0, self, self._reread_if_stale)
+
+    def _reread_if_stale(self) -> None:
+        if self.page.stale:
+            self.reread()
+
+    def _on_tick(self) -> None:
+        if self.page.ticks and not self.page.busy() and self.page.outdated():
+            self.reread()
+
+    def _say(self, words: Sequence[Run] | str) -> None:
+        self._bar.say(
+            words,
+            can_undo=trail.undo_label(self.session.diary) is not None,
+            can_redo=trail.redo_label(self.session.diary) is not None,
+        )
+        self._bar.show()
+        announce(self, words if isinstance(words, str) else "".join(run.text for run in words))
+
+    def _show_problem(self, text: str) -> None:
+        clear(self._problem_column)
+        self._problem.setVisible(bool(text))
+        if text:
+            close = (_("Close this message"), lambda: self._show_problem(""))
+            self._problem_column.addWidget(Banner(text, close))
+            self._scroll.verticalScrollBar().setValue(0)
+            announce(self, text)
+
+    def _show_title(self) -> None:
+        title, beside = self.page.title()
+        runs = [Run(title)]
+        if beside:
+            runs += [Run("\N{EN SPACE}", "subtitle"), Run(beside, "subtitle")]
+        self._title.show_runs(runs)
+        self.setWindowTitle(f"{title} – {_('Dose Diary')}")
+
+    def _restyle(self) -> None:
+        for page in self.pages.values():
+            page.stale = True
+        self._arrange(force=True)
+        self._bar.measure()
+        self.reread()
+
+    def _arrange(self, *, force: bool = False) -> None:
+        """Put the pages at the left, or on top where the window is narrow for its text."""
+        look = theme.current()
+        narrow = self.width() < NARROW * look.scale
+        if narrow != self._narrow or force:
+            self._narrow = narrow
+            # On top the list scrolls with the page, or large text would leave the page no room.
+            if narrow:
+                self._body.insertWidget(0, self._navigation)
+            else:
+                self._beside.insertWidget(0, self._navigation)
+        self._navigation.arrange(narrow=narrow)
+        side = look.px(16 if narrow else 32)
+        self._body.setContentsMargins(side, look.px(24), side, look.px(24))
+        self._body.setSpacing(look.px(18))
+        self._column.setMaximumWidth(look.px(WIDEST) + 2 * side)
+
+    def _set_tab_order(self) -> None:
+        """Tab goes in reading order: pages, text size, the page, the undo bar."""
+        areas = (self._navigation, self._head, self._problem, self.page, self._bar)
+        order = [control for area in areas for control in _controls(area)]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def _help(self) -> None:
+        box = QMessageBox(self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(_("Help"))
+        box.setText(f"{self.page.help_text()}\n\n{keys_help()}")
+        box.open()
+
+    def _next_area(self) -> None:
+        """F6: from the pages to the page to the undo bar and round again."""
+        focused = QApplication.focusWidget()
+        areas = [self._navigation, self.page]
+        if self._bar.isVisible():
+            areas.append(self._bar)
+        at = next((i for i, a in enumerate(areas) if focused and a.isAncestorOf(focused)), 0)
+        area = areas[(at + 1) % len(areas)]
+        if area is self._navigation:
+            self._focus(self._navigation.buttons[self.page.key])
+        else:
+            self._focus(_first_in(area))
+
+    def _focus(self, widget: QWidget | None) -> None:
+        if widget is not None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(widget)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._on_tick()
+
+
+def keys_help() -> str:
+    """The keys of the window, one a line."""
+    return "\n".join(
+        (
+            _("Alt+1 to Alt+8: the pages in order"),
+            _("Enter or Space: press the control with the ring"),
+            _("Ctrl+1 to Ctrl+9: rate a symptom, then 0 to 9, X for 10"),
+            _("Ctrl+Z: undo. Ctrl+Shift+Z: redo"),
+            _("Ctrl+N: write a note. Ctrl+D: go to a date. Ctrl+P: print the summary"),
+            _("Ctrl+Left and Ctrl+Right: the day before and after"),
+            _("Ctrl and plus, minus or 0: bigger, smaller, usual text"),
+            _("F6: from the list of pages to the page to the undo bar. Ctrl+Q: quit"),
+        )
+    )
+
+
+def _first_in(area: QWidget) -> QWidget | None:
+    return next((w for w in _controls(area)), None)
+
+
+def _named(area: QWidget, name: str) -> QWidget | None:
+    return next((w for w in _controls(area) if w.accessibleName() == name), None)
+
+
+def _controls(area: QWidget) -> list[QWidget]:
+    """The controls of an area that take keys, in reading order."""
+    found = [
+        w
+        for w in area.findChildren(QWidget)
+        if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisibleTo(area) and w.isEnabled()
+    ]
+    return found

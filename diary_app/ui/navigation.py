@@ -1,0 +1,94 @@
+"""The list of pages: a column at the left, or wrapped lines on top of a narrow window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
+
+from diary_app.text import _
+from diary_app.ui import theme
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import row
+from diary_app.ui.widgets.layouts import Flow
+from diary_app.ui.widgets.text import Icon, label
+
+WIDTH = 200  # units
+
+
+class Navigation(QFrame):
+    """Icon and word for each page; the current one is tinted and has a bar."""
+
+    wanted = Signal(str)
+
+    def __init__(self, pages: Sequence[tuple[str, str, str]]) -> None:
+        """`pages` are (key, word, icon) in order; Alt+1 opens the first."""
+        super().__init__()
+        self.setObjectName("navigation")
+        self.setAccessibleName(_("Pages"))
+        self._brand = row(Icon("medicines", 20, accent=True), label(_("Dose Diary"), "brand"))
+        self.buttons: dict[str, Button] = {}
+        for number, (key, word, icon) in enumerate(pages, 1):
+            button = Button(word, "nav", icon=icon, guarded=False)
+            button.setShortcut(QKeySequence(f"Alt+{number}"))
+            button.setAutoExclusive(True)
+            button.chosen.connect(lambda key=key: self.wanted.emit(key))
+            self.buttons[key] = button
+        self._narrow: bool | None = None
+        self._scale = 0.0
+
+    def mark(self, key: str) -> None:
+        """Show `key` as the page that is open."""
+        self.buttons[key].setChecked(True)
+
+    def arrange(self, *, narrow: bool) -> None:
+        """Lay out as a column or as wrapped lines, at the text size in force."""
+        look = theme.current()
+        if (self._narrow, self._scale) == (narrow, look.scale):
+            return
+        self._narrow, self._scale = narrow, look.scale
+        old = self.layout()
+        if old is not None:
+            QWidget().setLayout(old)  # the way Qt lets go of a layout
+            for widget in (self._brand, *self.buttons.values()):
+                widget.setParent(self)
+        self.setProperty("narrow", narrow)
+        self.setLayout(self._lines() if narrow else self._column())
+        self._brand.setVisible(not narrow)
+        for button in self.buttons.values():
+            button.show()
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def _column(self) -> QLayout:
+        look = theme.current()
+        self.setMaximumWidth(16_777_215)
+        self.setFixedWidth(self._width())
+        layout = QVBoxLayout()
+        layout.setContentsMargins(look.px(12), look.px(20), look.px(12), look.px(12))
+        layout.setSpacing(look.px(4))
+        self._brand.setContentsMargins(look.px(13), 0, 0, look.px(22))
+        layout.addWidget(self._brand)
+        for button in self.buttons.values():
+            layout.addWidget(button)
+        layout.addStretch(1)
+        return layout
+
+    def _width(self) -> int:
+        look = theme.current()
+        widest = max(button.sizeHint().width() for button in self.buttons.values())
+        return max(look.px(WIDTH), widest + look.px(24))
+
+    def _lines(self) -> QLayout:
+        look = theme.current()
+        self.setMinimumWidth(0)
+        self.setMaximumWidth(16_777_215)
+        lines = Flow(4)
+        for button in self.buttons.values():
+            lines.add(button)
+        layout = QVBoxLayout()
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(lines)
+        return layout

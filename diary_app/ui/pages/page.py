@@ -1,0 +1,86 @@
+"""What every page of the window has in common."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from diary_app.ui import theme
+from diary_app.ui.session import Session
+from diary_app.ui.widgets.card import clear
+
+
+class Page(QWidget):
+    """One page. It shows what the diary says when asked to, and keeps no copy of it.
+
+    Subclasses fill `column` in `build`. A page that is hidden when something changes is only marked
+    stale and read again when it is shown.
+    """
+
+    altered = Signal()  # the page should be built again: a panel opened or closed
+
+    key: str
+    icon: str
+    ticks = False  # whether the page changes by the clock alone
+    has_days = False  # whether Ctrl+Left and Ctrl+Right move its day
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.stale = True
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+
+    def title(self) -> tuple[str, str]:
+        """The name of the page and what stands beside it, "" for nothing."""
+        raise NotImplementedError
+
+    def build(self) -> None:
+        """Fill the empty column from the diary."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Read again and show."""
+        clear(self.column)
+        self.column.setSpacing(theme.current().px(18))
+        self.build()
+        self.stale = False
+
+    def first_control(self) -> QWidget | None:
+        """Where the keys go when the page opens; None for its first control."""
+        return None
+
+    def next_control(self) -> QWidget | None:
+        """Where the keys go after `build`, when a panel asks for them; None to leave them."""
+        return None
+
+    def busy(self) -> bool:
+        """Whether the patient is in the middle of something that a refresh would take away."""
+        return False
+
+    def open_at(self, day: date) -> None:
+        """Show `day`, on a page that has days."""
+
+    def move_day(self, by: int) -> None:
+        """Show the day `by` days on, on a page that has days."""
+
+    def open_tile(self, number: int) -> None:
+        """Open the pad of the symptom tile `number`, counted from 1, on a page that has tiles."""
+
+    def begin(self, what: str) -> None:
+        """Begin something the window was asked for by key: "note", "day", "print"."""
+
+    def outdated(self) -> bool:
+        """Whether the clock alone has changed what the page should show."""
+        return False
+
+    def help_text(self) -> str:
+        """What F1 says about the page."""
+        return ""
+
+    def add(self, *widgets: QWidget) -> None:
+        """Add widgets below one another."""
+        for widget in widgets:
+            self.column.addWidget(widget)

@@ -1,0 +1,1 @@
+"""Panels that open inside a page, in place of a dialog."""

@@ -1,0 +1,123 @@
+"""Other time or amount: a panel under the dose, in place of a dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from diary_app import wording
+from diary_app.domain.medicine import Medicine
+from diary_app.domain.moment import Moment
+from diary_app.domain.quantity import Quantity
+from diary_app.domain.refusal import Refused
+from diary_app.text import _
+from diary_app.ui import words
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import Card, row
+from diary_app.ui.widgets.fields import AmountField, LineField, field
+from diary_app.ui.widgets.layouts import flow
+from diary_app.ui.widgets.text import Runs
+
+_AGO = (15, 30, 60, 120)
+
+
+@dataclass(frozen=True, slots=True)
+class DoseEntry:
+    """What the patient said: how much, when, whether the time is known, and a note."""
+
+    amount: Quantity
+    at: Moment
+    time_known: bool
+    note: str
+
+
+class DosePanel(Card):
+    """How much and when. Pressing a time saves."""
+
+    entered = Signal(object)  # DoseEntry
+    left = Signal()
+
+    def __init__(
+        self,
+        medicine: Medicine,
+        usual: Quantity | None,
+        planned_at: Moment | None,
+        now: Moment,
+        read_time: Callable[[str], Moment],
+        *,
+        amount: Quantity | None = None,
+        taken_at: Moment | None = None,
+        note: str = "",
+    ) -> None:
+        """`amount`, `taken_at` and `note` are those of a record that is being changed."""
+        super().__init__(gap=16)
+        self._read_time = read_time
+        about = medicine.name
+        if planned_at is not None:
+            about = _("{name}, {time}").format(name=about, time=words.clock(planned_at))
+        self._about = about
+        back = Button(_("Back"), "plain", about=about)
+        back.chosen.connect(self.left)
+        title = Runs(_("{about}: other time or amount").format(about=about), "words")
+        self.add(row(title, back, grow=title))
+        self.amount = AmountField(about, medicine, amount or usual)
+        hint = _("Usual amount: {amount}.").format(amount=usual) if usual else ""
+        self.add(field(_("How much?"), self.amount, hint=hint))
+        self._note = LineField(_("Note, {about}").format(about=about), note, units=560)
+        self.add(field(_("Note (if you like)"), self._note))
+        self.add(field(_("When was it taken? Press one to save."), self._times(planned_at, now)))
+        self.time = LineField(
+            _("Another time, {about}").format(about=about),
+            words.when(taken_at, now.day) if taken_at else "",
+            _("13:40, -20m, yesterday 20:00"),
+            units=280,
+        )
+        self.time.entered.connect(self._save_typed)
+        save = Button(_("Save"), about=about)
+        save.chosen.connect(self._save_typed)
+        unknown = Button(_("Time not known"), "plain", about=about)
+        unknown.chosen.connect(lambda: self._save(planned_at or now, time_known=False))
+        self._problem = Runs("", "warn")
+        self._problem.hide()
+        self.add(field(_("Another time"), row(self.time, save, unknown)), self._problem)
+
+    def first(self) -> QWidget:
+        """Where the keys go when the panel opens."""
+        return self._first
+
+    def _times(self, planned_at: Moment | None, now: Moment) -> QWidget:
+        offered: list[tuple[str, Moment]] = []
+        if planned_at is not None and planned_at <= now:
+            offered.append((_("At {time}").format(time=words.clock(planned_at)), planned_at))
+        offered.append((_("Just now"), now))
+        for minutes in _AGO:
+            text = _("{n} min ago") if minutes < 60 else _("{n} h ago")
+            number = minutes if minutes < 60 else minutes // 60
+            offered.append((text.format(n=number), now.shifted(-timedelta(minutes=minutes))))
+        buttons: list[QWidget] = []
+        for text, at in offered:
+            button = Button(text, about=self._about)
+            button.chosen.connect(lambda at=at: self._save(at))
+            buttons.append(button)
+        self._first = buttons[0]
+        return flow(*buttons, gap=10)
+
+    def _save_typed(self) -> None:
+        try:
+            at = self._read_time(self.time.text())
+        except Refused as refused:
+            self.time.mark(bad=True)
+            self._problem.show_runs(str(wording.refused(refused)))
+            self._problem.show()
+            self.time.setFocus()
+            return
+        self._save(at)
+
+    def _save(self, at: Moment, *, time_known: bool = True) -> None:
+        amount = self.amount.read()
+        if amount is not None:
+            self.entered.emit(DoseEntry(amount, at, time_known, self._note.text().strip()))

@@ -1,0 +1,104 @@
+"""What every page is given: the open diary, the clock, the way to save and to say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from diary_app.domain.moment import Moment
+from diary_app.domain.when import parse_when
+from diary_app.errors import DiaryError
+from diary_app.services import trail
+from diary_app.services.diary import Diary
+from diary_app.services.doses import Doubtful
+from diary_app.text import _
+from diary_app.ui.tasks import Tasks
+from diary_app.ui.widgets.text import Run
+
+T = TypeVar("T")
+_OUTSIDE_MS = 1000
+_CLOCK_MS = 20_000
+
+
+class Session(QObject):
+    """One open diary in one window. Made by `app.py`, handed to every page."""
+
+    changed = Signal(object)  # frozenset of the tables that changed
+    ticked = Signal()  # the clock moved on
+    said = Signal(object)  # runs or text for the undo bar: what was saved
+    problem = Signal(str)  # what went wrong, in words; "" takes the message away
+    wanted = Signal(str, object)  # a page by its key, and a day or None
+    record_wanted = Signal(str)  # a record by its id, to be changed
+
+    def __init__(self, diary: Diary) -> None:
+        super().__init__()
+        self.diary = diary
+        self.tasks = Tasks(self)
+        diary.file.add_listener(self.changed.emit)
+        self._poll = QTimer(self)
+        self._poll.timeout.connect(self._look_outside)
+        self._poll.start(_OUTSIDE_MS)
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self.ticked)
+        self._clock.start(_CLOCK_MS)
+
+    def now(self) -> Moment:
+        """The present moment on the patient's clock."""
+        return self.diary.now()
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return self.now().day
+
+    def read_time(self, text: str) -> Moment:
+        """The moment that typed words mean. Raises Refused."""
+        return parse_when(text, self.now())
+
+    def save(self, verb: Callable[[], T], said: Callable[[T], Sequence[Run] | str]) -> T | None:
+        """Do `verb`, which stores something, and say it in the undo bar.
+
+        None where it failed; the reason is then shown on the page. Doubtful passes on: only the
+        page knows what was asked for.
+        """
+        try:
+            result = verb()
+        except Doubtful:
+            raise
+        except DiaryError as error:
+            self.problem.emit(str(error))
+            return None
+        self.problem.emit("")
+        self.said.emit(said(result))
+        return result
+
+    def undo(self) -> None:
+        """Take back the last change, and say which."""
+        self.save(
+            lambda: trail.undo(self.diary),
+            lambda label: _("Taken back: {label}.").format(label=label),
+        )
+
+    def redo(self) -> None:
+        """Bring back what undo took last."""
+        self.save(
+            lambda: trail.redo(self.diary),
+            lambda label: _("Brought back: {label}.").format(label=label),
+        )
+
+    def close(self) -> None:
+        """Stop the clocks and wait for work in the background."""
+        self._poll.stop()
+        self._clock.stop()
+        self.tasks.close()
+
+    def _look_outside(self) -> None:
+        try:
+            if self.diary.file.changed_outside():
+                self.changed.emit(frozenset({"*"}))
+        except DiaryError as error:
+            self._poll.stop()  # said once; the next save says it again
+            self.problem.emit(str(error))

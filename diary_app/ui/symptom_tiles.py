@@ -1,0 +1,150 @@
+"""Rating symptoms: the tiles and the pad that takes a tile's place, on Today and on Log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from diary_app.domain.knowledge import Category, Entry
+from diary_app.domain.moment import Moment
+from diary_app.domain.symptom import Observation
+from diary_app.services import symptoms
+from diary_app.text import _
+from diary_app.ui import words
+from diary_app.ui.session import Session
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import heading, stack
+from diary_app.ui.widgets.layouts import flow
+from diary_app.ui.widgets.pad import RatingPad, SymptomTile
+
+
+class SymptomTiles(QObject):
+    """The tiles of some symptoms; pressing one opens its pad in place, a value saves at once.
+
+    `at` answers when a rating is for; `last` the last observation of each symptom to show.
+    """
+
+    altered = Signal()
+
+    def __init__(self, session: Session, at: Callable[[], Moment]) -> None:
+        super().__init__(session)
+        self._session, self._at = session, at
+        self._open = ""
+        self._all = False
+        self._shown: list[str] = []
+        self._pad: RatingPad | None = None
+        self._opened_now = False
+
+    @property
+    def open(self) -> bool:
+        """Whether a pad is open."""
+        return bool(self._open)
+
+    def build(
+        self, title: str, first: tuple[str, ...], last: dict[str, Observation], today: date
+    ) -> QWidget:
+        """The tiles of `first` and More…, or the open pad."""
+        self._pad = None
+        if self._open:
+            return self._build_pad(last, today)
+        entries = self._entries(first)
+        if self._all:
+            rest = [e for e in self.every() if e.id not in first]
+            entries = [*entries, *rest]
+        self._shown = [entry.id for entry in entries]
+        tiles: list[QWidget] = []
+        for entry in entries:
+            tile = SymptomTile(short(entry), last_words(entry, last.get(entry.id), today))
+            tile.chosen.connect(lambda id=entry.id: self.open_pad(id))
+            tiles.append(tile)
+        more = Button(_("Fewer symptoms") if self._all else _("More symptoms…"))
+        more.chosen.connect(self._turn_all)
+        return stack(heading(title), flow(*tiles, equal=True), flow(more), gap=12)
+
+    def every(self) -> list[Entry]:
+        """What can be rated: what the medicine treats, the common side effects, the serious ones."""
+        found = {e.id: e for base in self._session.diary.knowledge for e in base.entries}
+        order = (Category.TREATED, Category.COMMON)
+        return [e for kind in order for e in found.values() if e.category is kind]
+
+    def open_number(self, number: int) -> None:
+        """Open the pad of the tile `number`, counted from 1; nothing where there is none."""
+        if not self._open and 1 <= number <= len(self._shown):
+            self.open_pad(self._shown[number - 1])
+
+    def open_pad(self, id: str) -> None:
+        """Open the pad of a symptom."""
+        self._open, self._opened_now = id, True
+        self.altered.emit()
+
+    def close_pad(self) -> None:
+        """Go back to the tiles."""
+        self._open = ""
+        self.altered.emit()
+
+    def take_focus(self) -> QWidget | None:
+        """The first value of a pad that has just been opened."""
+        if self._pad is None or not self._opened_now:
+            return None
+        self._opened_now = False
+        return self._pad.first()
+
+    def _entries(self, ids: tuple[str, ...]) -> list[Entry]:
+        found = {e.id: e for base in self._session.diary.knowledge for e in base.entries}
+        return [found[id] for id in ids if id in found]
+
+    def _build_pad(self, last: dict[str, Observation], today: date) -> QWidget:
+        (entry,) = self._entries((self._open,))
+        scale = entry.scale
+        worded = len(scale.words) == scale.highest + 1
+        values = [(n, scale.word(n) if worded else str(n)) for n in range(scale.highest + 1)]
+        ends = "" if worded else f"0 {scale.words[0]} … {scale.highest} {scale.words[-1]}"
+        seen = last.get(entry.id)
+        before = ""
+        if seen is not None:
+            before = _("Last time: {value}.").format(value=last_words(entry, seen, today))
+        pad = RatingPad(entry.label, ends, values, before)
+        pad.rated.connect(lambda value: self._rate(entry, value))
+        pad.left.connect(self.close_pad)
+        self._pad = pad
+        return pad
+
+    def _rate(self, entry: Entry, value: int) -> None:
+        self._open = ""
+        done = self._session.save(
+            lambda: symptoms.observe(self._session.diary, entry.id, value, self._at()),
+            lambda seen: _("Saved: {symptom} {value}, {time}.").format(
+                symptom=entry.label, value=value_words(entry, value), time=words.clock(seen.at)
+            ),
+        )
+        if done is None:
+            self.altered.emit()
+
+    def _turn_all(self) -> None:
+        self._all = not self._all
+        self.altered.emit()
+
+
+def value_words(entry: Entry, value: int | None) -> str:
+    """A rating in the words of its scale: 4, or moderate."""
+    if value is None:
+        return _("present")
+    worded = len(entry.scale.words) == entry.scale.highest + 1
+    return entry.scale.word(value).lower() if worded else str(value)
+
+
+def short(entry: Entry) -> str:
+    """The label without what stands in brackets: Drowsiness, not Drowsiness (sleepy)."""
+    return entry.label.partition(" (")[0]
+
+
+def last_words(entry: Entry, seen: Observation | None, today: date) -> str:
+    """What a tile says below its name: 4 · yesterday 21:10, or not yet today."""
+    if seen is None:
+        return _("not yet recorded")
+    # The time alone is today's.
+    when = words.clock(seen.at) if seen.at.day == today else words.when(seen.at, today)
+    return f"{value_words(entry, seen.value)} · {when}"

@@ -1,0 +1,179 @@
+"""The button: large, named in full, pressed once however often a hand shakes."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QIcon,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QPushButton
+
+from diary_app.ui import icons, theme
+from diary_app.ui.guard import Press
+
+Kind = Literal[
+    "outlined", "main", "plain", "warn", "chip", "nav", "step", "number", "tile", "bigger"
+]
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Button(QPushButton):
+    """A push button with `chosen`, which fires once per meant press.
+
+    `about` completes the spoken name: "Skip" about "baclofen, 14:00" is "Skip, baclofen, 14:00".
+    """
+
+    chosen = Signal()
+
+    def __init__(
+        self,
+        text: str,
+        kind: Kind = "outlined",
+        *,
+        about: str = "",
+        icon: str = "",
+        large: bool = False,
+        guarded: bool = True,
+    ) -> None:
+        # A medicine called "A & B" must not become a shortcut.
+        super().__init__(text.replace("&", "&&"))
+        self.words = text
+        self._icon_name = icon
+        self._guarded = guarded
+        self._allowed = True
+        self._press: tuple[Literal["mouse", "key", "program"], tuple[int, int]] = (
+            "program",
+            (0, 0),
+        )
+        self.setAccessibleName(f"{text}, {about}" if about else text)
+        self.setProperty("kind", kind)
+        if large:
+            self.setProperty("tall", True)
+        self.setCheckable(kind in ("chip", "nav"))
+        self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.clicked.connect(self._on_clicked)
+        self.toggled.connect(self._draw_icon)
+        self._draw_icon()
+
+    def set_icon(self, name: str) -> None:
+        """Show another icon, none when `name` is empty."""
+        self._icon_name = name
+        self._draw_icon()
+
+    def minimumSizeHint(self) -> QSize:
+        # A button never shrinks below its words.
+        return self.sizeHint()
+
+    def nextCheckState(self) -> None:
+        by, at = self._press
+        press = Press(self.accessibleName(), by, at)
+        self._allowed = not self._guarded or theme.current().guard.allows(press)
+        if self._allowed:
+            super().nextCheckState()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Return presses a button only in dialogs, and a held key must not press twice.
+        if event.key() in ENTER:
+            if not event.isAutoRepeat():
+                self._press = ("key", (0, 0))
+                self.click()
+                self._press = ("program", (0, 0))
+            return
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._press = ("key", (0, 0))
+        super().keyReleaseEvent(event)
+        self._press = ("program", (0, 0))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        at = event.globalPosition()
+        self._press = ("mouse", (int(at.x()), int(at.y())))
+        super().mouseReleaseEvent(event)
+        self._press = ("program", (0, 0))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        reasons = Qt.FocusReason
+        if event.reason() in (reasons.TabFocusReason, reasons.BacktabFocusReason):
+            theme.current().guard.focus_moved()
+        super().focusInEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
+            self._draw_icon()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.property("kind") == "nav" and self.isChecked():
+            _bar(self)
+        if self.hasFocus():
+            focus_ring(self)
+
+    def _on_clicked(self) -> None:
+        if self._allowed:
+            self.chosen.emit()
+
+    def _draw_icon(self) -> None:
+        if not self._icon_name:
+            if not self.icon().isNull():
+                self.setIcon(QIcon())
+            return
+        look = theme.current()
+        kind = self.property("kind")
+        colour = look.tokens.text
+        if kind == "main":
+            colour = look.tokens.on_accent
+        elif kind == "plain" or (kind == "nav" and self.isChecked()):
+            colour = look.tokens.accent
+        side, gap = look.px(20), look.px(10 if kind == "nav" else 6)
+        self.setIconSize(QSize(side + gap, side))
+        self.setIcon(icons.icon(self._icon_name, colour, side, gap, self.devicePixelRatioF()))
+
+
+def focus_ring(button: QPushButton) -> None:
+    """Draw where the keys go: a ring inside the edge, set off from a filled button by a gap."""
+    look = theme.current()
+    width, gap = look.px(3), look.px(2)
+    radius = look.px(14 if button.property("kind") == "tile" else 10)
+    painter = QPainter(button)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    filled = button.property("kind") == "main" or (
+        button.isChecked() and "segment" in _names(button)
+    )
+    rings = [(look.tokens.focus, width, width / 2)]
+    if filled:
+        rings.insert(0, (look.tokens.card, gap + 1, width + gap / 2))
+    for colour, thick, inset in rings:
+        painter.setPen(QPen(QColor(colour), thick))
+        where = QRectF(button.rect()).adjusted(inset, inset, -inset, -inset)
+        round_ = max(1.0, radius - inset)
+        painter.drawRoundedRect(where, round_, round_)
+    painter.end()
+
+
+def _bar(button: QPushButton) -> None:
+    """The bar at the left of the page that is open, inside the rounded corner."""
+    look = theme.current()
+    painter = QPainter(button)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    shape = QPainterPath()
+    shape.addRoundedRect(QRectF(button.rect()), look.px(10), look.px(10))
+    painter.setClipRect(0, 0, look.px(4), button.height())
+    painter.fillPath(shape, QColor(look.tokens.accent))
+    painter.end()
+
+
+def _names(button: QPushButton) -> set[str]:
+    return {bytes(name.data()).decode() for name in button.dynamicPropertyNames()}

@@ -1,0 +1,123 @@
+"""Cards and what stands between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
+
+from diary_app.ui import theme
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.layouts import Flow
+from diary_app.ui.widgets.text import Icon, Runs, label
+
+CardKind = Literal["plain", "hero", "warn", "bad"]
+
+
+class Card(QFrame):
+    """A rounded frame with one column in it."""
+
+    def __init__(self, kind: CardKind = "plain", *, padding: float = 20, gap: float = 12) -> None:
+        super().__init__()
+        self.setProperty("card", kind)
+        self.column = column(self, padding, gap)
+
+    def add(self, *widgets: QWidget) -> None:
+        """Add widgets below one another."""
+        for widget in widgets:
+            self.column.addWidget(widget)
+
+
+class RowsCard(Card):
+    """A card of rows with a line between them, the rows as wide as the card."""
+
+    def __init__(self) -> None:
+        super().__init__(padding=0, gap=0)
+
+    def add_row(self, *widgets: QWidget, grow: QWidget | None = None, least: float = 64) -> QWidget:
+        """Add a row that wraps when narrow; `grow` takes the room that is left over."""
+        if self.column.count():
+            self.add(rule())
+        made = row(*widgets, grow=grow, padding=(20, 8), least=least)
+        self.add(made)
+        return made
+
+
+def column(holder: QWidget, padding: float = 0, gap: float = 12) -> QVBoxLayout:
+    """A vertical layout of `holder`, lengths in units."""
+    look = theme.current()
+    made = QVBoxLayout(holder)
+    edge = look.px(padding)
+    made.setContentsMargins(edge, edge, edge, edge)
+    made.setSpacing(look.px(gap))
+    return made
+
+
+def row(
+    *widgets: QWidget,
+    grow: QWidget | None = None,
+    padding: tuple[float, float] = (0, 0),
+    least: float = 0,
+    gap: float = 12,
+) -> QWidget:
+    """Widgets side by side, wrapped when narrow, at least `least` units high."""
+    look = theme.current()
+    holder = QWidget()
+    outer = QVBoxLayout(holder)
+    across, down = look.px(padding[0]), look.px(padding[1])
+    outer.setContentsMargins(across, down, across, down)
+    inner = Flow(gap, line_gap=10)
+    for widget in widgets:
+        inner.add(widget, grow=widget is grow)
+    outer.addWidget(inner)
+    if least:
+        holder.setMinimumHeight(look.px(least))
+    return holder
+
+
+def stack(*widgets: QWidget, gap: float = 8) -> QWidget:
+    """Widgets below one another, without a frame."""
+    holder = QWidget()
+    layout = column(holder, 0, gap)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return holder
+
+
+def rule() -> QFrame:
+    """A line between rows."""
+    made = QFrame()
+    made.setProperty("rule", True)
+    return made
+
+
+def heading(text: str) -> QWidget:
+    """The heading of a section of a page."""
+    return label(text, "heading")
+
+
+def empty(
+    icon: str, title: str, text: str, action: str = "", do: Callable[[], None] | None = None
+) -> Card:
+    """What a page shows before there is anything: what will be here and the one next step."""
+    card = Card(padding=32, gap=12)
+    card.add(Icon(icon, 36, accent=True), Runs(title, "words"), Runs(text, "muted"))
+    if do is not None:
+        button = Button(action, "main")
+        button.chosen.connect(do)
+        card.add(row(button))
+    return card
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            # Hidden and unparented at once, so that no name is found twice before Qt deletes it.
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif item.layout() is not None:
+            clear(item.layout())

@@ -1,0 +1,78 @@
+"""One of a few: buttons joined in a row, of which at most one is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup
+
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.layouts import Flow
+
+
+class Choice(Flow):
+    """Segments with a value each. Arrow keys move inside, Tab leaves.
+
+    Nothing is chosen until the patient or `select` chooses: no answer is ever assumed.
+    """
+
+    picked = Signal(object)
+
+    def __init__(
+        self,
+        options: Sequence[tuple[object, str]],
+        *,
+        about: str = "",
+        value: object = None,
+    ) -> None:
+        super().__init__(0, line_gap=6)
+        self._buttons: dict[object, Button] = {}
+        self._group = QButtonGroup(self)
+        for key, text in options:
+            button = Button(text, about=about, guarded=False)
+            button.setCheckable(True)
+            button.setProperty("segment", "middle")
+            button.chosen.connect(lambda key=key: self.picked.emit(key))
+            self._group.addButton(button)
+            self._buttons[key] = button
+            self.add(button)
+        self._round_ends()
+        self.select(value)
+
+    def select(self, value: object) -> None:
+        """Choose `value` without announcing it; one that is not offered chooses nothing."""
+        if value in self._buttons:
+            self._buttons[value].setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
+    @property
+    def value(self) -> object:
+        """The chosen value, None when nothing is chosen."""
+        return next((key for key, button in self._buttons.items() if button.isChecked()), None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._round_ends()
+
+    def _round_ends(self) -> None:
+        """Round the first and last button of each line the row has wrapped to."""
+        lines: dict[int, list[Button]] = {}
+        for button in self._buttons.values():
+            lines.setdefault(button.y(), []).append(button)
+        for line in lines.values():
+            for button in line:
+                end = "middle"
+                if button is line[0]:
+                    end = "only" if len(line) == 1 else "first"
+                elif button is line[-1]:
+                    end = "last"
+                if button.property("segment") != end:
+                    button.setProperty("segment", end)
+                    button.style().unpolish(button)
+                    button.style().polish(button)

@@ -1,0 +1,163 @@
+"""Rows that wrap, so that one column reads in order at any width and text size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from diary_app.ui import theme
+
+
+class Flow(QWidget):
+    """Left to right, then the next line; gaps in units.
+
+    A widget added with `grow` takes what its line has left over. With `equal`, all take the width
+    of the widest and lines are filled in columns: a grid that chooses its number of columns.
+
+    It places its children itself: a QLayout written in Python answers None to Qt, which PySide
+    counts wrongly until the program aborts.
+    """
+
+    def __init__(
+        self, gap: float = 12, line_gap: float | None = None, *, equal: bool = False
+    ) -> None:
+        super().__init__()
+        self._gap = gap
+        self._line_gap = gap if line_gap is None else line_gap
+        self._equal = equal
+        self._all: list[QWidget] = []
+        self._growing: set[QWidget] = set()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def add(self, widget: QWidget, *, grow: bool = False) -> None:
+        """Add a widget at the end."""
+        # Qt hides every widget that gets a parent; only one hidden on purpose stays hidden.
+        hidden = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+        hidden = hidden and widget.isHidden()
+        widget.setParent(self)
+        widget.setVisible(not hidden)
+        self._all.append(widget)
+        if grow:
+            self._growing.add(widget)
+        self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def sizeHint(self) -> QSize:
+        gap = theme.current().px(self._gap)
+        hints = [item.sizeHint() for item in self._shown()]
+        width = sum(hint.width() for hint in hints) + gap * max(0, len(hints) - 1)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
+
+    def minimumSizeHint(self) -> QSize:
+        least = [_least(item) for item in self._shown()]
+        return QSize(
+            max((size.width() for size in least), default=0),
+            max((size.height() for size in least), default=0),
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(self.rect(), move=True)
+
+    def event(self, event: QEvent) -> bool:
+        # Children are styled when first shown, which changes their sizes without a word.
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.StyleChange):
+            self.updateGeometry()
+            self._arrange(self.rect(), move=True)
+        return super().event(event)
+
+    def _shown(self) -> list[QWidget]:
+        return [widget for widget in self._all if not widget.isHidden()]
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        look = theme.current()
+        gap, line_gap = look.px(self._gap), look.px(self._line_gap)
+        top = rect.y()
+        if move:  # a row that is given more height than it needs stands in its middle
+            top += max(0, rect.height() - self._arrange(rect, move=False)) // 2
+        first = top
+        for line in self._lines(rect.width(), gap):
+            widths = self._widths(line, rect.width(), gap)
+            heights = [_height(item, width) for item, width in zip(line, widths, strict=True)]
+            tallest = max(heights)
+            left = rect.x()
+            for item, width, height in zip(line, widths, heights, strict=True):
+                if move:
+                    stretch = self._equal
+                    y = top if stretch else top + (tallest - height) // 2
+                    item.setGeometry(left, y, width, tallest if stretch else height)
+                left += width + gap
+            top += tallest + line_gap
+        return max(0, top - line_gap - first)
+
+    def _lines(self, width: int, gap: int) -> Iterator[list[QWidget]]:
+        items = self._shown()
+        if self._equal and items:
+            each = max(_hint(item).width() for item in items)
+            columns = max(1, min(len(items), (width + gap) // (each + gap)))
+            # Five tiles on two lines read better as three and two than as four and one.
+            rows = -(-len(items) // columns)
+            columns = -(-len(items) // rows)
+            yield from (items[i : i + columns] for i in range(0, len(items), columns))
+            return
+        line: list[QWidget] = []
+        used = 0
+        for item in items:
+            wish = min(self._wish(item), width)
+            if line and used + gap + wish > width:
+                yield line
+                line, used = [], 0
+            used += wish + (gap if line else 0)
+            line.append(item)
+        if line:
+            yield line
+
+    def _wish(self, item: QWidget) -> int:
+        # A growing text asks for a readable width and takes the rest, rather than a line of its own.
+        hint = _hint(item).width()
+        return min(hint, theme.current().px(300)) if item in self._growing else hint
+
+    def _widths(self, line: list[QWidget], width: int, gap: int) -> list[int]:
+        room = width - gap * (len(line) - 1)
+        if self._equal:
+            items = self._shown()
+            columns = len(next(self._lines(width, gap))) if items else 1
+            each = (width - gap * (columns - 1)) // columns
+            return [each] * len(line)
+        widths = [min(self._wish(item), room) for item in line]
+        growing = [i for i, item in enumerate(line) if item in self._growing]
+        for i in growing:
+            widths[i] += max(0, room - sum(widths)) // len(growing)
+        return widths
+
+
+def _hint(item: QWidget) -> QSize:
+    return item.sizeHint().expandedTo(item.minimumSize()).boundedTo(item.maximumSize())
+
+
+def _least(item: QWidget) -> QSize:
+    return item.minimumSizeHint().expandedTo(item.minimumSize())
+
+
+def _height(item: QWidget, width: int) -> int:
+    if item.hasHeightForWidth():
+        return max(item.heightForWidth(width), item.minimumHeight())
+    return _hint(item).height()
+
+
+def flow(*widgets: QWidget, gap: float = 12, equal: bool = False) -> Flow:
+    """Widgets in a flow."""
+    made = Flow(gap, equal=equal)
+    for widget in widgets:
+        made.add(widget)
+    return made

@@ -1,0 +1,48 @@
+"""The bar that says what was saved last and takes it back. It has no time limit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from diary_app.text import _
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import column, row
+from diary_app.ui.widgets.text import Run, Runs
+
+
+class UndoBar(QFrame):
+    """Last saved action in words, and Undo: far from where the press that saved was made."""
+
+    undo = Signal()
+    redo = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("undoBar")
+        self._words = Runs("")
+        self._undo = Button(_("Undo"))
+        self._undo.chosen.connect(self.undo)
+        self._redo = Button(_("Redo"), "plain")
+        self._redo.chosen.connect(self.redo)
+        self._column = column(self)
+        self._line = QWidget()
+        self.measure()
+
+    def say(self, words: Sequence[Run] | str, *, can_undo: bool, can_redo: bool) -> None:
+        """Show what was done, and what can be taken back or brought back."""
+        self._words.show_runs(words)
+        self._undo.setVisible(can_undo)
+        self._redo.setVisible(can_redo)
+
+    def measure(self) -> None:
+        """Lay out again, at the text size in force."""
+        old = self._line
+        self._line = row(
+            self._words, self._redo, self._undo, grow=self._words, padding=(32, 10), least=68
+        )
+        self._column.addWidget(self._line)
+        self._column.removeWidget(old)
+        old.deleteLater()
