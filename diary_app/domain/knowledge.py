@@ -1,0 +1,302 @@
+"""What is known of one medicine: symptoms, levels, advice, thresholds, and the source of each.
+
+The knowledge itself is a file, one per medicine; `knowledge_file.parse` reads and checks it.
+Nothing here knows any medicine by name.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, StrEnum
+from functools import total_ordering
+
+from diary_app.domain.quantity import Quantity
+from diary_app.domain.refusal import Refused
+
+
+@total_ordering
+class Level(Enum):
+    """How soon someone should know. Ordered: `max(levels)` is the gravest."""
+
+    ASK = "ask"
+    NEXT_VISIT = "next_visit"
+    CALL_DOCTOR = "call_doctor"
+    EMERGENCY = "emergency"
+
+    def __lt__(self, other: Level) -> bool:
+        return _GRAVITY[self] < _GRAVITY[other]
+
+
+_GRAVITY = {level: number for number, level in enumerate(Level)}
+
+
+class Tier(StrEnum):
+    """What kind of source a statement rests on. They are never mixed when shown."""
+
+    DOCUMENT = "document"
+    LABEL = "label"
+    LITERATURE = "literature"
+    PROPOSAL = "proposal"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a statement comes from: for a document `ref` is `NAME.txt, line N`."""
+
+    tier: Tier
+    ref: str
+
+
+class Category(StrEnum):
+    """What an entry is, for grouping. Only `treated` and `common` change how it is flagged."""
+
+    TREATED = "treated"
+    COMMON = "common"
+    SERIOUS = "serious"
+    OVERDOSE = "overdose"
+    WITHDRAWAL = "withdrawal"
+    MISUSE = "misuse"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Whole numbers 0 to `highest`. `words` name each number, or only the two ends.
+
+    `best` is the end that is well: 0, or `highest` for what should be high (sleep, mobility).
+    """
+
+    id: str
+    highest: int
+    words: tuple[str, ...]
+    best: int
+
+    def word(self, value: int) -> str:
+        """The word for a value; "" for a number between two named ends. Outside raises."""
+        if not 0 <= value <= self.highest:
+            raise Refused("value_outside_scale", str(value))
+        if len(self.words) == self.highest + 1:
+            return self.words[value]
+        return {0: self.words[0], self.highest: self.words[-1]}.get(value, "")
+
+    def value(self, text: str) -> int:
+        """The number that a number or a word stands for. Anything else raises."""
+        words = [word.casefold() for word in self.words]
+        given = text.strip().casefold()
+        if len(words) == self.highest + 1 and given in words:
+            return words.index(given)
+        if given.isdecimal() and given.isascii() and int(given) <= self.highest:
+            return int(given)
+        raise Refused("value_outside_scale", text)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of the safety check in plain words, and a hint in smaller type (may be "")."""
+
+    text: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Raise:
+    """`when` (a follow-up's key or another entry's id) is true too: the level is at least `to`."""
+
+    when: str
+    to: Level
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A symptom or event the diary knows.
+
+    `level` is what the diary says, `document_level` what the documents say (None: they are silent);
+    the first is never lower. `rows` are the lines of the fact table that it answers.
+    """
+
+    id: str
+    label: str
+    category: Category
+    level: Level
+    document_level: Level | None
+    synonyms: tuple[str, ...]
+    scale: Scale
+    advice: str
+    sources: tuple[Source, ...]
+    question: Question | None
+    raises: tuple[Raise, ...]
+    rows: tuple[str, ...]
+
+    @property
+    def asked_in_check(self) -> bool:
+        """True if the safety check asks for it."""
+        return self.question is not None
+
+    @property
+    def serious(self) -> bool:
+        """True if recording it once raises a flag for a doctor or an emergency."""
+        ordinary = self.category in (Category.COMMON, Category.TREATED)
+        return not ordinary and self.level >= Level.CALL_DOCTOR
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """A question asked after a yes, for the symptoms in `asked_for`. A yes raises as they say."""
+
+    key: str
+    question: Question
+    asked_for: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a flag that comes from the dose log is called, its level, advice and sources.
+
+    `unconfirmed_level` is its level while the doses are only unrecorded, None where that cannot be.
+    """
+
+    id: str
+    label: str
+    level: Level
+    unconfirmed_level: Level | None
+    advice: str
+    sources: tuple[Source, ...]
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """A number that a rule compares with, in `unit` (hours, days, points, share, ...)."""
+
+    id: str
+    value: Decimal
+    unit: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class LabelMaximum:
+    """The most a day that the label of a country names. A note with a source, never a limit."""
+
+    country: str
+    per_day: Quantity
+    source: Source
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What the documents say, in our own words, for the page that lists it."""
+
+    topic: str
+    text: str
+    sources: tuple[Source, ...]
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where official information and the documents part, and what the diary does."""
+
+    topic: str
+    documents: str
+    official: str
+    diary: str
+    sources: tuple[Source, ...]
+
+
+class UnclearSymptom(Refused):
+    """No entry, or more than one, has that name. `candidates` are the ids that come near."""
+
+    def __init__(self, given: str, candidates: tuple[str, ...]) -> None:
+        self.candidates = candidates
+        super().__init__("ambiguous_symptom" if candidates else "unknown_symptom", given)
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """All that the diary knows of one medicine. `names` are its lower-case name and brands."""
+
+    medicine: str
+    names: tuple[str, ...]
+    version: str
+    documents: tuple[str, ...]
+    scales: tuple[Scale, ...]
+    entries: tuple[Entry, ...]
+    follow_ups: tuple[FollowUp, ...]
+    rules: tuple[Rule, ...]
+    thresholds: tuple[Threshold, ...]
+    label_maxima: tuple[LabelMaximum, ...]
+    facts: tuple[Fact, ...]
+    differences: tuple[Difference, ...]
+
+    def entry(self, id: str) -> Entry:
+        """The entry with that id. Any other raises KeyError: ids come from code or from records."""
+        for entry in self.entries:
+            if entry.id == id:
+                return entry
+        raise KeyError(id)
+
+    def find(self, text: str) -> Entry:
+        """The entry with that id, label or synonym, whatever its case and spacing.
+
+        None, or only a part of a name, raises `UnclearSymptom` with the candidates.
+        """
+        wanted = plain(text)
+        names = {plain(name): entry for entry in self.entries for name in names_of(entry)}
+        if wanted in names:
+            return names[wanted]
+        near = [entry.id for name, entry in names.items() if wanted and wanted in name.split()]
+        near += [names[name].id for name in difflib.get_close_matches(wanted, names, cutoff=0.8)]
+        raise UnclearSymptom(text, tuple(dict.fromkeys(near)))
+
+    def serious(self) -> tuple[Entry, ...]:
+        """The entries that raise a flag as soon as they are recorded."""
+        return tuple(entry for entry in self.entries if entry.serious)
+
+    def common(self) -> tuple[Entry, ...]:
+        """The common side effects."""
+        return tuple(entry for entry in self.entries if entry.category is Category.COMMON)
+
+    def treated(self) -> tuple[Entry, ...]:
+        """What the medicine is taken for, rated 0-10."""
+        return tuple(entry for entry in self.entries if entry.category is Category.TREATED)
+
+    def check_questions(self) -> tuple[Entry, ...]:
+        """The entries that the safety check asks for, in its order; each has a question."""
+        return tuple(entry for entry in self.entries if entry.question is not None)
+
+    def follow_ups_for(self, ids: tuple[str, ...]) -> tuple[FollowUp, ...]:
+        """The follow-up questions for those symptoms, each once, in the file's order."""
+        return tuple(item for item in self.follow_ups if set(ids) & set(item.asked_for))
+
+    def rule(self, id: str) -> Rule:
+        """The dose-log rule with that id. Any other raises KeyError."""
+        for rule in self.rules:
+            if rule.id == id:
+                return rule
+        raise KeyError(id)
+
+    def threshold(self, id: str) -> Threshold:
+        """The threshold with that id. Any other raises KeyError."""
+        for threshold in self.thresholds:
+            if threshold.id == id:
+                return threshold
+        raise KeyError(id)
+
+    def label_maximum(self, country: str) -> LabelMaximum | None:
+        """The label maximum for a country code, None where we have no source for one."""
+        return next((item for item in self.label_maxima if item.country == country), None)
+
+
+def names_of(entry: Entry) -> tuple[str, ...]:
+    """Every name a person may type for the entry."""
+    return (entry.id, entry.label, *entry.synonyms)
+
+
+def plain(name: str) -> str:
+    """A name without case, underscores, hyphens, curly apostrophes and extra spaces."""
+    for sign, instead in (("_", " "), ("-", " "), ("\N{RIGHT SINGLE QUOTATION MARK}", "'")):
+        name = name.replace(sign, instead)
+    return " ".join(name.casefold().split())

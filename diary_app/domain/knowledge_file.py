@@ -1,0 +1,256 @@
+"""Reads a knowledge file and refuses a malformed one, naming the entry and the field.
+
+It takes the text, so the domain opens no file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+from diary_app.domain.checked_table import Malformed, Table, read_file
+from diary_app.domain.knowledge import (
+    Category,
+    Difference,
+    Entry,
+    Fact,
+    FollowUp,
+    KnowledgeBase,
+    LabelMaximum,
+    Level,
+    Question,
+    Raise,
+    Rule,
+    Scale,
+    Source,
+    Threshold,
+    Tier,
+    names_of,
+    plain,
+)
+from diary_app.domain.quantity import parse_quantity
+
+_LINE = re.compile(r"(\w+):(\d+)")
+
+
+def parse(text: str) -> KnowledgeBase:
+    """The knowledge of one medicine. Raises `Malformed` for whatever is not as it must be."""
+    file = read_file(text)
+    documents = _documents(file)
+    scales = {scale.id: scale for scale in map(_scale, file.named("scale"))}
+    knowledge = KnowledgeBase(
+        medicine=file.word("medicine"),
+        names=file.words("names"),
+        version=file.word("version"),
+        documents=tuple(documents.values()),
+        scales=tuple(scales.values()),
+        entries=tuple(_entry(table, documents, scales) for table in file.named("entry")),
+        follow_ups=tuple(_follow_up(table, documents) for table in file.named("follow_up", [])),
+        rules=tuple(_rule(table, documents) for table in file.named("rule", [])),
+        thresholds=tuple(_threshold(table, documents) for table in file.named("threshold", [])),
+        label_maxima=tuple(_maximum(table, documents) for table in file.named("label_maximum", [])),
+        facts=tuple(_fact(table, documents) for table in file.named("fact", [])),
+        differences=tuple(_difference(table, documents) for table in file.named("difference", [])),
+    )
+    file.done()
+    _check_names(knowledge)
+    _check_references(knowledge)
+    return knowledge
+
+
+def _documents(file: Table) -> dict[str, str]:
+    """Short name to file name, as sources use them."""
+    documents = {}
+    for table in file.named("document", []):
+        documents[table.word("id")] = table.word("file")
+        table.done()
+    return documents
+
+
+def _scale(table: Table) -> Scale:
+    scale = Scale(
+        id=table.id(),
+        highest=table.take("highest", int),
+        words=table.words("words"),
+        best=table.take("best", int),
+    )
+    table.done()
+    if scale.highest < 1:
+        table.refuse("highest", "must be 1 or more")
+    if len(scale.words) not in (2, scale.highest + 1):
+        table.refuse("words", "name every number, or the two ends")
+    if scale.best not in (0, scale.highest):
+        table.refuse("best", "must be one of the two ends")
+    return scale
+
+
+def _sources(table: Table, documents: dict[str, str]) -> tuple[Source, ...]:
+    """Written as `004:5` (document and line) or `label: words`."""
+    return tuple(_source(table, text, documents) for text in table.words("sources"))
+
+
+def _source(table: Table, text: str, documents: dict[str, str]) -> Source:
+    if line := _LINE.fullmatch(text):
+        if line[1] not in documents:
+            table.refuse("sources", f"no document is called {line[1]!r}")
+        return Source(Tier.DOCUMENT, f"{documents[line[1]]}, line {line[2]}")
+    tier, colon, ref = text.partition(":")
+    if not colon or not ref.strip() or tier not in set(Tier) - {Tier.DOCUMENT}:
+        table.refuse("sources", f"{text!r} is neither `document:line` nor `tier: words`")
+    return Source(Tier(tier), ref.strip())
+
+
+def _entry(table: Table, documents: dict[str, str], scales: dict[str, Scale]) -> Entry:
+    id = table.id()
+    scale = table.word("scale")
+    if scale not in scales:
+        table.refuse("scale", f"no scale is called {scale!r}")
+    question = table.word("question", "")
+    hint = table.word("hint", "")
+    entry = Entry(
+        id=id,
+        label=table.word("label"),
+        category=table.choice("category", Category),
+        level=table.choice("level", Level),
+        document_level=table.optional_choice("document_level", Level),
+        synonyms=table.words("synonyms", []),
+        scale=scales[scale],
+        advice=table.word("advice"),
+        sources=_sources(table, documents),
+        question=Question(question, hint) if question else None,
+        raises=tuple(_raise(item) for item in table.tables("raises", [])),
+        rows=table.words("rows", []),
+    )
+    table.done()
+    if entry.document_level is not None and entry.level < entry.document_level:
+        table.refuse("level", f"lower than the documents' {entry.document_level.value}")
+    from_document = any(source.tier is Tier.DOCUMENT for source in entry.sources)
+    if entry.document_level is not None and not from_document:
+        table.refuse("sources", "a level of the documents needs its document and line")
+    return entry
+
+
+def _raise(table: Table) -> Raise:
+    result = Raise(when=table.id("when"), to=table.choice("to", Level))
+    table.done()
+    return result
+
+
+def _follow_up(table: Table, documents: dict[str, str]) -> FollowUp:
+    follow_up = FollowUp(
+        key=table.id("key"),
+        question=Question(table.word("question"), table.word("hint", "")),
+        asked_for=table.words("asked_for"),
+        sources=_sources(table, documents),
+    )
+    table.done()
+    return follow_up
+
+
+def _rule(table: Table, documents: dict[str, str]) -> Rule:
+    rule = Rule(
+        id=table.id(),
+        label=table.word("label"),
+        level=table.choice("level", Level),
+        unconfirmed_level=table.optional_choice("unconfirmed_level", Level),
+        advice=table.word("advice"),
+        sources=_sources(table, documents),
+        rows=table.words("rows", []),
+    )
+    table.done()
+    return rule
+
+
+def _threshold(table: Table, documents: dict[str, str]) -> Threshold:
+    threshold = Threshold(
+        id=table.id(),
+        value=_number(table, "value"),
+        unit=table.word("unit"),
+        sources=_sources(table, documents),
+    )
+    table.done()
+    return threshold
+
+
+def _number(table: Table, field: str) -> Decimal:
+    value = table.take(field, str)
+    if not re.fullmatch(r"\d+(\.\d+)?", value):
+        table.refuse(field, f"{value!r} is not a number")
+    return Decimal(value)
+
+
+def _maximum(table: Table, documents: dict[str, str]) -> LabelMaximum:
+    country, per_day = table.word("country"), table.word("per_day")
+    try:
+        amount = parse_quantity(per_day)
+    except ValueError as error:
+        table.refuse("per_day", str(error))
+    maximum = LabelMaximum(country, amount, _source(table, table.word("source"), documents))
+    table.done()
+    return maximum
+
+
+def _fact(table: Table, documents: dict[str, str]) -> Fact:
+    fact = Fact(
+        topic=table.word("topic"),
+        text=table.word("text"),
+        sources=_sources(table, documents),
+        rows=table.words("rows", []),
+    )
+    table.done()
+    return fact
+
+
+def _difference(table: Table, documents: dict[str, str]) -> Difference:
+    difference = Difference(
+        topic=table.word("topic"),
+        documents=table.word("documents"),
+        official=table.word("official"),
+        diary=table.word("diary"),
+        sources=_sources(table, documents),
+    )
+    table.done()
+    return difference
+
+
+def _check_names(knowledge: KnowledgeBase) -> None:
+    """Each id, label and synonym leads to one entry; each other id stands once."""
+    owner: dict[str, str] = {}
+    for entry in knowledge.entries:
+        for name in names_of(entry):
+            held = owner.setdefault(plain(name), entry.id)
+            if held != entry.id:
+                raise Malformed(
+                    f"entry {entry.id!r}", "synonyms", f"{name!r} already means {held!r}"
+                )
+    _once("entry", (entry.id for entry in knowledge.entries))
+    _once("follow_up", (item.key for item in knowledge.follow_ups))
+    _once("rule", (rule.id for rule in knowledge.rules))
+    _once("threshold", (item.id for item in knowledge.thresholds))
+    _once("label_maximum", (item.country for item in knowledge.label_maxima))
+
+
+def _once(kind: str, ids: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for id in ids:
+        if id in seen:
+            raise Malformed(f"{kind} {id!r}", "id", "stands twice")
+        seen.add(id)
+
+
+def _check_references(knowledge: KnowledgeBase) -> None:
+    """Follow-ups ask for entries that exist; what raises a level can be known."""
+    ids = {entry.id for entry in knowledge.entries}
+    keys = {item.key for item in knowledge.follow_ups}
+    known: Callable[[str], bool] = (ids | keys).__contains__
+    for item in knowledge.follow_ups:
+        for id in item.asked_for:
+            if id not in ids:
+                raise Malformed(f"follow_up {item.key!r}", "asked_for", f"no entry is {id!r}")
+    for entry in knowledge.entries:
+        for one in entry.raises:
+            if not known(one.when):
+                raise Malformed(
+                    f"entry {entry.id!r}", "raises", f"{one.when!r} is no follow-up and no entry"
+                )
