@@ -11,7 +11,7 @@ from pathlib import Path
 
 from diary_app import resources
 from diary_app.domain.knowledge import KnowledgeBase
-from diary_app.domain.knowledge import parse as parse_knowledge
+from diary_app.domain.knowledge_file import parse as parse_knowledge
 from diary_app.domain.moment import Moment, Zones, moment
 from diary_app.domain.reading import Lexicon, parse_lexicon
 from diary_app.storage import queries
@@ -29,8 +29,8 @@ class Diary:
     zone: str
 
     def now(self) -> Moment:
-        """The present moment on the patient's clock."""
-        return moment(self.clock(), self.zone)
+        """The present moment on the patient's clock, in whole seconds."""
+        return moment(self.clock().replace(microsecond=0), self.zone)
 
     def zones(self) -> Zones:
         """Which clock the patient lived by on each day."""

@@ -103,9 +103,10 @@ def skip(
     plan: Plan,
     planned: Moment | None = None,
     words: Words = NO_WORDS,
+    at: Moment | None = None,
 ) -> Skipped:
-    """Store that a planned dose was skipped; without `planned` the slot that is open now."""
-    slot = _open_slot(diary, plan, planned)
+    """Store that a planned dose was skipped; without `planned` the slot open `at` (or now)."""
+    slot = _open_slot(diary, plan, planned, at)
     dose = Skipped(_new_id(), plan.medicine.id, slot.at, diary.now(), *_of(words))
     with diary.edit("Skip dose") as edit:
         _put(diary, edit, dose)
@@ -113,10 +114,14 @@ def skip(
 
 
 def miss(
-    diary: Diary, plan: Plan, planned: Moment | None = None, words: Words = NO_WORDS
+    diary: Diary,
+    plan: Plan,
+    planned: Moment | None = None,
+    words: Words = NO_WORDS,
+    at: Moment | None = None,
 ) -> Missed:
-    """Store that a planned dose was forgotten; without `planned` the slot that is open now."""
-    slot = _open_slot(diary, plan, planned)
+    """Store that a planned dose was forgotten; without `planned` the slot open `at` (or now)."""
+    slot = _open_slot(diary, plan, planned, at)
     if slot.at > diary.now():
         raise BadInput(_("A dose that is still to come cannot have been missed."))
     dose = Missed(_new_id(), plan.medicine.id, slot.at, diary.now(), *_of(words))
@@ -146,7 +151,7 @@ def change(diary: Diary, before: Dose, after: Dose, confirm: bool = False) -> No
     """Correct a recorded dose; the trail keeps what stood there. As `take` for a taken one."""
     if isinstance(after, Taken):
         _not_in_future(diary, after.taken_at)
-        plan = _plan(diary, after.medicine_id)
+        plan = plan_with(diary, after.medicine_id)
         after = replace(after, amount=in_own_unit(after.amount, plan.medicine))
         around = _around(diary, plan, after.taken_at)
         others = tuple(dose for dose in around.doses if dose.id != before.id)
@@ -250,17 +255,17 @@ def _refuse_taken_twice(diary: Diary, plan: Plan, slot: Slot) -> None:
         )
 
 
-def _open_slot(diary: Diary, plan: Plan, planned: Moment | None) -> Slot:
+def _open_slot(diary: Diary, plan: Plan, planned: Moment | None, at: Moment | None) -> Slot:
     if planned is not None:
         slot = slot_at(diary, plan, planned)
     else:
-        now = diary.now()
-        around = _around(diary, plan, now)
-        found = slot_for(around.slots, around.doses, now)
+        asked = at or diary.now()
+        around = _around(diary, plan, asked)
+        found = slot_for(around.slots, around.doses, asked)
         if found is None:
             raise BadInput(
                 _("It is not clear which dose of {name} this is.").format(name=plan.medicine.name),
-                _("No planned dose is open now."),
+                _("No planned dose is open at that time."),
                 _("Say its planned time."),
             )
         slot = found
@@ -303,7 +308,8 @@ def _put(diary: Diary, edit: Edit, dose: Dose) -> None:
     texts.put_reading(diary, edit, "doses", dose.id, dose.note)
 
 
-def _plan(diary: Diary, medicine_id: str) -> Plan:
+def plan_with(diary: Diary, medicine_id: str) -> Plan:
+    """The plan of the medicine with that id. Raises NotFound if it was removed."""
     for plan in queries.plans(diary.file):
         if plan.medicine.id == medicine_id:
             return plan

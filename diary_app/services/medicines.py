@@ -208,8 +208,10 @@ def _again(plan: Plan, since: date) -> Course:
     return replace(before[-1], id=_new_id(), since=since, until=None)
 
 
-def refill(diary: Diary, medicine: Medicine, count: Decimal, strength: str = "") -> None:
-    """So many tablets came. With several strengths `strength` says which."""
+def refill(
+    diary: Diary, medicine: Medicine, count: Decimal, strength: str = "", kind: str = "refill"
+) -> None:
+    """So many tablets came (`kind` refill) or are here (`count`), of one of the strengths."""
     names = [str(own) for own in medicine.strengths]
     wanted = [name for name in names if strength in (name, name.removesuffix(" tablet"))]
     if not strength and len(names) == 1:
@@ -221,7 +223,7 @@ def refill(diary: Diary, medicine: Medicine, count: Decimal, strength: str = "")
             _("Say the strength."),
         )
     with diary.edit("Refill") as edit:
-        _put_stock(diary, edit, medicine, wanted[0], "refill", count)
+        _put_stock(diary, edit, medicine, wanted[0], kind, count)
 
 
 def pump_refill(diary: Diary, refill: PumpRefill) -> None:

@@ -68,7 +68,7 @@ def save(diary: Diary, **values: Any) -> None:
 
 
 def map_day_part(diary: Diary, part: str, at: time) -> None:
-    """From today on, `part` is `at`: courses that use it go on with the new time, the past stays."""
+    """From tomorrow on `part` is `at` in every course that uses it; the past and today stay."""
     today = diary.now().day
     parts = load(diary).day_parts | {part: at.isoformat("minutes")}
     with diary.edit("Change day part") as edit:
@@ -102,3 +102,13 @@ def _move_part(edit: Edit, course: Course, part: str, at: time, diary: Diary) ->
 
 def _in_order(doses: tuple[DoseTime, ...]) -> tuple[DoseTime, ...]:
     return tuple(sorted(doses, key=lambda dose: dose.at))
+
+
+TEXT_SETTINGS = ("name", "born", "doctor_phone", "emergency_phone", "country", "paper")
+
+
+def save_text(diary: Diary, name: str, value: str) -> None:
+    """Store a setting that is plain text. Raises KeyError for any other."""
+    if name not in TEXT_SETTINGS:
+        raise KeyError(name)
+    save(diary, **{name: value.strip()})

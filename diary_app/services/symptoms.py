@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 from diary_app.domain.dose import EnteredBy
+from diary_app.domain.knowledge import Entry, UnclearSymptom
 from diary_app.domain.moment import Moment
 from diary_app.domain.symptom import Answer, Event, Note, Observation, SafetyCheck
 from diary_app.errors import BadInput
@@ -15,6 +16,26 @@ from diary_app.services import texts
 from diary_app.services.diary import Diary
 from diary_app.storage import queries, record_rows
 from diary_app.text import _
+
+
+def find(diary: Diary, text: str) -> Entry:
+    """The symptom with that id, label or synonym. Raises UnclearSymptom with what comes near."""
+    near: list[str] = []
+    for base in diary.knowledge:
+        try:
+            return base.find(text)
+        except UnclearSymptom as unclear:
+            near += unclear.candidates
+    raise UnclearSymptom(text, tuple(dict.fromkeys(near)))
+
+
+def entry(diary: Diary, id: str) -> Entry | None:
+    """What is known of the symptom with that id; None for one that an older file named."""
+    for base in diary.knowledge:
+        for known in base.entries:
+            if known.id == id:
+                return known
+    return None
 
 
 def observe(

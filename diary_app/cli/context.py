@@ -1,0 +1,93 @@
+"""What every command gets: its options, the diary, and where to print."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from diary_app.domain.moment import DAY, Moment, moment
+from diary_app.domain.when import parse_day, parse_when
+from diary_app.services.diary import Diary, open_diary
+from diary_app.text import _
+
+
+@dataclass
+class Context:
+    """One run of the command line. The diary is opened when a command first asks for it."""
+
+    options: argparse.Namespace
+    path: Path
+    clock: Callable[[], datetime]
+    zone: str
+    writes: bool
+    _empty: TemporaryDirectory[str] | None = field(default=None, init=False)
+
+    @cached_property
+    def diary(self) -> Diary:
+        """The open diary. A missing file is made by a command that writes; for one that only reads
+        it stands as an empty diary, and nothing is made."""
+        if self.writes or self.path.exists():
+            return open_diary(self.path, self.clock, self.zone, create=self.writes)
+        self.say(_("There is no diary at {path} yet.").format(path=self.path))
+        self._empty = TemporaryDirectory()
+        return open_diary(Path(self._empty.name) / "empty.db", self.clock, self.zone, create=True)
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if "diary" in self.__dict__:
+            self.diary.file.close()
+        if self._empty is not None:
+            self._empty.cleanup()
+
+    @property
+    def now(self) -> Moment:
+        """The present moment."""
+        return moment(self.clock().replace(microsecond=0), self.zone)
+
+    def day(self, text: str | None, default: date | None = None) -> date:
+        """A day as typed; `default` (else today) where none was."""
+        if text is None:
+            return self.now.day if default is None else default
+        return parse_day(text, self.now.day)
+
+    def when(self, text: str | None) -> Moment | None:
+        """A moment as typed, None where none was."""
+        return None if text is None else parse_when(text, self.now)
+
+    def span(self, whole: tuple[date, date] | None = None) -> tuple[date, date]:
+        """The days `[first, end)` of --from and --to; without them `whole`, else the last 28."""
+        first, last = self.options.first, self.options.last
+        default = whole or (self.now.day - 27 * DAY, self.now.day + DAY)
+        end = default[1] if last is None else self.day(last) + DAY
+        return (min(default[0], end - DAY) if first is None else self.day(first)), end
+
+    def say(self, text: str) -> None:
+        """A message for the person, on stderr unless --quiet."""
+        if not self.options.quiet:
+            print(text, file=sys.stderr)
+
+    def show(self, text: str) -> None:
+        """A result, on stdout."""
+        print(text)
+
+    def show_json(self, value: Any) -> None:
+        """A result as JSON, on stdout."""
+        print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def opened(context: Context) -> Any:
+    """The context, closed at the end."""
+    try:
+        yield context
+    finally:
+        context.close()

@@ -1,0 +1,75 @@
+"""`demo`: a diary with made-up data, and what a patient would take from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from diary_app.cli.context import Context
+from diary_app.cli.keep import write_whole
+from diary_app.cli.screen import has_screen
+from diary_app.errors import BadInput
+from diary_app.services import demo, histories
+from diary_app.services.diary import open_diary
+from diary_app.text import _
+
+MOST_YEARS = 50
+
+
+def run(context: Context) -> None:
+    """Make `demo.db` anew, its charts and its summary."""
+    from diary_app.services import papers, pictures  # typst and matplotlib, for this command only
+
+    options = context.options
+    if not 1 <= options.years <= MOST_YEARS:
+        raise BadInput(_("A demo has 1 to {n} years.").format(n=MOST_YEARS))
+    folder = Path(options.folder)
+    _make_room(folder)
+    path = demo_file(context)
+    diary = open_diary(path, context.clock, context.zone, create=True)
+    try:
+        demo.fill(diary, options.years)
+        first, end = histories.months_back(diary, 3)
+        for form in ("pdf", "html"):
+            target = folder / f"summary.{form}"
+            write_whole(target, papers.exported(diary, form, first, end))
+            context.show(str(target))
+        for kind in ("symptoms", "doses"):
+            target = folder / f"{kind}.png"
+            pictures.save(pictures.chart(diary, kind, first, end), target)
+            context.show(str(target))
+    finally:
+        diary.file.close()
+    context.show(str(path))
+
+
+def _make_room(folder: Path) -> None:
+    """An earlier demo gives way; any other file of that name is left alone."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(
+            _("{folder} cannot be used as a folder.").format(folder=folder),
+            error.strerror or "",
+            _("Name another one."),
+        ) from error
+    path = folder / "demo.db"
+    if path.exists():
+        demo.refuse_real(path)
+        path.unlink()
+
+
+def demo_file(context: Context) -> Path:
+    """Where the demo diary lies."""
+    return Path(context.options.folder) / "demo.db"
+
+
+def then_window(context: Context, window: Callable[[Path, str, str | None], int]) -> int:
+    """Open the window on the demo where there is a screen, else say how to."""
+    path = demo_file(context)
+    if context.options.no_window or not has_screen():
+        context.say(
+            _("To look at it in the window: dose-diary --db {path} open").format(path=path)
+        )
+        return 0
+    return window(path, context.zone, None)

@@ -1,0 +1,192 @@
+"""`today`, `list`, `stats`, `read`, `trail`, `chart`: asking, never changing."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+from diary_app.cli import flags, shapes
+from diary_app.cli.context import Context
+from diary_app.domain.dose import Taken
+from diary_app.errors import BadInput, DiaryError
+from diary_app.services import figures, histories, records, texts, today, trail
+from diary_app.services.records import Record
+from diary_app.text import _
+from diary_app.wording import state
+
+
+def run_today(context: Context) -> None:
+    """The day's sheet."""
+    diary = context.diary
+    sheet = today.sheet(diary, context.day(context.options.day))
+    if context.options.json:
+        context.show_json(shapes.today(sheet, diary.zone, flags.open_flags(diary)))
+        return
+    context.show(sheet.day.isoformat())
+    for line in sheet.lines:
+        taken = line.dose if isinstance(line.dose, Taken) else None
+        at = "" if taken is None else f" {taken.amount} {taken.taken_at.local:%H:%M}"
+        context.show(
+            f"{line.slot.at.local:%H:%M}  {line.medicine.name}  {line.slot.amount}  "
+            f"{state(line.state)}{at}"
+        )
+    for extra in sheet.extras:
+        taken_at = f"{extra.dose.taken_at.local:%H:%M}"
+        context.show(f"{taken_at}  {extra.medicine.name}  {extra.dose.amount}  {_('extra')}")
+    for needed in sheet.as_needed:
+        last = needed.last_taken_at.local.strftime("%Y-%m-%d %H:%M") if needed.last_taken_at else ""
+        words = _("only when needed")
+        context.show(f"       {needed.medicine.name}  {needed.amount}  {words}  {last}")
+    for total in sheet.totals:
+        planned = "" if total.planned is None else _("Planned: {p}.").format(p=total.planned)
+        context.show(
+            _("So far: {taken} of {name}.").format(taken=total.taken, name=total.medicine.name)
+            + f" {planned}".rstrip()
+        )
+    flags.announce(context)
+
+
+def run_list(context: Context) -> None:
+    """What was recorded, oldest first."""
+    options, diary = context.options, context.diary
+    first, end = context.span(histories.whole(diary))
+    if options.removed:
+        found = [r for r in records.removed(diary) if first <= r.at.day < end]
+    else:
+        found = list(records.listed(diary, first, end))
+    names = histories.medicine_names(diary)
+    readings = records.readings_of(diary, first, end)
+    shown = [shapes.record(record, names, readings) for record in found]
+    if options.kind:
+        shown = [one for one in shown if one["kind"] == options.kind]
+    if options.json:
+        context.show_json(shown)
+    elif options.csv:
+        _csv(shown)
+    else:
+        for one in shown:
+            context.show(_in_words(one))
+
+
+def _csv(shown: list[shapes.Json]) -> None:
+    columns = list(dict.fromkeys(key for one in shown for key in one))
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns or ["id", "kind", "at", "recorded_at"])
+    for one in shown:
+        writer.writerow([_cell(one.get(key)) for key in columns])
+
+
+def _cell(value: object) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    if value is None:
+        return ""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else text
+
+
+def _in_words(one: shapes.Json) -> str:
+    when = str(one["at"])[:16].replace("T", " ")
+    match one["kind"]:
+        case "dose":
+            what = f"{one['medicine']} {one['amount'] or ''} {one['outcome']}"
+        case "symptom":
+            value = _("present") if one["value"] is None else one["value"]
+            what = f"{one['symptom']} {value}"
+        case "check":
+            yes = [id for id, answer in one["answers"].items() if answer in ("yes", "not_sure")]
+            what = _("safety check: {names}").format(names=", ".join(yes) or _("none of these"))
+        case "note":
+            what = one["text"]
+        case _:
+            what = f"{one['event']} {one['words']}"
+    return f"{when}  {' '.join(what.split())}  ({one['id'][:8]})"
+
+
+def run_stats(context: Context) -> None:
+    """Figures with their denominators."""
+    first, end = context.span()
+    found = figures.of_span(context.diary, first, end)
+    plain = figures.as_json(found)
+    if context.options.json:
+        context.show_json(plain)
+        return
+    for name, doses in plain["doses"].items():
+        context.show(
+            _("{name}: {taken} of {recorded} recorded doses taken, {unknown} not recorded").format(
+                name=name,
+                taken=doses["taken"],
+                recorded=doses["planned"] - doses["not_recorded"],
+                unknown=doses["not_recorded"],
+            )
+        )
+    for id, symptom in plain["symptoms"].items():
+        context.show(
+            _("{id}: on {present} of {asked} days").format(
+                id=id, present=symptom["present"], asked=symptom["asked"]
+            )
+        )
+
+
+def run_read(context: Context) -> None:
+    """How free text is read."""
+    options = context.options
+    lexicon = texts.lexicon()
+    if options.lines:
+        for line in _lines(options.lines):
+            plain = shapes.read(line, texts.read_with(lexicon, line))
+            context.show(json.dumps(plain, ensure_ascii=False))
+        return
+    if options.text is None:
+        raise BadInput(_("There is nothing to read."), "", _("Give a text, or --lines FILE."))
+    plain = shapes.read(options.text, texts.read_with(lexicon, options.text))
+    if options.json:
+        context.show_json(plain)
+        return
+    for one in plain["readings"]:
+        context.show(f"{one['term']}: {one['outcome']} ({one['because']})")
+
+
+def _lines(name: str) -> list[str]:
+    try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeError) as error:
+        raise DiaryError(
+            _("{name} cannot be read.").format(name=name),
+            type(error).__name__,
+            _("Check that it is a text file in UTF-8."),
+        ) from error
+    return text.removesuffix("\n").split("\n")
+
+
+def run_trail(context: Context) -> None:
+    """Every change ever made."""
+    entries = [shapes.trail_entry(entry) for entry in trail.entries(context.diary)]
+    if context.options.json:
+        context.show_json(entries)
+        return
+    for entry in entries:
+        context.show(f"{entry['edit']:>5}  {entry['at'][:16].replace('T', ' ')}  {entry['label']}")
+
+
+def run_chart(context: Context) -> None:
+    """A picture in a file."""
+    from diary_app.services import pictures  # keeps matplotlib out of every other command
+
+    options = context.options
+    first, end = context.span()
+    ids = [id.strip() for id in options.symptom.split(",")] if options.symptom else None
+    path = Path(options.output)
+    chart = pictures.chart(context.diary, options.kind, first, end, ids)
+    pictures.save(chart, path)
+    context.show(str(path))
+    context.say(chart.words)
+
+
+def whole_or_months(context: Context) -> tuple[date, date]:
+    """The days of an export: --from/--to, else the last --months (3)."""
+    months = context.options.months
+    default = histories.months_back(context.diary, 3 if months is None else months)
+    return context.span(default)

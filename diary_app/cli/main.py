@@ -1,0 +1,126 @@
+"""From words on the command line to a verb, and from errors to exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from diary_app.cli import demo, flags, keep, log, look, medicines
+from diary_app.cli.arguments import parse
+from diary_app.cli.context import Context
+from diary_app.domain.moment import zone_info
+from diary_app.domain.refusal import Refused
+from diary_app.errors import DiaryError
+from diary_app.services.doses import Doubtful
+from diary_app.services.files import default_path
+from diary_app.text import _
+from diary_app.wording import question, refused
+
+Verb = Callable[[Context], None]
+
+_READS: dict[str, Verb] = {
+    "today": look.run_today,
+    "list": look.run_list,
+    "stats": look.run_stats,
+    "read": look.run_read,
+    "trail": look.run_trail,
+    "chart": look.run_chart,
+    "export": keep.run_export,
+    "undo": keep.run_undo,
+    "redo": keep.run_redo,
+    "backup": keep.run_backup,
+    "restore": keep.run_restore,
+    "check": keep.run_check,
+    "lock": keep.run_lock,
+    "demo": demo.run,
+}
+_WRITES: dict[str, Verb] = {
+    "medicine": medicines.run,
+    "refill": medicines.refill,
+    "pump-refill": medicines.pump_refill,
+    "taper": medicines.run_taper,
+    "log": log.run,
+    "flags": flags.run,
+    "record": log.run_record,
+    "settings": keep.run_settings,
+    "import": keep.run_import,
+}
+_ONLY_LOOKS = {
+    ("medicine", "list"),
+    ("taper", "show"),
+    ("flags", None),
+}
+
+
+def run(argv: Sequence[str], window: Callable[[Path, str, str | None], int]) -> int:
+    """Do what `argv` says; the exit code. `window(path, zone, page)` opens the window."""
+    try:
+        return _run(argv, window)
+    except Doubtful as doubt:
+        for asked in doubt.asked:
+            _complain(question(asked))
+        _complain(_("Nothing was stored. If that is what happened, repeat with --confirm."))
+        return doubt.exit_code
+    except Refused as refusal:
+        error: DiaryError = refused(refusal)
+    except DiaryError as problem:
+        error = problem
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    _complain(str(error))
+    return error.exit_code
+
+
+def _run(argv: Sequence[str], window: Callable[[Path, str, str | None], int]) -> int:
+    options = parse(argv)
+    path = Path(options.db or os.environ.get("DIARY_DB") or default_path()).expanduser()
+    zone = options.zone or local_zone()
+    zone_info(zone)
+    if options.command in (None, "open"):
+        return window(path, zone, getattr(options, "page", None))
+    clock = _fixed(options.now) if options.now else _clock
+    verb = _READS.get(options.command) or _WRITES[options.command]
+    writes = options.command in _WRITES and (
+        (options.command, getattr(options, "verb", None)) not in _ONLY_LOOKS
+        and not (options.command == "settings" and options.value is None)
+        and not getattr(options, "dry_run", False)
+    )
+    context = Context(options, path, clock, zone, writes)
+    try:
+        verb(context)
+    finally:
+        context.close()
+    if options.command == "demo":
+        return demo.then_window(context, window)
+    return 0
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def _fixed(text: str) -> Callable[[], datetime]:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Refused("unreadable_when", text) from error
+    if at.tzinfo is None:
+        raise Refused("no_offset", text)
+    return lambda: at
+
+
+def local_zone() -> str:
+    """The name of the computer's time zone, UTC where it has none."""
+    import tzlocal  # only asked where --zone is not given
+
+    return tzlocal.get_localzone_name() or "UTC"
+
+
+def _complain(text: str) -> None:
+    print(text, file=sys.stderr)

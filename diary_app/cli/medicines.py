@@ -1,0 +1,206 @@
+"""`medicine`, `refill`, `pump-refill`, `taper`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from uuid import uuid4
+
+from diary_app.cli import prescription, shapes
+from diary_app.cli.context import Context
+from diary_app.domain.course import Course
+from diary_app.domain.medicine import Form, Medicine, PumpRefill
+from diary_app.domain.moment import DAY
+from diary_app.domain.plan import Plan
+from diary_app.domain.quantity import plain_number
+from diary_app.domain.taper import PauseKind
+from diary_app.errors import BadInput
+from diary_app.services import medicines, supplies, tapers
+from diary_app.text import _
+from diary_app.wording import course_words, times_words
+
+
+def run(context: Context) -> None:
+    """The verbs of `medicine`."""
+    verbs = {
+        "add": _add,
+        "change": _change,
+        "correct": _correct,
+        "stop": _stop,
+        "hold": _hold,
+        "resume": _resume,
+        "refill": refill,
+        "list": _list,
+    }
+    verbs[context.options.verb](context)
+
+
+def _add(context: Context) -> None:
+    options = context.options
+    form = prescription.form_of(options.form or ("pump" if options.rate else None))
+    strengths = prescription.strengths_of(options.strength, form)
+    draft = Medicine("", options.name, form, strengths)
+    medicine = medicines.add(
+        context.diary,
+        options.name,
+        form,
+        strengths,
+        prescription.new(context, draft),
+        options.reason or "",
+        None if options.refill_on is None else context.day(options.refill_on),
+        None if options.stock is None else prescription.count_of(options.stock),
+    )
+    if form == Form.PUMP and (options.alarm_date or options.refill_by):
+        medicines.pump_refill(context.diary, _filling(context, medicine, options.first))
+    context.show(_("Added: {name}.").format(name=medicine.name))
+
+
+def _change(context: Context) -> None:
+    plan = medicines.plan_of(context.diary, context.options.name)
+    first = context.day(context.options.first)
+    before = plan.course_on(first) or plan.course_on(first - DAY)
+    course = medicines.change(
+        context.diary, plan, prescription.changed(context, plan.medicine, before)
+    )
+    context.show(_name_and_course(plan, course))
+
+
+def _correct(context: Context) -> None:
+    options = context.options
+    plan = medicines.plan_of(context.diary, options.name)
+    medicine = _corrected_medicine(context, plan.medicine)
+    if medicine != plan.medicine:
+        medicines.correct_medicine(context.diary, medicine)
+        plan = replace(plan, medicine=medicine)
+    course = _chosen_course(context, plan)
+    if course is None:
+        return
+    wanted = prescription.corrected(context, medicine, course)
+    if wanted.course(course.id, course.medicine_id) != replace(course, note=""):
+        course = medicines.correct(context.diary, plan, course, wanted)
+    context.show(_name_and_course(plan, course))
+
+
+def _corrected_medicine(context: Context, medicine: Medicine) -> Medicine:
+    options = context.options
+    form = medicine.form if options.form is None else prescription.form_of(options.form)
+    strengths = medicine.strengths
+    if options.strength:
+        strengths = prescription.strengths_of(options.strength, form)
+    return replace(
+        medicine,
+        name=options.new_name or medicine.name,
+        form=form,
+        strengths=strengths,
+        reason=medicine.reason if options.reason is None else options.reason,
+        refill_on=context.day(options.refill_on) if options.refill_on else medicine.refill_on,
+    )
+
+
+def _chosen_course(context: Context, plan: Plan) -> Course | None:
+    day = context.day(context.options.course_on)
+    chosen = [course for course in plan.courses if course.on(day)] or list(plan.courses[-1:])
+    return chosen[-1] if chosen else None
+
+
+def _stop(context: Context) -> None:
+    plan, day = _plan_and_day(context)
+    medicines.stop(context.diary, plan, day)
+    context.show(
+        _("{name}: {day} is the first day without.").format(name=plan.medicine.name, day=day)
+    )
+
+
+def _hold(context: Context) -> None:
+    plan, day = _plan_and_day(context)
+    medicines.hold(context.diary, plan, day, context.options.reason)
+    context.show(_("{name}: on hold from {day}.").format(name=plan.medicine.name, day=day))
+
+
+def _resume(context: Context) -> None:
+    plan, day = _plan_and_day(context)
+    medicines.resume(context.diary, plan, day)
+    context.show(
+        _("{name}: {day} is the first day with it again.").format(name=plan.medicine.name, day=day)
+    )
+
+
+def _plan_and_day(context: Context) -> tuple[Plan, date]:
+    plan = medicines.plan_of(context.diary, context.options.name)
+    return plan, context.day(context.options.first)
+
+
+def refill(context: Context) -> None:
+    """`refill NAME COUNT`."""
+    options = context.options
+    medicine = medicines.plan_of(context.diary, options.name).medicine
+    count = prescription.count_of(options.count)
+    kind = "count" if options.counted else "refill"
+    medicines.refill(context.diary, medicine, count, options.strength, kind)
+    context.show(
+        _("{name}: {count} noted.").format(name=medicine.name, count=plain_number(count))
+    )
+
+
+def pump_refill(context: Context) -> None:
+    """`pump-refill NAME`."""
+    options = context.options
+    medicine = medicines.plan_of(context.diary, options.name).medicine
+    if medicine.form != Form.PUMP:
+        raise BadInput(_("{name} is not given by a pump.").format(name=medicine.name))
+    medicines.pump_refill(context.diary, _filling(context, medicine, options.on))
+    context.show(_("{name}: the pump's dates are noted.").format(name=medicine.name))
+
+
+def _filling(context: Context, medicine: Medicine, on: str | None) -> PumpRefill:
+    options = context.options
+    reservoir = getattr(options, "reservoir", None)
+    return PumpRefill(
+        str(uuid4()),
+        medicine.id,
+        context.day(on),
+        context.day(options.alarm_date) if options.alarm_date else None,
+        context.day(options.refill_by) if options.refill_by else None,
+        None if reservoir is None else prescription.count_of(reservoir),
+        getattr(options, "phone", ""),
+    )
+
+
+def _list(context: Context) -> None:
+    found = supplies.plans_with_stock(context.diary)
+    if context.options.json:
+        context.show_json([shapes.medicine(plan, supplies.plain(s)) for plan, s in found])
+        return
+    for plan, supply in found:
+        context.show(f"{plan.medicine.name} ({', '.join(map(str, plan.medicine.strengths))})")
+        for course in plan.all_courses():
+            context.show(f"  {course_words(course)}")
+        for line in supplies.words(supply):
+            context.show(f"  {line}")
+
+
+def _name_and_course(plan: Plan, course: Course) -> str:
+    return f"{plan.medicine.name}: {course_words(course)}"
+
+
+def run_taper(context: Context) -> None:
+    """The verbs of `taper`."""
+    options = context.options
+    plan = medicines.plan_of(context.diary, options.name)
+    name = plan.medicine.name
+    if options.verb == "add":
+        steps = [prescription.step_of(context, text, plan.medicine) for text in options.step]
+        tapers.add(context.diary, plan, steps, options.prescriber)
+    elif options.verb != "show":
+        tapers.pause(context.diary, plan, PauseKind(options.verb), context.day(options.first))
+    plan = medicines.plan_of(context.diary, name)
+    taper = tapers.of(plan)
+    shown = tapers.shown(taper, context.now.day)
+    needed = supplies.needed_for(context.diary, plan, taper)
+    if getattr(options, "json", False):
+        context.show_json(shapes.taper(taper, name, shown, needed))
+        return
+    for step in shown:
+        context.show(f"{step.stretch.since}  {times_words(step.step.doses)}  ({step.state})")
+    for strength in needed:
+        context.show(_("Needed to finish: {count} of {strength}").format(**strength))

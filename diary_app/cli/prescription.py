@@ -1,0 +1,298 @@
+"""From the options of `medicine add|change|correct` to a prescription."""
+
+from __future__ import annotations
+
+import re
+from argparse import Namespace
+from dataclasses import replace
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from diary_app.cli.context import Context
+from diary_app.domain.course import Course, DecidedBy
+from diary_app.domain.medicine import Form, Medicine, Strength, in_own_unit, parse_strength
+from diary_app.domain.moment import DAY
+from diary_app.domain.quantity import Quantity, parse_number, parse_quantity
+from diary_app.domain.schedule import (
+    DAY_PARTS,
+    WEEKDAYS,
+    AfterLast,
+    AsNeeded,
+    Cycle,
+    Daily,
+    DoseTime,
+    Interval,
+    Pump,
+    Schedule,
+    Weekly,
+)
+from diary_app.domain.taper import Step
+from diary_app.domain.when import parse_clock, parse_day, parse_span
+from diary_app.errors import BadInput
+from diary_app.services import settings
+from diary_app.services.medicines import Prescription
+from diary_app.text import _
+
+_NEXT_TIME = re.compile(r",(?=\s*(?:\d{1,2}[:.]\d{2}|[a-z]+)\s*(?:=|,|$))", re.IGNORECASE)
+
+
+def form_of(text: str | None) -> Form:
+    """The form named; a tablet where none was. An unknown one raises BadInput."""
+    try:
+        return Form((text or "tablet").strip().lower())
+    except ValueError as error:
+        raise BadInput(
+            _("The form “{given}” is not known.").format(given=text),
+            "",
+            _("Forms: {names}.").format(names=", ".join(Form)),
+        ) from error
+
+
+def strengths_of(texts: list[str] | None, form: Form) -> tuple[Strength, ...]:
+    """The strengths as typed, each once, in the order given."""
+    return tuple(dict.fromkeys(parse_strength(text, form) for text in texts or ()))
+
+
+def count_of(text: str) -> Decimal:
+    """A number of tablets: whole or half, 0 allowed."""
+    return parse_number(text.strip())
+
+
+def new(context: Context, medicine: Medicine) -> Prescription:
+    """The first course of a medicine."""
+    options = context.options
+    first = context.day(options.first)
+    return _with_limits(
+        context, Prescription(_schedule(context, medicine, first, None), first), medicine
+    )
+
+
+def changed(context: Context, medicine: Medicine, course: Course | None) -> Prescription:
+    """A course like `course` (None: like none) but for what the options say, from --from on."""
+    return _like(context, medicine, course, context.day(context.options.first))
+
+
+def corrected(context: Context, medicine: Medicine, course: Course) -> Prescription:
+    """`course` with what the options say put right; its days stay unless --from or --until."""
+    return replace(
+        _like(context, medicine, course, context.day(context.options.first, course.since)),
+        until=_until(context, course.until),
+    )
+
+
+def _like(
+    context: Context, medicine: Medicine, course: Course | None, first: date
+) -> Prescription:
+    schedule = _schedule(context, medicine, first, course)
+    if course is None:
+        base = Prescription(schedule, first)
+    else:
+        base = Prescription(
+            schedule,
+            first,
+            None,
+            course.max_per_day,
+            course.min_gap,
+            course.prescriber,
+            course.decided_by if context.options.verb == "correct" else None,
+        )
+    return _with_limits(context, base, medicine)
+
+
+def _with_limits(context: Context, base: Prescription, medicine: Medicine) -> Prescription:
+    options: Namespace = context.options
+    maximum, gap = base.max_per_day, base.min_gap
+    if options.max_per_day is not None:
+        maximum = in_own_unit(parse_quantity(options.max_per_day), medicine)
+    if options.min_gap is not None:
+        gap = parse_span(options.min_gap)
+    decided = DecidedBy(options.decided_by) if options.decided_by else base.decided_by
+    return replace(
+        base,
+        until=_until(context, base.until),
+        max_per_day=maximum,
+        min_gap=gap,
+        prescriber=base.prescriber if options.prescriber is None else options.prescriber,
+        decided_by=decided,
+    )
+
+
+def _until(context: Context, default: date | None) -> date | None:
+    last = context.options.last
+    return default if last is None else context.day(last) + DAY
+
+
+def _schedule(
+    context: Context, medicine: Medicine, first: date, course: Course | None
+) -> Schedule:
+    options: Namespace = context.options
+    old = None if course is None else course.schedule
+    if medicine.form == Form.PUMP or options.rate:
+        return _pump(options, medicine)
+    if options.every:
+        return Interval(
+            parse_span(options.every), datetime.combine(first, time(0)), _dose(options, medicine, old)
+        )
+    if options.after_last:
+        return AfterLast(parse_span(options.after_last), _dose(options, medicine, old))
+    if options.as_needed:
+        return AsNeeded(_dose(options, medicine, old))
+    if not options.times:
+        return _days(options, first, _same_times(options, medicine, old), old)
+    doses = dose_times(context, options.times, _dose_or_none(options, medicine, old), medicine)
+    return _days(options, first, doses, old)
+
+
+def _same_times(
+    options: Namespace, medicine: Medicine, old: Schedule | None
+) -> Schedule | tuple[DoseTime, ...]:
+    """The old times with the new amount, or an old schedule without times with it."""
+    amount = None if options.dose is None else in_own_unit(parse_quantity(options.dose), medicine)
+    match old:
+        case Daily(doses) | Weekly(_, doses) | Cycle(_, _, _, doses):
+            return tuple(replace(dose, amount=amount or dose.amount) for dose in doses)
+        case Interval() | AfterLast() | AsNeeded():
+            return old if amount is None else replace(old, amount=amount)
+        case _:
+            raise BadInput(
+                _("It is not said when {name} is taken.").format(name=medicine.name),
+                "",
+                _("Say --times, --every, --after-last or --as-needed."),
+            )
+
+
+def _days(
+    options: Namespace,
+    first: date,
+    doses: Schedule | tuple[DoseTime, ...],
+    old: Schedule | None,
+) -> Schedule:
+    if not isinstance(doses, tuple):
+        return doses
+    if options.weekdays:
+        return Weekly(_weekdays(options.weekdays), doses)
+    if options.cycle:
+        on, off = _cycle(options.cycle)
+        return Cycle(on, off, first, doses)
+    if isinstance(old, Weekly | Cycle) and not options.times:
+        return replace(old, doses=doses)
+    return Daily(doses)
+
+
+def dose_times(
+    context: Context, text: str, amount: Quantity | None, medicine: Medicine
+) -> tuple[DoseTime, ...]:
+    """`08:00,20:00` with one amount, `08:00=10 mg,20:00=15 mg`, or day parts once mapped."""
+    found = []
+    for item in _NEXT_TIME.split(text):
+        name, equals, own = item.partition("=")
+        if equals:
+            given = in_own_unit(parse_quantity(own), medicine)
+        elif amount is None:
+            raise BadInput(
+                _("It is not said how much is taken at {time}.").format(time=name.strip()),
+                "",
+                _('Say --dose, or "08:00=10 mg,20:00=15 mg".'),
+            )
+        else:
+            given = amount
+        at, part = _clock_or_part(context, name.strip())
+        found.append(DoseTime(at, given, part))
+    if len({dose.at for dose in found}) < len(found):
+        raise BadInput(
+            _("A time stands there twice: {times}.").format(times=text), "", _("Name each once.")
+        )
+    return tuple(sorted(found, key=lambda dose: dose.at))
+
+
+def _clock_or_part(context: Context, text: str) -> tuple[time, str]:
+    part = text.lower()
+    if part not in DAY_PARTS:
+        return parse_clock(text), ""
+    mapped = settings.load(context.diary).day_parts
+    if part not in mapped:
+        raise BadInput(
+            _("It is not set yet when “{part}” is.").format(part=part),
+            "",
+            _("Set it first: dose-diary settings {part} 08:00").format(part=part),
+        )
+    return time.fromisoformat(mapped[part]), part
+
+
+def _dose_or_none(
+    options: Namespace, medicine: Medicine, old: Schedule | None
+) -> Quantity | None:
+    if options.dose is not None:
+        return in_own_unit(parse_quantity(options.dose), medicine)
+    match old:
+        case Daily(doses) | Weekly(_, doses) | Cycle(_, _, _, doses):
+            amounts = {dose.amount for dose in doses}
+            return amounts.pop() if len(amounts) == 1 else None
+        case Interval() | AfterLast() | AsNeeded():
+            return old.amount
+        case _:
+            return None
+
+
+def _dose(options: Namespace, medicine: Medicine, old: Schedule | None) -> Quantity:
+    amount = _dose_or_none(options, medicine, old)
+    if amount is None:
+        raise BadInput(
+            _("It is not said how much one dose of {name} is.").format(name=medicine.name),
+            "",
+            _('Say --dose "10 mg".'),
+        )
+    return amount
+
+
+def _pump(options: Namespace, medicine: Medicine) -> Pump:
+    if not options.rate or not medicine.strengths:
+        raise BadInput(
+            _("A pump needs its concentration and its rate."),
+            "",
+            _('Say --strength "500 mcg/mL" --rate "150 mcg/day".'),
+        )
+    rate = re.sub(r"\s*(?:/|per )\s*(?:day|d)$", "", options.rate.strip(), flags=re.IGNORECASE)
+    return Pump(in_own_unit(parse_quantity(rate), medicine), medicine.strengths[0])
+
+
+def _weekdays(text: str) -> tuple[int, ...]:
+    names = [name.strip().lower()[:3] for name in text.split(",")]
+    unknown = [name for name in names if name not in WEEKDAYS]
+    if unknown:
+        raise BadInput(
+            _("“{given}” is not a weekday.").format(given=", ".join(unknown)),
+            "",
+            _("Weekdays: {names}.").format(names=", ".join(WEEKDAYS)),
+        )
+    return tuple(sorted({WEEKDAYS.index(name) for name in names}))
+
+
+def _cycle(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{1,3})/(\d{1,3})", text.strip())
+    if not found or not int(found[1]) or not int(found[2]):
+        raise BadInput(
+            _("“{given}” is not a cycle.").format(given=text),
+            "",
+            _("Write days on and days off: 21/7."),
+        )
+    return int(found[1]), int(found[2])
+
+
+def step_of(context: Context, text: str, medicine: Medicine) -> Step:
+    """A step as the clinician wrote it: `2026-12-01 5 mg 08:00,20:00`, or `2026-12-15 stop`."""
+    day, _space, rest = text.strip().partition(" ")
+    since = parse_day(day, context.now.day)
+    if rest.strip().lower() in ("stop", "end"):
+        return Step(since, ())
+    if "=" in rest:
+        return Step(since, dose_times(context, rest, None, medicine))
+    amount, _space, times = rest.strip().rpartition(" ")
+    if not amount:
+        raise BadInput(
+            _("The step “{given}” cannot be read.").format(given=text),
+            "",
+            _('Write it like "2026-12-01 5 mg 08:00,20:00".'),
+        )
+    quantity = in_own_unit(parse_quantity(amount), medicine)
+    return Step(since, dose_times(context, times, quantity, medicine))

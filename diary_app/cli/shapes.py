@@ -1,0 +1,247 @@
+"""The shapes of `--json`: stable, keys may be added, none renamed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from diary_app.domain.course import Course
+from diary_app.domain.dose import Dose, Missed, Skipped, Taken
+from diary_app.domain.history import StoredReading
+from diary_app.domain.medicine import Medicine
+from diary_app.domain.moment import DAY, Moment
+from diary_app.domain.plan import Plan
+from diary_app.domain.reading import Reading
+from diary_app.domain.schedule import (
+    WEEKDAYS,
+    AfterLast,
+    AsNeeded,
+    Cycle,
+    Daily,
+    DoseTime,
+    Interval,
+    Pump,
+    Schedule,
+    Weekly,
+)
+from diary_app.domain.sheet import DaySheet, Line
+from diary_app.domain.symptom import Event, Note, Observation, SafetyCheck
+from diary_app.domain.taper import TaperPlan
+from diary_app.services.records import Record
+from diary_app.services.tapers import StepShown
+from diary_app.services.trail import TrailEntry
+
+Json = dict[str, Any]
+
+
+def _iso(at: Moment | None) -> str | None:
+    return None if at is None else at.iso
+
+
+def today(sheet: DaySheet, zone: str, flags: list[Json]) -> Json:
+    """The day's sheet."""
+    return {
+        "schema": 1,
+        "date": sheet.day.isoformat(),
+        "zone": zone,
+        "doses": [_line(line) for line in sheet.lines],
+        "extra": [
+            {
+                "medicine": extra.medicine.name,
+                "amount": str(extra.dose.amount),
+                "taken_at": extra.dose.taken_at.iso,
+                "id": extra.dose.id,
+            }
+            for extra in sheet.extras
+        ],
+        "as_needed": [
+            {
+                "medicine": line.medicine.name,
+                "amount": str(line.amount),
+                "last_taken_at": _iso(line.last_taken_at),
+                "taken_today": line.taken_today,
+                "taken_amount_today": str(line.taken_amount),
+            }
+            for line in sheet.as_needed
+        ],
+        "totals": {
+            total.medicine.name: {
+                "taken": str(total.taken),
+                "planned": None if total.planned is None else str(total.planned),
+            }
+            for total in sheet.totals
+        },
+        "flags": flags,
+    }
+
+
+def _line(line: Line) -> Json:
+    taken = line.dose if isinstance(line.dose, Taken) else None
+    return {
+        "medicine": line.medicine.name,
+        "planned_at": line.slot.at.iso,
+        "amount": str(line.slot.amount),
+        "state": str(line.state),
+        "taken_at": None if taken is None else taken.taken_at.iso,
+        "taken_amount": None if taken is None else str(taken.amount),
+        "id": None if line.dose is None else line.dose.id,
+    }
+
+
+def record(found: Record, names: dict[str, str], readings: dict[str, StoredReading]) -> Json:
+    """One record of `list`; `names` are the medicines' by id, `readings` by record id."""
+    common = {"id": found.id, "kind": "", "at": found.at.iso}
+    common["recorded_at"] = found.value.recorded_at.iso
+    match found.value:
+        case Taken() | Skipped() | Missed():
+            return common | {"kind": "dose"} | _dose(found.value, names)
+        case Observation(symptom=symptom, value=value, note=note, entered_by=by):
+            own = {"symptom": symptom, "value": value, "note": note, "by": str(by)}
+            return common | {"kind": "symptom"} | own
+        case SafetyCheck(answers=answers, followups=followups, entered_by=by):
+            plain = {name: str(answer) for name, answer in answers.items()}
+            own = {"answers": plain, "followups": followups, "by": str(by)}
+            return common | {"kind": "check"} | own
+        case Note(id=id, text=text, entered_by=by):
+            stored = readings.get(id)
+            read = [reading(one) for one in stored.readings] if stored else []
+            return common | {"kind": "note", "text": text, "readings": read, "by": str(by)}
+        case Event(kind=kind, words=words, until=until):
+            last = None if until is None else until.isoformat()
+            return common | {"kind": "event", "event": kind, "words": words, "until": last}
+
+
+def _dose(dose: Dose, names: dict[str, str]) -> Json:
+    taken = dose if isinstance(dose, Taken) else None
+    outcome = {Taken: "taken", Skipped: "skipped", Missed: "missed"}[type(dose)]
+    return {
+        "medicine": names.get(dose.medicine_id, ""),
+        "outcome": outcome,
+        "amount": None if taken is None else str(taken.amount),
+        "taken_at": None if taken is None else taken.taken_at.iso,
+        "planned_at": _iso(dose.planned_at),
+        "time_known": taken is None or taken.time_known,
+        "confirmed": taken is not None and taken.confirmed,
+        "reason": dose.reason,
+        "note": dose.note,
+        "by": str(dose.entered_by),
+    }
+
+
+def reading(one: Reading) -> Json:
+    """One reading of a text."""
+    return {
+        "term": one.term,
+        "outcome": str(one.outcome),
+        "span": list(one.span),
+        "because": one.because,
+    }
+
+
+def trail_entry(entry: TrailEntry) -> Json:
+    """One entry of the trail; undo and redo carry their kind and the edit they are about."""
+    label = entry.label
+    if entry.kind != "edit":
+        label = f"{entry.kind.capitalize()}: {entry.label}"
+    return {
+        "edit": entry.edit,
+        "at": entry.at.isoformat(),
+        "label": label,
+        "kind": entry.kind,
+        "target": entry.target,
+        "changes": [
+            {"table": c.table, "id": c.id, "before": c.before, "after": c.after}
+            for c in entry.changes
+        ],
+    }
+
+
+def medicine(plan: Plan, stock: list[Json]) -> Json:
+    """One medicine of `medicine list` with its courses."""
+    own: Medicine = plan.medicine
+    return {
+        "id": own.id,
+        "name": own.name,
+        "form": str(own.form),
+        "strengths": [str(strength) for strength in own.strengths],
+        "reason": own.reason,
+        "refill_on": None if own.refill_on is None else own.refill_on.isoformat(),
+        "stock": stock,
+        "courses": [_course(course) for course in plan.all_courses()],
+        "holds": [
+            {
+                "from": hold.since.isoformat(),
+                "until": None if hold.until is None else (hold.until - DAY).isoformat(),
+            }
+            for hold in plan.holds
+        ],
+    }
+
+
+def _course(course: Course) -> Json:
+    gap = course.min_gap
+    return {
+        "id": course.id,
+        "from": course.since.isoformat(),
+        "until": None if course.until is None else (course.until - DAY).isoformat(),
+        "max_per_day": None if course.max_per_day is None else str(course.max_per_day),
+        "min_gap_minutes": None if gap is None else round(gap.total_seconds() / 60),
+        "prescriber": course.prescriber,
+        "decided_by": None if course.decided_by is None else str(course.decided_by),
+        "schedule": schedule(course.schedule),
+    }
+
+
+def _times(doses: tuple[DoseTime, ...]) -> list[Json]:
+    return [
+        {"time": dose.at.isoformat("minutes"), "amount": str(dose.amount), "part": dose.part}
+        for dose in doses
+    ]
+
+
+def schedule(plan: Schedule) -> Json:
+    """A schedule with its kind."""
+    match plan:
+        case Daily(doses):
+            return {"kind": "daily", "times": _times(doses)}
+        case Weekly(weekdays, doses):
+            names = [WEEKDAYS[number] for number in weekdays]
+            return {"kind": "weekly", "weekdays": names, "times": _times(doses)}
+        case Cycle(on, off, first, doses):
+            days = {"on": on, "off": off, "first": first.isoformat()}
+            return {"kind": "cycle", **days, "times": _times(doses)}
+        case Interval(every, first, amount):
+            minutes = round(every.total_seconds() / 60)
+            own = {"every_minutes": minutes, "first": first.isoformat(), "amount": str(amount)}
+            return {"kind": "interval", **own}
+        case AfterLast(gap, amount):
+            minutes = round(gap.total_seconds() / 60)
+            return {"kind": "after_last", "gap_minutes": minutes, "amount": str(amount)}
+        case AsNeeded(amount):
+            return {"kind": "as_needed", "amount": str(amount)}
+        case Pump(rate, concentration):
+            own = {"rate": f"{rate}/day", "concentration": str(concentration)}
+            return {"kind": "pump", **own}
+
+
+def taper(plan: TaperPlan, name: str, steps: tuple[StepShown, ...], needed: list[Json]) -> Json:
+    """The plan's steps with their dates and state."""
+    return {
+        "schema": 1,
+        "medicine": name,
+        "prescriber": plan.prescriber,
+        "steps": [
+            {
+                "step": shown.stretch.step + 1,
+                "from": shown.stretch.since.isoformat(),
+                "until": None
+                if shown.stretch.until is None
+                else (shown.stretch.until - DAY).isoformat(),
+                "state": shown.state,
+                "times": _times(shown.step.doses),
+            }
+            for shown in steps
+        ],
+        "tablets_needed": needed,
+    }
+
+

@@ -1,0 +1,83 @@
+"""The lossless form of a diary: every table's rows as JSON, ids and moments as they are stored."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from diary_app.errors import BadInput
+from diary_app.text import _
+
+FORMAT = "dose-diary"
+SCHEMA = 1
+LARGEST = 200_000_000  # bytes; ten years with every correction stay far below
+
+Tables = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Document:
+    """An exported diary: its rows by table, and the trail of every change as a plain list."""
+
+    tables: Tables
+    trail: list[dict[str, Any]]
+
+
+def write(document: Document, made_at: str, version: str) -> str:
+    """The document as text. `made_at` is an ISO moment, `version` the program's."""
+    return (
+        json.dumps(
+            {
+                "format": FORMAT,
+                "schema": SCHEMA,
+                "version": version,
+                "made_at": made_at,
+                "tables": document.tables,
+                "trail": document.trail,
+            },
+            ensure_ascii=False,
+            indent=1,
+            allow_nan=False,
+        )
+        + "\n"
+    )
+
+
+def read(text: str) -> Document:
+    """The document of a text. Raises BadInput for anything `write` would not have written."""
+    try:
+        plain = json.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise _refused(_("It is not sound JSON.")) from error
+    if not isinstance(plain, dict) or plain.get("format") != FORMAT:
+        raise _refused(_("It is not an exported diary."))
+    if plain.get("schema") != SCHEMA:
+        raise _refused(
+            _("It was written by another version (its schema is {schema}).").format(
+                schema=plain.get("schema")
+            )
+        )
+    tables, trail = plain.get("tables"), plain.get("trail", [])
+    rows_are_objects = isinstance(tables, dict) and all(
+        isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
+        for rows in tables.values()
+    )
+    if not rows_are_objects or not isinstance(trail, list):
+        raise _refused(_("Its tables cannot be read."))
+    return Document(tables, trail)
+
+
+def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands there twice")
+    return found
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a number")
+
+
+def _refused(why: str) -> BadInput:
+    return BadInput(_("The file cannot be imported."), why, _("Nothing was changed."))

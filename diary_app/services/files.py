@@ -1,0 +1,35 @@
+"""The diary as a file: where it lies, backup, restore, whether it is sound."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+
+from diary_app.services.diary import Diary
+from diary_app.storage import backup as _backup
+from diary_app.storage import check as _check
+from diary_app.storage.check import CheckResult
+from diary_app.storage.diary_file import Clock
+
+__all__ = ["CheckResult", "backup", "check", "default_path", "restore"]
+
+
+def default_path() -> Path:
+    """Where the diary lies unless told otherwise: the user's data folder."""
+    return platformdirs.user_data_path("dose-diary", appauthor=False) / "diary.db"
+
+
+def backup(diary: Diary, folder: Path) -> Path:
+    """A checked copy of the diary in `folder`; its path."""
+    return _backup.backup(diary.file, folder)
+
+
+def restore(source: Path, path: Path, clock: Clock) -> Path | None:
+    """Put the backup `source` in the diary's place; where the present file was kept, None for none."""
+    return _backup.restore(source, path, clock)
+
+
+def check(path: Path) -> CheckResult:
+    """Whether the diary at `path` is whole and agrees with its trail."""
+    return _check.check(path)

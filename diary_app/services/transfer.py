@@ -1,0 +1,45 @@
+"""Taking a whole diary out, and in again."""
+
+from __future__ import annotations
+
+from diary_app import __version__
+from diary_app.errors import BadInput
+from diary_app.exchange import json_file
+from diary_app.services.diary import Diary
+from diary_app.storage import transfer
+from diary_app.storage.transfer import Imported
+from diary_app.text import _
+
+__all__ = ["Imported", "as_json", "import_json"]
+
+
+def as_json(diary: Diary) -> str:
+    """The whole diary as lossless JSON, with the trail of every change for the record."""
+    trail = [
+        {
+            "edit": entry.edit,
+            "at": entry.at.isoformat(),
+            "label": entry.label,
+            "kind": entry.kind,
+            "target": entry.target,
+            "changes": [[c.table, c.id, c.before, c.after] for c in entry.changes],
+        }
+        for entry in diary.file.trail()
+    ]
+    document = json_file.Document(transfer.rows(diary.file), trail)
+    return json_file.write(document, diary.now().iso, __version__)
+
+
+def import_json(diary: Diary, text: str, merge: bool = False, dry_run: bool = False) -> Imported:
+    """Bring an exported diary in: all or nothing. Into a diary with records only with `merge`.
+
+    With `dry_run` everything is tried and nothing is kept.
+    """
+    document = json_file.read(text)
+    if not merge and not transfer.is_empty(diary.file):
+        raise BadInput(
+            _("This diary has records already."),
+            _("An import goes into an empty diary unless told to merge."),
+            _("Use --merge, or a new file with --db."),
+        )
+    return transfer.put(diary.file, document.tables, keep=not dry_run)

@@ -1,0 +1,129 @@
+"""All rows of a diary, out and in again: the storage side of the lossless export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from diary_app.domain.moment import Moment
+from diary_app.errors import BadInput
+from diary_app.storage import plan_rows, record_rows
+from diary_app.storage.columns import Row
+from diary_app.storage.diary_file import DiaryFile, Edit
+from diary_app.text import _
+
+# The readings of a text carry no moment of their own; any does for looking at a row.
+_EPOCH = Moment(datetime(2000, 1, 1, tzinfo=UTC), timedelta(0), "UTC")
+
+
+def _same(row: Row) -> Row:
+    return row
+
+
+# Parents before children: an import stores in this order.
+_CHECKED: dict[str, Callable[[Row], Row]] = {
+    "medicines": lambda row: plan_rows.from_medicine(plan_rows.to_medicine(row)),
+    "courses": lambda row: plan_rows.from_course(plan_rows.to_course(row)),
+    "holds": lambda row: plan_rows.from_hold(plan_rows.to_hold(row)),
+    "tapers": lambda row: plan_rows.from_taper(plan_rows.to_taper(row)),
+    "stock": lambda row: plan_rows.from_stock(plan_rows.to_stock(row)),
+    "pump_refills": lambda row: plan_rows.from_pump_refill(plan_rows.to_pump_refill(row)),
+    "doses": lambda row: record_rows.from_dose(record_rows.to_dose(row)),
+    "observations": lambda row: record_rows.from_observation(record_rows.to_observation(row)),
+    "checks": lambda row: record_rows.from_check(record_rows.to_check(row)),
+    "notes": lambda row: record_rows.from_note(record_rows.to_note(row)),
+    "events": lambda row: record_rows.from_event(record_rows.to_event(row)),
+    "readings": lambda row: record_rows.from_stored_reading(
+        record_rows.to_stored_reading(row, _EPOCH)
+    ),
+    "flag_answers": lambda row: record_rows.from_flag_answer(record_rows.to_flag_answer(row)),
+    "visits": _same,
+    "questions": _same,
+    "settings": _same,
+}
+
+
+@dataclass(frozen=True)
+class Imported:
+    """How many rows of each table came in, and how many stood there differently and were kept."""
+
+    added: dict[str, int]
+    kept: int
+
+
+def rows(file: DiaryFile) -> dict[str, list[Row]]:
+    """Every row of every table but the trail's, in a fixed order."""
+    return {
+        table: file.read(f"SELECT * FROM {table} ORDER BY id")  # noqa: S608
+        for table in _CHECKED
+    }
+
+
+def is_empty(file: DiaryFile) -> bool:
+    """Whether the diary holds no medicine and no record."""
+    tables = ("medicines", "doses", "observations", "checks", "notes", "events")
+    return not any(file.read(f"SELECT 1 FROM {table} LIMIT 1") for table in tables)  # noqa: S608
+
+
+def put(file: DiaryFile, tables: dict[str, list[Row]], keep: bool = True) -> Imported:
+    """Store the rows in one edit: all or nothing. A row that is there already is left as it is.
+
+    With `keep` False everything is tried and taken back.
+
+    Raises BadInput naming the table and the row for one that is not sound.
+    """
+    unknown = tables.keys() - _CHECKED.keys()
+    if unknown:
+        raise _refused(_("There is no table {names}.").format(names=", ".join(sorted(unknown))))
+    there = {table: {row["id"]: row for row in found} for table, found in rows(file).items()}
+    added, kept = dict.fromkeys(_CHECKED, 0), 0
+    try:
+        with file.edit("Import") as edit:
+            for table in _CHECKED:
+                for row in tables.get(table, []):
+                    before = there[table].get(row.get("id"))
+                    if before is None:
+                        _put(edit, table, row)
+                        added[table] += 1
+                    else:
+                        kept += before != row
+            if not keep:
+                raise _Rehearsed
+    except _Rehearsed:
+        pass
+    return Imported(added, kept)
+
+
+class _Rehearsed(Exception):
+    """Ends a dry run: everything is taken back."""
+
+
+def _put(edit: Edit, table: str, row: Row) -> None:
+    _check(table, row)
+    try:
+        edit.put(table, row)
+    except ValueError as error:
+        raise _unsound(table, row) from error
+
+
+def _check(table: str, row: Row) -> None:
+    """Raise BadInput unless the row says what its domain value says."""
+    try:
+        again = _CHECKED[table](row)
+        sound = all(row.get(name, value) == value for name, value in again.items())
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise _unsound(table, row) from error
+    if not sound:
+        raise _unsound(table, row)
+
+
+def _unsound(table: str, row: dict[str, Any]) -> BadInput:
+    return _refused(
+        _("The record {id} in {table} is not sound.").format(id=row.get("id", "?"), table=table)
+    )
+
+
+def _refused(why: str) -> BadInput:
+    return BadInput(_("The file cannot be imported."), why, _("Nothing was changed."))
