@@ -19,7 +19,9 @@ MAX_FILE, MAX_FUNCTION = 450, 60
 CLOCK_READERS = re.compile(r"app\.py|cli\b.*|ui/(reminders|tick)\.py")
 CLOCK = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}
 # What may be imported inside a function: it costs time or needs a screen.
-KEPT_OUT_OF_START = re.compile(r"PySide6|matplotlib|typst|icalendar|diary_app\.(ui|charts|reports)")
+KEPT_OUT_OF_START = re.compile(
+    r"PySide6|matplotlib|typst|icalendar|tzlocal|diary_app\.(ui|charts|reports|services)"
+)
 SQL = re.compile(
     r"\s*(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s.+\sSET|DELETE\s+FROM|CREATE\s+(TABLE|INDEX)|PRAGMA)\s"
 )
