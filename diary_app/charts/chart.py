@@ -1,0 +1,71 @@
+"""What every chart function gives back, and how it is written to a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+from diary_app.charts.style import drawing_rules
+from diary_app.errors import BadInput
+from diary_app.text import _
+
+_METADATA: dict[str, dict[str, str | None]] = {
+    # No date: the same diary gives the same file, byte for byte.
+    "png": {"Software": None},
+    "svg": {"Date": None},
+    "pdf": {"CreationDate": None},
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """The sentence or two over a picture, and what they rest on."""
+
+    headline: str
+    rests_on: str
+
+    def __str__(self) -> str:
+        return f"{self.headline} {self.rests_on}".strip()
+
+
+@dataclass(frozen=True)
+class Table:
+    """The numbers of a picture as text: one header, rows of as many cells."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture, its words, its table, and its description for somebody who cannot see it.
+
+    `stops`: where the reading cursor stands for each row of the table, as a share (0 to 1) of the
+    figure's width; empty where the picture has no such axis.
+    """
+
+    figure: Figure
+    words: Words
+    table: Table
+    alt: str
+    stops: tuple[float, ...] = ()
+
+
+def picture(chart: Chart, kind: str, *, dpi: int = 192) -> bytes:
+    """The picture as a `png`, `svg` or `pdf` file's content. Any other kind raises BadInput."""
+    if kind not in _METADATA:
+        raise BadInput(
+            _("A picture cannot be written as “{kind}”. Use .png, .svg or .pdf.").format(kind=kind)
+        )
+    content = BytesIO()
+    with drawing_rules():
+        chart.figure.savefig(content, format=kind, dpi=dpi, metadata=_METADATA[kind])
+    return content.getvalue()
+
+
+def save(chart: Chart, path: Path) -> None:
+    """Write the picture to `path`; its suffix says the kind. A failed write raises OSError."""
+    path.write_bytes(picture(chart, path.suffix.lower().removeprefix(".")))

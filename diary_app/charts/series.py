@@ -1,0 +1,125 @@
+"""The plain values our pictures are drawn from. Whoever asks for a picture makes them.
+
+Amounts of one `DoseLine` are all in its one unit, so a picture can never mix mg and mcg.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from diary_app.domain.quantity import Quantity, Unit
+from diary_app.domain.symptom import Observation
+from diary_app.domain.trends import DAYS_BEFORE, LONGEST_DAILY, Point, daily, ratings
+
+
+@dataclass(frozen=True)
+class Span:
+    """The local days `[first, end)` that a picture shows."""
+
+    first: date
+    end: date
+
+    @property
+    def days(self) -> int:
+        """How many days there are."""
+        return (self.end - self.first).days
+
+    @property
+    def is_long(self) -> bool:
+        """Whether days are too many to show: past a year pictures and tables go by week."""
+        return self.end - self.first > LONGEST_DAILY
+
+    def x(self, at: date | datetime) -> float:
+        """Days since the first midnight; a moment of the day is a fraction."""
+        if isinstance(at, datetime):
+            since = at - datetime.combine(self.first, datetime.min.time())
+            return since.total_seconds() / 86400
+        return float((at - self.first).days)
+
+
+@dataclass(frozen=True)
+class SymptomLine:
+    """One symptom of a picture: every rating of its days, and the daily values for its figures.
+
+    `ratings` lie in the picture's span; `points` reach back before it, for comparisons. `top` is
+    10 or 4; `best_is_high` where 10 is the best.
+    """
+
+    label: str
+    top: int
+    ratings: tuple[Observation, ...]
+    points: tuple[Point, ...]
+    best_is_high: bool = False
+
+    def shown(self, span: Span) -> tuple[Point, ...]:
+        """The daily values of the span."""
+        return tuple(point for point in self.points if span.first <= point.day < span.end)
+
+
+def symptom_line(
+    observations: Iterable[Observation],
+    symptom: str,
+    label: str,
+    span: Span,
+    *,
+    top: int,
+    best_is_high: bool = False,
+) -> SymptomLine:
+    """The line of the symptom with this id, from observations that reach back before the span."""
+    back = span.first - timedelta(days=max(span.days, DAYS_BEFORE))
+    own = [observation for observation in observations if observation.symptom == symptom]
+    return SymptomLine(
+        label,
+        top,
+        ratings(own, symptom, span.first, span.end),
+        daily(own, symptom, back, span.end),
+        best_is_high,
+    )
+
+
+@dataclass(frozen=True)
+class DoseDay:
+    """What is known of one day: the amount taken (None: nothing recorded) and the plan's amount.
+
+    `complete`: every planned dose of the day is answered. `planned` None: no amount is planned.
+    """
+
+    day: date
+    taken: Decimal | None
+    planned: Decimal | None
+    complete: bool = True
+
+
+@dataclass(frozen=True)
+class DoseLine:
+    """The days of one medicine, all amounts in `unit`.
+
+    `is_pump`: nobody logs what a pump gives, so only its set rate is known and no day is a gap.
+    """
+
+    medicine: str
+    unit: Unit
+    days: tuple[DoseDay, ...]
+    is_pump: bool = False
+
+
+@dataclass(frozen=True)
+class DoseChange:
+    """From `day` on the plan's daily total is `after`; it was `before`. None: nothing planned."""
+
+    day: date
+    before: Quantity | None
+    after: Quantity | None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A flag or an event to be seen on the time axis; `until` is the first day without it."""
+
+    day: date
+    label: str
+    serious: bool = False
+    until: date | None = None

@@ -1,0 +1,268 @@
+"""What pictures along the calendar share: date marks, rows of labels, gaps, changes and events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from diary_app.charts.drawing import LINE_HEIGHT, Drawing, Panel
+from diary_app.charts.series import DoseChange, Mark, Span
+from diary_app.charts.style import Look, drawable, width_of
+from diary_app.charts.words import change_labels, short_day, short_months
+
+SHORTEST_GAP = 2  # whole days with nothing recorded before a grey band says so
+MOST_ROWS = 3
+_DAY_STEPS = (1, 2, 7, 14)
+_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
+
+
+def date_marks(span: Span, room: float, size: float) -> list[tuple[date, str]]:
+    """The days to name under an axis `room` points wide: as many as fit, evenly by calendar."""
+    for step in (*_DAY_STEPS, *(-months for months in _MONTH_STEPS)):
+        if step > 0 and span.days / step > 16:
+            continue
+        marks = list(_stepped(span, step))
+        widest = max((width_of(words, size) for _day, words in marks), default=0.0)
+        nearest = min(
+            (b[0] - a[0] for a, b in pairwise(marks)),
+            default=timedelta(days=span.days),
+        )
+        if marks and widest + size <= nearest.days / span.days * room:
+            return marks
+    return [(span.first, short_day(span.first))]
+
+
+def _stepped(span: Span, step: int) -> Iterator[tuple[date, str]]:
+    """Every `step` days from the first, or for a negative step every so many whole months."""
+    if step > 0:
+        for number in range(0, span.days, step):
+            day = span.first + timedelta(days=number)
+            yield day, short_day(day)
+        return
+    years = span.first.year != (span.end - timedelta(days=1)).year
+    named = False
+    for month in range(span.first.year * 12, span.end.year * 12 + 12):
+        day = date(month // 12, month % 12 + 1, 1)
+        if month % -step or not span.first <= day < span.end:
+            continue
+        if -step >= 12:
+            yield day, str(day.year)
+            continue
+        name = short_months()[day.month - 1]
+        yield day, f"{name} {day.year}" if years and (day.month == 1 or not named) else name
+        named = True
+
+
+def draw_dates(drawing: Drawing, panel: Panel, span: Span, top: float) -> None:
+    """The names of the days under `panel`, with a short mark at each."""
+    look = drawing.look
+    small, colors = look.small, look.palette
+    middle = 0.5 if span.days <= 120 else 0.0
+    marks = date_marks(span, panel.right - panel.left, small)
+    xs = [panel.x(span.x(day) + middle) for day, _words in marks]
+    drawing.strokes([((x, top), (x, top + look.gap(3))) for x in xs], colors.muted)
+    for x, (_day, words) in zip(xs, marks, strict=True):
+        half = width_of(words, small) / 2
+        at = (
+            min(max(x, half + 1), drawing.width - half - 1),
+            top + look.gap(5) + small * LINE_HEIGHT / 2,
+        )
+        drawing.text(at, words, size=small, color=colors.muted, across="center")
+
+
+def gaps(recorded: set[date], span: Span) -> list[tuple[date, date]]:
+    """The stretches `[first, end)` of at least two whole days on which nothing was recorded."""
+    found = []
+    since = span.first
+    for day in [*sorted(d for d in recorded if span.first <= d < span.end), span.end]:
+        if (day - since).days >= SHORTEST_GAP:
+            found.append((since, day))
+        since = day + timedelta(days=1)
+    return found
+
+
+def draw_gaps(
+    drawing: Drawing, panel: Panel, span: Span, empty: Sequence[tuple[date, date]]
+) -> None:
+    """A grey band for each gap. The panel's title says what it means: a name in it may not fit."""
+    bands = [
+        (panel.x(span.x(first)), panel.top, panel.x(span.x(end)), panel.bottom)
+        for first, end in empty
+    ]
+    drawing.boxes(bands, drawing.look.palette.band)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A label beside the point `x` of a row (0 nearest to the panels' far side), from `left` on."""
+
+    x: float
+    row: int
+    left: float
+    words: str
+
+
+def placed(
+    items: Sequence[tuple[float, Sequence[str]]],
+    size: float,
+    edges: tuple[float, float],
+    rows: int = MOST_ROWS,
+    indent: float = 4.0,
+) -> list[Placed | None]:
+    """For each (x, wordings) a free row and the longest wording that fits beside x, else None.
+
+    A line runs from each label through the rows after its own, so no label may lie across one.
+    """
+    found: list[Placed | None] = [None] * len(items)
+    done: list[tuple[Placed, float]] = []
+    for number in sorted(range(len(items)), key=lambda number: items[number][0]):
+        x, wordings = items[number]
+        found[number] = next(
+            (
+                candidate
+                for words in wordings
+                for row in range(rows)
+                for candidate in _beside(x, words, row, size, edges, indent)
+                if _is_free(candidate, width_of(words, size, bold=True), done, indent)
+            ),
+            None,
+        )
+        chosen = found[number]
+        if chosen is not None:
+            done.append((chosen, width_of(chosen.words, size, bold=True)))
+    return found
+
+
+def _beside(
+    x: float, words: str, row: int, size: float, edges: tuple[float, float], indent: float
+) -> Iterator[Placed]:
+    width = width_of(words, size, bold=True)
+    if x + indent + width <= edges[1]:
+        yield Placed(x, row, x + indent, words)
+    if x - indent - width >= edges[0]:
+        yield Placed(x, row, x - indent - width, words)
+
+
+def _is_free(new: Placed, width: float, done: list[tuple[Placed, float]], indent: float) -> bool:
+    for old, old_width in done:
+        right = max(old.left + old_width, old.x) + 1.5 * indent
+        left = min(old.left, old.x) - 1.5 * indent
+        if (
+            old.row == new.row
+            and min(new.left, new.x) < right
+            and left < max(new.left + width, new.x)
+        ):
+            return False
+        if old.row < new.row and new.left - indent < old.x < new.left + width + indent:
+            return False
+        if old.row > new.row and left < new.x < right:
+            return False
+    return True
+
+
+@dataclass(frozen=True)
+class ChangeRows:
+    """The dose changes of a span with the place of each one's label."""
+
+    changes: tuple[DoseChange, ...]
+    labels: tuple[Placed | None, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows of labels are in use."""
+        return 1 + max((label.row for label in self.labels if label), default=-1)
+
+
+def change_rows(
+    changes: Sequence[DoseChange], span: Span, left: float, right: float, look: Look
+) -> ChangeRows:
+    """Where the labels of the dose changes go, over panels from `left` to `right`."""
+    shown = tuple(change for change in changes if span.first < change.day < span.end)
+    scale = (right - left) / span.days
+    items = [(left + span.x(change.day) * scale, change_labels(change)) for change in shown]
+    edges = (left, look.width - look.gap(2))
+    return ChangeRows(shown, tuple(placed(items, look.small, edges, rows=2)))
+
+
+def row_height(look: Look) -> float:
+    """The height of one row of labels."""
+    return look.small * 1.5
+
+
+def draw_changes(
+    drawing: Drawing, rows: ChangeRows, span: Span, top: float, panels: Sequence[Panel]
+) -> None:
+    """A dashed line through every panel at each dose change, its label in the rows from `top`."""
+    look, colors = drawing.look, drawing.look.palette
+    segments = []
+    for change, label in zip(rows.changes, rows.labels, strict=True):
+        x = panels[0].x(span.x(change.day))
+        segments += [((x, panel.top), (x, panel.bottom)) for panel in panels]
+        if label is not None:
+            y = top + label.row * row_height(look)
+            segments.append(((x, y), (x, panels[0].top)))
+            at = (label.left, y + row_height(look) / 2)
+            drawing.text(at, label.words, size=look.small, bold=True)
+    drawing.strokes(segments, colors.muted, width=0.9, dash=(2.2, 1.8))
+
+
+@dataclass(frozen=True)
+class MarkRows:
+    """The marks of a span with the place of each one's label, None where there was no room."""
+
+    marks: tuple[Mark, ...]
+    labels: tuple[Placed | None, ...]
+
+    @property
+    def named_rows(self) -> int:
+        """How many rows of names there are; row 0 is the lowest of them."""
+        return max((1 + label.row for label in self.labels if label), default=0)
+
+    @property
+    def rows(self) -> int:
+        """All rows: marks that had no room for their name share one below the others."""
+        return self.named_rows + any(label is None for label in self.labels)
+
+
+def mark_rows(marks: Sequence[Mark], span: Span, left: float, right: float, look: Look) -> MarkRows:
+    """Where the flags and events go, under panels from `left` to `right`."""
+    shown = tuple(mark for mark in marks if span.first <= mark.day < span.end)
+    scale = (right - left) / span.days
+    items = [
+        (left + (span.x(mark.day) + 0.5) * scale, (drawable(mark.label), drawable(mark.label, 16)))
+        for mark in shown
+    ]
+    edges = (look.gap(2), look.width - look.gap(2))
+    return MarkRows(shown, tuple(placed(items, look.small, edges, indent=look.gap(6))))
+
+
+def draw_marks(
+    drawing: Drawing, rows: MarkRows, span: Span, top: float, panels: Sequence[Panel]
+) -> None:
+    """▲ for a serious symptom, ◆ for an event, each with its name and a fine line upward."""
+    look, colors = drawing.look, drawing.look.palette
+    bottom = top + rows.named_rows * row_height(look)
+    unnamed: set[tuple[bool, int]] = set()
+    for mark, label in zip(rows.marks, rows.labels, strict=True):
+        color = colors.bad if mark.serious else colors.muted
+        x = panels[0].x(span.x(mark.day) + 0.5)
+        y = bottom - (label.row + 0.5 if label else -0.5) * row_height(look)
+        upward = [((x, panel.top), (x, panel.bottom)) for panel in panels]
+        upward.append(((x, panels[-1].bottom), (x, y)))
+        drawing.strokes(upward, color, width=0.7, dash=(1, 1.6))
+        if mark.until is not None and mark.until > mark.day:
+            end = panels[0].x(span.x(min(mark.until, span.end)))
+            below = y + row_height(look) / 2
+            drawing.strokes([((x, below), (end, below))], color, width=look.gap(1.8))
+        if label is None:
+            # Signs without a name stand shoulder to shoulder at most, never over each other.
+            place = (mark.serious, round(x / look.gap(7)))
+            if place in unnamed:
+                continue
+            unnamed.add(place)
+        drawing.sign((x, y), "^" if mark.serious else "D", color)
+        if label is not None:
+            at = (label.left, y)
+            drawing.text(at, label.words, size=look.small, color=color, bold=mark.serious)

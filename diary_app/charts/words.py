@@ -1,0 +1,156 @@
+"""What the pictures say: names of days, what a line is, the sentences over a picture.
+
+The sentences describe and never explain: no cause, no verdict, no forecast; each number stands
+with what it rests on (clinical.md 5.3 and 5.4). They live here because a picture carries its words
+wherever it goes: window, file and paper.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from diary_app.charts.series import DoseChange, Span
+from diary_app.domain.quantity import Quantity, Unit, plain_number, print_quantity
+from diary_app.text import _, ngettext
+
+
+def months() -> tuple[str, ...]:
+    """January first."""
+    return (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )
+
+
+def short_months() -> tuple[str, ...]:
+    """Jan first."""
+    return (
+        _("Jan"),
+        _("Feb"),
+        _("Mar"),
+        _("Apr"),
+        _("May"),
+        _("Jun"),
+        _("Jul"),
+        _("Aug"),
+        _("Sep"),
+        _("Oct"),
+        _("Nov"),
+        _("Dec"),
+    )
+
+
+def short_weekdays() -> tuple[str, ...]:
+    """Mon first."""
+    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+
+
+def long_day(day: date) -> str:
+    """26 October."""
+    return f"{day.day} {months()[day.month - 1]}"
+
+
+def full_day(day: date) -> str:
+    """26 October 2026."""
+    return f"{long_day(day)} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """26 Oct."""
+    return f"{day.day} {short_months()[day.month - 1]}"
+
+
+def short_full_day(day: date) -> str:
+    """26 Oct 2026."""
+    return f"{short_day(day)} {day.year}"
+
+
+def spelled_span(span: Span) -> str:
+    """24 September to 22 November 2026, last day included."""
+    last = date.fromordinal(span.end.toordinal() - 1)
+    if span.days == 1:
+        return full_day(last)
+    first = long_day(span.first) if span.first.year == last.year else full_day(span.first)
+    return _("{first} to {last}").format(first=first, last=full_day(last))
+
+
+def number(value: float | Decimal) -> str:
+    """A middle value or a rating: 4, 4.5."""
+    return plain_number(Decimal(str(round(value, 2))))
+
+
+def amount(value: Decimal, unit: Unit) -> str:
+    """30 mg, 150 mcg, 1½ tablets."""
+    return print_quantity(Quantity(value, unit))
+
+
+def severity(value: int) -> str:
+    """The word of a side effect's 0-4 scale."""
+    return (_("None"), _("Mild"), _("Moderate"), _("Severe"), _("Very severe"))[value]
+
+
+def scale_title(top: int, *, best_is_high: bool) -> str:
+    """Which end of a panel's scale is which."""
+    if top == 4:
+        return _("0 none to 4 very severe")
+    return _("0 to 10, 10 is best") if best_is_high else _("0 to 10, 10 is worst")
+
+
+def change_labels(change: DoseChange) -> tuple[str, ...]:
+    """What stands at a dose change, the longest first: whichever has room is drawn."""
+    before, after = change.before, change.after
+    if before is None and after is not None:
+        return (_("start, {after} a day").format(after=after), str(after))
+    if before is not None and after is None:
+        return (_("no dose planned"), _("none"))
+    assert before is not None and after is not None
+    pair = (
+        f"{plain_number(before.value)} → {after}"
+        if before.unit == after.unit
+        else f"{before} → {after}"
+    )
+    return (_("dose {change} a day").format(change=pair), pair, str(after))
+
+
+def change_sentence(change: DoseChange) -> str:
+    """Dose changed from 25 mg to 30 mg a day on 26 October."""
+    day = full_day(change.day)
+    if change.before is None:
+        return _("Started with {after} a day on {day}.").format(after=change.after, day=day)
+    if change.after is None:
+        return _("No dose planned from {day} on; {before} a day before.").format(
+            day=day, before=change.before
+        )
+    return _("Dose changed from {before} to {after} a day on {day}.").format(
+        before=change.before, after=change.after, day=day
+    )
+
+
+def recorded_days(n: int, of: int) -> str:
+    """Recorded on 56 of 60 days."""
+    return ngettext("Recorded on {n} of {of} day.", "Recorded on {n} of {of} days.", of).format(
+        n=n, of=of
+    )
+
+
+def may_be_missing(n: int, of: int) -> str:
+    """The caution where many days have no entry; empty where few have none."""
+    if n >= 0.7 * of:
+        return ""
+    return _("Days without entries are unknown; bad days may be among them.")
+
+
+def other_things() -> str:
+    """The caution under every comparison."""
+    return _("Other things may also have changed.")
