@@ -8,10 +8,10 @@ from diary_app.domain.course import Course
 from diary_app.domain.knowledge import UnclearSymptom
 from diary_app.domain.limits import (
     AboveMaximum,
-    AboveTwicePlanned,
+    BelowMinimumGap,
+    MoreThanTwice,
     Question,
-    SameJustTaken,
-    TooClose,
+    SoonAgain,
 )
 from diary_app.domain.matching import State
 from diary_app.domain.moment import DAY
@@ -118,18 +118,18 @@ def question(asked: Question) -> str:
                 "With this dose the day's total would be {total}; your prescriber's maximum is "
                 "{maximum} a day."
             ).format(total=total, maximum=maximum)
-        case TooClose(apart=apart, minimum=minimum):
+        case BelowMinimumGap(gap=gap, minimum=minimum):
             return _(
                 "Another dose was taken {gap} from this one; your prescriber's minimum gap is "
                 "{minimum}."
-            ).format(gap=span(apart), minimum=span(minimum))
-        case AboveTwicePlanned(amount=amount, planned=planned):
+            ).format(gap=span(gap), minimum=span(minimum))
+        case MoreThanTwice(amount=amount, planned=planned):
             return _("{amount} is more than twice the planned {planned}.").format(
                 amount=amount, planned=planned
             )
-        case SameJustTaken(other=other, apart=apart):
+        case SoonAgain(amount=amount, gap=gap):
             return _("You recorded {amount} of the same medicine {gap} from this one.").format(
-                amount=other.amount, gap=span(apart)
+                amount=amount, gap=span(gap)
             )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from diary_app import __version__
 from diary_app.text import _
@@ -12,7 +13,7 @@ PAGES = ("today", "log", "check", "history", "charts", "medicines", "reports", "
 CHARTS = ("symptoms", "doses", "calendar", "change", "day", "tradeoff")
 FORMATS = ("pdf", "html", "csv", "json", "fhir", "ics")
 
-Adder = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Adder: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -47,14 +48,12 @@ def _joined(argv: Sequence[str]) -> list[str]:
 
 def _command(commands: Adder, name: str, help: str, example: str) -> argparse.ArgumentParser:
     shown = _("Example: {example}").format(example=f"dose-diary {example}".replace("%", "%%"))
-    return commands.add_parser(  # type: ignore[attr-defined, no-any-return]
-        name, help=help, description=help, epilog=shown
-    )
+    return commands.add_parser(name, help=help, description=help, epilog=shown)
 
 
 def _group(commands: Adder, name: str, help: str, example: str) -> Adder:
     group = _command(commands, name, help, example)
-    return group.add_subparsers(dest="verb", metavar="VERB", required=True)  # type: ignore[return-value]
+    return group.add_subparsers(dest="verb", metavar="VERB", required=True)
 
 
 def _span(parser: argparse.ArgumentParser, json: bool = True) -> None:
@@ -233,11 +232,11 @@ def _flags(commands: Adder) -> None:
     flags = _command(commands, "flags", _("symptoms and doses to look at"), "flags --json")
     _span(flags)
     verbs = flags.add_subparsers(dest="verb", metavar="VERB")
-    ack = _command(verbs, "ack", _("you have seen it"), 'flags ack seizure --done "called"')  # type: ignore[arg-type]
+    ack = _command(verbs, "ack", _("you have seen it"), 'flags ack seizure --done "called"')
     ack.add_argument("id")
     ack.add_argument("--done", default="")
     dismiss = _command(
-        verbs,  # type: ignore[arg-type]
+        verbs,
         "dismiss",
         _("it did not happen"),
         'flags dismiss seizure --reason "misread"',

@@ -11,6 +11,7 @@ from diary_app.cli.look import whole_or_months
 from diary_app.domain.schedule import DAY_PARTS
 from diary_app.domain.when import parse_clock
 from diary_app.errors import BadInput, DiaryError
+from diary_app.exchange import json_file
 from diary_app.services import files, settings, trail, transfer
 from diary_app.text import _
 
@@ -97,7 +98,7 @@ def run_import(context: Context) -> None:
     options = context.options
     path = Path(options.file)
     try:
-        if path.stat().st_size > transfer.LARGEST or not path.is_file():
+        if path.stat().st_size > json_file.LARGEST or not path.is_file():
             raise DiaryError(_("{path} is not a file of a diary's size.").format(path=path))
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeError) as error:

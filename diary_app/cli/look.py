@@ -109,7 +109,7 @@ def run_stats(context: Context) -> None:
     """Figures with their denominators."""
     first, end = context.span()
     found = figures.of_span(context.diary, first, end)
-    plain = figures.as_json(found)
+    plain = shapes.stats(found)
     if context.options.json:
         context.show_json(plain)
         return
@@ -133,15 +133,14 @@ def run_stats(context: Context) -> None:
 def run_read(context: Context) -> None:
     """How free text is read."""
     options = context.options
-    lexicon = texts.lexicon()
     if options.lines:
         for line in _lines(options.lines):
-            plain = shapes.read(line, texts.read_with(lexicon, line))
+            plain = shapes.read(line, texts.reading_of(line))
             context.show(json.dumps(plain, ensure_ascii=False))
         return
     if options.text is None:
         raise BadInput(_("There is nothing to read."), "", _("Give a text, or --lines FILE."))
-    plain = shapes.read(options.text, texts.read_with(lexicon, options.text))
+    plain = shapes.read(options.text, texts.reading_of(options.text))
     if options.json:
         context.show_json(plain)
         return
@@ -158,7 +157,10 @@ def _lines(name: str) -> list[str]:
             type(error).__name__,
             _("Check that it is a text file in UTF-8."),
         ) from error
-    return text.removesuffix("\n").split("\n")
+    lines = text.removesuffix("\n").split("\n")
+    if name.endswith(".tsv"):  # only the first column is the patient's text
+        return [line.partition("\t")[0] for line in lines]
+    return [line.removesuffix("\r") for line in lines]
 
 
 def run_trail(context: Context) -> None:

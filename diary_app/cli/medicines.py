@@ -16,6 +16,7 @@ from diary_app.domain.quantity import plain_number
 from diary_app.domain.taper import PauseKind
 from diary_app.errors import BadInput
 from diary_app.services import medicines, supplies, tapers
+from diary_app.services.supplies import Supply
 from diary_app.text import _
 from diary_app.wording import course_words, times_words
 
@@ -175,8 +176,23 @@ def _list(context: Context) -> None:
         context.show(f"{plan.medicine.name} ({', '.join(map(str, plan.medicine.strengths))})")
         for course in plan.all_courses():
             context.show(f"  {course_words(course)}")
-        for line in supplies.words(supply):
+        for line in _supply_words(supply):
             context.show(f"  {line}")
+
+
+def _supply_words(supply: Supply) -> list[str]:
+    """What is left, and the first day without."""
+    lines = [
+        _("{count} left of {strength}").format(count=plain_number(s.count), strength=s.strength)
+        for s in supply.left
+        if s.count is not None
+    ]
+    if supply.out is not None and supply.out.day is not None:
+        lines.append(_("{day} is the first day they do not cover").format(day=supply.out.day))
+    if supply.uncovered:
+        days = ", ".join(day.isoformat() for day in supply.uncovered)
+        lines.append(_("not covered before the refill: {days}").format(days=days))
+    return lines
 
 
 def _name_and_course(plan: Plan, course: Course) -> str:

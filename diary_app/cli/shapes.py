@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from diary_app.domain.adherence import AsNeededUse, Figures
 from diary_app.domain.course import Course
 from diary_app.domain.dose import Dose, Missed, Skipped, Taken
 from diary_app.domain.history import StoredReading
@@ -26,6 +27,8 @@ from diary_app.domain.schedule import (
 from diary_app.domain.sheet import DaySheet, Line
 from diary_app.domain.symptom import Event, Note, Observation, SafetyCheck
 from diary_app.domain.taper import TaperPlan
+from diary_app.domain.trends import SymptomFigures
+from diary_app.services.figures import SpanFigures
 from diary_app.services.records import Record
 from diary_app.services.tapers import StepShown
 from diary_app.services.trail import TrailEntry
@@ -89,13 +92,13 @@ def _line(line: Line) -> Json:
 
 def record(found: Record, names: dict[str, str], readings: dict[str, StoredReading]) -> Json:
     """One record of `list`; `names` are the medicines' by id, `readings` by record id."""
-    common = {"id": found.id, "kind": "", "at": found.at.iso}
+    common: Json = {"id": found.id, "kind": "", "at": found.at.iso}
     common["recorded_at"] = found.value.recorded_at.iso
     match found.value:
         case Taken() | Skipped() | Missed():
             return common | {"kind": "dose"} | _dose(found.value, names)
         case Observation(symptom=symptom, value=value, note=note, entered_by=by):
-            own = {"symptom": symptom, "value": value, "note": note, "by": str(by)}
+            own: Json = {"symptom": symptom, "value": value, "note": note, "by": str(by)}
             return common | {"kind": "symptom"} | own
         case SafetyCheck(answers=answers, followups=followups, entered_by=by):
             plain = {name: str(answer) for name, answer in answers.items()}
@@ -125,6 +128,11 @@ def _dose(dose: Dose, names: dict[str, str]) -> Json:
         "note": dose.note,
         "by": str(dose.entered_by),
     }
+
+
+def read(text: str, readings: tuple[Reading, ...]) -> Json:
+    """A text and how it is read."""
+    return {"text": text, "readings": [reading(one) for one in readings]}
 
 
 def reading(one: Reading) -> Json:
@@ -245,3 +253,73 @@ def taper(plan: TaperPlan, name: str, steps: tuple[StepShown, ...], needed: list
     }
 
 
+
+
+def stats(found: SpanFigures) -> Json:
+    """The figures of a span."""
+    return {
+        "schema": 1,
+        "from": found.first.isoformat(),
+        "to": (found.end - DAY).isoformat(),
+        "doses": {own.medicine.name: _figures(own) for own in found.doses if _planned_or_used(own)},
+        "symptoms": {id: _symptom(own) for id, own in found.symptoms.items()},
+    }
+
+
+def _planned_or_used(own: Figures) -> bool:
+    return bool(own.planned or own.held or own.extra or own.as_needed)
+
+
+def _figures(own: Figures) -> Json:
+    window = own.within_window
+    return {
+        "planned": own.planned,
+        "taken": own.taken,
+        "partial": own.partial,
+        "skipped": own.skipped,
+        "missed": own.missed,
+        "not_recorded": own.not_recorded,
+        "held": own.held,
+        "extra": own.extra,
+        "taken_of_recorded": own.taken_of_recorded,
+        "low": own.low,
+        "high": own.high,
+        "recorded_share": own.recorded_share,
+        "full_dose_days": {"n": own.full_dose_days.n, "of": own.full_dose_days.of},
+        "longest_gap_hours": own.longest_gap_hours,
+        "mg_taken": str(own.mg_taken),
+        "mg_extra": str(own.mg_extra),
+        "mg_planned": str(own.mg_planned),
+        "mg_taken_of_recorded": own.mg_taken_of_recorded,
+        "within_window": {"n": window.n, "of": window.of, "minutes": window.minutes},
+        "gaps": [
+            {"from": gap.since.iso, "to": gap.until.iso, "hours": gap.hours, "certain": gap.certain}
+            for gap in own.gaps
+        ],
+        "as_needed": _needed(own.as_needed),
+    }
+
+
+def _needed(use: AsNeededUse | None) -> Json | None:
+    if use is None:
+        return None
+    return {
+        "doses": use.doses,
+        "days_used": use.days_used,
+        "days": use.days,
+        "median_per_day": use.median_per_day,
+        "most_per_day": use.most_per_day,
+        "most_amount": str(use.most_amount),
+        "days_above_maximum": use.days_above_maximum,
+    }
+
+
+def _symptom(own: SymptomFigures) -> Json:
+    worst = own.worst
+    return {
+        "asked": own.asked,
+        "present": own.present,
+        "median_when_present": own.median_when_present,
+        "worst": None if worst is None else {"value": worst.value, "at": worst.at.iso},
+        "days_at_3_or_more": own.days_at_3_or_more,
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from diary_app import resources
 from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.knowledge_file import parse as parse_knowledge
 from diary_app.domain.moment import Moment, Zones, moment
-from diary_app.domain.reading import Lexicon, parse_lexicon
 from diary_app.storage import queries
 from diary_app.storage.diary_file import DiaryFile, Edit
 
@@ -47,11 +46,6 @@ class Diary:
         """What is known of the medicines, one base for each file."""
         return tuple(parse_knowledge(resources.read_text(name)) for name in KNOWLEDGE_FILES)
 
-    @cached_property
-    def lexicon(self) -> Lexicon:
-        """How free text is read."""
-        return parse_lexicon(resources.read_text("lexicon.toml"))
-
 
 def open_diary(
     path: Path, clock: Callable[[], datetime], zone: str, create: bool = False
@@ -59,6 +53,3 @@ def open_diary(
     """The diary at `path`; the errors are those of `DiaryFile.open`."""
     moment(clock(), zone)  # an unknown zone is refused before the file is touched
     return Diary(DiaryFile.open(path, clock, create), clock, zone)
-
-
-WIDE = timedelta(days=3)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from diary_app.domain.adherence import Figures, figures
 from diary_app.domain.history import History

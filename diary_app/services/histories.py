@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from diary_app.domain.dose import Dose
 from diary_app.domain.history import History
 from diary_app.domain.moment import DAY
+from diary_app.errors import BadInput
 from diary_app.services.diary import Diary
 from diary_app.storage import queries
+from diary_app.text import _
 
 # A slot's neighbours and a dose's windows reach over the edge; zones differ by up to 26 hours.
 MARGIN = timedelta(days=4)
@@ -49,3 +52,18 @@ def whole(diary: Diary) -> tuple[date, date]:
     today = diary.now().day
     first = queries.first_day(diary.file)
     return (today if first is None else min(first, today)), today + DAY
+
+
+def medicine_names(diary: Diary) -> dict[str, str]:
+    """The name of each medicine by its id."""
+    return {medicine.id: medicine.name for medicine in queries.medicines(diary.file)}
+
+
+def months_back(diary: Diary, months: int) -> tuple[date, date]:
+    """`[first, end)` of the last `months` calendar months, today included."""
+    if months < 1:
+        raise BadInput(_("A period has at least one month."))
+    today = diary.now().day
+    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(today.day, last)) + DAY, today + DAY

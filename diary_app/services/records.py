@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from diary_app.domain.dose import Dose
+from diary_app.domain.dose import Dose, Missed, Skipped, Taken, moment_of
+from diary_app.domain.history import StoredReading
 from diary_app.domain.moment import Moment
 from diary_app.domain.symptom import Event, Note, Observation, SafetyCheck
 from diary_app.errors import BadInput, NotFound
 from diary_app.services.diary import Diary
+from diary_app.services.histories import load
 from diary_app.storage import queries, record_rows
 from diary_app.text import _
 
@@ -76,3 +79,33 @@ def restore(diary: Diary, record: Record) -> None:
 def removed(diary: Diary) -> tuple[Record, ...]:
     """Every removed record, in the order they were recorded."""
     return tuple(_record(table, row) for table, row in queries.removed(diary.file))
+
+
+def listed(diary: Diary, first: date, end: date) -> tuple[Record, ...]:
+    """The records of the local days `[first, end)`, oldest first."""
+    history = load(diary, first, end)
+    tables: dict[str, tuple[Value, ...]] = {
+        "doses": history.doses,
+        "observations": history.observations,
+        "checks": history.checks,
+        "notes": history.notes,
+        "events": history.events,
+    }
+    found = [
+        Record(table, value, _moment(value), removed=False)
+        for table, values in tables.items()
+        for value in values
+    ]
+    inside = (record for record in found if first <= record.at.day < end)
+    return tuple(sorted(inside, key=lambda record: (record.at, record.value.recorded_at, record.id)))
+
+
+def _moment(value: Value) -> Moment:
+    if isinstance(value, Taken | Skipped | Missed):
+        return moment_of(value)
+    return value.at
+
+
+def readings_of(diary: Diary, first: date, end: date) -> dict[str, StoredReading]:
+    """How the texts of the records of `[first, end)` were read, by record id."""
+    return {stored.record_id: stored for stored in load(diary, first, end).readings}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from uuid import uuid4
 
+from diary_app import resources
 from diary_app.domain.history import StoredReading
-from diary_app.domain.reading import Reading, read
+from diary_app.domain.reading import Lexicon, Reading, parse_lexicon, read
 from diary_app.errors import BadInput
 from diary_app.services.diary import Diary
 from diary_app.storage import queries, record_rows
@@ -35,9 +37,15 @@ def checked(text: str) -> str:
     return text
 
 
-def reading_of(diary: Diary, text: str) -> tuple[Reading, ...]:
+@cache
+def lexicon() -> Lexicon:
+    """How free text is read. Parsed once."""
+    return parse_lexicon(resources.read_text("lexicon.toml"))
+
+
+def reading_of(text: str) -> tuple[Reading, ...]:
     """How the diary reads `text`."""
-    return read(text, diary.lexicon)
+    return read(text, lexicon())
 
 
 def put_reading(diary: Diary, edit: Edit, table: str, record_id: str, text: str) -> None:
@@ -52,7 +60,7 @@ def put_reading(diary: Diary, edit: Edit, table: str, record_id: str, text: str)
         record_table=table,
         record_id=record_id,
         at=diary.now(),
-        lexicon_version=diary.lexicon.version,
-        readings=reading_of(diary, checked(text)),
+        lexicon_version=lexicon().version,
+        readings=reading_of(checked(text)),
     )
     edit.put("readings", record_rows.from_stored_reading(stored))

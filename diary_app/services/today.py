@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from diary_app.domain.dose import Taken
+from diary_app.domain.dose import Dose
 from diary_app.domain.matching import State
 from diary_app.domain.moment import DAY
 from diary_app.domain.sheet import DaySheet, Line, day_sheet
@@ -17,10 +17,10 @@ def sheet(diary: Diary, day: date | None = None) -> DaySheet:
     """The sheet of `day` (today by default) as it stands now."""
     now, zones = diary.now(), diary.zones()
     day = now.day if day is None else day
-    doses = {dose.id: dose for dose in doses_around(diary, day, day + DAY)}
+    doses: dict[str, Dose] = {dose.id: dose for dose in doses_around(diary, day, day + DAY)}
     # The last dose of an as-needed medicine may be long ago.
     last = queries.last_taken(diary.file, zones.start(day + DAY).utc)
-    doses.update({dose.id: dose for dose in last.values() if isinstance(dose, Taken)})
+    doses.update({dose.id: dose for dose in last.values()})
     return day_sheet(queries.plans(diary.file), tuple(doses.values()), day, now, zones)
 
 

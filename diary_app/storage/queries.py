@@ -77,9 +77,10 @@ def doses(file: DiaryFile, start: datetime, end: datetime) -> tuple[Dose, ...]:
     """The doses taken in the span, and the answers to slots planned in it, oldest first."""
     span = [utc_text(start), utc_text(end)]
     rows = file.read(
-        f"""SELECT * FROM doses WHERE removed = 0 AND taken_utc >= ? AND taken_utc < ?
-        UNION SELECT * FROM doses WHERE removed = 0 AND planned_utc >= ? AND planned_utc < ?
-        ORDER BY {_DOSE_AT}, id""",  # noqa: S608
+        f"""SELECT * FROM (
+            SELECT * FROM doses WHERE removed = 0 AND taken_utc >= ? AND taken_utc < ?
+            UNION SELECT * FROM doses WHERE removed = 0 AND planned_utc >= ? AND planned_utc < ?
+        ) ORDER BY {_DOSE_AT}, id""",  # noqa: S608
         [*span, *span],
     )
     return tuple(record_rows.to_dose(row) for row in rows)
