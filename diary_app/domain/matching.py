@@ -131,7 +131,9 @@ def match(slots: Sequence[Slot], doses: Iterable[Dose]) -> Matched:
 class _Bound:
     """Finds the slot a dose was bound to.
 
-    Two slots share an instant where the clocks went forward over one of them: the first free one.
+    By the clock on the wall, which stays true for somebody who has travelled since; by the instant
+    where the plan counts elapsed hours. Two slots share a time where the clocks went forward over
+    one of them: the first free one.
     """
 
     def __init__(self, windows: Sequence[Window]) -> None:
@@ -139,11 +141,11 @@ class _Bound:
         self.by_clock: dict[datetime, list[int]] = {}
         for number, window in enumerate(windows):
             self.by_instant.setdefault(window.slot.at.utc, []).append(number)
-            self.by_clock.setdefault(window.slot.at.local, []).append(number)
+            if not window.slot.elapsed:
+                self.by_clock.setdefault(window.slot.at.local, []).append(number)
 
     def slot(self, planned_at: Moment, answers: dict[int, Dose]) -> int | None:
-        # The wall clock keeps a binding true for somebody who has travelled since.
-        numbers = self.by_instant.get(planned_at.utc) or self.by_clock.get(planned_at.local, [])
+        numbers = self.by_clock.get(planned_at.local) or self.by_instant.get(planned_at.utc, [])
         return next((number for number in numbers if number not in answers), None)
 
 

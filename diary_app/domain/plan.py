@@ -28,7 +28,10 @@ LONGEST_WINDOW = timedelta(hours=6)
 
 @dataclass(frozen=True)
 class Slot:
-    """One planned dose of a medicine. `day` is the plan's day; `held`: paused by the clinician."""
+    """One planned dose of a medicine. `day` is the plan's day; `held`: paused by the clinician.
+
+    `elapsed`: it follows from hours gone by, not from the clock on the wall.
+    """
 
     medicine_id: str
     course_id: str
@@ -36,6 +39,7 @@ class Slot:
     day: date
     amount: Quantity
     held: bool = False
+    elapsed: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,8 +105,9 @@ def _slots(
         # A day's slots belong to it even where a change of zone moves its first instant.
         wide = planned_times(course.schedule, start.shifted(-DAY), end.shifted(DAY), zones)
         times = [(p.at, p.day, p.amount) for p in wide if since <= p.day < until]
+    elapsed = isinstance(course.schedule, Interval | AfterLast)
     return [
-        Slot(plan.medicine.id, course.id, at, day, amount, plan.held_on(day))
+        Slot(plan.medicine.id, course.id, at, day, amount, plan.held_on(day), elapsed)
         for at, day, amount in times
     ]
 

@@ -1,0 +1,174 @@
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diary_app.domain.medicine import Form, parse_strength
+from diary_app.domain.moment import DAY, at_wall, days, one_zone
+from diary_app.domain.schedule import (
+    AfterLast,
+    AsNeeded,
+    Cycle,
+    Daily,
+    DoseTime,
+    Interval,
+    Pump,
+    Weekly,
+    planned_on,
+    planned_times,
+)
+from tests.domain.made_up import BERLIN, HERE, amount, day, times, travelling, wall
+
+# Both changes of the clock in each; Apia lost a day in December 2011, Kolkata changes nothing.
+CHANGES = [
+    (BERLIN, date(2026, 3, 29)),
+    (BERLIN, date(2026, 10, 25)),
+    ("America/New_York", date(2026, 3, 8)),
+    ("America/New_York", date(2026, 11, 1)),
+    ("Australia/Lord_Howe", date(2026, 4, 5)),
+    ("Australia/Lord_Howe", date(2026, 10, 4)),
+    ("Pacific/Apia", date(2011, 12, 30)),
+    ("Pacific/Apia", date(2012, 4, 1)),
+    ("Asia/Kolkata", date(2026, 3, 29)),
+]
+CLOCKS = st.times().map(lambda clock: clock.replace(second=0, microsecond=0))
+DOSES = st.lists(CLOCKS, min_size=1, max_size=4, unique=True).map(
+    lambda clocks: tuple(DoseTime(clock, amount(10)) for clock in sorted(clocks))
+)
+FIRST = st.dates(date(2011, 1, 1), date(2026, 1, 1))
+SCHEDULES = st.one_of(
+    DOSES.map(Daily),
+    st.builds(
+        Weekly, st.sets(st.integers(0, 6), min_size=1).map(lambda s: tuple(sorted(s))), DOSES
+    ),
+    st.builds(Cycle, st.integers(1, 28), st.integers(1, 28), FIRST, DOSES),
+    st.builds(
+        Interval,
+        st.integers(1, 72).map(lambda hours: timedelta(hours=hours)),
+        st.builds(datetime.combine, FIRST, CLOCKS),
+        st.just(amount(10)),
+    ),
+)
+
+
+@given(
+    SCHEDULES,
+    st.sampled_from(CHANGES),
+    st.lists(st.integers(0, 10 * 24 * 60), min_size=3, max_size=3, unique=True),
+)
+def test_adjoining_spans_hold_what_the_joined_span_holds(schedule, change, minutes):
+    zone, around = change
+    zones = one_zone(zone)
+    start = at_wall(around - 5 * DAY, time(0), zone)
+    a, b, c = (start.shifted(timedelta(minutes=m)) for m in sorted(minutes))
+    joined = planned_times(schedule, a, c, zones)
+    assert planned_times(schedule, a, b, zones) + planned_times(schedule, b, c, zones) == joined
+    assert [p.at for p in joined] == sorted(p.at for p in joined)
+
+
+@given(DOSES, st.sampled_from(CHANGES))
+def test_a_daily_dose_has_one_slot_on_each_lived_day(doses, change):
+    zone, around = change
+    start, end = (at_wall(around + n * DAY, time(0), zone) for n in (-5, 5))
+    found = planned_times(Daily(doses), start, end, one_zone(zone))
+    lived = {p.day for p in found}
+    assert len(found) == len(doses) * len(lived)
+    missing = set(days(around - 5 * DAY, around + 5 * DAY)) - lived
+    assert missing == ({around} if around == date(2011, 12, 30) else set())
+
+
+@given(
+    st.integers(1, 60),
+    st.integers(0, 60),
+    FIRST,
+    st.integers(0, 5000),
+)
+def test_a_cycle_repeats_in_calendar_days_whatever_the_clocks_do(on, off, first, number):
+    cycle = Cycle(on, off, first, times("08:00"))
+    asked = first + timedelta(days=number)
+    assert bool(planned_on(cycle, asked)) == (number % (on + off) < on)
+
+
+def test_a_cycle_does_not_slip_when_the_clocks_go_forward():
+    """Dosage, src/window.js: 29 to 30 March 2026 in Berlin came out as 0 days there."""
+    cycle = Cycle(1, 1, date(2026, 3, 27), times("08:00"))
+    found = planned_times(cycle, HERE.start(date(2026, 3, 27)), HERE.start(date(2026, 4, 3)), HERE)
+    assert [p.day.day for p in found] == [27, 29, 31, 2]
+    assert {p.at.local.hour for p in found} == {8}
+
+
+def test_clock_times_stay_and_elapsed_hours_move_when_the_clocks_change():
+    start, end = HERE.start(date(2026, 10, 24)), HERE.start(date(2026, 10, 27))
+    daily = planned_times(Daily(times("08:00", "20:00")), start, end, HERE)
+    every = Interval(timedelta(hours=12), wall("2026-10-24 08:00"), amount(10))
+    elapsed = planned_times(every, start, end, HERE)
+    assert [f"{p.at.local:%d %H}" for p in daily] == [
+        "24 08", "24 20", "25 08", "25 20", "26 08", "26 20",
+    ]  # fmt: skip
+    assert [f"{p.at.local:%d %H}" for p in elapsed] == [
+        "24 08", "24 20", "25 07", "25 19", "26 07", "26 19",
+    ]  # fmt: skip
+
+
+def test_a_skipped_clock_time_has_one_slot_and_a_repeated_one_too():
+    night = Daily(times("02:30"))
+    spring = planned_times(
+        night, HERE.start(date(2026, 3, 29)), HERE.start(date(2026, 3, 30)), HERE
+    )
+    autumn = planned_times(
+        night, HERE.start(date(2026, 10, 25)), HERE.start(date(2026, 10, 26)), HERE
+    )
+    assert [p.at.iso for p in spring] == ["2026-03-29T03:30:00+02:00"]
+    assert [p.at.iso for p in autumn] == ["2026-10-25T02:30:00+02:00"]
+
+
+def test_lord_howe_moves_by_half_an_hour():
+    zones = one_zone("Australia/Lord_Howe")
+    start, end = (zones.start(date(2026, 10, n)) for n in (3, 5))
+    found = planned_times(Daily(times("02:15", "08:00")), start, end, zones)
+    assert [p.at.iso[8:] for p in found] == [
+        "03T02:15:00+10:30",
+        "03T08:00:00+10:30",
+        "04T02:45:00+11:00",
+        "04T08:00:00+11:00",
+    ]
+
+
+def test_weekdays_and_leap_day():
+    monday = Weekly((0,), times("08:00"))
+    found = planned_times(monday, HERE.start(date(2028, 2, 21)), HERE.start(date(2028, 3, 7)), HERE)
+    assert [p.day for p in found] == [date(2028, 2, 21), date(2028, 2, 28), date(2028, 3, 6)]
+    assert planned_on(Daily(times("08:00")), date(2028, 2, 29))
+
+
+def test_a_traveller_takes_the_clock_times_along():
+    zones = travelling(
+        ("2026-03-01", BERLIN), ("2026-03-03", "America/New_York"), today="2026-03-10"
+    )
+    found = planned_times(
+        Daily(times("08:00")), zones.start(day("2026-03-02")), zones.start(day("2026-03-04")), zones
+    )
+    assert [p.at.iso for p in found] == [
+        "2026-03-02T08:00:00+01:00",
+        "2026-03-03T08:00:00-05:00",
+    ]
+
+
+@pytest.mark.parametrize(
+    "schedule",
+    [
+        AsNeeded(amount(10)),
+        AfterLast(timedelta(hours=8), amount(10)),
+        Pump(amount("150 mcg"), parse_strength("500 mcg/mL", Form.PUMP)),
+    ],
+)
+def test_what_has_no_clock_times_plans_none(schedule):
+    start, end = HERE.start(date(2026, 1, 1)), HERE.start(date(2026, 2, 1))
+    assert planned_times(schedule, start, end, HERE) == ()
+
+
+def test_an_interval_has_nothing_before_its_first_dose():
+    every = Interval(timedelta(hours=8), wall("2026-05-02 06:00"), amount(10))
+    found = planned_times(every, HERE.start(date(2026, 5, 1)), HERE.start(date(2026, 5, 3)), HERE)
+    assert [p.at.local.hour for p in found] == [6, 14, 22]
