@@ -8,7 +8,8 @@ from uuid import uuid4
 
 from diary_app import resources
 from diary_app.domain.history import StoredReading
-from diary_app.domain.reading import Lexicon, Reading, parse_lexicon, read
+from diary_app.domain.lexicon import Lexicon, parse_lexicon
+from diary_app.domain.reading import Reading, read
 from diary_app.errors import BadInput
 from diary_app.services.diary import Diary
 from diary_app.storage import queries, record_rows

@@ -99,7 +99,7 @@ def from_schedule(schedule: Schedule) -> tuple[str, Plain]:
             plain = {"on": on, "off": off, "first": first.isoformat()}
             return "cycle", plain | {"doses": _dose_times(doses)}
         case Interval(every, first, amount):
-            plain = {"every_minutes": _minutes(every), "first": first.isoformat("minutes")}
+            plain = {"every_minutes": _minutes(every), "first": first.isoformat(timespec="minutes")}
             return "interval", plain | {"amount": _amount(amount)}
         case AfterLast(gap, amount):
             return "after_last", {"gap_minutes": _minutes(gap), "amount": _amount(amount)}

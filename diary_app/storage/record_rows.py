@@ -7,7 +7,8 @@ import json
 from diary_app.domain.dose import Dose, EnteredBy, Missed, Skipped, Taken
 from diary_app.domain.history import StoredReading
 from diary_app.domain.moment import Moment
-from diary_app.domain.reading import Outcome, Reading
+from diary_app.domain.reading import Reading
+from diary_app.domain.reading_context import Outcome
 from diary_app.domain.symptom import (
     Answer,
     AnswerKind,

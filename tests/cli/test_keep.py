@@ -1,0 +1,118 @@
+"""Undo, the trail, export and import, backup and restore: nothing is lost."""
+
+import json
+
+import pytest
+
+
+def test_undo_and_redo_say_what_they_did(baclofen):
+    baclofen("log", "dose", "baclofen")
+    assert "Log dose" in baclofen("undo")
+    assert baclofen.json("list") == []
+    assert "Log dose" in baclofen("redo")
+    assert len(baclofen.json("list")) == 1
+    baclofen("redo", code=3)
+
+
+def test_a_new_edit_clears_redo(baclofen):
+    baclofen("log", "symptom", "drowsiness", "1")
+    baclofen("undo")
+    baclofen("log", "symptom", "drowsiness", "2")
+    baclofen("redo", code=3)
+
+
+def test_nothing_to_undo_is_exit_3_and_makes_no_file(terminal):
+    terminal("undo", code=3)
+    assert not terminal.path.exists()
+
+
+def test_the_trail_keeps_what_a_correction_replaced(baclofen):
+    baclofen("log", "dose", "baclofen", "--amount", "5 mg")
+    (dose,) = baclofen.json("list")
+    baclofen("record", "edit", dose["id"], "--amount", "10 mg")
+    change = baclofen.json("trail")[-1]["changes"][0]
+    assert (change["before"]["amount"], change["after"]["amount"]) == ("5", "10")
+
+
+def test_a_record_is_removed_and_restored(baclofen):
+    baclofen("log", "symptom", "drowsiness", "2")
+    (record,) = baclofen.json("list")
+    baclofen("record", "remove", record["id"][:8])
+    assert baclofen.json("list") == []
+    baclofen("record", "restore", record["id"])
+    assert baclofen.json("list") == [record]
+
+
+def _fill(terminal):
+    terminal("log", "dose", "baclofen", "--at", "08:04", "--note", "=with breakfast, “no” nausea")
+    terminal("log", "dose", "baclofen", "--skip", "--planned", "yesterday 20:00")
+    terminal("log", "symptom", "spasms", "7", "--at", "-30m")
+    terminal("log", "symptom", "seizure", "--note", "<b>$x_{$</b>")
+    terminal("log", "check", "--yes", "hallucinations", "--followup", "fever=no")
+    terminal("log", "note", "No seizures, but very dizzy 🙂 \u202eabc")
+    terminal("log", "event", "infection", "bladder")
+    terminal("flags", "ack", "hallucinations", "--done", "called")
+    removed = terminal.json("list")[0]["id"]
+    terminal("record", "remove", removed)
+
+
+def test_an_export_into_an_empty_diary_is_the_same_diary(baclofen, tmp_path):
+    _fill(baclofen)
+    before = {name: baclofen.json(*name.split()) for name in ("list", "medicine list", "flags",
+                                                             "list --removed")}  # fmt: skip
+    baclofen("export", "json", "-o", str(tmp_path / "out.json"))
+    baclofen.path = tmp_path / "other.db"
+    baclofen("import", str(tmp_path / "out.json"))
+    assert {name: baclofen.json(*name.split()) for name in before} == before
+
+
+def test_a_dry_run_keeps_nothing_and_a_filled_diary_wants_merge(baclofen, tmp_path):
+    _fill(baclofen)
+    baclofen("export", "json", "-o", str(tmp_path / "out.json"))
+    baclofen("import", str(tmp_path / "out.json"), code=2)
+    assert "nothing new" in baclofen("import", str(tmp_path / "out.json"), "--merge")
+    baclofen.path = tmp_path / "other.db"
+    assert "Would import" in baclofen("import", str(tmp_path / "out.json"), "--dry-run")
+    assert baclofen.json("list") == []
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda d: d["tables"]["doses"][0].update(amount="ten"),
+        lambda d: d["tables"]["doses"][0].update(outcome="eaten"),
+        lambda d: d["tables"]["doses"][0].update(medicine_id="nobody"),
+        lambda d: d["tables"]["doses"][0].update(taken_utc="yesterday"),
+        lambda d: d["tables"].update(secrets=[{"id": "1"}]),
+        lambda d: d.update(schema=99),
+        lambda d: d.pop("tables"),
+    ],
+)
+def test_an_unsound_file_is_refused_and_nothing_comes_in(baclofen, tmp_path, spoil):
+    _fill(baclofen)
+    path = tmp_path / "out.json"
+    baclofen("export", "json", "-o", str(path))
+    document = json.loads(path.read_text())
+    spoil(document)
+    path.write_text(json.dumps(document))
+    baclofen.path = tmp_path / "other.db"
+    baclofen("import", str(path), code=2)
+    assert baclofen.json("list") == []
+
+
+@pytest.mark.parametrize("text", ["", "[", "[" * 100_000, '{"format": "dose-diary", "format": 1}',
+                                  '{"format": "dose-diary", "schema": NaN}'])  # fmt: skip
+def test_what_is_not_an_export_is_refused(terminal, tmp_path, text):
+    path = tmp_path / "x.json"
+    path.write_text(text)
+    terminal("import", str(path), code=2)
+
+
+def test_backup_and_restore(baclofen, tmp_path):
+    baclofen("log", "dose", "baclofen")
+    path = baclofen("backup", str(tmp_path / "backups")).strip()
+    baclofen("undo")
+    baclofen("restore", path)
+    assert len(baclofen.json("list")) == 1
+    assert "kept as" in baclofen.err or list(tmp_path.glob("*before-restore*"))
+    assert "sound" in baclofen("check")

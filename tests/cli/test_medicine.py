@@ -1,0 +1,128 @@
+"""`medicine` and `taper`: plans that change without changing the past."""
+
+import pytest
+
+
+def _amounts(terminal, day):
+    return [dose["amount"] for dose in terminal.json("today", "--day", day)["doses"]]
+
+
+def test_a_change_from_a_past_day_leaves_earlier_days_and_recorded_doses(baclofen):
+    baclofen("log", "dose", "baclofen", "--at", "2026-11-20T08:00")
+    baclofen("medicine", "change", "baclofen", "--dose", "15 mg", "--from", "2026-11-20")
+    assert _amounts(baclofen, "2026-11-19") == ["10 mg"] * 3
+    assert _amounts(baclofen, "2026-11-20") == ["15 mg"] * 3
+    assert baclofen.json("list")[0]["amount"] == "10 mg"
+    assert baclofen.states("--day", "2026-11-20")[0] == "partial"
+
+
+def test_a_correction_alters_the_course_in_place_and_the_trail_says_so(baclofen):
+    baclofen("medicine", "correct", "baclofen", "--dose", "5 mg")
+    (medicine,) = baclofen.json("medicine", "list")
+    assert len(medicine["courses"]) == 1
+    assert _amounts(baclofen, "2026-11-15") == ["5 mg"] * 3
+    entry = baclofen.json("trail")[-1]
+    assert entry["label"] == "Correct medicine"
+    assert entry["changes"][0]["before"] is not None
+
+
+def test_stop_names_the_first_day_without(baclofen):
+    baclofen("medicine", "stop", "baclofen", "--from", "2026-11-21")
+    assert len(_amounts(baclofen, "2026-11-20")) == 3
+    assert _amounts(baclofen, "2026-11-21") == []
+
+
+def test_held_slots_are_shown_and_not_planned(baclofen):
+    baclofen("medicine", "hold", "baclofen", "--from", "2026-11-20")
+    baclofen("medicine", "resume", "baclofen", "--from", "2026-11-21")
+    assert baclofen.states("--day", "2026-11-20") == ["held"] * 3
+    assert baclofen.states("--day", "2026-11-21") == ["not_recorded"] * 3
+    stats = baclofen.json("stats", "--from", "2026-11-19", "--to", "2026-11-21")
+    doses = stats["doses"]["baclofen"]
+    assert (doses["planned"], doses["held"]) == (6, 3)
+
+
+def test_amounts_by_time_and_decimal_commas(terminal):
+    terminal("medicine", "add", "baclofen", "--strength", "10 mg", "--strength", "5 mg", "--times",
+             "08:00=2,5 mg,20:00=15 mg")  # fmt: skip
+    assert _amounts(terminal, "today") == ["2.5 mg", "15 mg"]
+
+
+@pytest.mark.parametrize(
+    ("options", "planned"),
+    [
+        (["--every", "8h"], ["00:00", "08:00", "16:00"]),
+        (["--times", "08:00", "--weekdays", "sun"], ["08:00"]),
+        (["--times", "08:00", "--weekdays", "mon,thu"], []),
+        (["--times", "08:00", "--cycle", "2/1"], ["08:00"]),
+        (["--as-needed"], []),
+        (["--after-last", "6h"], []),
+    ],
+)
+def test_every_way_it_is_prescribed(terminal, options, planned):
+    terminal("medicine", "add", "x", "--strength", "10 mg", "--dose", "10 mg", *options, "--from",
+             "2026-11-22")  # fmt: skip
+    times = [dose["planned_at"][11:16] for dose in terminal.json("today")["doses"]]
+    assert times == planned
+
+
+def test_after_last_is_due_its_gap_after_the_last_one(terminal):
+    terminal("medicine", "add", "x", "--strength", "10 mg", "--dose", "10 mg", "--after-last", "6h")
+    terminal("log", "dose", "x", "--amount", "10 mg", "--at", "09:30")
+    assert [d["planned_at"][11:16] for d in terminal.json("today")["doses"]] == ["15:30"]
+
+
+def test_day_parts_are_asked_for_until_they_are_set(terminal):
+    add = ["medicine", "add", "x", "--strength", "10 mg", "--dose", "10 mg", "--times",
+           "morning,night"]  # fmt: skip
+    terminal(*add, code=2)
+    assert "morning" in terminal.err
+    terminal("settings", "morning", "07:30")
+    terminal("settings", "night", "22:00")
+    terminal(*add)
+    assert [d["planned_at"][11:16] for d in terminal.json("today")["doses"]] == ["07:30", "22:00"]
+
+
+def test_a_pump_has_no_slots_and_is_never_added_to_mg(terminal):
+    terminal("medicine", "add", "baclofen pump", "--form", "pump", "--strength", "500 mcg/mL",
+             "--rate", "150 mcg/day", "--alarm-date", "2026-12-20", "--refill-by",
+             "2026-12-24")  # fmt: skip
+    sheet = terminal.json("today")
+    assert sheet["doses"] == []
+    assert sheet["totals"]["baclofen pump"] == {"taken": "0 mcg", "planned": None}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--times", "25:00", "--dose", "10 mg"],
+        ["--times", "08:00"],
+        ["--dose", "10 mg"],
+        ["--times", "08:00,08:00", "--dose", "10 mg"],
+        ["--times", "08:00", "--dose", "10 mg", "--cycle", "0/7"],
+        ["--times", "08:00", "--dose", "10 mg", "--weekdays", "funday"],
+        ["--times", "08:00", "--dose", "10 mg", "--from", "today", "--until", "yesterday"],
+    ],
+)
+def test_a_plan_that_cannot_be_read_is_refused_whole(terminal, wrong):
+    terminal("medicine", "add", "x", "--strength", "10 mg", *wrong, code=2)
+    assert terminal.json("medicine", "list") == []
+
+
+def test_a_taper_is_followed_held_and_resumed(baclofen):
+    baclofen("taper", "add", "baclofen", "--step", "2026-11-24 5 mg 08:00,20:00", "--step",
+             "2026-11-27 5 mg 20:00", "--step", "2026-11-30 stop")  # fmt: skip
+    assert _amounts(baclofen, "2026-11-23") == ["10 mg"] * 3
+    assert _amounts(baclofen, "2026-11-24") == ["5 mg"] * 2
+    assert _amounts(baclofen, "2026-11-30") == []
+    baclofen("taper", "hold", "baclofen", "--from", "2026-11-25")
+    assert _amounts(baclofen, "2026-12-05") == ["5 mg"] * 2
+    baclofen("taper", "resume", "baclofen", "--from", "2026-11-28")
+    steps = baclofen.json("taper", "show", "baclofen")["steps"]
+    assert [step["from"] for step in steps] == ["2026-11-24", "2026-11-30", "2026-12-03"]
+
+
+def test_stock_runs_out_on_the_day_the_future_plan_says(baclofen):
+    baclofen("medicine", "refill", "baclofen", "10", "--counted")
+    (medicine,) = baclofen.json("medicine", "list")
+    assert medicine["stock"][0]["first_day_without"] == "2026-11-25"
