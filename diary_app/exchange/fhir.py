@@ -1,0 +1,154 @@
+"""The diary as an HL7 FHIR R4 document (4.0.1), in plain dictionaries ready for `json.dumps`.
+
+Which resource stands for what: `clinical.md` 7.2. A dose nobody recorded has no resource: nothing
+is known of it. "Asked, none" is an observation of its own, so that no data and no symptom stay
+apart. Free text of the patient leaves only when asked for. Ids are made from the records' random
+ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from diary_app import __version__
+from diary_app.domain.dose import moment_of
+from diary_app.domain.flag import Flag
+from diary_app.domain.history import History
+from diary_app.domain.knowledge import KnowledgeBase
+from diary_app.domain.moment import DAY, Moment
+from diary_app.domain.symptom import AnswerKind
+from diary_app.exchange.fhir_medicine import administration, statements
+from diary_app.exchange.fhir_observation import observations
+from diary_app.exchange.fhir_parts import (
+    About,
+    Resource,
+    concept,
+    id_of,
+    narrative,
+    narrative_of,
+    resource,
+    url_of,
+)
+from diary_app.text import _
+
+_EMPTY_REASON = "http://terminology.hl7.org/CodeSystem/list-empty-reason"
+_FLAG_CATEGORY = "http://terminology.hl7.org/CodeSystem/flag-category"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who the diary is about, as far as the patient wants it on the document."""
+
+    name: str = ""
+    born: date | None = None
+
+
+def document(
+    history: History,
+    knowledge: KnowledgeBase,
+    flags: Sequence[Flag],
+    first: date,
+    end: date,
+    now: Moment,
+    person: Person = Person(),
+    *,
+    with_words: bool = False,
+) -> Resource:
+    """The document Bundle of the local days `[first, end)`.
+
+    `with_words` adds the patient's own notes and reasons. The same values give the same document.
+    """
+    own_id = id_of(
+        "Bundle", person.name, first, end, now.iso, *(p.medicine.id for p in history.plans)
+    )
+    patient = _patient(person, id_of("Patient", own_id))
+    about = About(history, knowledge, url_of(patient), with_words)
+    sections = {
+        _("Medicines"): list(statements(about, first, end, now.day)),
+        _("Doses"): [
+            administration(about, dose)
+            for dose in history.doses
+            if first <= moment_of(dose).day < end
+        ],
+        _("Symptoms and safety checks"): list(observations(about, first, end)),
+        _("Serious symptoms and warnings"): [
+            _flag(about, flag) for flag in flags if first <= flag.at.day < end
+        ],
+    }
+    cover = _composition(about, id_of("Composition", own_id), sections, first, end, now)
+    resources = [cover, patient, *(r for entries in sections.values() for r in entries)]
+    return {
+        "resourceType": "Bundle",
+        "id": own_id,
+        "identifier": {"system": "urn:ietf:rfc:3986", "value": f"urn:uuid:{own_id}"},
+        "type": "document",
+        "timestamp": now.iso,
+        "entry": [{"fullUrl": url_of(r), "resource": r} for r in resources],
+    }
+
+
+def _patient(person: Person, id: str) -> Resource:
+    name = person.name.strip()
+    return resource(
+        "Patient",
+        id,
+        name or _("The person who keeps this diary"),
+        name=[{"text": name}] if name else None,
+        birthDate=person.born.isoformat() if person.born else None,
+    )
+
+
+def _flag(about: About, flag: Flag) -> Resource:
+    answer = flag.acknowledged
+    dismissed = answer is not None and answer.kind is AnswerKind.DISMISSED
+    return resource(
+        "Flag",
+        id_of("Flag", flag.id, flag.at.iso),
+        f"{flag.label}, {flag.at.iso}",
+        status="entered-in-error" if dismissed else "active",
+        category=[concept(_("Safety"), _FLAG_CATEGORY, "safety", "Safety")],
+        code={"text": flag.label},
+        subject={"reference": about.patient},
+        period={"start": flag.at.iso},
+        author={"reference": about.patient},
+    )
+
+
+def _composition(
+    about: About,
+    id: str,
+    sections: dict[str, list[Resource]],
+    first: date,
+    end: date,
+    now: Moment,
+) -> Resource:
+    title = _("Medication diary, recorded by the patient and not verified")
+    period = {"start": first.isoformat(), "end": (end - DAY).isoformat()}
+    return resource(
+        "Composition",
+        id,
+        f"{title}. {period['start']} - {period['end']}. Dose Diary {__version__}.",
+        status="final",
+        type={"text": _("Medication diary")},
+        subject={"reference": about.patient},
+        date=now.iso,
+        author=[{"reference": about.patient}],
+        title=title,
+        event=[{"period": period}],
+        section=[_section(heading, found) for heading, found in sections.items()],
+    )
+
+
+def _section(heading: str, found: list[Resource]) -> Resource:
+    """A section with its entries, or saying that nothing is recorded, which is not "none"."""
+    if not found:
+        nothing = _("Nothing recorded")
+        reason = concept(nothing, _EMPTY_REASON, "unavailable", "Unavailable")
+        return {"title": heading, "text": narrative([nothing]), "emptyReason": reason}
+    return {
+        "title": heading,
+        "text": narrative_of(found),
+        "entry": [{"reference": url_of(one)} for one in found],
+    }

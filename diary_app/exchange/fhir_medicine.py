@@ -1,0 +1,104 @@
+"""Courses as MedicationStatement, doses as MedicationAdministration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from diary_app.domain.course import Course
+from diary_app.domain.dose import Dose, EnteredBy, Missed, Skipped, Taken
+from diary_app.domain.medicine import Medicine
+from diary_app.domain.moment import DAY, Moment
+from diary_app.domain.plan import Plan
+from diary_app.exchange import codes
+from diary_app.exchange.fhir_dosage import dosages, quantity
+from diary_app.exchange.fhir_parts import About, Resource, concept, id_of, notes, resource
+from diary_app.text import _
+from diary_app.wording import schedule_words
+
+
+def _medicine(medicine: Medicine) -> Resource:
+    return concept(medicine.name, codes.RXNORM, codes.rxnorm(medicine))
+
+
+def statements(about: About, first: date, end: date, today: date) -> Iterator[Resource]:
+    """A statement for each course in force on one of the days `[first, end)`."""
+    for plan in about.history.plans:
+        for course in plan.all_courses():
+            if course.since < end and (course.until is None or course.until > first):
+                yield _statement(about, plan, course, today)
+
+
+def _statement(about: About, plan: Plan, course: Course, today: date) -> Resource:
+    medicine = plan.medicine
+    period = {"start": course.since.isoformat()}
+    if course.until is not None:
+        period["end"] = (course.until - DAY).isoformat()
+    return resource(
+        "MedicationStatement",
+        id_of("MedicationStatement", course.id),
+        f"{medicine.name}: {schedule_words(course.schedule)}",
+        status=_status(plan, course, today),
+        medicationCodeableConcept=_medicine(medicine),
+        subject={"reference": about.patient},
+        effectivePeriod=period,
+        informationSource={"reference": about.patient},
+        reasonCode=[{"text": medicine.reason}] if medicine.reason.strip() else None,
+        note=notes(about, course.note),
+        dosage=dosages(course.schedule),
+    )
+
+
+def _status(plan: Plan, course: Course, today: date) -> str:
+    if course.since > today:
+        return "intended"
+    if course.until is not None and course.until <= today:
+        return "completed"
+    return "on-hold" if plan.held_on(today) else "active"
+
+
+def administration(about: About, dose: Dose) -> Resource:
+    """What was recorded of one dose: taken, or not taken and why."""
+    medicine = about.history.plan_of(dose.medicine_id).medicine
+    told, content = _what_happened(dose)
+    reason = dose.reason if about.with_words else ""
+    if "statusReason" in content and reason.strip():
+        content["statusReason"] = [*content["statusReason"], {"text": reason}]
+    return resource(
+        "MedicationAdministration",
+        id_of("MedicationAdministration", dose.id),
+        f"{medicine.name}: {told}",
+        medicationCodeableConcept=_medicine(medicine),
+        subject={"reference": about.patient},
+        performer=_performer(about, dose.entered_by),
+        note=notes(about, dose.note),
+        **content,
+    )
+
+
+def _what_happened(dose: Dose) -> tuple[str, Resource]:
+    match dose:
+        case Taken():
+            # A day without a time says that the time is not known.
+            at = dose.taken_at.iso if dose.time_known else dose.taken_at.day.isoformat()
+            told = _("{amount} taken, {at}").format(amount=dose.amount, at=at)
+            given = {"text": str(dose.amount), "dose": quantity(dose.amount)}
+            return told, {"status": "completed", "effectiveDateTime": at, "dosage": given}
+        case Skipped():
+            return _not_done(dose.planned_at, _("Skipped by the patient"))
+        case Missed():
+            return _not_done(dose.planned_at, _("Forgotten, as the patient said later"))
+
+
+def _not_done(planned_at: Moment, why: str) -> tuple[str, Resource]:
+    return f"{why}, {planned_at.iso}", {
+        "status": "not-done",
+        "statusReason": [{"text": why}],
+        "effectiveDateTime": planned_at.iso,
+    }
+
+
+def _performer(about: About, entered_by: EnteredBy) -> list[Resource]:
+    if entered_by is EnteredBy.CARER:
+        return [{"actor": {"display": _("A carer")}}]
+    return [{"actor": {"reference": about.patient}}]

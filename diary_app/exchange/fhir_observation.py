@@ -1,0 +1,119 @@
+"""Symptoms, ratings and safety checks as Observation: there, asked and absent, not sure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from diary_app.domain.knowledge import Category
+from diary_app.domain.symptom import Answer, Observation, SafetyCheck
+from diary_app.exchange import codes
+from diary_app.exchange.fhir_parts import About, Resource, concept, id_of, notes, resource
+from diary_app.text import _
+
+_CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
+_ABSENT_REASON = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
+
+
+def observations(about: About, first: date, end: date) -> Iterator[Resource]:
+    """Every observation and every answered question of a check on the days `[first, end)`."""
+    for seen in about.history.observations:
+        if first <= seen.at.day < end:
+            yield _observation(about, seen)
+    for check in about.history.checks:
+        if first <= check.at.day < end:
+            yield from _answers(about, check)
+
+
+def _observation(about: About, seen: Observation) -> Resource:
+    label = about.label(seen.symptom)
+    entry = next((e for e in about.knowledge.entries if e.id == seen.symptom), None)
+    if seen.value is None or entry is None:
+        return _symptom(about, seen.id, seen, seen.symptom, label)
+    highest, word = entry.scale.highest, entry.scale.word(seen.value)
+    score = {"value": seen.value, "unit": "{score}", "system": "http://unitsofmeasure.org"}
+    score |= {"code": "{score}"}
+    if entry.category is Category.TREATED:
+        code = codes.PAIN if seen.symptom == "pain" else None
+        told = f"{label}: {seen.value} of {highest}"
+        return _observed(
+            about, seen.id, seen, told,
+            code=concept(f"{label}, 0 to {highest}", codes.LOINC, code),
+            valueQuantity=score, note=notes(about, seen.note),
+        )  # fmt: skip
+    if seen.value == 0:
+        return _symptom(about, seen.id, seen, seen.symptom, _("No {symptom}"), absent=True)
+    severity = {
+        "code": _loinc(codes.SEVERITY) | {"text": _("Severity, 0 to {n}").format(n=highest)},
+        "valueQuantity": score,
+        "interpretation": [{"text": word}],
+    }
+    told = f"{label}: {word}, {seen.value} of {highest}"
+    return _symptom(about, seen.id, seen, seen.symptom, told, component=[severity])
+
+
+def _answers(about: About, check: SafetyCheck) -> Iterator[Resource]:
+    for symptom, answer in check.answers.items():
+        key = f"{check.id}/{symptom}"
+        label = about.label(symptom)
+        match answer:
+            case Answer.YES:
+                yield _symptom(about, key, check, symptom, label)
+            case Answer.NO:
+                yield _symptom(about, key, check, symptom, _("No {symptom}"), absent=True)
+            case Answer.NOT_SURE:
+                reason = concept(_("Not sure"), _ABSENT_REASON, "asked-unknown")
+                yield _observed(
+                    about, key, check, _("{symptom}: not sure").format(symptom=label),
+                    code=concept(label, codes.SNOMED, codes.SNOMED_SYMPTOMS.get(symptom)),
+                    dataAbsentReason=reason,
+                )  # fmt: skip
+            case Answer.NOT_ASKED:
+                pass
+
+
+def _symptom(
+    about: About,
+    key: str,
+    record: Observation | SafetyCheck,
+    symptom: str,
+    told: str,
+    *,
+    absent: bool = False,
+    **content: Any,
+) -> Resource:
+    label = about.label(symptom)
+    note = record.note if isinstance(record, Observation) else ""
+    return _observed(
+        about,
+        key,
+        record,
+        told.replace("{symptom}", label),
+        code=_loinc(codes.SYMPTOM_ABSENT if absent else codes.SYMPTOM),
+        valueCodeableConcept=concept(label, codes.SNOMED, codes.SNOMED_SYMPTOMS.get(symptom)),
+        note=notes(about, note),
+        **content,
+    )
+
+
+def _loinc(code: str) -> Resource:
+    term = codes.LOINC_TERMS[code]
+    return concept(term, codes.LOINC, code, term)
+
+
+def _observed(
+    about: About, key: str, record: Observation | SafetyCheck, told: str, **content: Any
+) -> Resource:
+    return resource(
+        "Observation",
+        id_of("Observation", key),
+        told,
+        status="final",
+        category=[concept(_("Reported by the patient"), _CATEGORY, "survey", "Survey")],
+        subject={"reference": about.patient},
+        effectiveDateTime=record.at.iso,
+        issued=record.recorded_at.iso,
+        performer=[{"reference": about.patient}],
+        **content,
+    )

@@ -1,0 +1,152 @@
+"""The doses in four figures, each with what it counts in words; never a verdict."""
+
+from __future__ import annotations
+
+from diary_app.domain.adherence import Figures as DoseFigures
+from diary_app.domain.gaps import Gap
+from diary_app.domain.plan import Plan
+from diary_app.reports.given import Given
+from diary_app.reports.report import Block, Figure, Figures, Paragraph, Section, Table
+from diary_app.reports.words import day_words, listed, number, percent
+from diary_app.text import _, ngettext
+from diary_app.wording import span
+
+
+def doses_section(given: Given) -> Section:
+    """The figures of the first medicine large, those of the others in a table."""
+    pairs = [(plan, given.figures(plan)) for plan in given.plans()]
+    scheduled = [(plan, found) for plan, found in pairs if found.planned]
+    blocks: list[Block] = []
+    if scheduled:
+        (plan, found), *others = scheduled
+        blocks.append(_four(given, found))
+        blocks += [Paragraph(words, quiet=True) for words in (_rest(plan, found),) if words]
+        if others:
+            blocks.append(_others(given, others))
+    else:
+        blocks.append(Paragraph(_("No planned dose lies in these days, so nothing is counted.")))
+    blocks += [Paragraph(words) for plan, found in pairs for words in _as_needed(plan, found)]
+    return Section(_("Doses"), tuple(blocks), aside=_sufficiency(given))
+
+
+def _sufficiency(given: Given) -> str:
+    """How much of the period is recorded at all."""
+    entries, of, checks = given.entry_days(), given.span.days, given.check_days()
+    words = _("entries on {n} of {of} days, a safety check on {checks}")
+    return words.format(n=entries, of=of, checks=checks)
+
+
+def _four(given: Given, found: DoseFigures) -> Figures:
+    taken = _("{n} of {of}").format(n=found.taken, of=found.recorded)
+    full = found.full_dose_days
+    return Figures(
+        (
+            Figure(taken, _("recorded doses taken as planned")),
+            Figure(str(found.not_recorded), _unrecorded(found)),
+            Figure(
+                str(full.n),
+                ngettext(
+                    "of {of} fully recorded day with every dose taken",
+                    "of {of} fully recorded days with every dose taken",
+                    full.of,
+                ).format(of=full.of),
+            ),
+            _longest(given, found.longest_gap),
+        )
+    )
+
+
+def _unrecorded(found: DoseFigures) -> str:
+    """The range that the doses nobody recorded leave open; counts alone where it is too thin."""
+    counts = _("of {of} not recorded").format(of=found.planned)
+    if found.low is None or found.high is None:
+        return _("{counts}: too few for a percentage").format(counts=counts)
+    if found.not_recorded == 0:
+        return _("{counts}: {low} taken").format(counts=counts, low=percent(found.low))
+    words = _("{counts}: between {low} and {high} taken")
+    return words.format(counts=counts, low=percent(found.low), high=percent(found.high))
+
+
+def _longest(given: Given, gap: Gap | None) -> Figure:
+    if gap is None:
+        return Figure("–", _("longest time without a dose: not known"))
+    words = (
+        _("longest time without a dose, {day}")
+        if gap.certain
+        else _("longest time without a recorded dose, {day}; one may have been taken unrecorded")
+    )
+    return Figure(_hours(gap), words.format(day=day_words(gap.since.day, given.year)))
+
+
+def _hours(gap: Gap) -> str:
+    return _("{n} h").format(n=round(gap.hours))
+
+
+def _rest(plan: Plan, found: DoseFigures) -> str:
+    """What the four figures leave open: why not taken, extra doses, amounts, time of day."""
+    parts = [
+        _count(found.skipped, "{n} skipped", "{n} skipped"),
+        _count(found.missed, "{n} forgotten", "{n} forgotten"),
+        _count(found.partial, "{n} smaller than planned", "{n} smaller than planned"),
+        _count(found.extra, "{n} extra dose", "{n} extra doses"),
+        _count(found.held, "{n} paused by the doctor", "{n} paused by the doctor"),
+    ]
+    if found.mg_planned.value:
+        words = _("recorded as taken {taken} of {planned} planned")
+        parts.append(words.format(taken=found.mg_taken, planned=found.mg_planned))
+    timing = found.within_window
+    if timing.of and timing.minutes is not None:
+        words = _("{n} of {of} within {minutes} min of the planned time")
+        parts.append(words.format(n=timing.n, of=timing.of, minutes=number(timing.minutes)))
+    counted = listed(parts)
+    return f"{plan.medicine.name}: {counted}" if counted else ""
+
+
+def _count(n: int, one: str, many: str) -> str:
+    return ngettext(one, many, n).format(n=n) if n else ""
+
+
+def _others(given: Given, others: list[tuple[Plan, DoseFigures]]) -> Table:
+    header = (
+        _("Other medicines"),
+        _("Taken of recorded"),
+        _("Not recorded of planned"),
+        _("Days with every dose"),
+        _("Longest time without"),
+    )
+    return Table(header, tuple(_other(given, plan, found) for plan, found in others))
+
+
+def _other(given: Given, plan: Plan, found: DoseFigures) -> tuple[str, ...]:
+    gap, of = found.longest_gap, _("{n} of {of}")
+    known = found.full_dose_days
+    return (
+        plan.medicine.name,
+        of.format(n=found.taken, of=found.recorded),
+        of.format(n=found.not_recorded, of=found.planned),
+        of.format(n=known.n, of=known.of),
+        _("not known") if gap is None else f"{_hours(gap)}, {day_words(gap.since.day, given.year)}",
+    )
+
+
+def _as_needed(plan: Plan, found: DoseFigures) -> list[str]:
+    use = found.as_needed
+    if use is None:
+        return []
+    words = ngettext(
+        "{medicine}, only when needed: {n} dose on {days} of {of} days",
+        "{medicine}, only when needed: {n} doses on {days} of {of} days",
+        use.doses,
+    ).format(medicine=plan.medicine.name, n=use.doses, days=use.days_used, of=use.days)
+    most = ""
+    if use.doses:
+        most = _("at most {amount} in a day").format(amount=use.most_amount)
+    above = ""
+    if use.days_above_maximum is not None:
+        above = _("above the prescriber's maximum on {n} days").format(n=use.days_above_maximum)
+    return [listed([words, most, above])]
+
+
+def dose_span(gap: Gap) -> str:
+    """How long a gap was, in words for the list of page 2."""
+    return span(gap.length)

@@ -1,0 +1,130 @@
+"""The summary as one HTML file that needs nothing else: headings, tables with scope, pictures with
+title and description. Every text is escaped; no script, no link, nothing is loaded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+from string import Template
+
+from diary_app.reports.report import (
+    Block,
+    Figures,
+    MedicineLine,
+    Numbered,
+    Paragraph,
+    Picture,
+    Pictures,
+    Report,
+    Section,
+    Table,
+)
+from diary_app.reports.words import plain
+from diary_app.resources import read_text
+from diary_app.text import _
+
+_SVG = re.compile(r"<svg\b[^>]*>.*</svg>", re.DOTALL)
+_OPENING = re.compile(r"<svg\b([^>]*)>")
+_METADATA = re.compile(r"<metadata>.*?</metadata>|<title>.*?</title>|<desc>.*?</desc>", re.DOTALL)
+_NAME = re.compile(r'(\bid="|url\(#|href="#)')
+
+
+def html(report: Report) -> str:
+    """The file's text. The same report gives the same text."""
+    return Template(read_text("report/summary.html")).substitute(
+        language=_text(report.language),
+        title=_text(report.title),
+        about=_text(report.about),
+        origin=_text(report.origin),
+        footer=_text(report.footer),
+        style=read_text("report/summary.css"),
+        sections=_sections(report.sections, "part"),
+        more=_sections(report.more, "more"),
+    )
+
+
+def _text(words: str) -> str:
+    return escape(plain(words)).replace("\n", "<br>")
+
+
+def _sections(sections: Iterable[Section], name: str) -> str:
+    return "\n".join(_section(part, f"{name}{n}") for n, part in enumerate(sections, 1))
+
+
+def _section(section: Section, name: str) -> str:
+    aside = f' <span class="aside">— {_text(section.aside)}</span>' if section.aside else ""
+    inside = "\n".join(_block(block, f"{name}-{n}") for n, block in enumerate(section.blocks, 1))
+    return (
+        f'<section class="{"grave" if section.grave else "plain"}" aria-labelledby="{name}">\n'
+        f'<h2 id="{name}">{_text(section.title)}{aside}</h2>\n{inside}\n</section>'
+    )
+
+
+def _block(block: Block, name: str) -> str:
+    match block:
+        case Paragraph(text, quiet):
+            return f"<p{_class('quiet' if quiet else '')}>{_text(text)}</p>"
+        case Numbered(items):
+            return f"<ol>{''.join(f'<li>{_text(item)}</li>' for item in items)}</ol>"
+        case MedicineLine():
+            return _medicine(block)
+        case Figures(items):
+            shown = "".join(
+                f"<div><dt>{_text(item.words)}</dt><dd>{_text(item.value)}</dd></div>"
+                for item in items
+            )
+            return f'<dl class="figures">{shown}</dl>'
+        case Table():
+            return _table(block)
+        case Pictures(pictures, wide):
+            drawn = "".join(_picture(one, f"{name}-{n}") for n, one in enumerate(pictures, 1))
+            return f'<div class="pictures{" wide" if wide else ""}">{drawn}</div>'
+
+
+def _class(name: str) -> str:
+    return f' class="{name}"' if name else ""
+
+
+def _medicine(line: MedicineLine) -> str:
+    dose = f'<span class="dose">{_text(_("DOSE"))}</span> <strong>{_text(line.dose)}</strong>'
+    said = " — ".join([f"<strong>{_text(line.name)}</strong>", *map(_text, line.before), dose])
+    for part in line.after:
+        said += f"{' ' if part.startswith('(') else ' — '}{_text(part)}"
+    below = f'<p class="quiet">{_text(line.below)}</p>' if line.below else ""
+    return f'<p class="medicine">{said}</p>{below}'
+
+
+def _table(table: Table) -> str:
+    head = "".join(f'<th scope="col">{_text(cell)}</th>' for cell in table.header)
+    rows = "".join(f"<tr>{_row(row, table.strong)}</tr>" for row in table.rows)
+    return (
+        f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+        "</div>"
+    )
+
+
+def _row(row: tuple[str, ...], strong: int) -> str:
+    cells = []
+    for number, cell in enumerate(row):
+        name = "strong" if number == strong else ""
+        tag = f'th scope="row"{_class(name)}' if number == 0 else f"td{_class(name)}"
+        cells.append(f"<{tag}>{_text(cell)}</{'th' if number == 0 else 'td'}>")
+    return "".join(cells)
+
+
+def _picture(picture: Picture, name: str) -> str:
+    """The picture in the page; its ids get a name of their own, since one page holds many."""
+    found = _SVG.search(picture.svg)
+    assert found is not None, "a picture of ours is SVG"
+    drawn = _NAME.sub(rf"\g<1>{name}-", _METADATA.sub("", found[0]))
+    told = f"<title>{_text(picture.title)}</title><desc>{escape(plain(picture.alt))}</desc>"
+    opening = _OPENING.match(drawn)
+    assert opening is not None
+    start = f'<svg{opening[1]} role="img">{told}'
+    title, words = _text(picture.title), _text(picture.words)
+    caption = (
+        f'<figcaption><strong>{title}</strong> <span class="aside">{words}</span></figcaption>'
+    )
+    return f"<figure>{caption}{start}{drawn[opening.end() :]}</figure>"

@@ -1,0 +1,188 @@
+"""The medicines as they are planned today, in the line doctors read (NHS CUI medication line)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from diary_app.domain.amounts import amount_per_day, dose_changes
+from diary_app.domain.course import Course, DecidedBy
+from diary_app.domain.medicine import Form, Medicine, Strength, made_of, volume_of
+from diary_app.domain.moment import DAY
+from diary_app.domain.plan import Plan
+from diary_app.domain.quantity import Quantity, print_quantity
+from diary_app.domain.refusal import Refused
+from diary_app.domain.schedule import Daily, Pump
+from diary_app.reports.given import Given
+from diary_app.reports.report import Block, MedicineLine, Paragraph, Section
+from diary_app.reports.words import day_words, listed, short_full_day
+from diary_app.text import _
+from diary_app.wording import schedule_words
+
+
+def medicine_now(given: Given) -> Section:
+    """Every medicine planned today, what changed in the period, and what the patient adds."""
+    today = given.now.day
+    blocks: list[Block] = []
+    for plan in given.plans():
+        course = plan.course_on(today)
+        if course is not None:
+            blocks.append(_line(given, plan, course, today))
+        else:
+            blocks.append(Paragraph(_not_now(plan, today)))
+    if not blocks:
+        blocks.append(Paragraph(_("No medicine is in this diary yet.")))
+    if given.options.other_medicines.strip():
+        also = _("Also taken, as the patient writes: {words}")
+        blocks.append(Paragraph(also.format(words=given.options.other_medicines), quiet=True))
+    if given.options.history.strip():
+        told = _("History, as the patient writes: {words}")
+        blocks.append(Paragraph(told.format(words=given.options.history), quiet=True))
+    return Section(_("Medicine now"), tuple(blocks))
+
+
+def _not_now(plan: Plan, today: date) -> str:
+    """A medicine without a course today: when it starts, or when it ended."""
+    courses = plan.all_courses()
+    coming = [course.since for course in courses if course.since > today]
+    ended = [c.until for c in courses if c.until is not None and c.until <= today]
+    if coming:
+        words = _("{medicine}: starts on {day}")
+        return words.format(medicine=plan.medicine.name, day=short_full_day(min(coming)))
+    if ended:
+        words = _("{medicine}: last planned day {day}, nothing planned since")
+        return words.format(medicine=plan.medicine.name, day=short_full_day(max(ended) - DAY))
+    return _("{medicine}: nothing planned").format(medicine=plan.medicine.name)
+
+
+def _line(given: Given, plan: Plan, course: Course, today: date) -> MedicineLine:
+    dose, after = _dose(plan.medicine, course)
+    return MedicineLine(
+        plan.medicine.name,
+        (_form(plan.medicine),),
+        dose,
+        tuple(part for part in after if part),
+        _below(given, plan, course, today),
+    )
+
+
+def _dose(medicine: Medicine, course: Course) -> tuple[str, tuple[str, ...]]:
+    """The DOSE and what follows it: what to count out, route, how often, total."""
+    schedule, route = course.schedule, _route(medicine.form)
+    if isinstance(schedule, Daily) and len({dose.amount for dose in schedule.doses}) == 1:
+        amount = schedule.doses[0].amount
+        times = _times_a_day(len(schedule.doses))
+        return str(amount), (_counted_out(medicine, amount), route, times, _total(medicine, course))
+    return schedule_words(schedule), (route, _total(medicine, course), _limits(course))
+
+
+def _limits(course: Course) -> str:
+    if course.max_per_day is None:
+        return ""
+    return _("at most {amount} in 24 hours").format(amount=course.max_per_day)
+
+
+def _total(medicine: Medicine, course: Course) -> str:
+    if isinstance(course.schedule, Pump):
+        return ""
+    try:
+        total = amount_per_day(course.schedule, medicine)
+    except Refused:  # tablets of several strengths: the sum cannot be known
+        return ""
+    return "" if total is None else _("total {amount} in 24 hours").format(amount=total)
+
+
+def _times_a_day(n: int) -> str:
+    words = {1: _("once a day"), 2: _("twice a day"), 3: _("three times a day")}
+    return words.get(n) or _("{n} times a day").format(n=n)
+
+
+def _counted_out(medicine: Medicine, amount: Quantity) -> str:
+    """(one 10 mg tablet), (2.5 mL of 5 mg in 5 mL). Empty where it cannot be known."""
+    volume = volume_of(amount, medicine)
+    if volume is not None:
+        return f"({print_quantity(volume)}, {', '.join(map(str, medicine.strengths))})"
+    parts = [_piece(strength, count) for strength, count in made_of(amount, medicine)]
+    return f"({' + '.join(parts)})" if parts else ""
+
+
+def _piece(strength: Strength, count: Decimal) -> str:
+    if count == 1:
+        return _("one {strength}").format(strength=strength)
+    number = print_quantity(Quantity(count, strength.per.unit))
+    return _("{number} of {amount}").format(number=number, amount=strength.amount)
+
+
+def _form(medicine: Medicine) -> str:
+    return {
+        Form.TABLET: _("tablet"),
+        Form.CAPSULE: _("capsule"),
+        Form.LIQUID: _("oral liquid"),
+        Form.GRANULES: _("granules"),
+        Form.PATCH: _("patch"),
+        Form.INHALER: _("inhaler"),
+        Form.DROPS: _("drops"),
+        Form.INJECTION: _("injection"),
+        Form.PUMP: _("pump"),
+        Form.OTHER: _("other form"),
+    }[medicine.form]
+
+
+def _route(form: Form) -> str:
+    match form:
+        case Form.TABLET | Form.CAPSULE | Form.LIQUID | Form.GRANULES:
+            return _("by mouth")
+        case Form.PUMP:
+            return _("into the spinal canal")
+        case Form.INHALER:
+            return _("breathed in")
+        case Form.PATCH:
+            return _("on the skin")
+        case Form.DROPS | Form.INJECTION | Form.OTHER:
+            return ""
+
+
+def _below(given: Given, plan: Plan, course: Course, today: date) -> str:
+    """Since when, who decided, what it was before, pauses, what is planned next."""
+    changes = dose_changes(plan, date.min, today + DAY)
+    last = changes[-1] if changes else None
+    earlier = changes[-2].day if len(changes) > 1 else None
+    before = ""
+    if last is not None and last.before is not None and earlier is not None:
+        words = _("before that {amount} a day from {day}")
+        before = words.format(amount=last.before, day=short_full_day(earlier))
+    pause = next((hold for hold in plan.holds if hold.on(today)), None)
+    coming = dose_changes(plan, today + DAY, date.max)
+    return listed(
+        [
+            _("paused by the doctor since {day}").format(day=short_full_day(pause.since))
+            if pause
+            else "",
+            _("since {day}").format(day=short_full_day(last.day if last else course.since)),
+            _decided(course),
+            before,
+            _reason(plan.medicine),
+            _next(coming[0].day, coming[0].after, given.year) if coming else "",
+        ]
+    )
+
+
+def _decided(course: Course) -> str:
+    decided = {
+        DecidedBy.DOCTOR: _("decided by the doctor"),
+        DecidedBy.ME: _("decided by the patient"),
+        None: "",
+    }[course.decided_by]
+    by = _("prescribed by {name}").format(name=course.prescriber) if course.prescriber else ""
+    return listed([decided, by])
+
+
+def _reason(medicine: Medicine) -> str:
+    return _("for {reason}").format(reason=medicine.reason) if medicine.reason.strip() else ""
+
+
+def _next(day: date, after: Quantity | None, year: int) -> str:
+    if after is None:
+        return _("planned change on {day}").format(day=day_words(day, year))
+    words = _("planned: {amount} a day from {day}")
+    return words.format(amount=after, day=day_words(day, year))

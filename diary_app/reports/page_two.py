@@ -1,0 +1,201 @@
+"""What stands behind page 1: timeline, dose changes, what the patient ticked, methods."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from diary_app.charts.words import change_labels
+from diary_app.domain.amounts import DoseChange
+from diary_app.domain.course import DecidedBy
+from diary_app.domain.knowledge import Entry
+from diary_app.domain.plan import Plan
+from diary_app.domain.trends import (
+    DAYS_AFTER,
+    DAYS_BEFORE,
+    SKIPPED_AFTER,
+    BeforeAfter,
+    before_after,
+    daily,
+)
+from diary_app.reports.given import Given
+from diary_app.reports.pictures import changes_of, event_names, shown_on_timeline, timeline
+from diary_app.reports.report import Block, Paragraph, Part, Pictures, Section, Table
+from diary_app.reports.words import day_words, moment_words, number, percent, short_full_day
+from diary_app.text import _
+from diary_app.wording import span
+
+MOST_CHANGES, MOST_GAPS = 12, 8
+
+
+def dose_and_symptoms(given: Given) -> tuple[Section, ...]:
+    """Symptoms above the daily dose, if anything was rated and pictures are wanted."""
+    entries = shown_on_timeline(given)
+    if not entries or not (given.wants(Part.CHARTS) and given.wants(Part.SYMPTOMS)):
+        return ()
+    drawn = timeline(given, entries)
+    return (Section(_("Dose and symptoms over time"), (Pictures((drawn,), wide=True),)),)
+
+
+def changes(given: Given) -> tuple[Section, ...]:
+    """Every change of the plan, and the ratings on both sides of it: described, never explained."""
+    pairs = [(plan, change) for plan in given.plans() for change in changes_of(given, plan)]
+    if not pairs:
+        return ()
+    pairs.sort(key=lambda pair: pair[1].day, reverse=True)
+    header = (_("From"), _("Medicine"), _("Plan a day"), _("Decided by"))
+    rows = tuple(_change(plan, change) for plan, change in pairs[:MOST_CHANGES])
+    blocks: list[Block] = [Table(header, rows, strong=2)]
+    if len(pairs) > MOST_CHANGES:
+        blocks.append(_left_out(len(pairs) - MOST_CHANGES))
+    sections = [Section(_("Dose changes"), tuple(blocks))]
+    first = given.plans()[0]
+    own = [change for plan, change in pairs if plan is first]
+    if given.wants(Part.SYMPTOMS) and own and given.treated():
+        sections.append(_before_after(given, own))
+    return tuple(sections)
+
+
+def _left_out(n: int) -> Paragraph:
+    return Paragraph(_("{n} earlier ones are in the diary.").format(n=n), quiet=True)
+
+
+def _change(plan: Plan, change: DoseChange) -> tuple[str, ...]:
+    course = plan.course_on(change.day)
+    decided = ""
+    if course is not None:
+        decided = {
+            DecidedBy.DOCTOR: _("doctor"),
+            DecidedBy.ME: _("patient"),
+            None: course.prescriber or _("not noted"),
+        }[course.decided_by]
+    words = change_labels(change)[0]
+    return (short_full_day(change.day), plan.medicine.name, words, decided or _("not noted"))
+
+
+def _before_after(given: Given, own: list[DoseChange]) -> Section:
+    header = (
+        _("Dose change"),
+        _("Symptom"),
+        _("{n} days before").format(n=DAYS_BEFORE),
+        _("Days {first} to {last} after").format(
+            first=SKIPPED_AFTER + 1, last=SKIPPED_AFTER + DAYS_AFTER
+        ),
+        _("Days after, against the middle before"),
+    )
+    rows = [
+        (day_words(change.day, given.year), entry.label, *_sides(given, entry, change))
+        for change in own[: MOST_CHANGES // 3]
+        for entry in given.treated()[:4]
+    ]
+    caution = _(
+        "Middle values of daily ratings, n is the number of rated days. Other things may also have"
+        " changed; day-to-day ups and downs can be as large."
+    )
+    blocks = (Table(header, tuple(rows)), Paragraph(caution, quiet=True))
+    return Section(_("Before and after each dose change"), blocks)
+
+
+def _sides(given: Given, entry: Entry, change: DoseChange) -> tuple[str, str, str]:
+    around = timedelta(days=DAYS_BEFORE + SKIPPED_AFTER + DAYS_AFTER)
+    observations = given.history.observations
+    points = daily(observations, entry.id, change.day - around, change.day + around)
+    found = before_after(points, change.day)
+    if found.median_before is None or found.median_after is None:
+        few = _("too few ratings ({n} of {of} days)")
+        return (
+            few.format(n=found.n_before, of=DAYS_BEFORE),
+            few.format(n=found.n_after, of=DAYS_AFTER),
+            _("not compared"),
+        )
+    rated = _("{middle} (n {n})")
+    return (
+        rated.format(middle=number(found.median_before), n=found.n_before),
+        rated.format(middle=number(found.median_after), n=found.n_after),
+        _shares(found),
+    )
+
+
+def _shares(found: BeforeAfter) -> str:
+    assert found.share_below is not None
+    assert found.share_above is not None
+    words = _("lower on {lower}, higher on {higher} of {n}")
+    return words.format(
+        lower=round(found.share_below * found.n_after),
+        higher=round(found.share_above * found.n_after),
+        n=found.n_after,
+    )
+
+
+def long_gaps(given: Given) -> tuple[Section, ...]:
+    """The times of 24 hours and more that are sure to have been without a planned dose."""
+    found = [(plan, gap) for plan in given.plans() for gap in given.figures(plan).long_gaps]
+    if not found:
+        return ()
+    found.sort(key=lambda pair: pair[1].since, reverse=True)
+    header = (_("From"), _("Until"), _("Medicine"), _("Without a dose"), _("Planned doses in it"))
+    rows = tuple(
+        (
+            moment_words(gap.since, given.year),
+            _("still running") if gap.running else moment_words(gap.until, given.year),
+            plan.medicine.name,
+            span(gap.length),
+            str(gap.slots),
+        )
+        for plan, gap in found[:MOST_GAPS]
+    )
+    blocks: list[Block] = [Table(header, rows, strong=3)]
+    if len(found) > MOST_GAPS:
+        blocks.append(_left_out(len(found) - MOST_GAPS))
+    return (Section(_("24 hours or more without a dose"), tuple(blocks)),)
+
+
+def noted(given: Given) -> tuple[Section, ...]:
+    """What else happened, and the notes the patient ticked: no other free text is printed."""
+    events = [
+        (moment_words(event.at, given.year), event_names().get(event.kind, event.kind))
+        for event in given.history.events
+        if given.inside(event.at)
+    ]
+    ticked = [
+        (moment_words(note.at, given.year), note.text)
+        for note in given.history.notes
+        if note.id in given.options.notes
+    ]
+    found = []
+    if events:
+        found.append(Section(_("Events"), (Table((_("When"), _("What")), tuple(events)),)))
+    if ticked and given.wants(Part.NOTES):
+        table = Table((_("When"), _("In the patient's words")), tuple(ticked))
+        found.append(Section(_("Notes chosen by the patient"), (table,)))
+    return tuple(found)
+
+
+def methods() -> Section:
+    """What the numbers mean and what they cannot say."""
+    longest = percent(0.5)
+    lines = (
+        _(
+            "Self-reported. “Not recorded” means that nobody wrote anything down: the dose may or"
+            " may not have been taken. It is counted neither as taken nor as left out; the range"
+            " gives both. “Skipped” and “forgotten” were said by the patient. A dose smaller than"
+            " planned is not counted as taken."
+        ),
+        _(
+            "No percentage is given with fewer than 10 recorded doses or less than {share} of the"
+            " planned ones recorded. “Longest time without a dose” runs between doses taken; times"
+            " paused by the doctor are left out."
+        ).format(share=longest),
+        _(
+            "What the medicine is for is rated 0 to 10, side effects 0 none, 1 mild, 2 moderate,"
+            " 3 severe, 4 very severe. “Middle” is the median; in brackets the middle half (25 to"
+            " 75 of 100). It needs 7 rated days in a period and 4 in a week. Missing days are never"
+            " filled in. Days reported are counted out of the days on which the symptom was asked"
+            " for or rated."
+        ),
+        _(
+            "The safety check asks for each serious symptom by name. This paper is not a diagnosis"
+            " and makes no proposal about the dose; that two things happened together does not"
+            " show that one caused the other."
+        ),
+    )
+    return Section(_("Methods and limits"), tuple(Paragraph(line, quiet=True) for line in lines))

@@ -1,0 +1,164 @@
+"""What the medicine is for as small pictures, and the side effects as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from diary_app.domain.knowledge import Category, Entry
+from diary_app.domain.symptom import Observation
+from diary_app.domain.trends import Period, SymptomFigures, daily, period, symptom_figures
+from diary_app.reports.given import Given
+from diary_app.reports.pictures import small_picture
+from diary_app.reports.report import Block, Paragraph, Part, Pictures, Section, Table
+from diary_app.reports.words import day_words, listed, number
+from diary_app.text import _, ngettext
+
+MOST_PICTURES, MOST_ROWS = 4, 8
+TWO_WEEKS = timedelta(days=14)
+
+
+def benefit(given: Given) -> Section:
+    """The four most rated of what the medicine treats: pictures, and the numbers over them."""
+    entries = given.treated()[:MOST_PICTURES]
+    title = _("What the medicine is for")
+    if not entries:
+        nothing = _("Nothing was rated: no stiffness, spasms, pain, sleep or the like.")
+        return Section(title, (Paragraph(nothing),))
+    if not given.wants(Part.CHARTS):
+        header = (_("Symptom"), _("Scale"), _("Middle value (middle half)"))
+        rows = tuple((e.label, scale_words(e), first_and_last(given, e)) for e in entries)
+        return Section(title, (Table(header, rows),))
+    drawn = tuple(
+        small_picture(given, e, scale_words(e), first_and_last(given, e)) for e in entries
+    )
+    aside = _("every rating; thick line: weekly middle value; gaps: nothing recorded")
+    return Section(title, (Pictures(drawn),), aside=aside)
+
+
+def scale_words(entry: Entry) -> str:
+    """0–10, and which end is best where it is not the lower one."""
+    range_words = f"0–{entry.scale.highest}"
+    return (
+        _("{range}, {best} is best").format(range=range_words, best=entry.scale.best)
+        if (entry.scale.best)
+        else range_words
+    )
+
+
+def first_and_last(given: Given, entry: Entry) -> str:
+    """6 (5-7) first 14 days, 4 (3-5) last 14; one middle value where the period is short."""
+    span = given.span
+    points = daily(given.history.observations, entry.id, span.first, span.end)
+    if span.days < 2 * TWO_WEEKS.days:
+        return _middle(period(points, span.first, span.end))
+    first = period(points, span.first, span.first + TWO_WEEKS)
+    last = period(points, span.end - TWO_WEEKS, span.end)
+    words = _("{first} first 14 days, {last} last 14")
+    return words.format(first=_middle(first), last=_middle(last))
+
+
+def _middle(found: Period) -> str:
+    if found.median is None or found.low_quartile is None or found.high_quartile is None:
+        return _("too few ratings ({n} of {of} days)").format(n=found.n, of=found.days)
+    low, high = number(found.low_quartile), number(found.high_quartile)
+    return f"{number(found.median)} ({low}–{high})"
+
+
+@dataclass(frozen=True)
+class _Effect:
+    """A side effect in the period: its figures, its burden in severity-days, the period before."""
+
+    label: str
+    now: SymptomFigures
+    burden: int
+    before: SymptomFigures
+
+
+def side_effects(given: Given) -> Section:
+    """The eight that weighed most: days times severity."""
+    found = _effects(given)
+    title = _("Side effects")
+    if not found:
+        days = given.entry_days()
+        words = ngettext(
+            "None recorded; there are entries on {n} day of {of}.",
+            "None recorded; there are entries on {n} days of {of}.",
+            days,
+        )
+        return Section(title, (Paragraph(words.format(n=days, of=given.span.days)),))
+    blocks: list[Block] = [_table(given, found[:MOST_ROWS])]
+    rest = len(found) - MOST_ROWS
+    if rest > 0:
+        more = ngettext("{n} more on page 2.", "{n} more on page 2.", rest).format(n=rest)
+        blocks.append(Paragraph(more, quiet=True))
+    return Section(title, tuple(blocks))
+
+
+def other_effects(given: Given) -> tuple[Section, ...]:
+    """The side effects that page 1 has no room for."""
+    rest = _effects(given)[MOST_ROWS:]
+    return (Section(_("Other side effects"), (_table(given, rest),)),) if rest else ()
+
+
+def _effects(given: Given) -> list[_Effect]:
+    span, history = given.span, given.history
+    before = span.first - timedelta(days=span.days)
+    found = []
+    for entry in given.knowledge.entries:
+        if entry.category is Category.TREATED or entry.serious:
+            continue
+        figures = symptom_figures(
+            entry.id, history.observations, history.checks, span.first, span.end
+        )
+        if figures.present:
+            earlier = symptom_figures(
+                entry.id, history.observations, history.checks, before, span.first
+            )
+            seen = [o for o in history.observations if o.symptom == entry.id and given.inside(o.at)]
+            found.append(_Effect(entry.label, figures, _burden(seen), earlier))
+    return sorted(found, key=lambda effect: (-effect.burden, -effect.now.present, effect.label))
+
+
+def _burden(seen: Iterable[Observation]) -> int:
+    """Severity-days: the highest severity of each day added up; present without one counts 1."""
+    worst: dict[date, int] = {}
+    for one in seen:
+        value = 1 if one.value is None else one.value
+        worst[one.at.day] = max(value, worst.get(one.at.day, 0))
+    return sum(worst.values())
+
+
+def _table(given: Given, effects: list[_Effect]) -> Table:
+    compared = any(effect.before.asked for effect in _effects(given))
+    header = [
+        _("Symptom"),
+        _("Days reported"),
+        _("Middle severity when present (0–4)"),
+        _("Worst"),
+        _("Days at 3 or more"),
+    ]
+    if compared:
+        header.append(_("Days reported, {n} days before").format(n=given.span.days))
+    rows = tuple(_row(given, effect, compared=compared) for effect in effects)
+    return Table(tuple(header), rows)
+
+
+def _row(given: Given, effect: _Effect, *, compared: bool) -> tuple[str, ...]:
+    now, before = effect.now, effect.before
+    of = _("{n} of {of}")
+    worst = now.worst
+    middle = now.median_when_present
+    row = [
+        effect.label,
+        of.format(n=now.present, of=now.asked),
+        _("not rated") if middle is None else number(middle),
+        _("not rated")
+        if worst is None
+        else listed([str(worst.value), day_words(worst.at.day, given.year)]),
+        str(now.days_at_3_or_more),
+    ]
+    if compared:
+        row.append(of.format(n=before.present, of=before.asked) if before.asked else _("no data"))
+    return tuple(row)
