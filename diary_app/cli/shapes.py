@@ -7,6 +7,7 @@ from typing import Any
 from diary_app.domain.adherence import AsNeededUse, Figures
 from diary_app.domain.course import Course
 from diary_app.domain.dose import Dose, Missed, Skipped, Taken
+from diary_app.domain.flag import Flag
 from diary_app.domain.history import StoredReading
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import DAY, Moment
@@ -127,6 +128,28 @@ def _dose(dose: Dose, names: dict[str, str]) -> Json:
         "reason": dose.reason,
         "note": dose.note,
         "by": str(dose.entered_by),
+    }
+
+
+def flag(found: Flag) -> Json:
+    """One flag."""
+    answer = found.acknowledged
+    return {
+        "id": found.id,
+        "level": found.level.value,
+        "rule": found.rule,
+        "label": found.label,
+        "at": found.at.iso,
+        "evidence": [
+            {"record": piece.record, "words": piece.words, "at": piece.at.iso}
+            for piece in found.evidence
+        ],
+        "sources": [{"tier": str(source.tier), "ref": source.ref} for source in found.sources],
+        "advice": found.advice,
+        "confirm": found.confirm,
+        "acknowledged": None
+        if answer is None
+        else {"kind": str(answer.kind), "at": answer.at.iso, "words": answer.words},
     }
 
 

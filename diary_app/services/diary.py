@@ -48,8 +48,16 @@ class Diary:
 
 
 def open_diary(
-    path: Path, clock: Callable[[], datetime], zone: str, create: bool = False
+    path: Path,
+    clock: Callable[[], datetime],
+    zone: str,
+    create: bool = False,
+    look_over: bool = False,
 ) -> Diary:
-    """The diary at `path`; the errors are those of `DiaryFile.open`."""
+    """The diary at `path`; the errors are those of `DiaryFile.open`.
+
+    `look_over` reads the whole file for damage first: half a second for ten years, so a command
+    that only wants today leaves it to `check` and to the window, which asks in the background.
+    """
     moment(clock(), zone)  # an unknown zone is refused before the file is touched
-    return Diary(DiaryFile.open(path, clock, create), clock, zone)
+    return Diary(DiaryFile.open(path, clock, create, look_over), clock, zone)

@@ -1,0 +1,80 @@
+"""`flags`: what waits, what was raised, and what was done about it; and how a note was read."""
+
+from __future__ import annotations
+
+from diary_app.cli import shapes
+from diary_app.cli.context import Context
+from diary_app.domain.flag import Flag
+from diary_app.domain.knowledge import Level
+from diary_app.domain.reading_context import Outcome
+from diary_app.domain.symptom import AnswerKind
+from diary_app.services import flags, symptoms, texts
+from diary_app.services.diary import Diary
+from diary_app.text import _, ngettext
+
+
+def run(context: Context) -> None:
+    """List flags, or acknowledge or dismiss one."""
+    options = context.options
+    if options.verb == "ack":
+        n = flags.answer_all(context.diary, options.id, AnswerKind.ACKNOWLEDGED, options.done)
+        context.show(ngettext("{n} flag acknowledged.", "{n} flags acknowledged.", n).format(n=n))
+        return
+    if options.verb == "dismiss":
+        n = flags.answer_all(context.diary, options.id, AnswerKind.DISMISSED, options.reason)
+        context.show(ngettext("{n} flag dismissed.", "{n} flags dismissed.", n).format(n=n))
+        return
+    if options.first is None and options.last is None:
+        found = flags.waiting(context.diary)
+    else:
+        found = flags.between(context.diary, *context.span())
+    if options.json:
+        context.show_json([shapes.flag(flag) for flag in found])
+        return
+    for flag in found:
+        for line in _lines(flag):
+            context.show(line)
+
+
+def open_flags(diary: Diary) -> list[shapes.Json]:
+    """The flags that wait, as JSON."""
+    return [shapes.flag(flag) for flag in flags.waiting(diary)]
+
+
+def announce(context: Context) -> None:
+    """Say at once what waits, after something was recorded."""
+    for flag in flags.waiting(context.diary):
+        for line in _lines(flag):
+            context.say(line)
+
+
+def _lines(flag: Flag) -> list[str]:
+    level = {
+        Level.EMERGENCY: _("EMERGENCY"),
+        Level.CALL_DOCTOR: _("CALL YOUR DOCTOR"),
+        Level.NEXT_VISIT: _("FOR YOUR NEXT VISIT"),
+        Level.ASK: _("PLEASE LOOK"),
+    }[flag.level]
+    asked = " " + _("Did this happen to you?") if flag.confirm else ""
+    sources = "; ".join(source.ref for source in flag.sources)
+    return [
+        f"{level}: {flag.label} ({flag.at.local:%Y-%m-%d %H:%M}){asked}",
+        f"  {flag.advice}",
+        f"  {_('Source')}: {sources}",
+    ]
+
+
+def reading_lines(context: Context, text: str) -> list[str]:
+    """How a note was read, one line for each symptom, for the person to correct."""
+    words = {
+        Outcome.FLAG: _("recorded: {label}"),
+        Outcome.FLAG_CONFIRM: _("recorded: {label}. Did this happen to you?"),
+        Outcome.ASK: _("{label}? If it happened to you, record it as a symptom."),
+        Outcome.NONE_BUT_SHOW: _("no {label}. Is this right?"),
+    }
+    lines = []
+    for one in texts.reading_of(text):
+        entry = symptoms.entry(context.diary, one.term)
+        label = one.term if entry is None else entry.label
+        lines.append(_("Read as") + " " + words[one.outcome].format(label=label.lower()))
+    return lines

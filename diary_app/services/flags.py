@@ -1,0 +1,105 @@
+"""Flags: which wait for the patient, which were raised on some days, and what was done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from uuid import uuid4
+
+from diary_app.domain import safety
+from diary_app.domain.flag import Flag
+from diary_app.domain.history import History
+from diary_app.domain.moment import Moment
+from diary_app.domain.symptom import AnswerKind, FlagAnswer
+from diary_app.errors import BadInput, NotFound
+from diary_app.services import settings, supplies, texts
+from diary_app.services.diary import Diary
+from diary_app.services.histories import load
+from diary_app.storage import queries, record_rows
+from diary_app.text import _
+
+
+def waiting(diary: Diary) -> tuple[Flag, ...]:
+    """The flags that were neither acknowledged nor dismissed, gravest first, then newest."""
+    now = diary.now()
+    history = _history(diary, now, now)
+    found = safety.flags(history, diary.knowledge, now, _settings(diary))
+    return tuple(flag for flag in found if flag.acknowledged is None)
+
+
+def between(diary: Diary, first: date, end: date) -> tuple[Flag, ...]:
+    """The flags raised on the local days `[first, end)`, answered ones too, in the same order."""
+    zones = diary.zones()
+    start, stop = zones.start(first), zones.start(end)
+    history = _history(diary, start, stop)
+    return safety.flags_between(
+        history, diary.knowledge, start, stop, diary.now(), _settings(diary)
+    )
+
+
+def acknowledge(diary: Diary, flag: Flag, done: str = "") -> FlagAnswer:
+    """The patient has seen the flag; `done` is what was done about it."""
+    return _answer(diary, [flag], AnswerKind.ACKNOWLEDGED, done)[0]
+
+
+def dismiss(diary: Diary, flag: Flag, reason: str) -> FlagAnswer:
+    """The patient says it is not so. The reason is kept, and stands in the summary."""
+    if not reason.strip():
+        raise BadInput(_("A reason is needed."), _("It is kept with the flag."), _("Write why."))
+    return _answer(diary, [flag], AnswerKind.DISMISSED, reason)[0]
+
+
+def answer_all(diary: Diary, id: str, kind: AnswerKind, words: str) -> int:
+    """Answer every waiting flag with that id in one step; how many. Raises NotFound for none."""
+    found = [flag for flag in waiting(diary) if flag.id == id]
+    if not found:
+        raise NotFound(
+            _("No flag called {id} is waiting.").format(id=id), "", _("`flags` lists them.")
+        )
+    if kind is AnswerKind.DISMISSED and not words.strip():
+        raise BadInput(_("A reason is needed."), _("It is kept with the flag."), _("Write why."))
+    return len(_answer(diary, found, kind, words))
+
+
+def _answer(
+    diary: Diary, found: Sequence[Flag], kind: AnswerKind, words: str
+) -> list[FlagAnswer]:
+    words = texts.checked(words.strip())
+    answers = [
+        FlagAnswer(
+            id=str(uuid4()),
+            flag_id=flag.id,
+            rule=flag.rule,
+            evidence=tuple(piece.record for piece in flag.evidence),
+            level=flag.level.value,
+            kind=kind,
+            words=words,
+            at=diary.now(),
+        )
+        for flag in found
+    ]
+    label = "Acknowledge flag" if kind is AnswerKind.ACKNOWLEDGED else "Dismiss flag"
+    with diary.edit(label) as edit:
+        for answer in answers:
+            edit.put("flag_answers", record_rows.from_flag_answer(answer))
+    return answers
+
+
+def _history(diary: Diary, start: Moment, end: Moment) -> History:
+    first, last = safety.days_needed(diary.knowledge, start, end)
+    history = load(diary, first, last)
+    known = {dose.id for dose in history.doses}
+    # The last dose before the span says how long ago it was.
+    older = queries.last_taken(diary.file, history.zones.start(first).utc)
+    before = tuple(dose for dose in older.values() if dose.id not in known)
+    return replace(history, doses=(*before, *history.doses))
+
+
+def _settings(diary: Diary) -> safety.Settings:
+    uncovered = {
+        plan.medicine.id: supplies.of(diary, plan).uncovered
+        for plan in queries.plans(diary.file)
+        if plan.medicine.refill_on is not None
+    }
+    return safety.Settings(settings.load(diary).country, uncovered)

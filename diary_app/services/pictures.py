@@ -1,0 +1,152 @@
+"""The charts of a diary. Imports matplotlib: only for who wants a picture, and in a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from diary_app.charts.calendar import calendar_chart
+from diary_app.charts.chart import Chart, picture
+from diary_app.charts.doses import DosesView, doses_chart
+from diary_app.charts.from_history import dose_line, event_marks, flag_marks
+from diary_app.charts.series import DoseLine, Mark, Span, SymptomLine, symptom_line
+from diary_app.charts.style import Look
+from diary_app.charts.symptoms import MOST_LINES, SymptomsView, symptoms_chart
+from diary_app.domain.amounts import DoseChange, dose_changes
+from diary_app.domain.dose import Dose
+from diary_app.domain.history import History
+from diary_app.domain.knowledge import Entry, Level
+from diary_app.domain.moment import Moment
+from diary_app.domain.plan import Plan
+from diary_app.domain.symptom import Event
+from diary_app.errors import BadInput, DiaryError
+from diary_app.services import flags, settings, symptoms
+from diary_app.services.diary import Diary
+from diary_app.services.histories import load
+from diary_app.text import _
+
+PAPER = Look(with_words=True)
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a chart is drawn from: plain values, so that a worker needs no open file."""
+
+    kind: str
+    history: History
+    now: Moment
+    span: Span
+    entries: tuple[Entry, ...]
+    marks: tuple[Mark, ...]
+
+
+def material(
+    diary: Diary, kind: str, first: date, end: date, ids: Sequence[str] | None = None
+) -> Material:
+    """Read what the chart `kind` of the days `[first, end)` needs.
+
+    `ids` are symptom ids or names, at most three; None: those that were rated, in the order of the
+    tiles. Raises BadInput for more.
+    """
+    # As long again before the span, for the comparison with the period before.
+    history = load(diary, first - (end - first), end)
+    entries = _entries(diary, history, first, end, ids)
+    serious = [
+        flag for flag in flags.between(diary, first, end) if flag.level >= Level.CALL_DOCTOR
+    ]
+    marks = (*flag_marks(serious), *event_marks(_events(history, first, end), {}))
+    return Material(kind, history, diary.now(), Span(first, end), entries, marks)
+
+
+def _events(history: History, first: date, end: date) -> list[Event]:
+    return [event for event in history.events if first <= event.at.day < end]
+
+
+def _entries(
+    diary: Diary, history: History, first: date, end: date, ids: Sequence[str] | None
+) -> tuple[Entry, ...]:
+    if ids is not None:
+        found = tuple(dict.fromkeys(symptoms.find(diary, id).id for id in ids))
+        if len(found) > MOST_LINES:
+            raise BadInput(
+                _("A chart shows at most {n} symptoms.").format(n=MOST_LINES), "", _("Name fewer.")
+            )
+    else:
+        rated = {
+            o.symptom
+            for o in history.observations
+            if o.value is not None and first <= o.at.day < end
+        }
+        wanted = dict.fromkeys((*settings.load(diary).tiles, *sorted(rated)))
+        found = tuple(id for id in wanted if id in rated)[:MOST_LINES]
+    known = (symptoms.entry(diary, id) for id in found)
+    return tuple(entry for entry in known if entry is not None)
+
+
+def draw(made_of: Material, look: Look = PAPER) -> Chart:
+    """The chart. Touches no file: may run in a worker."""
+    view = made_of
+    match view.kind:
+        case "symptoms":
+            lines = tuple(_line(view.history, entry, view.span) for entry in view.entries)
+            doses, changes = _doses(view)
+            flat = tuple(change for own in changes for change in own)
+            return symptoms_chart(SymptomsView(view.span, lines, doses, flat, view.marks), look)
+        case "doses":
+            doses, changes = _doses(view)
+            return doses_chart(DosesView(view.span, doses, changes, view.marks), look)
+        case "calendar":
+            doses, _changes = _doses(view)
+            if not doses:
+                raise BadInput(_("No medicine has planned doses on these days."))
+            return calendar_chart(doses[0], view.span, look)
+        case _:
+            raise BadInput(_("There is no chart called {kind}.").format(kind=view.kind))
+
+
+def _line(history: History, entry: Entry, span: Span) -> SymptomLine:
+    return symptom_line(
+        history.observations,
+        entry.id,
+        entry.label,
+        span,
+        top=entry.scale.highest,
+        best_is_high=entry.scale.best > 0,
+    )
+
+
+def _doses(view: Material) -> tuple[tuple[DoseLine, ...], tuple[tuple[DoseChange, ...], ...]]:
+    """The medicines with a plan of amounts on these days, each with the changes of its plan."""
+    lines, changes = [], []
+    for plan in view.history.plans:
+        line = dose_line(plan, _own(view, plan), view.span, view.now, view.history.zones)
+        if any(day.planned is not None for day in line.days):
+            lines.append(line)
+            changes.append(dose_changes(plan, view.span.first, view.span.end))
+    return tuple(lines), tuple(changes)
+
+
+def _own(view: Material, plan: Plan) -> tuple[Dose, ...]:
+    return view.history.doses_of(plan.medicine.id)
+
+
+def chart(
+    diary: Diary, kind: str, first: date, end: date, ids: Sequence[str] | None = None
+) -> Chart:
+    """The chart `kind` of the days `[first, end)`, with its words, as for paper."""
+    return draw(material(diary, kind, first, end, ids))
+
+
+def save(drawn: Chart, path: Path) -> None:
+    """Write the picture to `path` as its suffix says. Raises DiaryError where it cannot."""
+    content = picture(drawn, path.suffix.lower().removeprefix("."))
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise DiaryError(
+            _("{path} cannot be written.").format(path=path),
+            error.strerror or "",
+            _("Check the folder, its rights and the space on the disk."),
+        ) from error
