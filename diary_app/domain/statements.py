@@ -1,0 +1,76 @@
+"""What the patient said of symptoms, wherever it was said: ratings, checks and free texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from diary_app.domain.flag import Evidence
+from diary_app.domain.history import History
+from diary_app.domain.moment import Moment
+from diary_app.domain.reading import Reading
+from diary_app.domain.reading_context import Outcome
+from diary_app.domain.symptom import Answer
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A symptom was said to be there (`sure`), or perhaps (not sure, or a text mentions it).
+
+    `value` is a rating on the symptom's own scale, None for none. `confirm`: sure enough to flag,
+    but read in a text that leaves room for doubt.
+    """
+
+    symptom: str
+    record: str
+    at: Moment
+    value: int | None = None
+    sure: bool = True
+    confirm: bool = False
+    words: str = ""
+
+    def evidence(self, label: str) -> Evidence:
+        """The statement as evidence: the patient's own words, else what was rated."""
+        rated = label if self.value is None else f"{label}: {self.value}"
+        return Evidence(self.record, self.at, self.words or rated, said=True)
+
+
+def statements_of(history: History, start: Moment, end: Moment) -> tuple[Statement, ...]:
+    """All statements with `start <= at <= end`, oldest first.
+
+    A 0, a no and a "none" are not among them: asked and absent is no symptom.
+    """
+    found = [*_rated(history), *_checked(history), *_read(history)]
+    inside = (said for said in found if start.utc <= said.at.utc <= end.utc)
+    return tuple(sorted(inside, key=lambda said: (said.at, said.record, said.symptom)))
+
+
+def _rated(history: History) -> Iterator[Statement]:
+    for seen in history.observations:
+        if seen.value != 0:
+            yield Statement(seen.symptom, seen.id, seen.at, seen.value)
+
+
+def _checked(history: History) -> Iterator[Statement]:
+    for check in history.checks:
+        for symptom, answer in check.answers.items():
+            if answer in (Answer.YES, Answer.NOT_SURE):
+                yield Statement(symptom, check.id, check.at, sure=answer is Answer.YES)
+
+
+def _read(history: History) -> Iterator[Statement]:
+    for stored in history.readings:
+        for reading in stored.readings:
+            if reading.outcome is not Outcome.NONE_BUT_SHOW:
+                yield _statement(reading, stored.record_id, stored.at)
+
+
+def _statement(reading: Reading, record: str, at: Moment) -> Statement:
+    return Statement(
+        symptom=reading.term,
+        record=record,
+        at=at,
+        sure=reading.outcome is not Outcome.ASK,
+        confirm=reading.outcome is Outcome.FLAG_CONFIRM,
+        words=reading.words,
+    )
