@@ -6,7 +6,7 @@ One table in the diary file, so that one file is everything there is to back up.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from diary_app.domain.course import Course
@@ -112,3 +112,16 @@ def save_text(diary: Diary, name: str, value: str) -> None:
     if name not in TEXT_SETTINGS:
         raise KeyError(name)
     save(diary, **{name: value.strip()})
+
+
+def birthday(own: Settings) -> date | None:
+    """The birthday, None where none was given or it cannot be read."""
+    try:
+        return date.fromisoformat(own.born)
+    except ValueError:
+        return None
+
+
+def open_questions(diary: Diary) -> tuple[str, ...]:
+    """The patient's questions for the doctor that are not done, in the order they came."""
+    return queries.open_questions(diary.file)

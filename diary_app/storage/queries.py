@@ -242,3 +242,15 @@ def moment_of_row(row: Row) -> Moment:
     if "at_utc" in row:
         return to_moment("at", row)
     return to_moment("taken" if row["taken_utc"] is not None else "planned", row)
+
+
+def open_questions(file: DiaryFile) -> tuple[str, ...]:
+    """The questions for the doctor that are not done."""
+    rows = file.read("SELECT words FROM questions WHERE done = 0 ORDER BY rowid")
+    return tuple(str(row["words"]) for row in rows)
+
+
+def last_visit(file: DiaryFile, before: date) -> date | None:
+    """The day of the last visit to the doctor before `before`, None for none."""
+    rows = file.read("SELECT max(day) AS day FROM visits WHERE day < ?", [before.isoformat()])
+    return date.fromisoformat(rows[0]["day"]) if rows[0]["day"] else None

@@ -1,0 +1,123 @@
+"""What a patient takes along: the doctor's summary and the other formats.
+
+Imports typst and matplotlib: only for who wants a paper, and in a worker.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from diary_app.charts.series import Span
+from diary_app.domain.flag import Flag
+from diary_app.domain.history import History
+from diary_app.domain.knowledge import KnowledgeBase
+from diary_app.domain.moment import Moment
+from diary_app.errors import BadInput
+from diary_app.exchange import csv_file, fhir, ics
+from diary_app.reports.build import build
+from diary_app.reports.given import earliest
+from diary_app.reports.html import html
+from diary_app.reports.pdf import pages, pdf
+from diary_app.reports.report import Paper, Report, ReportOptions
+from diary_app.services import flags, settings
+from diary_app.services.diary import Diary
+from diary_app.services.histories import load
+from diary_app.text import _
+
+__all__ = ["Paper", "ReportOptions", "html", "pages", "pdf"]
+
+PAPERS = {"A4": Paper.A4, "Letter": Paper.LETTER}
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a paper is made of: plain values, so that a worker needs no open file."""
+
+    history: History
+    knowledge: KnowledgeBase
+    flags: tuple[Flag, ...]
+    span: Span
+    now: Moment
+    options: ReportOptions
+
+
+def material(
+    diary: Diary, first: date, end: date, options: ReportOptions | None = None
+) -> Material:
+    """Read what the papers of the days `[first, end)` need; `options` None: as the settings say."""
+    span = Span(first, end)
+    return Material(
+        history=load(diary, earliest(span), end),
+        knowledge=diary.knowledge[0],
+        flags=flags.between(diary, first, end),
+        span=span,
+        now=diary.now(),
+        options=own_options(diary) if options is None else options,
+    )
+
+
+def own_options(diary: Diary, paper: str | None = None) -> ReportOptions:
+    """The options that the settings give: name, birthday, paper, the open questions."""
+    own = settings.load(diary)
+    return ReportOptions(
+        name=own.name,
+        born=settings.birthday(own),
+        questions=settings.open_questions(diary),
+        paper=PAPERS.get(paper or own.paper, Paper.A4),
+    )
+
+
+def report(made_of: Material) -> Report:
+    """The doctor's summary as one value. Touches no file: may run in a worker."""
+    return build(
+        made_of.history,
+        made_of.knowledge,
+        made_of.flags,
+        made_of.span,
+        made_of.now,
+        made_of.options,
+    )
+
+
+def exported(
+    diary: Diary, form: str, first: date, end: date, paper: str | None = None
+) -> bytes:
+    """The content of a file in the format `form`: pdf, html, csv, fhir or ics."""
+    return written(material(diary, first, end, own_options(diary, paper)), form)
+
+
+def written(made_of: Material, form: str) -> bytes:
+    """The same from what was read. Touches no file: may run in a worker."""
+    match form:
+        case "pdf":
+            return pdf(report(made_of))
+        case "html":
+            return html(report(made_of)).encode()
+        case "csv":
+            span = made_of.span
+            return csv_file.write(csv_file.rows(made_of.history, span.first, span.end, made_of.now))
+        case "fhir":
+            return _fhir(made_of)
+        case "ics":
+            history = made_of.history
+            return ics.write(ics.reminders(history.plans, made_of.now, history.zones), made_of.now)
+        case _:
+            raise BadInput(_("There is no format called {form}.").format(form=form))
+
+
+def _fhir(made_of: Material) -> bytes:
+    person = fhir.Person(made_of.options.name, made_of.options.born)
+    found: Sequence[Flag] = made_of.flags
+    bundle = fhir.document(
+        made_of.history,
+        made_of.knowledge,
+        found,
+        made_of.span.first,
+        made_of.span.end,
+        made_of.now,
+        person,
+    )
+    return json.dumps(bundle, ensure_ascii=False, indent=1).encode()
