@@ -80,7 +80,7 @@ def draw_doses(
     colors = drawing.look.palette
     ground = panel.y(0)
     if not line.is_pump:
-        known = {d.day for d in line.days if d.taken is not None}
+        known = {d.day for d in line.days if d.taken is not None or not d.awaited}
         draw_gaps(drawing, panel, span, gaps(known, span))
     drawing.strokes([((panel.left, ground), (panel.right, ground))], colors.grid)
     taken, open_boxes = [], []

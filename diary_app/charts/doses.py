@@ -17,7 +17,7 @@ from diary_app.charts.dose_panel import (
 )
 from diary_app.charts.drawing import Drawing, Panel, end_label, lines_height
 from diary_app.charts.heading import empty_chart, heading
-from diary_app.charts.series import DoseChange, DoseDay, DoseLine, Mark, Span
+from diary_app.charts.series import DoseDay, DoseLine, Mark, Span
 from diary_app.charts.style import Look, drawable, drawing_rules, width_of
 from diary_app.charts.time_table import dose_columns, marks_by_row, reading_stops, table_of
 from diary_app.charts.timeline import (
@@ -29,6 +29,7 @@ from diary_app.charts.timeline import (
     row_height,
 )
 from diary_app.charts.words import amount, change_sentence, spelled_span
+from diary_app.domain.amounts import DoseChange
 from diary_app.text import _, ngettext
 
 
@@ -113,7 +114,7 @@ def dose_words(view: DosesView) -> Words:
     for line in view.lines:
         days = [day for day in line.days if view.span.first <= day.day < view.span.end]
         sentences.append(_line_sentence(line, days))
-        open_days = sum(bool(day.planned) and not day.complete for day in days)
+        open_days = sum(day.awaited and not day.complete for day in days)
         if open_days and not line.is_pump:
             words = ngettext(
                 "{medicine}: {n} of {of} days is not fully recorded.",
@@ -136,7 +137,9 @@ def _line_sentence(line: DoseLine, days: Sequence[DoseDay]) -> str:
             return _("{medicine}: no rate set.").format(medicine=name)
         words = _("{medicine}: set to {amount} a day; what the pump gives is not logged here.")
         return words.format(medicine=name, amount=amount(rate, line.unit))
-    planned = [day for day in days if day.complete and day.taken is not None and day.planned]
+    planned = [
+        d for d in days if d.awaited and d.complete and d.taken is not None and not d.still_open
+    ]
     if planned:
         words = ngettext(
             "{medicine}: exactly the planned amount on {full} of {n} fully recorded day.",

@@ -7,7 +7,7 @@ for; another width or text size is another call of the chart's function.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from diary_app.charts.style import DPI, LineStyle, Look, font, width_of, wrapped
+from diary_app.charts.style import DPI, LINE_STYLES, LineStyle, Look, font, width_of, wrapped
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -120,6 +120,15 @@ class Drawing:
             zorder=self._next(),
         )
         self.axes.add_line(drawn)
+
+    def counted(self, counts: Mapping[Point, int], color: str) -> None:
+        """A pale dot at each point whose area grows with how many values lie there, up to 16."""
+        by_size: dict[float, list[Point]] = {}
+        for point, n in counts.items():
+            size = 3.4 * self.look.text_scale * min(n, 16) ** 0.5
+            by_size.setdefault(size, []).append(point)
+        for size, points in sorted(by_size.items()):
+            self.dots(points, color, LINE_STYLES[0], size=size, alpha=0.5)
 
     def sign(self, at: Point, marker: str, color: str, *, size: float = 6.0) -> None:
         """One filled sign that grows with the text."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from diary_app.domain.quantity import Quantity, Unit
+from diary_app.domain.quantity import Unit
 from diary_app.domain.symptom import Observation
 from diary_app.domain.trends import DAYS_BEFORE, LONGEST_DAILY, Point, daily, ratings
 
@@ -84,13 +84,21 @@ def symptom_line(
 class DoseDay:
     """What is known of one day: the amount taken (None: nothing recorded) and the plan's amount.
 
-    `complete`: every planned dose of the day is answered. `planned` None: no amount is planned.
+    `planned` None: no amount is planned. `complete`: every planned dose that is past is answered;
+    `still_open`: some are not past yet. `held`: the clinician paused the medicine.
     """
 
     day: date
     taken: Decimal | None
     planned: Decimal | None
     complete: bool = True
+    still_open: bool = False
+    held: bool = False
+
+    @property
+    def awaited(self) -> bool:
+        """Whether doses were planned on the day, so that no record means something is missing."""
+        return bool(self.planned) and not self.held
 
 
 @dataclass(frozen=True)
@@ -107,15 +115,6 @@ class DoseLine:
 
 
 @dataclass(frozen=True)
-class DoseChange:
-    """From `day` on the plan's daily total is `after`; it was `before`. None: nothing planned."""
-
-    day: date
-    before: Quantity | None
-    after: Quantity | None
-
-
-@dataclass(frozen=True)
 class Mark:
     """A flag or an event to be seen on the time axis; `until` is the first day without it."""
 
@@ -123,3 +122,12 @@ class Mark:
     label: str
     serious: bool = False
     until: date | None = None
+
+
+@dataclass(frozen=True)
+class TimedRating:
+    """A rating at `hour` of the day (0-24), `since_dose` hours after the last dose if known."""
+
+    hour: float
+    since_dose: float | None
+    value: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diary_app.charts.chart import Words
-from diary_app.charts.series import DoseChange, Span, SymptomLine
+from diary_app.charts.series import Span, SymptomLine
 from diary_app.charts.words import (
     change_sentence,
     may_be_missing,
@@ -14,6 +14,7 @@ from diary_app.charts.words import (
     recorded_days,
     spelled_span,
 )
+from diary_app.domain.amounts import DoseChange
 from diary_app.domain.trends import (
     DAYS_AFTER,
     SMALLEST_STEP,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from diary_app.charts.chart import Chart
@@ -27,7 +27,7 @@ from diary_app.charts.drawing import (
     spread,
 )
 from diary_app.charts.heading import Heading, empty_chart, heading
-from diary_app.charts.series import DoseChange, DoseLine, Mark, Span, SymptomLine
+from diary_app.charts.series import DoseLine, Mark, Span, SymptomLine
 from diary_app.charts.style import LINE_STYLES, Look, drawable, drawing_rules, width_of
 from diary_app.charts.symptom_words import symptom_words
 from diary_app.charts.time_table import reading_stops, symptom_table
@@ -43,8 +43,9 @@ from diary_app.charts.timeline import (
     mark_rows,
     row_height,
 )
+from diary_app.charts.weeks import WeekBar, week_bars
 from diary_app.charts.words import amount, scale_title, severity
-from diary_app.domain.trends import Point as Day
+from diary_app.domain.amounts import DoseChange
 from diary_app.domain.trends import weekly
 from diary_app.text import _
 
@@ -253,23 +254,15 @@ def _draw_line(drawing: Drawing, panel: Panel, number: int, line: SymptomLine, s
             drawing.line(broken, color, width=0.7, dash=style.dash, alpha=0.6)
         size = (2.6 if dense else 3.8) * look.text_scale
         drawing.dots(points, color, style, size=size, alpha=0.4 if dense else 1.0)
-        _draw_weeks(drawing, panel, number, _week_bars(line.shown(span), weeks), span, dense=dense)
+        _draw_weeks(drawing, panel, number, week_bars(line.shown(span)), span, dense=dense)
     return points[-1][1] if points else panel.bottom
-
-
-def _week_bars(points: Sequence[Day], weeks: Sequence[Day]) -> list[tuple[date, date, float]]:
-    """From the first to the last rated day of each week: a bar never reaches into a gap."""
-    rated: dict[date, list[date]] = {}
-    for point in points:
-        rated.setdefault(point.day - timedelta(days=point.day.weekday()), []).append(point.day)
-    return [(rated[w.day][0], rated[w.day][-1] + timedelta(days=1), w.value) for w in weeks]
 
 
 def _draw_weeks(
     drawing: Drawing,
     panel: Panel,
     number: int,
-    bars: Sequence[tuple[date, date, float]],
+    bars: Sequence[WeekBar],
     span: Span,
     *,
     dense: bool,
@@ -279,16 +272,16 @@ def _draw_weeks(
     dash = tuple(part * 0.5 for part in LINE_STYLES[number].dash)
     segments = [
         (
-            (panel.x(span.x(first)) + 0.5, panel.y(value)),
-            (panel.x(span.x(end)) - 0.5, panel.y(value)),
+            (panel.x(span.x(bar.first)) + 0.5, panel.y(bar.value)),
+            (panel.x(span.x(bar.end)) - 0.5, panel.y(bar.value)),
         )
-        for first, end, value in bars
+        for bar in bars
     ]
     if dense:
         risers = [
             (left[1], right[0])
             for (left, right), (a, b) in zip(pairwise(segments), pairwise(bars), strict=True)
-            if (b[0] - a[1]).days <= 1
+            if (b.first - a.end).days <= 1
         ]
         drawing.strokes(risers, color, width=0.9 * drawing.look.text_scale)
     drawing.strokes(segments, color, width=2.6 * drawing.look.text_scale, dash=dash)

@@ -8,11 +8,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from diary_app.charts.drawing import LINE_HEIGHT, Drawing, Panel
-from diary_app.charts.series import DoseChange, Mark, Span
+from diary_app.charts.series import Mark, Span
 from diary_app.charts.style import Look, drawable, width_of
 from diary_app.charts.words import change_labels, short_day, short_months
+from diary_app.domain.amounts import DoseChange
 
 SHORTEST_GAP = 2  # whole days with nothing recorded before a grey band says so
+SHORTEST_LONG_GAP = 14  # the same past a year, where a day is narrower than a line
 MOST_ROWS = 3
 _DAY_STEPS = (1, 2, 7, 14)
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
@@ -73,11 +75,12 @@ def draw_dates(drawing: Drawing, panel: Panel, span: Span, top: float) -> None:
 
 
 def gaps(recorded: set[date], span: Span) -> list[tuple[date, date]]:
-    """The stretches `[first, end)` of at least two whole days on which nothing was recorded."""
+    """The stretches `[first, end)` on which nothing was recorded, long enough to be seen."""
+    shortest = SHORTEST_LONG_GAP if span.is_long else SHORTEST_GAP
     found = []
     since = span.first
     for day in [*sorted(d for d in recorded if span.first <= d < span.end), span.end]:
-        if (day - since).days >= SHORTEST_GAP:
+        if (day - since).days >= shortest:
             found.append((since, day))
         since = day + timedelta(days=1)
     return found
@@ -176,12 +179,24 @@ class ChangeRows:
 
 
 def change_rows(
-    changes: Sequence[DoseChange], span: Span, left: float, right: float, look: Look
+    changes: Sequence[DoseChange],
+    span: Span,
+    left: float,
+    right: float,
+    look: Look,
+    *,
+    longest: int = 0,
 ) -> ChangeRows:
-    """Where the labels of the dose changes go, over panels from `left` to `right`."""
+    """Where the labels of the dose changes go, over panels from `left` to `right`.
+
+    `longest` is the place of the longest wording to try: 0 with words, 1 amounts alone.
+    """
     shown = tuple(change for change in changes if span.first < change.day < span.end)
     scale = (right - left) / span.days
-    items = [(left + span.x(change.day) * scale, change_labels(change)) for change in shown]
+    items = [
+        (left + span.x(c.day) * scale, change_labels(c)[longest:] or change_labels(c))
+        for c in shown
+    ]
     edges = (left, look.width - look.gap(2))
     return ChangeRows(shown, tuple(placed(items, look.small, edges, rows=2)))
 

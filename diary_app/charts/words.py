@@ -10,7 +10,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from diary_app.charts.series import DoseChange, Span
+from diary_app.charts.series import Span
+from diary_app.domain.amounts import DoseChange
 from diary_app.domain.quantity import Quantity, Unit, plain_number, print_quantity
 from diary_app.text import _, ngettext
 
@@ -110,11 +111,14 @@ def scale_title(top: int, *, best_is_high: bool) -> str:
 def change_labels(change: DoseChange) -> tuple[str, ...]:
     """What stands at a dose change, the longest first: whichever has room is drawn."""
     before, after = change.before, change.after
+    if before == after:
+        return (_("other times"),)
     if before is None and after is not None:
-        return (_("start, {after} a day").format(after=after), str(after))
+        return (_("from here {after} a day").format(after=after), str(after))
     if before is not None and after is None:
-        return (_("no dose planned"), _("none"))
-    assert before is not None and after is not None
+        return (_("no fixed dose from here"), _("no fixed dose"))
+    if before is None or after is None:
+        return (_("other times"),)
     pair = (
         f"{plain_number(before.value)} → {after}"
         if before.unit == after.unit
@@ -126,10 +130,12 @@ def change_labels(change: DoseChange) -> tuple[str, ...]:
 def change_sentence(change: DoseChange) -> str:
     """Dose changed from 25 mg to 30 mg a day on 26 October."""
     day = full_day(change.day)
+    if change.before == change.after:
+        return _("Other times from {day} on.").format(day=day)
     if change.before is None:
-        return _("Started with {after} a day on {day}.").format(after=change.after, day=day)
+        return _("From {day} on {after} a day.").format(after=change.after, day=day)
     if change.after is None:
-        return _("No dose planned from {day} on; {before} a day before.").format(
+        return _("From {day} on no fixed dose a day; {before} before.").format(
             day=day, before=change.before
         )
     return _("Dose changed from {before} to {after} a day on {day}.").format(
@@ -149,6 +155,11 @@ def may_be_missing(n: int, of: int) -> str:
     if n >= 0.7 * of:
         return ""
     return _("Days without entries are unknown; bad days may be among them.")
+
+
+def dots_note() -> str:
+    """What the dots and bars mean where they are counted."""
+    return _("The larger a dot, the more days or entries. Thick bar: the middle value.")
 
 
 def other_things() -> str:

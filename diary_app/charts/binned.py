@@ -1,0 +1,67 @@
+"""Ratings over bins of anything but the calendar: dots sized by how many, a bar at each middle."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from diary_app.charts.drawing import LINE_HEIGHT, Drawing, Panel
+from diary_app.charts.style import width_of
+
+FEWEST = 4  # values a bin needs before its middle is drawn (clinical.md 5.3)
+
+
+@dataclass(frozen=True)
+class Bin:
+    """The values of one bin, and its name under the axis."""
+
+    label: str
+    values: tuple[float, ...]
+
+    def middle(self, fewest: int = FEWEST) -> float | None:
+        """The median, None with fewer than `fewest` values."""
+        return float(median(self.values)) if len(self.values) >= fewest else None
+
+
+def draw_bins(
+    drawing: Drawing, panel: Panel, bins: Sequence[Bin], number: int, *, fewest: int = FEWEST
+) -> None:
+    """The bins side by side on the panel's vertical scale; `number` chooses the colour."""
+    look, colors = drawing.look, drawing.look.palette
+    color = colors.lines[number]
+    width = (panel.right - panel.left) / len(bins)
+    step = 1 if panel.high <= 4 else 2
+    ys = [panel.y(value) for value in range(0, round(panel.high) + 1, step)]
+    drawing.strokes([((panel.left, y), (panel.right, y)) for y in ys], colors.grid)
+    for value, y in zip(range(0, round(panel.high) + 1, step), ys, strict=True):
+        at = (panel.left - look.gap(6), y)
+        drawing.text(at, str(value), size=look.small, color=colors.muted, across="right")
+    bars = []
+    for place, found in enumerate(bins):
+        x = panel.left + (place + 0.5) * width
+        counts = {(x, panel.y(value)): n for value, n in Counter(found.values).items()}
+        drawing.counted(counts, color)
+        middle = found.middle(fewest)
+        if middle is not None:
+            half = min(width * 0.4, look.gap(26))
+            bars.append(((x - half, panel.y(middle)), (x + half, panel.y(middle))))
+    drawing.strokes(bars, color, width=look.gap(2.8))
+    _draw_labels(drawing, panel, bins, width)
+
+
+def _draw_labels(drawing: Drawing, panel: Panel, bins: Sequence[Bin], width: float) -> None:
+    """The name of each bin and below it how many values it has; only every n-th where crowded."""
+    look, colors = drawing.look, drawing.look.palette
+    labels = [(found.label, str(len(found.values))) for found in bins]
+    widest = max(width_of(word, look.small) for pair in labels for word in pair)
+    every = max(1, -int(-(widest + look.gap(4)) // width))
+    for place, (label, n) in enumerate(labels):
+        if place % every:
+            continue
+        x = panel.left + (place + 0.5) * width
+        y = panel.bottom + look.gap(6) + look.small * LINE_HEIGHT / 2
+        drawing.text((x, y), label, size=look.small, across="center")
+        below = (x, y + look.small * LINE_HEIGHT)
+        drawing.text(below, n, size=look.small, color=colors.muted, across="center")

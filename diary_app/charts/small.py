@@ -1,0 +1,91 @@
+"""The small multiples of the paper: one symptom each, as SVG whose text stays text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from diary_app.charts.chart import Chart, Table, picture
+from diary_app.charts.drawing import Drawing, Panel, lines_height
+from diary_app.charts.series import Span, SymptomLine
+from diary_app.charts.style import LINE_STYLES, Look, drawing_rules, width_of
+from diary_app.charts.symptom_words import symptom_words
+from diary_app.charts.timeline import change_rows, draw_changes, draw_gaps, gaps, row_height
+from diary_app.charts.weeks import week_bars
+from diary_app.charts.words import scale_title, short_day, short_full_day
+from diary_app.domain.amounts import DoseChange
+from diary_app.domain.trends import weekly
+from diary_app.text import _
+
+WIDTH = 242.0  # points: two beside each other on A4 and on Letter
+PAPER = Look(theme="paper", text_scale=0.78, width=WIDTH)
+
+
+def small_chart(
+    line: SymptomLine, changes: Sequence[DoseChange], span: Span, look: Look = PAPER
+) -> Chart:
+    """Every rating, the weekly bars, the dose changes, gaps; title and figures stand beside it."""
+    words = symptom_words([line], [], span)
+    with drawing_rules():
+        left = width_of("10", look.small) + look.gap(8)
+        right = look.width - look.gap(6)
+        rows = change_rows(changes, span, left, right, look, longest=1)
+        top = look.gap(4) + rows.rows * row_height(look) + look.small * 0.5
+        panel = Panel(left, top, right, top + look.gap(72), 0, span.days, 0, line.top)
+        drawing = Drawing(look, panel.bottom + look.gap(8) + lines_height(1, look.small))
+        draw_gaps(drawing, panel, span, gaps({r.at.day for r in line.ratings}, span))
+        _draw_scale(drawing, panel, line.top)
+        _draw_ratings(drawing, panel, line, span)
+        draw_changes(drawing, rows, span, look.gap(2), [panel])
+        _draw_ends(drawing, panel, span)
+    scale = scale_title(line.top, best_is_high=line.best_is_high)
+    alt = _("Chart of {symptom} over time, {scale}. {words}").format(
+        symptom=line.label, scale=scale, words=words
+    )
+    return Chart(drawing.figure, words, Table((), ()), alt)
+
+
+def small_svg(line: SymptomLine, changes: Sequence[DoseChange], span: Span) -> str:
+    """The small chart as SVG for the paper; its text is text, so the PDF can be searched."""
+    return picture(small_chart(line, changes, span), "svg").decode()
+
+
+def _draw_scale(drawing: Drawing, panel: Panel, top: int) -> None:
+    look, colors = drawing.look, drawing.look.palette
+    for value in (0, top // 2, top):
+        y = panel.y(value)
+        drawing.strokes([((panel.left, y), (panel.right, y))], colors.grid, width=0.5)
+        at = (panel.left - look.gap(4), y)
+        drawing.text(at, str(value), size=look.small, color=colors.muted, across="right")
+
+
+def _draw_ratings(drawing: Drawing, panel: Panel, line: SymptomLine, span: Span) -> None:
+    """Dots, and over them the bars; past a year only the weekly points."""
+    color = drawing.look.palette.lines[0]
+    shown = line.shown(span)
+    if span.is_long:
+        points = [
+            (panel.x(min(span.x(w.day) + 3.5, span.days)), panel.y(w.value)) for w in weekly(shown)
+        ]
+        drawing.dots(points, color, LINE_STYLES[0], size=1.0)
+        return
+    points = [(panel.x(span.x(r.at.local)), panel.y(r.value or 0)) for r in line.ratings]
+    drawing.dots(points, color, LINE_STYLES[0], size=1.4, alpha=0.5)
+    bars = [
+        (
+            (panel.x(span.x(bar.first)), panel.y(bar.value)),
+            (panel.x(span.x(bar.end)), panel.y(bar.value)),
+        )
+        for bar in week_bars(shown)
+    ]
+    drawing.strokes(bars, color, width=2.0)
+
+
+def _draw_ends(drawing: Drawing, panel: Panel, span: Span) -> None:
+    look = drawing.look
+    y = panel.bottom + look.gap(6) + look.small * 0.6
+    muted = look.palette.muted
+    last = span.end - timedelta(days=1)
+    name = short_day if span.first.year == last.year else short_full_day
+    drawing.text((panel.left, y), name(span.first), size=look.small, color=muted)
+    drawing.text((panel.right, y), name(last), size=look.small, color=muted, across="right")
