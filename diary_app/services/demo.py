@@ -93,13 +93,12 @@ def _tablet(amount: int) -> Strength:
 
 def _times(now: Moment) -> tuple[time, time, time]:
     """Three times a day; by day one of them is due now, so that there is something to press."""
-    if not 8 <= now.local.hour < 20:
+    hour = now.local.hour
+    if not 6 <= hour < 23:
         return time(8), time(14), time(20)
-    minute = now.local.replace(minute=now.local.minute // 30 * 30, second=0)
-    six = timedelta(hours=6)
-    clocks = [(minute + shift).time() for shift in (-six, timedelta(0), six)]
-    early, due, late = sorted(clocks)
-    return early, due, late
+    due = now.local.replace(minute=now.local.minute // 30 * 30, second=0)
+    first = due - timedelta(hours=0 if hour < 11 else 6 if hour < 17 else 12)
+    return first.time(), (first + timedelta(hours=6)).time(), (first + timedelta(hours=12)).time()
 
 
 def _courses(
@@ -218,7 +217,7 @@ def _check(maker: _Maker, edit: Edit, at: Moment, saw_things: bool) -> None:
             "hallucinations",
             "hallucinations",
             (done.id,),
-            "call_doctor",
+            "emergency",
             AnswerKind.ACKNOWLEDGED,
             "Called the doctor",
             later,
