@@ -7,7 +7,7 @@ The words of a log line, in order: when, what, and what belongs to it.
     "2026-11-20 08:00 missed"            the patient says so; also `skipped`
     "2026-11-20 10:00 rated confusion 2" `rated confusion` without a number: present, not rated
     "2026-11-20 10:00 check yes confusion, seizure; not_sure mental_fog; followup fever"
-    "2026-11-20 10:00 note I had a seizure"
+    "2026-11-20 10:00 read seizure flag_confirm no seizures until last night"
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from diary_app.domain.course import Course, Hold
 from diary_app.domain.dose import Missed, Skipped, Taken
 from diary_app.domain.history import History, StoredReading
 from diary_app.domain.knowledge_file import parse
-from diary_app.domain.lexicon import parse_lexicon
 from diary_app.domain.medicine import Form, Medicine, PumpRefill, StockEntry, parse_strength
-from diary_app.domain.moment import Moment, at_wall, days, one_zone
+from diary_app.domain.moment import Moment, at_wall, one_zone
 from diary_app.domain.plan import Plan, slots_of
 from diary_app.domain.quantity import parse_quantity
-from diary_app.domain.reading import read
+from diary_app.domain.reading import Reading
+from diary_app.domain.reading_context import Outcome
 from diary_app.domain.safety import Flag, Settings, flags
 from diary_app.domain.schedule import (
     AfterLast,
@@ -40,13 +40,12 @@ from diary_app.domain.schedule import (
     Pump,
     Weekly,
 )
-from diary_app.domain.symptom import Answer, Note, Observation, SafetyCheck
+from diary_app.domain.symptom import Answer, Observation, SafetyCheck
 from diary_app.domain.taper import Step, TaperPlan
 
 FOLDER = Path(__file__).parent.parent / "scenarios" / "flags"
 ZONE = "Europe/Berlin"
 KNOWLEDGE = (parse(resources.read_text("baclofen.toml")),)
-LEXICON = parse_lexicon(resources.read_text("lexicon.toml"))
 LONG_AGO = "2026-01-05"
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -189,7 +188,7 @@ def _times(text: str, dose: str) -> tuple[DoseTime, ...]:
 def _taper(given: dict, medicine_id: str, number: int) -> TaperPlan:
     steps = []
     for line in given["steps"]:
-        day, amount, times = (line.split(" ", 3) + ["", ""])[0], *_step(line)
+        day, (amount, times) = line.split()[0], _step(line)
         steps.append(Step(date.fromisoformat(day), _times(times, amount) if times else ()))
     id = f"{medicine_id}t{number}"
     return TaperPlan(id, medicine_id, tuple(steps), until=_day(given.get("until")))
@@ -232,10 +231,11 @@ def _with_line(history: History, line: str, id: str) -> History:
         return replace(history, observations=(*history.observations, seen))
     if what == "check":
         return replace(history, checks=(*history.checks, _check(words, at, id)))
-    assert what == "note", line
-    note = Note(id, at, at, words)
-    stored = StoredReading(f"{id}r", "notes", id, at, LEXICON.version, read(words, LEXICON))
-    return replace(history, notes=(*history.notes, note), readings=(*history.readings, stored))
+    assert what == "read", line
+    symptom, outcome, text = words.split(" ", 2)
+    reading = Reading(symptom, Outcome(outcome), (0, len(text)), text, "")
+    stored = StoredReading(f"{id}r", "notes", id, at, "1", (reading,))
+    return replace(history, readings=(*history.readings, stored))
 
 
 def _dose(history: History, what: str, at: Moment, words: str, id: str):
@@ -277,7 +277,3 @@ def _with_extras(history: History, medicines: list[dict]) -> History:
             stock.append(StockEntry(f"{id}s", id, "10 mg tablet", "count", Decimal(20), at))
     return replace(history, pump_refills=tuple(refills), stock=tuple(stock))
 
-
-def every_day(first: str, last: str) -> list[date]:
-    """The days from `first` to `last`, both included."""
-    return list(days(date.fromisoformat(first), date.fromisoformat(last) + timedelta(days=1)))
