@@ -17,7 +17,7 @@ from diary_app.reports.medicine_now import medicine_now
 from diary_app.reports.page_two import changes, dose_and_symptoms, long_gaps, methods, noted
 from diary_app.reports.report import Numbered, Part, Report, ReportOptions, Section
 from diary_app.reports.serious import earlier_events, serious_events
-from diary_app.reports.symptoms import benefit, other_effects, side_effects
+from diary_app.reports.symptoms import benefit, side_effects
 from diary_app.reports.words import days_words, listed, moment_words, short_full_day
 from diary_app.text import _, ngettext
 
@@ -38,17 +38,19 @@ def build(
     end = max(min(period.end, now.day + DAY), period.first + timedelta(days=1))
     span = Span(period.first, end)
     given = Given(history, knowledge, tuple(flags), span, now, options)
+    effects, more_effects = side_effects(given)
     return Report(
         title=_("Medication diary summary"),
         about=_about(given),
         origin=_("Recorded by the patient, not verified"),
-        sections=_first_page(given),
-        more=_second_page(given),
+        made=_("made {at}").format(at=moment_words(now, 0)),
+        sections=_first_page(given, effects),
+        more=_second_page(given, more_effects),
         footer=_footer(),
         page_words=_("page {n} of {total}"),
         made_at=now,
         paper=options.paper,
-        keywords=tuple(plan.medicine.name for plan in given.plans()),
+        keywords=tuple(plan.medicine.name for plan in given.plans),
     )
 
 
@@ -58,13 +60,10 @@ def _about(given: Given) -> str:
     born = ""
     if options.born is not None:
         born = _("born {day}").format(day=short_full_day(options.born))
-    made = _("made {at}").format(at=moment_words(given.now, 0))
-    return listed(
-        [options.name.strip(), born, f"{days_words(span.first, span.end)} ({length})", made]
-    )
+    return listed([options.name.strip(), born, f"{days_words(span.first, span.end)} ({length})"])
 
 
-def _first_page(given: Given) -> tuple[Section, ...]:
+def _first_page(given: Given, effects: Section) -> tuple[Section, ...]:
     found = [serious_events(given)]
     questions = tuple(words for words in given.options.questions if words.strip())
     if questions and given.wants(Part.QUESTIONS):
@@ -74,14 +73,14 @@ def _first_page(given: Given) -> tuple[Section, ...]:
     if given.wants(Part.DOSES):
         found.append(doses_section(given))
     if given.wants(Part.SYMPTOMS):
-        found += [benefit(given), side_effects(given)]
+        found += [benefit(given), effects]
     return tuple(found)
 
 
-def _second_page(given: Given) -> tuple[Section, ...]:
+def _second_page(given: Given, more_effects: tuple[Section, ...]) -> tuple[Section, ...]:
     found = [*earlier_events(given)]
     if given.wants(Part.SYMPTOMS):
-        found += [*dose_and_symptoms(given), *other_effects(given)]
+        found += [*dose_and_symptoms(given), *more_effects]
     if given.wants(Part.MEDICINES):
         found += changes(given)
     if given.wants(Part.DOSES):

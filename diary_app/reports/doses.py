@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from diary_app.domain.adherence import Figures as DoseFigures
+from diary_app.domain.adherence import Share
 from diary_app.domain.gaps import Gap
 from diary_app.domain.plan import Plan
 from diary_app.reports.given import Given
 from diary_app.reports.report import Block, Figure, Figures, Paragraph, Section, Table
 from diary_app.reports.words import day_words, listed, number, percent
 from diary_app.text import _, ngettext
-from diary_app.wording import span
+
+NOTHING = "\N{EN DASH}"
 
 
 def doses_section(given: Given) -> Section:
     """The figures of the first medicine large, those of the others in a table."""
-    pairs = [(plan, given.figures(plan)) for plan in given.plans()]
-    scheduled = [(plan, found) for plan, found in pairs if found.planned]
+    scheduled = [(plan, found) for plan, found in given.figures if found.planned]
     blocks: list[Block] = []
     if scheduled:
         (plan, found), *others = scheduled
@@ -25,7 +26,9 @@ def doses_section(given: Given) -> Section:
             blocks.append(_others(given, others))
     else:
         blocks.append(Paragraph(_("No planned dose lies in these days, so nothing is counted.")))
-    blocks += [Paragraph(words) for plan, found in pairs for words in _as_needed(plan, found)]
+    blocks += [
+        Paragraph(words) for plan, found in given.figures for words in _as_needed(plan, found)
+    ]
     return Section(_("Doses"), tuple(blocks), aside=_sufficiency(given))
 
 
@@ -38,22 +41,27 @@ def _sufficiency(given: Given) -> str:
 
 def _four(given: Given, found: DoseFigures) -> Figures:
     taken = _("{n} of {of}").format(n=found.taken, of=found.recorded)
-    full = found.full_dose_days
     return Figures(
         (
-            Figure(taken, _("recorded doses taken as planned")),
+            Figure(taken, _("recorded doses taken as planned"))
+            if found.recorded
+            else Figure(NOTHING, _("no planned dose is recorded")),
             Figure(str(found.not_recorded), _unrecorded(found)),
-            Figure(
-                str(full.n),
-                ngettext(
-                    "of {of} fully recorded day with every dose taken",
-                    "of {of} fully recorded days with every dose taken",
-                    full.of,
-                ).format(of=full.of),
-            ),
+            _full_days(found.full_dose_days),
             _longest(given, found.longest_gap),
         )
     )
+
+
+def _full_days(full: Share) -> Figure:
+    if not full.of:
+        return Figure(NOTHING, _("no day has all its doses recorded"))
+    words = ngettext(
+        "of {of} fully recorded day with every dose taken",
+        "of {of} fully recorded days with every dose taken",
+        full.of,
+    )
+    return Figure(str(full.n), words.format(of=full.of))
 
 
 def _unrecorded(found: DoseFigures) -> str:
@@ -69,12 +77,10 @@ def _unrecorded(found: DoseFigures) -> str:
 
 def _longest(given: Given, gap: Gap | None) -> Figure:
     if gap is None:
-        return Figure("–", _("longest time without a dose: not known"))
-    words = (
-        _("longest time without a dose, {day}")
-        if gap.certain
-        else _("longest time without a recorded dose, {day}; one may have been taken unrecorded")
-    )
+        return Figure(NOTHING, _("longest time without a dose: not known"))
+    words = _("longest time without a dose, {day}")
+    if not gap.certain:
+        words = _("longest time between recorded doses, {day}")
     return Figure(_hours(gap), words.format(day=day_words(gap.since.day, given.year)))
 
 
@@ -91,7 +97,7 @@ def _rest(plan: Plan, found: DoseFigures) -> str:
         _count(found.extra, "{n} extra dose", "{n} extra doses"),
         _count(found.held, "{n} paused by the doctor", "{n} paused by the doctor"),
     ]
-    if found.mg_planned.value:
+    if found.recorded and found.mg_planned.value:
         words = _("recorded as taken {taken} of {planned} planned")
         parts.append(words.format(taken=found.mg_taken, planned=found.mg_planned))
     timing = found.within_window
@@ -138,15 +144,11 @@ def _as_needed(plan: Plan, found: DoseFigures) -> list[str]:
         "{medicine}, only when needed: {n} doses on {days} of {of} days",
         use.doses,
     ).format(medicine=plan.medicine.name, n=use.doses, days=use.days_used, of=use.days)
-    most = ""
-    if use.doses:
-        most = _("at most {amount} in a day").format(amount=use.most_amount)
+    if not use.doses:
+        words = _("{medicine}, only when needed: no dose recorded on {of} days")
+        return [words.format(medicine=plan.medicine.name, of=use.days)]
+    most = _("at most {amount} in a day").format(amount=use.most_amount)
     above = ""
     if use.days_above_maximum is not None:
         above = _("above the prescriber's maximum on {n} days").format(n=use.days_above_maximum)
     return [listed([words, most, above])]
-
-
-def dose_span(gap: Gap) -> str:
-    """How long a gap was, in words for the list of page 2."""
-    return span(gap.length)

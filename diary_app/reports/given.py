@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from diary_app.charts.series import Span
 from diary_app.domain.adherence import Figures, figures
@@ -14,6 +15,7 @@ from diary_app.domain.history import History
 from diary_app.domain.knowledge import Category, Entry, KnowledgeBase
 from diary_app.domain.moment import DAY, Moment
 from diary_app.domain.plan import Plan
+from diary_app.domain.symptom import Observation
 from diary_app.reports.report import Part, ReportOptions
 
 DAYS_AROUND = 21  # a dose change looks 14 days back and 17 on; a serious event 3 days back
@@ -43,6 +45,7 @@ class Given:
         """Whether the moment lies on one of the days."""
         return self.span.first <= at.day < self.span.end
 
+    @cached_property
     def plans(self) -> tuple[Plan, ...]:
         """The medicines of these days, the one the knowledge is about first."""
         names = {name.casefold() for name in (self.knowledge.medicine, *self.knowledge.names)}
@@ -59,16 +62,28 @@ class Given:
             self.inside(moment_of(dose)) for dose in self.history.doses_of(plan.medicine.id)
         )
 
-    def figures(self, plan: Plan) -> Figures:
-        """The figures of the medicine's doses on these days."""
-        return figures(
-            plan,
-            self.history.doses_of(plan.medicine.id),
-            self.span.first,
-            self.span.end,
-            self.now,
-            self.history.zones,
+    @cached_property
+    def figures(self) -> tuple[tuple[Plan, Figures], ...]:
+        """Each medicine with the figures of its doses on these days."""
+        first, end, zones = self.span.first, self.span.end, self.history.zones
+        return tuple(
+            (
+                plan,
+                figures(plan, self.history.doses_of(plan.medicine.id), first, end, self.now, zones),
+            )
+            for plan in self.plans
         )
+
+    @cached_property
+    def _by_symptom(self) -> dict[str, list[Observation]]:
+        found: dict[str, list[Observation]] = {}
+        for one in self.history.observations:
+            found.setdefault(one.symptom, []).append(one)
+        return found
+
+    def seen(self, symptom: str) -> list[Observation]:
+        """The observations of one symptom, those before these days too."""
+        return self._by_symptom.get(symptom, [])
 
     def days_with(self, moments: Iterable[Moment]) -> int:
         """On how many of the days at least one of the moments lies."""
@@ -91,24 +106,20 @@ class Given:
             ]
         )
 
-    def entry(self, symptom: str) -> Entry | None:
-        """What is known of a symptom, None for one the knowledge no longer has."""
-        return next((entry for entry in self.knowledge.entries if entry.id == symptom), None)
+    def rated_days(self, entry: Entry) -> int:
+        """On how many of the days the symptom has a rating."""
+        return self.days_with(one.at for one in self.seen(entry.id) if one.value is not None)
 
-    def label(self, symptom: str) -> str:
-        """The patient's word for a symptom; one the knowledge no longer has keeps its id."""
-        known = {entry.id: entry.label for entry in self.knowledge.entries}
-        return known.get(symptom, symptom.replace("_", " "))
+    def most_rated(self, category: Category) -> tuple[Entry, ...]:
+        """What was rated on these days, the most rated first."""
+        entries = [entry for entry in self.knowledge.entries if entry.category is category]
+        days = {entry.id: self.rated_days(entry) for entry in entries}
+        return tuple(e for e in sorted(entries, key=lambda e: -days[e.id]) if days[e.id])
 
+    @cached_property
     def treated(self) -> tuple[Entry, ...]:
         """What the medicine is for and was rated on these days, the most rated first."""
-        rated = [o for o in self.history.observations if self.inside(o.at) and o.value is not None]
-        found = [
-            (self.days_with(o.at for o in rated if o.symptom == entry.id), entry)
-            for entry in self.knowledge.entries
-            if entry.category is Category.TREATED
-        ]
-        return tuple(e for n, e in sorted(found, key=lambda pair: -pair[0]) if n)
+        return self.most_rated(Category.TREATED)
 
 
 def earliest(span: Span) -> date:

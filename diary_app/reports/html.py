@@ -38,6 +38,7 @@ def html(report: Report) -> str:
         title=_text(report.title),
         about=_text(report.about),
         origin=_text(report.origin),
+        made=_text(report.made),
         footer=_text(report.footer),
         style=read_text("report/summary.css"),
         sections=_sections(report.sections, "part"),
@@ -78,9 +79,10 @@ def _block(block: Block, name: str) -> str:
             return f'<dl class="figures">{shown}</dl>'
         case Table():
             return _table(block)
-        case Pictures(pictures, wide):
+        case Pictures(pictures, below, wide):
             drawn = "".join(_picture(one, f"{name}-{n}") for n, one in enumerate(pictures, 1))
-            return f'<div class="pictures{" wide" if wide else ""}">{drawn}</div>'
+            told = f'<p class="quiet">{_text(below)}</p>' if below else ""
+            return f'<div class="pictures{" wide" if wide else ""}">{drawn}</div>{told}'
 
 
 def _class(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from diary_app.domain.amounts import amount_per_day, dose_changes
+from diary_app.domain.amounts import DoseChange, amount_per_day, dose_changes
 from diary_app.domain.course import Course, DecidedBy
 from diary_app.domain.medicine import Form, Medicine, Strength, made_of, volume_of
 from diary_app.domain.moment import DAY
@@ -24,7 +24,7 @@ def medicine_now(given: Given) -> Section:
     """Every medicine planned today, what changed in the period, and what the patient adds."""
     today = given.now.day
     blocks: list[Block] = []
-    for plan in given.plans():
+    for plan in given.plans:
         course = plan.course_on(today)
         if course is not None:
             blocks.append(_line(given, plan, course, today))
@@ -162,7 +162,7 @@ def _below(given: Given, plan: Plan, course: Course, today: date) -> str:
             _decided(course),
             before,
             _reason(plan.medicine),
-            _next(coming[0].day, coming[0].after, given.year) if coming else "",
+            _next(plan, coming[0], given.year) if coming else "",
         ]
     )
 
@@ -181,8 +181,11 @@ def _reason(medicine: Medicine) -> str:
     return _("for {reason}").format(reason=medicine.reason) if medicine.reason.strip() else ""
 
 
-def _next(day: date, after: Quantity | None, year: int) -> str:
-    if after is None:
-        return _("planned change on {day}").format(day=day_words(day, year))
-    words = _("planned: {amount} a day from {day}")
-    return words.format(amount=after, day=day_words(day, year))
+def _next(plan: Plan, change: DoseChange, year: int) -> str:
+    day = day_words(change.day, year)
+    course = plan.course_on(change.day)
+    if course is None:
+        return _("nothing planned from {day} on").format(day=day)
+    if change.after is None:
+        return _("from {day} {schedule}").format(day=day, schedule=schedule_words(course.schedule))
+    return _("from {day} {amount} a day").format(day=day, amount=change.after)

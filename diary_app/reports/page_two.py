@@ -8,7 +8,9 @@ from diary_app.charts.words import change_labels
 from diary_app.domain.amounts import DoseChange
 from diary_app.domain.course import DecidedBy
 from diary_app.domain.knowledge import Entry
+from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
+from diary_app.domain.symptom import Event
 from diary_app.domain.trends import (
     DAYS_AFTER,
     DAYS_BEFORE,
@@ -22,9 +24,9 @@ from diary_app.reports.pictures import changes_of, event_names, shown_on_timelin
 from diary_app.reports.report import Block, Paragraph, Part, Pictures, Section, Table
 from diary_app.reports.words import day_words, moment_words, number, percent, short_full_day
 from diary_app.text import _
-from diary_app.wording import span
+from diary_app.wording import schedule_words, span
 
-MOST_CHANGES, MOST_GAPS = 12, 8
+MOST_CHANGES, MOST_COMPARED, MOST_GAPS = 8, 2, 5
 
 
 def dose_and_symptoms(given: Given) -> tuple[Section, ...]:
@@ -38,19 +40,19 @@ def dose_and_symptoms(given: Given) -> tuple[Section, ...]:
 
 def changes(given: Given) -> tuple[Section, ...]:
     """Every change of the plan, and the ratings on both sides of it: described, never explained."""
-    pairs = [(plan, change) for plan in given.plans() for change in changes_of(given, plan)]
+    pairs = [(plan, change) for plan in given.plans for change in changes_of(given, plan)]
     if not pairs:
         return ()
     pairs.sort(key=lambda pair: pair[1].day, reverse=True)
-    header = (_("From"), _("Medicine"), _("Plan a day"), _("Decided by"))
+    header = (_("From"), _("Medicine"), _("Plan"), _("Decided by"))
     rows = tuple(_change(plan, change) for plan, change in pairs[:MOST_CHANGES])
     blocks: list[Block] = [Table(header, rows, strong=2)]
     if len(pairs) > MOST_CHANGES:
         blocks.append(_left_out(len(pairs) - MOST_CHANGES))
     sections = [Section(_("Dose changes"), tuple(blocks))]
-    first = given.plans()[0]
+    first = given.plans[0]
     own = [change for plan, change in pairs if plan is first]
-    if given.wants(Part.SYMPTOMS) and own and given.treated():
+    if given.wants(Part.SYMPTOMS) and own and given.treated:
         sections.append(_before_after(given, own))
     return tuple(sections)
 
@@ -68,8 +70,19 @@ def _change(plan: Plan, change: DoseChange) -> tuple[str, ...]:
             DecidedBy.ME: _("patient"),
             None: course.prescriber or _("not noted"),
         }[course.decided_by]
-    words = change_labels(change)[0]
+    words = _what_changed(plan, change)
     return (short_full_day(change.day), plan.medicine.name, words, decided or _("not noted"))
+
+
+def _what_changed(plan: Plan, change: DoseChange) -> str:
+    """25 → 30 mg a day; the schedule in words where there is no daily amount on both sides."""
+    before, after = plan.course_on(change.day - DAY), plan.course_on(change.day)
+    if after is None:
+        return _("stopped")
+    if change.before is not None and change.after is not None and change.before != change.after:
+        return change_labels(change)[0]
+    words = schedule_words(after.schedule)
+    return _("started: {schedule}").format(schedule=words) if before is None else words
 
 
 def _before_after(given: Given, own: list[DoseChange]) -> Section:
@@ -84,8 +97,8 @@ def _before_after(given: Given, own: list[DoseChange]) -> Section:
     )
     rows = [
         (day_words(change.day, given.year), entry.label, *_sides(given, entry, change))
-        for change in own[: MOST_CHANGES // 3]
-        for entry in given.treated()[:4]
+        for change in own[:MOST_COMPARED]
+        for entry in given.treated[:4]
     ]
     caution = _(
         "Middle values of daily ratings, n is the number of rated days. Other things may also have"
@@ -97,8 +110,7 @@ def _before_after(given: Given, own: list[DoseChange]) -> Section:
 
 def _sides(given: Given, entry: Entry, change: DoseChange) -> tuple[str, str, str]:
     around = timedelta(days=DAYS_BEFORE + SKIPPED_AFTER + DAYS_AFTER)
-    observations = given.history.observations
-    points = daily(observations, entry.id, change.day - around, change.day + around)
+    points = daily(given.seen(entry.id), entry.id, change.day - around, change.day + around)
     found = before_after(points, change.day)
     if found.median_before is None or found.median_after is None:
         few = _("too few ratings ({n} of {of} days)")
@@ -128,7 +140,7 @@ def _shares(found: BeforeAfter) -> str:
 
 def long_gaps(given: Given) -> tuple[Section, ...]:
     """The times of 24 hours and more that are sure to have been without a planned dose."""
-    found = [(plan, gap) for plan in given.plans() for gap in given.figures(plan).long_gaps]
+    found = [(plan, gap) for plan, figures in given.figures for gap in figures.long_gaps]
     if not found:
         return ()
     found.sort(key=lambda pair: pair[1].since, reverse=True)
@@ -152,7 +164,7 @@ def long_gaps(given: Given) -> tuple[Section, ...]:
 def noted(given: Given) -> tuple[Section, ...]:
     """What else happened, and the notes the patient ticked: no other free text is printed."""
     events = [
-        (moment_words(event.at, given.year), event_names().get(event.kind, event.kind))
+        f"{_days(event, given.year)} {event_names().get(event.kind, event.kind)}"
         for event in given.history.events
         if given.inside(event.at)
     ]
@@ -163,11 +175,17 @@ def noted(given: Given) -> tuple[Section, ...]:
     ]
     found = []
     if events:
-        found.append(Section(_("Events"), (Table((_("When"), _("What")), tuple(events)),)))
+        found.append(Section(_("Events"), (Paragraph(" · ".join(events)),)))
     if ticked and given.wants(Part.NOTES):
         table = Table((_("When"), _("In the patient's words")), tuple(ticked))
         found.append(Section(_("Notes chosen by the patient"), (table,)))
     return tuple(found)
+
+
+def _days(event: Event, year: int) -> str:
+    if event.until is None:
+        return day_words(event.at.day, year)
+    return f"{day_words(event.at.day, year)}–{day_words(event.until - DAY, year)}"
 
 
 def methods() -> Section:

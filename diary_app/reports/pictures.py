@@ -7,6 +7,7 @@ from dataclasses import replace
 from diary_app.charts.chart import Chart, picture
 from diary_app.charts.from_history import dose_line, event_marks, flag_marks
 from diary_app.charts.series import DoseLine, Mark, SymptomLine, symptom_line
+from diary_app.charts.small import small_chart
 from diary_app.charts.style import Look
 from diary_app.charts.symptoms import SymptomsView, symptoms_chart
 from diary_app.domain.amounts import DoseChange, dose_changes
@@ -22,7 +23,7 @@ _PAGE_WIDTH = 520.0  # points between the margins of A4; Letter scales by a hair
 def line_of(given: Given, entry: Entry) -> SymptomLine:
     """The ratings of a symptom on the days of the summary."""
     return symptom_line(
-        given.history.observations,
+        given.seen(entry.id),
         entry.id,
         entry.label,
         given.span,
@@ -37,20 +38,19 @@ def changes_of(given: Given, plan: Plan) -> tuple[DoseChange, ...]:
 
 
 def _first_changes(given: Given) -> tuple[DoseChange, ...]:
-    plans = given.plans()
+    plans = given.plans
     return changes_of(given, plans[0]) if plans else ()
 
 
 def small_picture(given: Given, entry: Entry, scale: str, words: str) -> Picture:
     """One symptom in the width of half a page."""
-    view = SymptomsView(given.span, (line_of(given, entry),), (), _first_changes(given))
-    chart = symptoms_chart(view, Look("paper", width=255))
-    return Picture(f"{entry.label} {scale}", words, picture(chart, "svg").decode(), chart.alt)
+    chart = small_chart(line_of(given, entry), _first_changes(given), given.span)
+    return _picture(chart, f"{entry.label} {scale}", words)
 
 
 def timeline(given: Given, entries: tuple[Entry, ...]) -> Picture:
     """At most three symptoms above the daily dose of the first medicine, on one time axis."""
-    plans = given.plans()
+    plans = given.plans
     view = SymptomsView(
         given.span,
         tuple(line_of(given, entry) for entry in entries),
@@ -58,8 +58,8 @@ def timeline(given: Given, entries: tuple[Entry, ...]) -> Picture:
         _first_changes(given),
         _marks(given),
     )
-    chart = symptoms_chart(view, Look("paper", width=_PAGE_WIDTH))
-    return _picture(chart, ", ".join(entry.label for entry in entries), str(chart.words))
+    chart = symptoms_chart(view, Look("paper", text_scale=0.75, width=_PAGE_WIDTH))
+    return _picture(chart, ", ".join(entry.label for entry in entries), "")
 
 
 def _picture(chart: Chart, title: str, words: str) -> Picture:
@@ -92,10 +92,4 @@ def event_names() -> dict[str, str]:
 
 def shown_on_timeline(given: Given) -> tuple[Entry, ...]:
     """What the patient rated most of what the medicine treats, and the two most rated effects."""
-    counts: dict[str, int] = {}
-    for seen in given.history.observations:
-        if seen.value is not None and given.inside(seen.at):
-            counts[seen.symptom] = counts.get(seen.symptom, 0) + 1
-    common = [e for e in given.knowledge.entries if e.category is Category.COMMON]
-    effects = sorted((e for e in common if counts.get(e.id)), key=lambda e: -counts[e.id])
-    return (*given.treated()[:1], *effects[:2])
+    return (*given.treated[:1], *given.most_rated(Category.COMMON)[:2])

@@ -113,9 +113,12 @@ class Picture:
 
 @dataclass(frozen=True)
 class Pictures:
-    """Small multiples, two beside each other; `wide`: one below the other."""
+    """Small multiples, two beside each other, with what they have in common below; `wide`: one
+    below the other.
+    """
 
     items: tuple[Picture, ...]
+    below: str = ""
     wide: bool = False
 
 
@@ -139,6 +142,7 @@ class Report:
     title: str
     about: str
     origin: str
+    made: str
     sections: tuple[Section, ...]
     more: tuple[Section, ...]
     footer: str

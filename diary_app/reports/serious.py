@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
 
 from diary_app.domain.adherence import counted
@@ -17,7 +18,7 @@ from diary_app.reports.report import Block, Paragraph, Section, Table
 from diary_app.reports.words import day_words, moment_words
 from diary_app.text import _, ngettext
 
-MOST_ON_PAGE_1 = 6
+MOST_ON_PAGE_1 = 4
 BEFORE = timedelta(days=3)
 
 
@@ -28,14 +29,19 @@ def serious_events(given: Given) -> Section:
     if found:
         blocks.append(_table(given, found[:MOST_ON_PAGE_1]))
     if len(found) > MOST_ON_PAGE_1:
-        n = len(found) - MOST_ON_PAGE_1
-        more = ngettext("{n} earlier one on page 2.", "{n} earlier ones on page 2.", n)
-        blocks.append(Paragraph(more.format(n=n)))
+        words = _("{n} in all, the earlier ones on page 2: {kinds}.")
+        blocks.append(Paragraph(words.format(n=len(found), kinds=_kinds(found))))
     blocks.append(Paragraph(_looked(given, bool(found)), quiet=True))
     lesser = _lesser(given)
     if lesser:
         blocks.append(Paragraph(_("To look at together: {list}.").format(list=", ".join(lesser))))
     return Section(_("Serious events"), tuple(blocks), grave=bool(found))
+
+
+def _kinds(found: Sequence[Flag]) -> str:
+    """Confusion 2, Seizure 1: how often each, the most frequent first."""
+    counts = Counter(flag.label for flag in found)
+    return ", ".join(f"{label} {n}" for label, n in counts.most_common())
 
 
 def earlier_events(given: Given) -> tuple[Section, ...]:
@@ -75,6 +81,14 @@ def _some(days: list[str]) -> str:
 
 def _looked(given: Given, any_found: bool) -> str:
     n, of = given.check_days(), given.span.days
+    if not n:
+        words = _("No safety check was answered on these {of} days: there may be others.")
+        if not any_found:
+            words = _(
+                "None recorded. But no safety check was answered on these {of} days, so nobody"
+                " asked."
+            )
+        return words.format(of=of)
     if any_found:
         words = ngettext(
             "No other one recorded on the {n} day with a safety check, of {of}.",
@@ -125,7 +139,7 @@ def _source(given: Given, flag: Flag) -> str:
 
 def doses_before(given: Given, flag: Flag) -> str:
     """What is known of the doses planned in the 3 days before, of the first medicine."""
-    plans = given.plans()
+    plans = given.plans
     if not plans:
         return _("none planned")
     plan = plans[0]

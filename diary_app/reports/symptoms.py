@@ -21,7 +21,7 @@ TWO_WEEKS = timedelta(days=14)
 
 def benefit(given: Given) -> Section:
     """The four most rated of what the medicine treats: pictures, and the numbers over them."""
-    entries = given.treated()[:MOST_PICTURES]
+    entries = given.treated[:MOST_PICTURES]
     title = _("What the medicine is for")
     if not entries:
         nothing = _("Nothing was rated: no stiffness, spasms, pain, sleep or the like.")
@@ -33,35 +33,45 @@ def benefit(given: Given) -> Section:
     drawn = tuple(
         small_picture(given, e, scale_words(e), first_and_last(given, e)) for e in entries
     )
-    aside = _("every rating; thick line: weekly middle value; gaps: nothing recorded")
-    return Section(title, (Pictures(drawn),), aside=aside)
+    dots = _("dots: every rating, thick line: weekly middle value, grey: nothing recorded")
+    if given.span.is_long:
+        dots = _("dots: weekly middle values of weeks with 4 rated days or more")
+    return Section(title, (Pictures(drawn, _numbers(given)),), aside=dots)
+
+
+def _numbers(given: Given) -> str:
+    """What the numbers over the pictures are."""
+    if given.span.days < 2 * TWO_WEEKS.days:
+        return _("Over each picture: the middle value and, in brackets, the middle half.")
+    return _(
+        "Over each picture: the middle value and, in brackets, the middle half of the first 14"
+        " days, then of the last 14."
+    )
 
 
 def scale_words(entry: Entry) -> str:
     """0–10, and which end is best where it is not the lower one."""
-    range_words = f"0–{entry.scale.highest}"
-    return (
-        _("{range}, {best} is best").format(range=range_words, best=entry.scale.best)
-        if (entry.scale.best)
-        else range_words
-    )
+    ends = f"0–{entry.scale.highest}"
+    if not entry.scale.best:
+        return ends
+    return _("{range} ({best} best)").format(range=ends, best=entry.scale.best)
 
 
 def first_and_last(given: Given, entry: Entry) -> str:
-    """6 (5-7) first 14 days, 4 (3-5) last 14; one middle value where the period is short."""
+    """6 (5-7), then 4 (3-5): the first and the last 14 days; one value for a short period."""
     span = given.span
-    points = daily(given.history.observations, entry.id, span.first, span.end)
+    points = daily(given.seen(entry.id), entry.id, span.first, span.end)
     if span.days < 2 * TWO_WEEKS.days:
         return _middle(period(points, span.first, span.end))
     first = period(points, span.first, span.first + TWO_WEEKS)
     last = period(points, span.end - TWO_WEEKS, span.end)
-    words = _("{first} first 14 days, {last} last 14")
+    words = _("{first}, then {last}")
     return words.format(first=_middle(first), last=_middle(last))
 
 
 def _middle(found: Period) -> str:
     if found.median is None or found.low_quartile is None or found.high_quartile is None:
-        return _("too few ratings ({n} of {of} days)").format(n=found.n, of=found.days)
+        return _("{n} of {of} days rated").format(n=found.n, of=found.days)
     low, high = number(found.low_quartile), number(found.high_quartile)
     return f"{number(found.median)} ({low}–{high})"
 
@@ -76,9 +86,16 @@ class _Effect:
     before: SymptomFigures
 
 
-def side_effects(given: Given) -> Section:
-    """The eight that weighed most: days times severity."""
+def side_effects(given: Given) -> tuple[Section, tuple[Section, ...]]:
+    """The eight that weighed most, days times severity, for page 1; the others for page 2."""
     found = _effects(given)
+    if len(found) <= MOST_ROWS:
+        return _first_effects(given, found), ()
+    more = Section(_("Other side effects"), (_table(given, found, found[MOST_ROWS:]),))
+    return _first_effects(given, found), (more,)
+
+
+def _first_effects(given: Given, found: list[_Effect]) -> Section:
     title = _("Side effects")
     if not found:
         days = given.entry_days()
@@ -88,7 +105,7 @@ def side_effects(given: Given) -> Section:
             days,
         )
         return Section(title, (Paragraph(words.format(n=days, of=given.span.days)),))
-    blocks: list[Block] = [_table(given, found[:MOST_ROWS])]
+    blocks: list[Block] = [_table(given, found, found[:MOST_ROWS])]
     rest = len(found) - MOST_ROWS
     if rest > 0:
         more = ngettext("{n} more on page 2.", "{n} more on page 2.", rest).format(n=rest)
@@ -96,42 +113,34 @@ def side_effects(given: Given) -> Section:
     return Section(title, tuple(blocks))
 
 
-def other_effects(given: Given) -> tuple[Section, ...]:
-    """The side effects that page 1 has no room for."""
-    rest = _effects(given)[MOST_ROWS:]
-    return (Section(_("Other side effects"), (_table(given, rest),)),) if rest else ()
-
-
 def _effects(given: Given) -> list[_Effect]:
-    span, history = given.span, given.history
+    span, checks = given.span, given.history.checks
     before = span.first - timedelta(days=span.days)
     found = []
     for entry in given.knowledge.entries:
         if entry.category is Category.TREATED or entry.serious:
             continue
-        figures = symptom_figures(
-            entry.id, history.observations, history.checks, span.first, span.end
-        )
+        seen = given.seen(entry.id)
+        figures = symptom_figures(entry.id, seen, checks, span.first, span.end)
         if figures.present:
-            earlier = symptom_figures(
-                entry.id, history.observations, history.checks, before, span.first
-            )
-            seen = [o for o in history.observations if o.symptom == entry.id and given.inside(o.at)]
-            found.append(_Effect(entry.label, figures, _burden(seen), earlier))
+            earlier = symptom_figures(entry.id, seen, checks, before, span.first)
+            found.append(_Effect(entry.label, figures, _burden(given, seen), earlier))
     return sorted(found, key=lambda effect: (-effect.burden, -effect.now.present, effect.label))
 
 
-def _burden(seen: Iterable[Observation]) -> int:
+def _burden(given: Given, seen: Iterable[Observation]) -> int:
     """Severity-days: the highest severity of each day added up; present without one counts 1."""
     worst: dict[date, int] = {}
     for one in seen:
+        if not given.inside(one.at):
+            continue
         value = 1 if one.value is None else one.value
         worst[one.at.day] = max(value, worst.get(one.at.day, 0))
     return sum(worst.values())
 
 
-def _table(given: Given, effects: list[_Effect]) -> Table:
-    compared = any(effect.before.asked for effect in _effects(given))
+def _table(given: Given, found: list[_Effect], shown: list[_Effect]) -> Table:
+    compared = any(effect.before.asked for effect in found)
     header = [
         _("Symptom"),
         _("Days reported"),
@@ -141,7 +150,7 @@ def _table(given: Given, effects: list[_Effect]) -> Table:
     ]
     if compared:
         header.append(_("Days reported, {n} days before").format(n=given.span.days))
-    rows = tuple(_row(given, effect, compared=compared) for effect in effects)
+    rows = tuple(_row(given, effect, compared=compared) for effect in shown)
     return Table(tuple(header), rows)
 
 

@@ -1,4 +1,4 @@
-"""Four made-up diaries, the same every time: two weeks, a year with a taper, ten years, hardly any."""
+"""Made-up diaries, the same every time: from two weeks to ten years, and hardly any entries."""
 
 from dataclasses import replace
 from datetime import date, time, timedelta
@@ -115,7 +115,7 @@ def flag(symptom: str, day: date, record: str, *, words="") -> Flag:
 
 
 def diary(plan: Plan, first: date, seed: int, *more: Plan, **parts) -> History:
-    random = Random(seed)  # noqa: S311  made-up data
+    random = Random(seed)
     end = TODAY + DAY
     return History(
         ZONES,
@@ -172,7 +172,10 @@ def a_year() -> tuple[History, Span, tuple[Flag, ...]]:
     symptoms = ("confusion", "hallucinations", "irregular_heartbeat", "seizure", "mental_fog")
     flags = tuple(
         flag(
-            symptom, first + 17 * n * DAY, f"check-{n}", words="Called the doctor" if n % 2 else ""
+            symptom,
+            first + 17 * n * DAY,
+            f"check-{first + 17 * n * DAY}",
+            words="Called the doctor" if n % 2 else "",
         )
         for n, symptom in enumerate(symptoms * 2, 2)
     )
