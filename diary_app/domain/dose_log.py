@@ -25,6 +25,7 @@ from diary_app.domain.sheet import MARGIN, matched
 
 NOT_TAKEN = (State.MISSED, State.SKIPPED)
 ANSWERED = (*NOT_TAKEN, State.TAKEN, State.PARTIAL)
+LESS = (*NOT_TAKEN, State.PARTIAL, State.HELD)
 
 
 @dataclass(frozen=True)
@@ -50,22 +51,23 @@ class DoseLog:
     """One medicine on the days `[first, end)` at `now`; `base` None: nothing is known of it."""
 
     def __init__(
-        self, plan: Plan, base: KnowledgeBase | None, history: History, span: tuple[date, date],
+        self,
+        plan: Plan,
+        base: KnowledgeBase | None,
+        doses: Sequence[Dose],
+        zones: Zones,
+        span: tuple[date, date],
         now: Moment,
-    ) -> None:  # fmt: skip
-        self.plan, self.base, self.now = plan, base, now
-        self.medicine: Medicine = plan.medicine
-        self.zones: Zones = history.zones
+    ) -> None:
+        self.plan, self.base, self.zones, self.now = plan, base, zones, now
         self.first, self.end = span
-        reach = history.zones.start(self.first - MARGIN - DAY).utc
-        own = [d for d in history.doses if d.medicine_id == plan.medicine.id]
-        past = [d for d in own if not isinstance(d, Taken) or d.taken_at.utc <= now.utc]
-        doses = [dose for dose in past if moment_of(dose).utc >= reach]
-        found = matched(plan, doses, self.first, self.end, history.zones)
-        self.answers = found.answers
-        self.extras = found.extras
-        self.taken = _with_last_before(past, doses)
+        self.medicine = plan.medicine
+        self.unit = plan.medicine.unit
         self.courses = plan.all_courses()
+        found = matched(plan, doses, self.first, self.end, zones)
+        self.answers, self.extras = found.answers, found.extras
+        taken = (dose for dose in doses if isinstance(dose, Taken))
+        self.taken = tuple(sorted(taken, key=lambda dose: dose.taken_at.utc))
 
     def course_on(self, day: date) -> Course | None:
         """The course in force on `day`; as `Plan.course_on`, for many days."""
@@ -120,10 +122,15 @@ class DoseLog:
     def sum(self, amounts: Sequence[Quantity]) -> Quantity | None:
         """The total in the medicine's unit, None where an amount cannot be brought to it."""
         try:
-            own = [in_own_unit(amount, self.medicine) for amount in amounts]
-            return total(own, self.medicine.unit)
+            own = [
+                amount if amount.unit is self.unit else in_own_unit(amount, self.medicine)
+                for amount in amounts
+            ]
         except Refused:
             return None
+        if any(amount.unit != self.unit for amount in own):
+            return None
+        return Quantity(sum((amount.value for amount in own), Decimal(0)), self.unit)
 
     def sum_taken(self, day: Day) -> Quantity | None:
         """All that was taken on the plan day."""
@@ -135,7 +142,7 @@ class DoseLog:
         A dose missed, skipped, reduced or paused, a course that ended, a smaller one that began.
         """
         for answered, state in zip(self.answers, self.states, strict=True):
-            if answered.slot.at <= self.now and (state in (*NOT_TAKEN, State.PARTIAL, State.HELD)):
+            if state in LESS and answered.slot.at <= self.now:
                 yield self.slot_evidence(answered, state)
         yield from self._smaller_courses()
 
@@ -203,11 +210,30 @@ class DoseLog:
         return Evidence(record, at, f"{clock} {self.medicine.name}{words}")
 
 
-def _with_last_before(all_doses: Sequence[Dose], near: Sequence[Dose]) -> tuple[Taken, ...]:
-    """The taken doses of `near` in order, and the last one before them however long ago."""
-    taken = sorted((d for d in all_doses if isinstance(d, Taken)), key=lambda dose: dose.taken_at)
-    count = sum(isinstance(dose, Taken) for dose in near)
-    return tuple(taken[max(0, len(taken) - count - 1) :])
+def doses_near(history: History, first: date, now: Moment) -> dict[str, list[Dose]]:
+    """By medicine: what the log of the days from `first` to `now` needs of the doses.
+
+    Those of the days and a margin, and the last one taken before them, however long ago.
+    """
+    reach, end = history.zones.start(first - MARGIN - DAY).utc, now.utc
+    near: dict[str, list[Dose]] = {plan.medicine.id: [] for plan in history.plans}
+    last: dict[str, Taken] = {}
+    for dose in history.doses:
+        if isinstance(dose, Taken):
+            at = dose.taken_at.utc
+            if at < reach:
+                before = last.get(dose.medicine_id)
+                if before is None or before.taken_at.utc < at:
+                    last[dose.medicine_id] = dose
+                continue
+            if at > end:
+                continue
+        elif dose.planned_at.utc < reach:
+            continue
+        near[dose.medicine_id].append(dose)
+    for medicine_id, dose in last.items():
+        near[medicine_id].append(dose)
+    return near
 
 
 def _less(one: Quantity | None, other: Quantity | None) -> bool:

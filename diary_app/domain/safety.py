@@ -9,11 +9,11 @@ no flag only means that no rule found anything in what was recorded.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from diary_app.domain import safety_doses, safety_gaps, safety_symptoms
-from diary_app.domain.dose_log import DoseLog, knowledge_of
+from diary_app.domain.dose_log import DoseLog, doses_near, knowledge_of
 from diary_app.domain.flag import Evidence, Flag, events, rule_of, with_answer
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import KnowledgeBase, Level, Rule
@@ -96,12 +96,14 @@ def _raised(
     settings: Settings,
 ) -> tuple[Flag, ...]:
     """The events of the span with their answers, in order of time."""
+    zones, near = history.zones, doses_near(history, first, now)
     logs = [
-        DoseLog(plan, knowledge_of(plan.medicine, bases), history, (first, end), now)
+        DoseLog(plan, knowledge_of(plan.medicine, bases), own, zones, (first, end), now)
         for plan in history.plans
+        for own in [near[plan.medicine.id]]
     ]
-    start = history.zones.start(first)
-    said = statements_of(history, start, min(now, history.zones.start(end)))
+    history = _within(history, zones.start(first), min(now, zones.start(end)))
+    said = statements_of(history)
     found: list[Flag] = []
     for log in logs:
         found += _about_doses(log, bases, history, settings)
@@ -111,6 +113,17 @@ def _raised(
     same_event = _same_event(bases)
     joined = events((flag for flag in found if flag.at <= now), same_event)
     return tuple(with_answer(flag, history.flag_answers, same_event) for flag in joined)
+
+
+def _within(history: History, start: Moment, end: Moment) -> History:
+    """The history with what was said from `start` to `end` only, both included."""
+    first, last = start.utc, end.utc
+    return replace(
+        history,
+        observations=tuple(o for o in history.observations if first <= o.at.utc <= last),
+        checks=tuple(check for check in history.checks if first <= check.at.utc <= last),
+        readings=tuple(stored for stored in history.readings if first <= stored.at.utc <= last),
+    )
 
 
 def _about_doses(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from diary_app.domain.dose_log import Day, DoseLog
 from diary_app.domain.flag import Evidence, Flag, of_rule
@@ -24,12 +24,14 @@ def above_plan(log: DoseLog, rule: Rule) -> Iterator[Flag]:
 
 def _exceeded(log: DoseLog, day: Day, limit: Quantity, rule: Rule) -> Iterator[Flag]:
     """The flag of the dose with which the day's total went above `limit`."""
-    sums = accumulate(((dose,) for dose in day.taken), func=lambda before, one: before + one)
-    for doses in sums:
-        reached = log.sum([dose.amount for dose in doses])
+    everything = log.sum_taken(day)
+    if everything is None or not everything > limit:
+        return
+    evidence = [log.dose_evidence(dose) for dose in day.taken]
+    for number, dose in enumerate(day.taken, 1):
+        reached = log.sum([dose.amount for dose in day.taken[:number]])
         if reached is not None and reached > limit:
-            at = doses[-1].taken_at
-            yield of_rule(rule, at, [log.dose_evidence(dose) for dose in day.taken])
+            yield of_rule(rule, dose.taken_at, evidence)
             return
 
 

@@ -47,7 +47,7 @@ def gap_in_cover(log: DoseLog) -> Iterator[Flag]:
     if rule is None or log.base is None:
         return
     longest = hours(log.base, "gap_hours")
-    for gap in _times_without(log):
+    for gap in _times_without(log, longest):
         if not gap.settled or _counted(log, gap.since, gap.until) < longest:
             continue
         evidence = [log.slot_evidence(answered, state) for answered, state in gap.settled]
@@ -60,13 +60,15 @@ def gap_in_cover(log: DoseLog) -> Iterator[Flag]:
         yield of_rule(rule, at, evidence, level, max(at, gap.until))
 
 
-def _times_without(log: DoseLog) -> Iterator[_Without]:
+def _times_without(log: DoseLog, longest: timedelta) -> Iterator[_Without]:
     taken = [dose.taken_at for dose in log.taken]
     ends = [*taken[1:], log.now] if taken else []
     if not taken:
         first = next((a.slot.at for a, state in log.slots if state in NOT_TAKEN), None)
         taken, ends = ([first], [log.now]) if first is not None else ([], [])
     for since, until in zip(taken, ends, strict=True):
+        if until - since < longest:
+            continue
         settled = [
             (answered, state)
             for answered, state in log.slots

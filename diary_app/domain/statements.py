@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diary_app.domain.flag import Evidence
-from diary_app.domain.history import History
+from diary_app.domain.history import History, StoredReading
 from diary_app.domain.moment import Moment
 from diary_app.domain.reading import Reading
 from diary_app.domain.reading_context import Outcome
-from diary_app.domain.symptom import Answer
+from diary_app.domain.symptom import Answer, SafetyCheck
 
 
 @dataclass(frozen=True)
@@ -35,34 +35,33 @@ class Statement:
         return Evidence(self.record, self.at, self.words or rated, said=True)
 
 
-def statements_of(history: History, start: Moment, end: Moment) -> tuple[Statement, ...]:
-    """All statements with `start <= at <= end`, oldest first.
+def statements_of(history: History) -> tuple[Statement, ...]:
+    """All statements, oldest first.
 
     A 0, a no and a "none" are not among them: asked and absent is no symptom.
     """
-    found = [*_rated(history), *_checked(history), *_read(history)]
-    inside = (said for said in found if start.utc <= said.at.utc <= end.utc)
-    return tuple(sorted(inside, key=lambda said: (said.at, said.record, said.symptom)))
-
-
-def _rated(history: History) -> Iterator[Statement]:
-    for seen in history.observations:
-        if seen.value != 0:
-            yield Statement(seen.symptom, seen.id, seen.at, seen.value)
-
-
-def _checked(history: History) -> Iterator[Statement]:
+    found = [
+        Statement(seen.symptom, seen.id, seen.at, seen.value)
+        for seen in history.observations
+        if seen.value != 0
+    ]
     for check in history.checks:
-        for symptom, answer in check.answers.items():
-            if answer in (Answer.YES, Answer.NOT_SURE):
-                yield Statement(symptom, check.id, check.at, sure=answer is Answer.YES)
-
-
-def _read(history: History) -> Iterator[Statement]:
+        found += _checked(check)
     for stored in history.readings:
-        for reading in stored.readings:
-            if reading.outcome is not Outcome.NONE_BUT_SHOW:
-                yield _statement(reading, stored.record_id, stored.at)
+        found += _read(stored)
+    return tuple(sorted(found, key=lambda said: (said.at.utc, said.record, said.symptom)))
+
+
+def _checked(check: SafetyCheck) -> Iterator[Statement]:
+    for symptom, answer in check.answers.items():
+        if answer in (Answer.YES, Answer.NOT_SURE):
+            yield Statement(symptom, check.id, check.at, sure=answer is Answer.YES)
+
+
+def _read(stored: StoredReading) -> Iterator[Statement]:
+    for reading in stored.readings:
+        if reading.outcome is not Outcome.NONE_BUT_SHOW:
+            yield _statement(reading, stored.record_id, stored.at)
 
 
 def _statement(reading: Reading, record: str, at: Moment) -> Statement:
