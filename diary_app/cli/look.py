@@ -184,7 +184,7 @@ def run_chart(context: Context) -> None:
     chart = pictures.chart(context.diary, options.kind, first, end, ids)
     pictures.save(chart, path)
     context.show(str(path))
-    context.say(chart.words)
+    context.say(str(chart.words))
 
 
 def whole_or_months(context: Context) -> tuple[date, date]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from diary_app.charts.calendar import calendar_chart
+from diary_app.charts.change import change_chart
 from diary_app.charts.chart import Chart, picture
+from diary_app.charts.day import DaySymptom, day_chart
 from diary_app.charts.doses import DosesView, doses_chart
-from diary_app.charts.from_history import dose_line, event_marks, flag_marks
+from diary_app.charts.from_history import dose_line, event_marks, flag_marks, timed_ratings
 from diary_app.charts.series import DoseLine, Mark, Span, SymptomLine, symptom_line
 from diary_app.charts.style import Look
 from diary_app.charts.symptoms import MOST_LINES, SymptomsView, symptoms_chart
+from diary_app.charts.tradeoff import tradeoff_chart
 from diary_app.domain.amounts import DoseChange, dose_changes
 from diary_app.domain.dose import Dose
 from diary_app.domain.history import History
@@ -90,20 +93,52 @@ def draw(made_of: Material, look: Look = PAPER) -> Chart:
     view = made_of
     match view.kind:
         case "symptoms":
-            lines = tuple(_line(view.history, entry, view.span) for entry in view.entries)
             doses, changes = _doses(view)
             flat = tuple(change for own in changes for change in own)
-            return symptoms_chart(SymptomsView(view.span, lines, doses, flat, view.marks), look)
+            shown = SymptomsView(view.span, _lines(view), doses, flat, view.marks)
+            return symptoms_chart(shown, look)
         case "doses":
             doses, changes = _doses(view)
             return doses_chart(DosesView(view.span, doses, changes, view.marks), look)
         case "calendar":
-            doses, _changes = _doses(view)
-            if not doses:
-                raise BadInput(_("No medicine has planned doses on these days."))
-            return calendar_chart(doses[0], view.span, look)
+            return calendar_chart(_main_doses(view), view.span, look)
+        case "change":
+            changes = dose_changes(_main_plan(view), view.span.first, view.span.end)
+            return change_chart(_lines(view), changes, look)
+        case "day":
+            return day_chart(tuple(_by_the_hour(view)), view.span, look)
+        case "tradeoff":
+            return tradeoff_chart(_lines(view), _main_doses(view), view.span, look)
         case _:
             raise BadInput(_("There is no chart called {kind}.").format(kind=view.kind))
+
+
+def _lines(view: Material) -> tuple[SymptomLine, ...]:
+    return tuple(_line(view.history, entry, view.span) for entry in view.entries)
+
+
+def _by_the_hour(view: Material) -> Iterator[DaySymptom]:
+    doses = _own(view, _main_plan(view))
+    for entry in view.entries:
+        timed = timed_ratings(view.history.observations, entry.id, doses, view.span)
+        yield DaySymptom(entry.label, entry.scale.highest, timed, best_is_high=entry.scale.best > 0)
+
+
+def _main_plan(view: Material) -> Plan:
+    """The medicine a picture of one medicine is about: of those with planned doses on these days
+    the one with the most doses recorded."""
+    planned = [line.medicine for line in _doses(view)[0]]
+    plans = [plan for plan in view.history.plans if plan.medicine.name in planned]
+    if not plans:
+        raise BadInput(
+            _("No medicine has planned doses on these days."), "", _("Choose other days.")
+        )
+    return max(plans, key=lambda plan: len(_own(view, plan)))
+
+
+def _main_doses(view: Material) -> DoseLine:
+    name = _main_plan(view).medicine.name
+    return next(line for line in _doses(view)[0] if line.medicine == name)
 
 
 def _line(history: History, entry: Entry, span: Span) -> SymptomLine:
