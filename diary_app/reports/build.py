@@ -90,6 +90,6 @@ def _second_page(given: Given, more_effects: tuple[Section, ...]) -> tuple[Secti
 
 def _footer() -> str:
     return _(
-        "Associations shown are not proof of cause. Days without entries are unknown, not"
-        " symptom-free. Definitions on the last page. Dose Diary {version}"
+        "Associations are not proof of cause. Days without entries are unknown, not symptom-free."
+        " Definitions on the last page. Dose Diary {version}"
     ).format(version=__version__)

@@ -57,8 +57,9 @@ def _sections(sections: Iterable[Section], name: str) -> str:
 def _section(section: Section, name: str) -> str:
     aside = f' <span class="aside">— {_text(section.aside)}</span>' if section.aside else ""
     inside = "\n".join(_block(block, f"{name}-{n}") for n, block in enumerate(section.blocks, 1))
+    kind = "grave" if section.grave else "fine" if section.fine else "plain"
     return (
-        f'<section class="{"grave" if section.grave else "plain"}" aria-labelledby="{name}">\n'
+        f'<section class="{kind}" aria-labelledby="{name}">\n'
         f'<h2 id="{name}">{_text(section.title)}{aside}</h2>\n{inside}\n</section>'
     )
 
@@ -121,12 +122,10 @@ def _picture(picture: Picture, name: str) -> str:
     found = _SVG.search(picture.svg)
     assert found is not None, "a picture of ours is SVG"
     drawn = _NAME.sub(rf"\g<1>{name}-", _METADATA.sub("", found[0]))
-    told = f"<title>{_text(picture.title)}</title><desc>{escape(plain(picture.alt))}</desc>"
+    title, words, alt = _text(picture.title), _text(picture.words), escape(plain(picture.alt))
     opening = _OPENING.match(drawn)
     assert opening is not None
-    start = f'<svg{opening[1]} role="img">{told}'
-    title, words = _text(picture.title), _text(picture.words)
-    caption = (
-        f'<figcaption><strong>{title}</strong> <span class="aside">{words}</span></figcaption>'
-    )
-    return f"<figure>{caption}{start}{drawn[opening.end() :]}</figure>"
+    start = f'<svg{opening[1]} role="img"><title>{title or alt}</title><desc>{alt}</desc>'
+    caption = f'<strong>{title}</strong> <span class="aside">{words}</span>'
+    told = f"<figcaption>{caption}</figcaption>" if title else ""
+    return f"<figure>{told}{start}{drawn[opening.end() :]}</figure>"

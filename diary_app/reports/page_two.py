@@ -34,8 +34,8 @@ def dose_and_symptoms(given: Given) -> tuple[Section, ...]:
     entries = shown_on_timeline(given)
     if not entries or not (given.wants(Part.CHARTS) and given.wants(Part.SYMPTOMS)):
         return ()
-    drawn = timeline(given, entries)
-    return (Section(_("Dose and symptoms over time"), (Pictures((drawn,), wide=True),)),)
+    title, shown = _("Dose and symptoms over time"), ", ".join(entry.label for entry in entries)
+    return (Section(title, (Pictures((timeline(given, entries),), wide=True),), aside=shown),)
 
 
 def changes(given: Given) -> tuple[Section, ...]:
@@ -216,4 +216,6 @@ def methods() -> Section:
             " show that one caused the other."
         ),
     )
-    return Section(_("Methods and limits"), tuple(Paragraph(line, quiet=True) for line in lines))
+    return Section(
+        _("Methods and limits"), tuple(Paragraph(line, quiet=True) for line in lines), fine=True
+    )

@@ -59,7 +59,7 @@ def timeline(given: Given, entries: tuple[Entry, ...]) -> Picture:
         _marks(given),
     )
     chart = symptoms_chart(view, Look("paper", text_scale=0.75, width=_PAGE_WIDTH))
-    return _picture(chart, ", ".join(entry.label for entry in entries), "")
+    return _picture(chart, "", "")
 
 
 def _picture(chart: Chart, title: str, words: str) -> Picture:

@@ -127,12 +127,16 @@ Block = Paragraph | Numbered | MedicineLine | Figures | Table | Pictures
 
 @dataclass(frozen=True)
 class Section:
-    """A heading, words beside it, and what stands below. `grave` sections have a coloured rule."""
+    """A heading, words beside it, and what stands below.
+
+    `grave`: its rule is coloured. `fine`: small type, for what is looked up and not read.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     aside: str = ""
     grave: bool = False
+    fine: bool = False
 
 
 @dataclass(frozen=True)
