@@ -31,7 +31,7 @@ class Asked:
     """A dose that a check asked about, and how to store it all the same."""
 
     doubt: Doubtful
-    store: Callable[[], object]
+    store: Callable[[], bool]
 
 
 class Dosing(QObject):
@@ -58,7 +58,7 @@ class Dosing(QObject):
     ) -> bool:
         """Store a taken dose. False where it was asked about or could not be stored."""
 
-        def store(confirm: bool) -> object:
+        def store(confirm: bool) -> bool:
             diary = self._session.diary
             plan = medicines.plan_of(diary, medicine.id)
             return self._session.save(
@@ -77,12 +77,10 @@ class Dosing(QObject):
     def take_all(self, lines: Sequence[Line]) -> bool:
         """Store all `lines` as taken now, in one step."""
 
-        def store(confirm: bool) -> object:
+        def store(confirm: bool) -> bool:
             diary = self._session.diary
             slots = [(self._plan(one), one.slot) for one in lines]
-            return self._session.save(
-                lambda: doses.take_all(diary, slots, confirm), lambda done: taken_words(done)
-            )
+            return self._session.save(lambda: doses.take_all(diary, slots, confirm), taken_words)
 
         return self._ask_or(store)
 
@@ -109,7 +107,7 @@ class Dosing(QObject):
     def change(self, medicine: Medicine, before: Dose, after: Dose) -> bool:
         """Correct a record."""
 
-        def store(confirm: bool) -> object:
+        def store(confirm: bool) -> bool:
             def verb() -> Dose:
                 doses.change(self._session.diary, before, after, confirm)
                 return after
@@ -136,17 +134,16 @@ class Dosing(QObject):
 
     def _left(self, line: Line, verb: Callable[[], Skipped | Missed]) -> bool:
         name = line.medicine.name
-        done = self._session.save(
+        return self._session.save(
             verb, lambda dose: _("Saved: {dose}.").format(dose=words.dose_words(dose, name))
         )
-        return done is not None
 
     def _plan(self, line: Line) -> Plan:
         return medicines.plan_of(self._session.diary, line.medicine.id)
 
-    def _ask_or(self, store: Callable[[bool], object]) -> bool:
+    def _ask_or(self, store: Callable[[bool], bool]) -> bool:
         try:
-            return store(False) is not None
+            return store(False)
         except Doubtful as doubt:
             self.asked = Asked(doubt, lambda: store(True))
             self.altered.emit()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,6 +24,7 @@ from diary_app.services import trail
 from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.announce import announce
+from diary_app.ui.keys import keys_help
 from diary_app.ui.navigation import Navigation
 from diary_app.ui.pages.page import Page
 from diary_app.ui.session import Session
@@ -38,6 +40,8 @@ WIDEST = 1120  # units: a longer line is hard to follow
 
 class MainWindow(QMainWindow):
     """One window on one diary."""
+
+    closing = Signal()
 
     def __init__(self, session: Session, pages: Sequence[Page]) -> None:
         super().__init__()
@@ -79,24 +83,49 @@ class MainWindow(QMainWindow):
         self._focus(self.page.first_control() or _first_in(self.page))
 
     def reread(self) -> None:
-        """Read the open page again, keeping the place and the control the keys are on."""
+        """Read the open page again; the control the keys are on keeps them, and its place."""
         focused = QApplication.focusWidget()
         inside = focused is not None and self.page.isAncestorOf(focused)
         name = focused.accessibleName() if focused and inside else ""
-        place = self._scroll.verticalScrollBar().value()
+        height = self._height_of(focused) if focused and inside else 0
+        bar = self._scroll.verticalScrollBar()
+        place = bar.value()
         self.page.refresh()
         self._show_title()
         self._set_tab_order()
-        self._body.activate()
-        self._scroll.verticalScrollBar().setValue(place)
+        self._settle()
+        bar.setValue(place)
         asked = self.page.next_control()
+        same = _named(self.page, name) if inside else None
         if asked is not None:
             self._focus(asked)
+        elif same is not None:
+            same.setFocus(Qt.FocusReason.OtherFocusReason)
+            # A card that appears above must not push away what the hand is on.
+            bar.setValue(place + self._height_of(same) - height)
         elif inside:
-            same = _named(self.page, name)
-            self._focus(same or self.page.first_control() or _first_in(self.page))
+            self._focus(self.page.first_control() or _first_in(self.page))
+        if self.page.top_wanted:
+            self.page.top_wanted = False
+            bar.setValue(0)
+
+    def _height_of(self, widget: QWidget) -> int:
+        """Where a control stands in the column, from its top."""
+        return widget.mapTo(self._column, QPoint(0, 0)).y()
+
+    def _settle(self) -> None:
+        """Have the new page laid out now, so that places in it are known."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self._body.activate()
+        self._column.resize(
+            self._scroll.viewport().width(),
+            max(self._body.heightForWidth(self._column.width()), self._scroll.viewport().height()),
+        )
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        for page in self.pages.values():
+            page.leave()
+        self.closing.emit()
         self.session.close()
         super().closeEvent(event)
 
@@ -168,9 +197,12 @@ class MainWindow(QMainWindow):
             "Ctrl+Q": self.close,
         }
         for number in range(1, 10):
-            keys[f"Ctrl+{number}"] = lambda number=number: self.page.open_tile(number)
+            keys[f"Ctrl+{number}"] = partial(self._open_tile, number)
         for key, do in keys.items():
-            QShortcut(QKeySequence(key), self, do)  # type: ignore[call-overload]
+            QShortcut(QKeySequence(key), self, do)
+
+    def _open_tile(self, number: int) -> None:
+        self.page.open_tile(number)
 
     def _begin(self, key: str, what: str) -> None:
         self.open_page(key)
@@ -179,7 +211,12 @@ class MainWindow(QMainWindow):
     def _on_changed(self, _tables: object) -> None:
         for page in self.pages.values():
             page.stale = True
-        self._later()
+        QTimer.singleShot(0, self, self._reread_unless_busy)
+
+    def _reread_unless_busy(self) -> None:
+        # What is being typed in an open panel is not taken away; closing it reads again.
+        if self.page.stale and not self.page.busy():
+            self.reread()
 
     def _later(self) -> None:
         self.page.stale = True
@@ -225,7 +262,7 @@ class MainWindow(QMainWindow):
             page.stale = True
         self._arrange(force=True)
         self._bar.measure()
-        self.reread()
+        self._reread_unless_busy()
 
     def _arrange(self, *, force: bool = False) -> None:
         """Put the pages at the left, or on top where the window is narrow for its text."""
@@ -255,7 +292,7 @@ class MainWindow(QMainWindow):
         box = QMessageBox(self)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(_("Help"))
-        box.setText(f"{self.page.help_text()}\n\n{keys_help()}")
+        box.setText("\n".join((self.page.help_text(), "", *keys_help())))
         box.open()
 
     def _next_area(self) -> None:
@@ -282,22 +319,6 @@ class MainWindow(QMainWindow):
             self._on_tick()
 
 
-def keys_help() -> str:
-    """The keys of the window, one a line."""
-    return "\n".join(
-        (
-            _("Alt+1 to Alt+8: the pages in order"),
-            _("Enter or Space: press the control with the ring"),
-            _("Ctrl+1 to Ctrl+9: rate a symptom, then 0 to 9, X for 10"),
-            _("Ctrl+Z: undo. Ctrl+Shift+Z: redo"),
-            _("Ctrl+N: write a note. Ctrl+D: go to a date. Ctrl+P: print the summary"),
-            _("Ctrl+Left and Ctrl+Right: the day before and after"),
-            _("Ctrl and plus, minus or 0: bigger, smaller, usual text"),
-            _("F6: from the list of pages to the page to the undo bar. Ctrl+Q: quit"),
-        )
-    )
-
-
 def _first_in(area: QWidget) -> QWidget | None:
     return next((w for w in _controls(area)), None)
 
@@ -308,9 +329,8 @@ def _named(area: QWidget, name: str) -> QWidget | None:
 
 def _controls(area: QWidget) -> list[QWidget]:
     """The controls of an area that take keys, in reading order."""
-    found = [
+    return [
         w
         for w in area.findChildren(QWidget)
         if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisibleTo(area) and w.isEnabled()
     ]
-    return found

@@ -82,7 +82,6 @@ class Navigation(QFrame):
         return max(look.px(WIDTH), widest + look.px(24))
 
     def _lines(self) -> QLayout:
-        look = theme.current()
         self.setMinimumWidth(0)
         self.setMaximumWidth(16_777_215)
         lines = Flow(4)

@@ -19,6 +19,7 @@ from diary_app.ui.tasks import Tasks
 from diary_app.ui.widgets.text import Run
 
 T = TypeVar("T")
+Words = Sequence[Run] | str
 _OUTSIDE_MS = 1000
 _CLOCK_MS = 20_000
 
@@ -58,11 +59,11 @@ class Session(QObject):
         """The moment that typed words mean. Raises Refused."""
         return parse_when(text, self.now())
 
-    def save(self, verb: Callable[[], T], said: Callable[[T], Sequence[Run] | str]) -> T | None:
-        """Do `verb`, which stores something, and say it in the undo bar.
+    def save(self, verb: Callable[[], T], said: Words | Callable[[T], Words]) -> bool:
+        """Do `verb`, which stores something, and say it in the undo bar. Whether it was stored.
 
-        None where it failed; the reason is then shown on the page. Doubtful passes on: only the
-        page knows what was asked for.
+        Where it was not, the reason is shown on the page. Doubtful passes on: only the page knows
+        what was asked for.
         """
         try:
             result = verb()
@@ -70,10 +71,10 @@ class Session(QObject):
             raise
         except DiaryError as error:
             self.problem.emit(str(error))
-            return None
+            return False
         self.problem.emit("")
-        self.said.emit(said(result))
-        return result
+        self.said.emit(said(result) if callable(said) else said)
+        return True
 
     def undo(self) -> None:
         """Take back the last change, and say which."""

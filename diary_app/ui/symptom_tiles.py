@@ -65,10 +65,10 @@ class SymptomTiles(QObject):
         return stack(heading(title), flow(*tiles, equal=True), flow(more), gap=12)
 
     def every(self) -> list[Entry]:
-        """What can be rated: what the medicine treats, the common side effects, the serious ones."""
+        """What can be rated: what the medicine treats, the common side effects, then the others."""
         found = {e.id: e for base in self._session.diary.knowledge for e in base.entries}
-        order = (Category.TREATED, Category.COMMON)
-        return [e for kind in order for e in found.values() if e.category is kind]
+        first = (Category.TREATED, Category.COMMON)
+        return sorted(found.values(), key=lambda e: (*first, e.category).index(e.category))
 
     def open_number(self, number: int) -> None:
         """Open the pad of the tile `number`, counted from 1; nothing where there is none."""
@@ -98,15 +98,11 @@ class SymptomTiles(QObject):
 
     def _build_pad(self, last: dict[str, Observation], today: date) -> QWidget:
         (entry,) = self._entries((self._open,))
-        scale = entry.scale
-        worded = len(scale.words) == scale.highest + 1
-        values = [(n, scale.word(n) if worded else str(n)) for n in range(scale.highest + 1)]
-        ends = "" if worded else f"0 {scale.words[0]} … {scale.highest} {scale.words[-1]}"
         seen = last.get(entry.id)
         before = ""
         if seen is not None:
             before = _("Last time: {value}.").format(value=last_words(entry, seen, today))
-        pad = RatingPad(entry.label, ends, values, before)
+        pad = pad_of(entry, before)
         pad.rated.connect(lambda value: self._rate(entry, value))
         pad.left.connect(self.close_pad)
         self._pad = pad
@@ -120,12 +116,21 @@ class SymptomTiles(QObject):
                 symptom=entry.label, value=value_words(entry, value), time=words.clock(seen.at)
             ),
         )
-        if done is None:
+        if not done:
             self.altered.emit()
 
     def _turn_all(self) -> None:
         self._all = not self._all
         self.altered.emit()
+
+
+def pad_of(entry: Entry, before: str) -> RatingPad:
+    """The pad of a symptom's own scale; `before` is what it was last, "" for nothing."""
+    scale = entry.scale
+    worded = len(scale.words) == scale.highest + 1
+    values = [(n, scale.word(n) if worded else str(n)) for n in range(scale.highest + 1)]
+    ends = "" if worded else f"0 {scale.words[0]} … {scale.highest} {scale.words[-1]}"
+    return RatingPad(short(entry), ends, values, before)
 
 
 def value_words(entry: Entry, value: int | None) -> str:

@@ -33,12 +33,12 @@ class Tasks(QObject):
         then: Callable[[T], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Do `work` on the worker; then `then(result)` or `failed(error)` on the window's thread."""
+        """Do `work`; then `then(result)` or `failed(error)` on the window's thread."""
 
         def job() -> None:
             try:
                 result = work()
-            except Exception as error:  # handed to the window, which decides what is a bug
+            except Exception as error:  # noqa: BLE001  the window decides what is a bug
                 self._done.emit(failed, error)
             else:
                 self._done.emit(then, result)

@@ -127,7 +127,21 @@ THEMES: dict[ThemeName, Tokens] = {
 # Sans faces made for screens, kept where a desktop has chosen one. Elsewhere (DejaVu on a bare
 # system, nothing at all offscreen) the shipped Inter is used.
 _GOOD_SANS = frozenset(
-    ["Adwaita Sans", "Cantarell", "Inter", "Noto Sans", "Open Sans", "Roboto", "Segoe UI", "Segoe UI Variable", "SF Pro", ".AppleSystemUIFont", "Source Sans 3", "Ubuntu", "Ubuntu Sans"]
+    [
+        "Adwaita Sans",
+        "Cantarell",
+        "Inter",
+        "Noto Sans",
+        "Open Sans",
+        "Roboto",
+        "Segoe UI",
+        "Segoe UI Variable",
+        "SF Pro",
+        ".AppleSystemUIFont",
+        "Source Sans 3",
+        "Ubuntu",
+        "Ubuntu Sans",
+    ]
 )
 
 
@@ -152,7 +166,7 @@ class Theme(QObject):
     def __init__(self, app: QApplication, look: Look | None = None) -> None:
         super().__init__(app)
         self._app = app
-        self._family = _family(app)
+        self._family = _family()
         self._template = read_text("style.qss")
         self.look = look or Look()
         self.guard = PressGuard()
@@ -227,7 +241,7 @@ def style(template: str, tokens: Tokens, look: Look) -> str:
 
 
 def palette(tokens: Tokens) -> QPalette:
-    """The same colours for what Qt draws itself. Widgets of ours read text, muted and accent here."""
+    """The same colours for what Qt draws itself. Our widgets read the text colours here."""
     role = QPalette.ColorRole
     made = QPalette()
     for which, colour in {
@@ -271,7 +285,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def _family(app: QApplication) -> str:
+def _family() -> str:
     # Added once per process: a second application object in tests finds the family already there.
     if "Inter" not in QFontDatabase.families():
         for file in sorted(folder("fonts").glob("*.otf")):

@@ -30,6 +30,7 @@ class Page(QWidget):
         super().__init__()
         self.session = session
         self.stale = True
+        self.top_wanted = False  # show the top of the page after the next refresh
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
 
@@ -75,6 +76,9 @@ class Page(QWidget):
     def outdated(self) -> bool:
         """Whether the clock alone has changed what the page should show."""
         return False
+
+    def leave(self) -> None:
+        """Keep what was begun: the window closes."""
 
     def help_text(self) -> str:
         """What F1 says about the page."""

@@ -56,6 +56,10 @@ class Choice(Flow):
         """The chosen value, None when nothing is chosen."""
         return next((key for key, button in self._buttons.items() if button.isChecked()), None)
 
+    def first(self) -> Button:
+        """The first button."""
+        return next(iter(self._buttons.values()))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._round_ends()

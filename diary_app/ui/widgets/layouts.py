@@ -123,7 +123,7 @@ class Flow(QWidget):
             yield line
 
     def _wish(self, item: QWidget) -> int:
-        # A growing text asks for a readable width and takes the rest, rather than a line of its own.
+        # A growing text asks for a readable width and takes the rest, not a line of its own.
         hint = _hint(item).width()
         return min(hint, theme.current().px(300)) if item in self._growing else hint
 

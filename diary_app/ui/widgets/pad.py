@@ -25,7 +25,7 @@ class SymptomTile(Button):
         self.words = name
         self.setCheckable(False)
         look = theme.current()
-        layout = QVBoxLayout(self)
+        layout = self._inner = QVBoxLayout(self)
         side = look.px(14)
         layout.setContentsMargins(side, side, side, side)
         layout.setSpacing(look.px(10))
@@ -35,14 +35,14 @@ class SymptomTile(Button):
 
     def sizeHint(self) -> QSize:
         look = theme.current()
-        inner = self.layout().sizeHint()
+        inner = self._inner.sizeHint()
         return QSize(max(look.px(152), inner.width()), max(look.px(84), inner.height()))
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(theme.current().px(84), self.layout().heightForWidth(width))
+        return max(theme.current().px(84), self._inner.heightForWidth(width))
 
 
 class RatingPad(Card):

@@ -1,0 +1,24 @@
+"""The patient's questions for the doctor, which stand in the summary until they are done."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from diary_app.errors import BadInput
+from diary_app.services import texts
+from diary_app.services.diary import Diary
+from diary_app.text import _
+
+
+def ask(diary: Diary, words: str) -> None:
+    """Keep a question. Raises BadInput for an empty one."""
+    if not words.strip():
+        raise BadInput(_("The question is empty."), "", _("Write something first."))
+    row: dict[str, str | int | None] = {
+        "id": str(uuid4()),
+        "words": texts.checked(words.strip()),
+        "asked_on": diary.now().day.isoformat(),
+        "done": 0,
+    }
+    with diary.edit("Write question") as edit:
+        edit.put("questions", row)

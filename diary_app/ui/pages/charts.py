@@ -1,0 +1,322 @@
+"""Charts: the words first, the picture below, and the same numbers as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from diary_app.domain.knowledge import Entry
+from diary_app.domain.moment import DAY
+from diary_app.errors import DiaryError
+from diary_app.services import histories, settings
+from diary_app.text import _
+from diary_app.ui import theme
+from diary_app.ui.chart_view import ChartTable, ChartView
+from diary_app.ui.pages.medicines import read_day
+from diary_app.ui.pages.page import Page
+from diary_app.ui.session import Session
+from diary_app.ui.symptom_tiles import short
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import Card, clear, empty, row
+from diary_app.ui.widgets.choice import Choice
+from diary_app.ui.widgets.fields import LineField, field
+from diary_app.ui.widgets.layouts import flow
+from diary_app.ui.widgets.text import Runs, label
+
+if TYPE_CHECKING:
+    from diary_app.charts.chart import Chart
+
+_SPANS = {"14": 14, "30": 30, "90": 91, "365": 365}
+_MOST = 3
+
+
+class ChartsPage(Page):
+    """matplotlib is loaded by the worker when the first chart is asked for, never before."""
+
+    key = "charts"
+    icon = "charts"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._span: object = "90"
+        self._dates: tuple[date, date] | None = None
+        self._kind: object = "symptoms"
+        self._ids: list[str] | None = None  # None: those that were rated
+        self._all = False
+        self._table = False
+        self._legend = False
+        self._pictures: Any = None
+        self._drawn: Chart | None = None
+        self._asked = 0
+        self._holder: Card | None = None
+        self._words: Card | None = None
+
+    def title(self) -> tuple[str, str]:
+        return _("Charts"), ""
+
+    def help_text(self) -> str:
+        return _(
+            "With the keys on the picture, Left and Right move from day to day and say what was "
+            "recorded. Show as table gives the same numbers in rows."
+        )
+
+    def build(self) -> None:
+        if not self._anything():
+            self._add_empty()
+            return
+        self._add_choices()
+        self._words = Card(gap=6)
+        self._holder = Card(padding=16)
+        self.add(self._words, self._holder)
+        self._add_buttons()
+        self._draw()
+
+    def _anything(self) -> bool:
+        first, end = histories.whole(self.session.diary)
+        return (end - first).days > 1 or bool(histories.load(self.session.diary, first, end).doses)
+
+    def _add_empty(self) -> None:
+        self.add(
+            empty(
+                "charts",
+                _("Your doses and symptoms over time will stand here."),
+                _("A few days with records are enough for a first picture."),
+                _("Go to today"),
+                lambda: self.session.wanted.emit("today", None),
+            )
+        )
+
+    def _add_choices(self) -> None:
+        spans: list[tuple[object, str]] = [
+            ("14", _("2 weeks")),
+            ("30", _("30 days")),
+            ("90", _("3 months")),
+            ("365", _("1 year")),
+            ("all", _("All")),
+            ("dates", _("Dates…")),
+        ]
+        span = Choice(spans, about=_("period"), value=self._span)
+        span.picked.connect(self._choose_span)
+        kinds: list[tuple[object, str]] = [
+            ("symptoms", _("Symptoms")),
+            ("doses", _("Doses")),
+            ("calendar", _("Calendar")),
+        ]
+        kind = Choice(kinds, about=_("picture of"), value=self._kind)
+        kind.picked.connect(self._choose_kind)
+        self.add(flow(span, kind))
+        if self._span == "dates":
+            self._add_dates()
+        if self._kind == "symptoms":
+            self.add(flow(*self._chips(), gap=10))
+
+    def _chips(self) -> list[QWidget]:
+        shown: list[QWidget] = []
+        chosen = self._chosen()
+        for entry in self._offered():
+            chip = Button(short(entry), "chip", guarded=False, icon="")
+            chip.setChecked(entry.id in chosen)
+            chip.set_icon("tick" if entry.id in chosen else "")
+            chip.chosen.connect(lambda id=entry.id: self._turn(id))
+            shown.append(chip)
+        more = Button(_("Fewer…") if self._all else _("More…"), "chip", about=_("symptoms"))
+        more.setCheckable(False)
+        more.chosen.connect(self._turn_all)
+        return [*shown, more]
+
+    def _offered(self) -> list[Entry]:
+        entries = {e.id: e for base in self.session.diary.knowledge for e in base.entries}
+        ids = [*settings.load(self.session.diary).tiles, *self._chosen()]
+        if self._all:
+            ids += entries
+        return [entries[id] for id in dict.fromkeys(ids) if id in entries]
+
+    def _chosen(self) -> list[str]:
+        if self._ids is not None:
+            return self._ids
+        first, end = self._days()
+        rated = {o.symptom for o in histories.load(self.session.diary, first, end).observations}
+        tiles = settings.load(self.session.diary).tiles
+        return [id for id in tiles if id in rated][:2] or list(tiles[:1])
+
+    def _days(self) -> tuple[date, date]:
+        """The days `[first, end)` shown."""
+        whole = histories.whole(self.session.diary)
+        if self._span == "dates" and self._dates is not None:
+            return self._dates
+        if self._span in ("all", "dates"):
+            return whole
+        return whole[1] - timedelta(days=_SPANS[str(self._span)]), whole[1]
+
+    def _add_dates(self) -> None:
+        first = LineField(_("First day"), hint=_("1 sep"), units=170)
+        last = LineField(_("Last day"), hint=_("today"), units=170)
+
+        def show() -> None:
+            one, other = read_day(self.session, first), read_day(self.session, last)
+            if one is not None and other is not None:
+                if other < one:
+                    one, other = other, one
+                self._dates = (one, other + DAY)
+                self.altered.emit()
+
+        button = Button(_("Show these days"))
+        button.chosen.connect(show)
+        last.entered.connect(show)
+        self.add(row(field(_("First day"), first), field(_("Last day"), last), button))
+
+    def _add_buttons(self) -> None:
+        table = Button(_("Show as picture") if self._table else _("Show as table"))
+        table.chosen.connect(self._turn_table)
+        save = Button(_("Save picture…"))
+        save.chosen.connect(self._save)
+        what = Button(_("What do the thick lines mean?"), "plain")
+        what.chosen.connect(self._turn_legend)
+        self.add(flow(table, save, what))
+        if self._legend:
+            self.add(
+                Runs(
+                    _(
+                        "Thin lines and dots are what you recorded. A thick line is the middle "
+                        "value of a week. Where nothing was recorded there is a grey band, and no "
+                        "line is drawn across it. Doses have a panel of their own."
+                    )
+                )
+            )
+
+    def _draw(self) -> None:
+        """Load, read and draw, the slow parts in the worker; the last one asked for is shown."""
+        self._asked += 1
+        asked = self._asked
+        self._drawn = None
+        assert self._holder is not None
+        self._holder.add(label(_("The picture is being drawn…"), "muted"))
+        if self._pictures is None:
+            self.session.tasks.run(_load, lambda loaded: self._loaded(loaded, asked), self._failed)
+        else:
+            self._loaded(self._pictures, asked)
+
+    def _loaded(self, pictures: Any, asked: int) -> None:
+        self._pictures = pictures
+        if asked != self._asked:
+            return
+        first, end = self._days()
+        ids = self._chosen() if self._kind == "symptoms" else None
+        try:
+            material = pictures.material(self.session.diary, str(self._kind), first, end, ids)
+        except DiaryError as error:
+            self._failed(error)
+            return
+        look, paint = self._look(pictures), self._paint(pictures)
+
+        def work() -> tuple[Chart, bytes]:
+            drawn = pictures.draw(material, look)
+            return drawn, paint(drawn)
+
+        self.session.tasks.run(work, lambda made: self._show(made, asked), self._failed)
+
+    def _look(self, pictures: Any) -> Any:
+        look = theme.current()
+        assert self._holder is not None
+        width = max(320, self.width() - 2 * look.px(17)) * 0.75
+        return pictures.Look(theme=look.name, text_scale=look.scale, width=width)
+
+    def _paint(self, pictures: Any) -> Callable[[Chart], bytes]:
+        dpi = round(96 * self.devicePixelRatioF())
+
+        def paint(drawn: Chart) -> bytes:
+            return bytes(pictures.picture(drawn, "png", dpi=dpi))
+
+        return paint
+
+    def _show(self, made: tuple[Chart, bytes], asked: int) -> None:
+        if asked != self._asked or self._holder is None or self._words is None:
+            return
+        self._drawn, content = made
+        words = self._drawn.words
+        for card in (self._words, self._holder):
+            clear(card.column)
+        self._words.add(Runs(words.headline, "words"))
+        if words.rests_on:
+            self._words.add(Runs(words.rests_on, "muted"))
+        if self._table:
+            self._holder.add(ChartTable(self._drawn.table))
+        else:
+            ratio = self.devicePixelRatioF()
+            view = ChartView(self._drawn, content, ratio)
+            cursor = Runs("", "small")
+            view.read.connect(cursor.show_runs)
+            self._holder.add(view, cursor)
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, DiaryError):
+            raise error
+        if self._holder is not None:
+            clear(self._holder.column)
+            self._holder.add(Runs(str(error), "muted"))
+
+    def _save(self) -> None:
+        if self._drawn is None:
+            return
+        name, _filter = QFileDialog.getSaveFileName(
+            self, _("Save the picture"), "dose-diary.png", "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"
+        )
+        if not name:
+            return
+        pictures, diary = self._pictures, self.session.diary
+        ids = self._chosen() if self._kind == "symptoms" else None
+        material = pictures.material(diary, str(self._kind), *self._days(), ids)
+        path = Path(name)
+
+        def work() -> Path:
+            pictures.save(pictures.draw(material), path)
+            return path
+
+        said = _("The picture is saved as {path}.")
+        self.session.tasks.run(
+            work, lambda at: self.session.said.emit(said.format(path=at)), self._not_saved
+        )
+
+    def _not_saved(self, error: Exception) -> None:
+        if not isinstance(error, DiaryError):
+            raise error
+        self.session.problem.emit(str(error))
+
+    def _choose_span(self, span: object) -> None:
+        self._span = span
+        self.altered.emit()
+
+    def _choose_kind(self, kind: object) -> None:
+        self._kind = kind
+        self.altered.emit()
+
+    def _turn(self, id: str) -> None:
+        ids = list(self._chosen())
+        if id in ids:
+            ids.remove(id)
+        else:
+            ids = [*ids[-(_MOST - 1) :], id]  # at most three: the oldest choice gives way
+        self._ids = ids
+        self.altered.emit()
+
+    def _turn_all(self) -> None:
+        self._all = not self._all
+        self.altered.emit()
+
+    def _turn_table(self) -> None:
+        self._table = not self._table
+        self.altered.emit()
+
+    def _turn_legend(self) -> None:
+        self._legend = not self._legend
+        self.altered.emit()
+
+
+def _load() -> Any:
+    # In the worker: this import brings matplotlib, a third of a second on the window's thread.
+    return import_module("diary_app.services.pictures")

@@ -1,0 +1,273 @@
+"""History: every day as it was recorded; correct, answer what is open, take out, put back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from diary_app.domain.matching import State
+from diary_app.domain.moment import DAY, days
+from diary_app.domain.sheet import Line
+from diary_app.services import histories, records, today
+from diary_app.text import _
+from diary_app.ui import words
+from diary_app.ui.dosing import Dosing
+from diary_app.ui.pages.log import add_entered_row
+from diary_app.ui.pages.page import Page
+from diary_app.ui.pages.today import about_line
+from diary_app.ui.panels.dose import DoseEntry, DosePanel
+from diary_app.ui.record_editor import RecordEditor
+from diary_app.ui.record_words import Entered, entered, entered_on
+from diary_app.ui.session import Session
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import RowsCard, empty, heading, stack
+from diary_app.ui.widgets.choice import Choice
+from diary_app.ui.widgets.fields import LineField
+from diary_app.ui.widgets.layouts import flow
+from diary_app.ui.widgets.text import Run, Runs, label
+
+_PAGE_DAYS = 7
+
+
+class HistoryPage(Page):
+    """A week at a time, newest first."""
+
+    key = "history"
+    icon = "history"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._end: date | None = None  # the newest day shown, None: today
+        self._count = _PAGE_DAYS
+        self._kind: object = "all"
+        self._words = ""
+        self._removed = False
+        self._panel: Line | None = None
+        self._dosing = Dosing(session)
+        self._editor = RecordEditor(session, self._dosing)
+        for part in (self._dosing, self._editor):
+            part.altered.connect(self.altered)
+        session.record_wanted.connect(self._open_record)
+        self._asked: QWidget | None = None
+        self._first: QWidget | None = None
+
+    def title(self) -> tuple[str, str]:
+        return _("History"), ""
+
+    def help_text(self) -> str:
+        return _("Every record can be changed or taken out. What stood there before is kept.")
+
+    def open_at(self, day: date) -> None:
+        self._end, self._count = min(day, self.session.today), 1
+        self._kind, self._words, self._panel = "all", "", None
+
+    def move_day(self, by: int) -> None:
+        self.open_at((self._end or self.session.today) + by * DAY)
+        self.altered.emit()
+
+    def first_control(self) -> QWidget | None:
+        return self._first
+
+    def next_control(self) -> QWidget | None:
+        asked, self._asked = self._asked, None
+        return asked or self._editor.take_focus()
+
+    def busy(self) -> bool:
+        return self._panel is not None or self._dosing.asked is not None
+
+    def build(self) -> None:
+        self._first = None
+        end = self._end or self.session.today
+        first = max(end - (self._count - 1) * DAY, histories.whole(self.session.diary)[0])
+        self._add_choice()
+        asked = self._dosing.card()
+        if asked is not None:
+            self.add(asked)
+        if self._removed:
+            self._add_removed()
+        history = histories.load(self.session.diary, first, end + DAY)
+        shown = False
+        for day in reversed(list(days(first, end + DAY))):
+            found = [e for e in entered_on(self.session.diary, history, day) if self._wanted(e)]
+            lines = self._open_lines(day)
+            if found or lines:
+                self._add_day(day, found, lines)
+                shown = True
+        if not shown:
+            self._add_nothing()
+        self._add_more(first)
+
+    def _wanted(self, one: Entered) -> bool:
+        if self._kind not in ("all", one.kind):
+            return False
+        return self._words.casefold() in f"{one.what} {one.remark}".casefold()
+
+    def _open_lines(self, day: date) -> list[Line]:
+        if self._words or self._kind not in ("all", "dose"):
+            return []
+        lines = today.sheet(self.session.diary, day).lines
+        return [line for line in lines if line.state in (State.NOT_RECORDED, State.LATE)]
+
+    def _add_choice(self) -> None:
+        kinds: list[tuple[object, str]] = [
+            ("all", _("Everything")),
+            ("dose", _("Doses")),
+            ("symptom", _("Symptoms")),
+            ("check", _("Checks")),
+            ("note", _("Notes")),
+        ]
+        kind = Choice(kinds, about=_("show"), value=self._kind)
+        kind.picked.connect(self._choose)
+        typed = LineField(_("Search"), self._words, _("Search…"), units=220)
+        typed.entered.connect(lambda: self._search(typed.text()))
+        removed = Button(_("Taken out"), "chip")
+        removed.setChecked(self._removed)
+        removed.chosen.connect(self._turn_removed)
+        self.add(flow(kind, typed, removed))
+
+    def _choose(self, kind: object) -> None:
+        self._kind = kind
+        self.altered.emit()
+
+    def _search(self, text: str) -> None:
+        self._words = text.strip()
+        self._count = 366 if self._words else _PAGE_DAYS
+        self.altered.emit()
+
+    def _turn_removed(self) -> None:
+        self._removed = not self._removed
+        self.altered.emit()
+
+    def _open_record(self, id: str) -> None:
+        day = records.find(self.session.diary, id).at.day
+        self.session.wanted.emit("history", day)
+        self._editor.open(id)
+
+    def _add_day(self, day: date, found: Sequence[Entered], lines: Sequence[Line]) -> None:
+        title = heading(words.day_name(day))
+        card = RowsCard()
+        for line in lines:
+            self._add_line(card, line)
+        for one in found:
+            add_entered_row(card, one, self._editor)
+        parts: list[QWidget] = [title]
+        if len(lines) > 1:
+            parts.append(self._all_of(day, lines))
+        self.add(stack(*parts, card, gap=10))
+
+    def _all_of(self, day: date, lines: Sequence[Line]) -> QWidget:
+        """One press for all open doses of a day."""
+        about = words.short_day(day)
+        taken = Button(_("All {n} taken at their times").format(n=len(lines)), about=about)
+        taken.chosen.connect(lambda: self._dosing.answer_all(lines, taken=True))
+        none = Button(_("None of them taken"), about=about)
+        none.chosen.connect(lambda: self._dosing.answer_all(lines, taken=False))
+        self._first = self._first or taken
+        return flow(taken, none)
+
+    def _add_line(self, card: RowsCard, line: Line) -> None:
+        about = f"{about_line(line)}, {words.short_day(line.slot.day)}"
+        at = words.clock(line.slot.at)
+        time = label(at, "row-time")
+        time.setMinimumWidth(time.fontMetrics().horizontalAdvance("00:00") * 3 // 2)
+        text = Runs(words.medicine_runs(line.medicine, line.slot.amount))
+        taken = Button(_("Taken at {time}").format(time=at), about=about)
+        taken.chosen.connect(
+            lambda: self._dosing.take(line.medicine, line.slot.amount, line.slot.at, line.slot.at)
+        )
+        missed = Button(_("Not taken"), about=about)
+        missed.chosen.connect(lambda: self._dosing.miss(line))
+        skipped = Button(_("Skipped"), about=about)
+        skipped.chosen.connect(lambda: self._dosing.skip(line))
+        other = Button(_("Other…"), about=about)
+        other.chosen.connect(lambda: self._open_panel(line))
+        self._first = self._first or taken
+        pill = words.state_pill(line.state, line.dose)
+        answers = flow(taken, missed, skipped, other, gap=8)
+        card.add_row(time, text, pill, answers, grow=text)
+        if self._panel == line:
+            card.add(self._dose_panel(line))
+
+    def _dose_panel(self, line: Line) -> QWidget:
+        panel = DosePanel(
+            line.medicine,
+            line.slot.amount,
+            line.slot.at,
+            self.session.now(),
+            self.session.read_time,
+        )
+        panel.entered.connect(lambda entry: self._entered(line, entry))
+        panel.left.connect(self._close_panel)
+        self._asked = panel.first()
+        return panel
+
+    def _open_panel(self, line: Line) -> None:
+        self._panel = line
+        self.altered.emit()
+
+    def _close_panel(self) -> None:
+        self._panel = None
+        self.altered.emit()
+
+    def _entered(self, line: Line, entry: DoseEntry) -> None:
+        if self._dosing.enter(line.medicine, line.slot.at, entry) or self._dosing.asked is not None:
+            self._close_panel()
+
+    def _add_nothing(self) -> None:
+        if histories.whole(self.session.diary)[0] == self.session.today and not self._words:
+            self.add(
+                empty(
+                    "history",
+                    _("What you record will stand here, day by day."),
+                    _("Each record can be changed later; what stood there before is kept."),
+                    _("Go to today"),
+                    lambda: self.session.wanted.emit("today", None),
+                )
+            )
+            return
+        self.add(label(_("Nothing found in these days."), "muted"))
+
+    def _add_more(self, first: date) -> None:
+        buttons = []
+        if histories.whole(self.session.diary)[0] < first:
+            more = Button(_("Show earlier days"))
+            more.chosen.connect(self._show_more)
+            buttons.append(more)
+        if self._end is not None and self._end < self.session.today:
+            now = Button(_("Show the last days"))
+            now.chosen.connect(self._show_last)
+            buttons.append(now)
+        if buttons:
+            self.add(flow(*buttons))
+
+    def _show_more(self) -> None:
+        self._count += _PAGE_DAYS
+        self.altered.emit()
+
+    def _show_last(self) -> None:
+        self._end, self._count = None, _PAGE_DAYS
+        self.altered.emit()
+
+    def _add_removed(self) -> None:
+        found = records.removed(self.session.diary)
+        if not found:
+            self.add(label(_("Nothing was taken out of the log."), "muted"))
+            return
+        first = min(record.at.day for record in found)
+        history = histories.load(self.session.diary, first, first)
+        card = RowsCard()
+        for record in reversed(found):
+            one = entered(self.session.diary, history, record.value)
+            when = f"{words.short_day(one.at.day)} {words.clock(one.at)}"
+            text = Runs([Run(when + "  ", "muted"), Run(one.what)])
+            back = Button(_("Put back"), about=f"{one.what[:60]}, {when}")
+            back.chosen.connect(
+                lambda record=record: self.session.save(
+                    lambda: records.restore(self.session.diary, record),
+                    _("Put back into the log."),
+                )
+            )
+            card.add_row(text, back, grow=text)
+        self.add(stack(heading(_("Taken out of the log")), card, gap=10))

@@ -1,0 +1,223 @@
+"""Log: symptoms, side effects and notes, for today or any day before."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from PySide6.QtWidgets import QWidget
+
+from diary_app import wording
+from diary_app.domain.moment import DAY, Moment, at_wall
+from diary_app.domain.refusal import Refused
+from diary_app.domain.when import parse_day
+from diary_app.services import histories, settings, symptoms
+from diary_app.text import _
+from diary_app.ui import words
+from diary_app.ui.dosing import Dosing
+from diary_app.ui.pages.page import Page
+from diary_app.ui.record_editor import RecordEditor
+from diary_app.ui.record_words import Entered, entered_on
+from diary_app.ui.session import Session
+from diary_app.ui.symptom_tiles import SymptomTiles
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import RowsCard, heading, row, stack
+from diary_app.ui.widgets.choice import Choice
+from diary_app.ui.widgets.fields import LineField, NoteField, field
+from diary_app.ui.widgets.layouts import flow
+from diary_app.ui.widgets.text import Runs, label
+
+_HOURS = (8, 12, 16, 20, 22)
+
+
+class LogPage(Page):
+    """One day at a time; today when the page opens."""
+
+    key = "log"
+    icon = "log"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._day: date | None = None  # None: today
+        self._hour: int | None = None
+        self._draft = ""
+        self._picking = False
+        self._tiles = SymptomTiles(session, self._moment)
+        self._dosing = Dosing(session)
+        self._editor = RecordEditor(session, self._dosing)
+        for part in (self._tiles, self._dosing, self._editor):
+            part.altered.connect(self.altered)
+        self._note: NoteField | None = None
+        self._asked: QWidget | None = None
+
+    @property
+    def day(self) -> date:
+        """The day that is shown."""
+        return self._day or self.session.today
+
+    def title(self) -> tuple[str, str]:
+        return _("Log"), words.day_name(self.day)
+
+    def help_text(self) -> str:
+        return _(
+            "Press a symptom, then a number or a word: it is saved at once. "
+            "Choose the day first if it was not today."
+        )
+
+    def open_at(self, day: date) -> None:
+        self._day = None if day >= self.session.today else day
+        self._hour, self._picking = None, False
+
+    def move_day(self, by: int) -> None:
+        self.open_at(self.day + by * DAY)
+        self.altered.emit()
+
+    def open_tile(self, number: int) -> None:
+        self._tiles.open_number(number)
+
+    def begin(self, what: str) -> None:
+        if what == "note" and self._note is not None:
+            self._note.setFocus()
+        elif what == "day":
+            self._pick()
+
+    def next_control(self) -> QWidget | None:
+        asked, self._asked = self._asked, None
+        return asked or self._editor.take_focus() or self._tiles.take_focus()
+
+    def leave(self) -> None:
+        """Keep a note that was being written: what was typed is not lost by quitting."""
+        if self._draft.strip():
+            self._save_note()
+
+    def build(self) -> None:
+        self._add_days()
+        before = None if self._day is None else at_wall(self.day + DAY, time(0), self._zone())
+        last = symptoms.last_values(self.session.diary, before)
+        if self._day is not None:
+            last = {id: seen for id, seen in last.items() if seen.at.day == self.day}
+            self.add(self._build_hours())
+        tiles = settings.load(self.session.diary).tiles
+        title = _("Symptoms and side effects: press one, then a value")
+        self.add(self._tiles.build(title, tiles, last, self.day))
+        self._add_note()
+        self._add_entered()
+
+    def _zone(self) -> str:
+        return self.session.now().zone
+
+    def _moment(self) -> Moment:
+        """When a rating is for: now, or the chosen time of the chosen day."""
+        if self._day is None:
+            return self.session.now()
+        return at_wall(self._day, time(self._chosen_hour()), self._zone())
+
+    def _chosen_hour(self) -> int:
+        if self._hour is not None:
+            return self._hour
+        now = self.session.now().local.hour
+        return min(_HOURS, key=lambda hour: abs(hour - now))
+
+    def _add_days(self) -> None:
+        today, day = self.session.today, self.day
+        before = Button(words.near_day(day - DAY, today).capitalize(), icon="back")
+        before.setAccessibleName(_("Day before, {day}").format(day=words.short_day(day - DAY)))
+        before.chosen.connect(lambda: self.move_day(-1))
+        buttons = [before]
+        if self._day is not None:
+            after = Button(words.near_day(day + DAY, today).capitalize(), icon="forward")
+            after.setAccessibleName(_("Day after, {day}").format(day=words.short_day(day + DAY)))
+            after.chosen.connect(lambda: self.move_day(1))
+            buttons.append(after)
+            if day + DAY != today:
+                now = Button(_("Today"), about=_("go to"))
+                now.chosen.connect(lambda: self.move_day((today - day).days))
+                buttons.append(now)
+        pick = Button(_("Pick a day…"))
+        pick.chosen.connect(self._pick)
+        self.add(flow(*buttons, pick))
+        if self._picking:
+            self._add_picker()
+
+    def _add_picker(self) -> None:
+        typed = LineField(_("Day"), hint=_("21 nov, -2d, 2026-11-21"), units=280)
+        problem = Runs("", "warn")
+        problem.hide()
+
+        def go() -> None:
+            try:
+                self.open_at(parse_day(typed.text(), self.session.today))
+            except Refused as refused:
+                typed.mark(bad=True)
+                problem.show_runs(str(wording.refused(refused)))
+                problem.show()
+                return
+            self.altered.emit()
+
+        typed.entered.connect(go)
+        show = Button(_("Show the day"))
+        show.chosen.connect(go)
+        self.add(field(_("Which day?"), row(typed, show)), problem)
+        self._asked = typed
+
+    def _pick(self) -> None:
+        self._picking = True
+        self.altered.emit()
+
+    def _build_hours(self) -> QWidget:
+        options: list[tuple[object, str]] = [(hour, f"{hour:02d}:00") for hour in _HOURS]
+        hours = Choice(options, about=_("about what time"), value=self._chosen_hour())
+        hours.picked.connect(self._choose_hour)
+        return field(_("About what time of that day?"), hours)
+
+    def _choose_hour(self, hour: object) -> None:
+        assert isinstance(hour, int)
+        self._hour = hour
+
+    def _add_note(self) -> None:
+        note = NoteField(
+            _("Note"), self._draft, _("In your own words. Notes are not checked reliably."), lines=3
+        )
+        note.textChanged.connect(lambda: self._keep(note.toPlainText()))
+        save = Button(_("Save the note"))
+        save.chosen.connect(self._save_note)
+        hint = _("If it was serious, please also answer the safety check.")
+        self.add(stack(heading(_("Note")), note, row(save, label(hint, "small", wrap=False))))
+        self._note = note
+
+    def _keep(self, text: str) -> None:
+        self._draft = text
+
+    def _save_note(self) -> None:
+        text, at = self._draft, self._moment()
+        done = self.session.save(
+            lambda: symptoms.write_note(self.session.diary, text, at),
+            _("Saved: your note."),
+        )
+        if done:
+            self._draft = ""
+
+    def _add_entered(self) -> None:
+        history = histories.load(self.session.diary, self.day, self.day + DAY)
+        found = entered_on(self.session.diary, history, self.day)
+        title = heading(_("What was recorded that day"))
+        if not found:
+            self.add(stack(title, label(_("Nothing is recorded for this day yet."), "muted")))
+            return
+        card = RowsCard()
+        for one in found:
+            add_entered_row(card, one, self._editor)
+        asked = self._dosing.card()
+        self.add(stack(title, *([asked] if asked else []), card, gap=12))
+
+
+def add_entered_row(card: RowsCard, one: Entered, editor: RecordEditor) -> None:
+    """A row that says a record and lets it be changed; the open one shows its panel."""
+    text = Runs(one.what, "strong")
+    about = stack(text, Runs(one.remark, "small"), gap=4) if one.remark else text
+    change = Button(_("Change…"), "plain", about=f"{one.what[:60]}, {words.clock(one.at)}")
+    change.chosen.connect(lambda: editor.open(one.id))
+    time_shown = label(words.clock(one.at), "row-time")
+    time_shown.setMinimumWidth(time_shown.fontMetrics().horizontalAdvance("00:00") * 3 // 2)
+    card.add_row(time_shown, about, change, grow=about)
+    if editor.open_id == one.id:
+        card.add(editor.build())

@@ -1,0 +1,311 @@
+"""Medicines: what is prescribed now, and every change of it, never rewriting the past."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from PySide6.QtWidgets import QWidget
+
+from diary_app import wording
+from diary_app.domain.course import Course
+from diary_app.domain.medicine import Form
+from diary_app.domain.moment import DAY
+from diary_app.domain.plan import Plan
+from diary_app.domain.quantity import plain_number
+from diary_app.domain.refusal import Refused
+from diary_app.domain.when import parse_day
+from diary_app.services import medicines, supplies
+from diary_app.services.supplies import Supply
+from diary_app.text import _
+from diary_app.ui import words
+from diary_app.ui.pages.page import Page
+from diary_app.ui.panels.plan import PlanPanel
+from diary_app.ui.session import Session
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import Card, empty, heading, row, stack
+from diary_app.ui.widgets.fields import LineField, field
+from diary_app.ui.widgets.layouts import flow
+from diary_app.ui.widgets.text import Run, Runs
+
+
+class MedicinesPage(Page):
+    """A card for each medicine; one panel open at a time."""
+
+    key = "medicines"
+    icon = "medicines"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._open = ("", "")  # medicine id and task; ("", "add") for a new one
+        self._more = ""
+        self._stopped = False
+        self._asked: QWidget | None = None
+
+    def title(self) -> tuple[str, str]:
+        return _("Medicines"), ""
+
+    def help_text(self) -> str:
+        return _(
+            "Change dose begins a new plan on a day and leaves the days before as they were. "
+            "Correct a mistake alters what was entered wrongly."
+        )
+
+    def busy(self) -> bool:
+        return self._open != ("", "")
+
+    def next_control(self) -> QWidget | None:
+        asked, self._asked = self._asked, None
+        return asked
+
+    def build(self) -> None:
+        today = self.session.today
+        found = supplies.plans_with_stock(self.session.diary)
+        going = [(p, s) for p, s in found if _goes_on(p, today)]
+        ended = [p for p, _s in found if not _goes_on(p, today)]
+        if self._open == ("", "add"):
+            self.add(self._panel(None))
+        elif not found:
+            self.add(self._empty())
+        else:
+            add = Button(_("Add a medicine"), icon="plus")
+            add.chosen.connect(lambda: self._open_task("", "add"))
+            self.add(flow(add))
+        for plan, supply in going:
+            self.add(self._card(plan, supply))
+        if ended:
+            self._add_ended(ended)
+
+    def _empty(self) -> QWidget:
+        return empty(
+            "medicines",
+            _("Your medicines will stand here, with every change of dose."),
+            _("Have the box at hand: the diary needs name, strength, amount and times."),
+            _("Add a medicine"),
+            lambda: self._open_task("", "add"),
+        )
+
+    def _card(self, plan: Plan, supply: Supply) -> QWidget:
+        card = Card(gap=10)
+        medicine, today = plan.medicine, self.session.today
+        strengths = ", ".join(str(strength) for strength in medicine.strengths)
+        head = [Run(medicine.name, "strong")]
+        head.append(Run(f"  {strengths or medicine.form}", "muted"))
+        title = Runs(head, "hero-line")
+        change = Button(_("Change dose…"), about=medicine.name)
+        change.chosen.connect(lambda: self._open_task(medicine.id, "change"))
+        more = Button(_("More…"), "plain", about=medicine.name)
+        more.chosen.connect(lambda: self._turn_more(medicine.id))
+        card.add(row(title, change, more, grow=title))
+        course = plan.course_on(today)
+        if course is not None:
+            card.add(Runs(wording.course_words(course), "strong"))
+        elif plan.all_courses():
+            first = plan.all_courses()[-1]
+            begins = _("begins on {day}").format(day=words.short_day(first.since))
+            card.add(Runs(f"{wording.course_words(first)}, {begins}", "strong"))
+        if plan.held_on(today):
+            card.add(Runs(_("On hold: your doctor paused it."), "warn"))
+        card.add(Runs(_history_words(plan, today), "small"))
+        for line in _supply_words(supply):
+            card.add(Runs(line, "small"))
+        if supply.uncovered:
+            text = _("No tablets for {n} planned days before the next refill.")
+            card.add(Runs(text.format(n=len(supply.uncovered)), "warn"))
+        if self._more == medicine.id:
+            card.add(self._more_buttons(plan))
+        if self._open[0] == medicine.id and self._open[1]:
+            card.add(self._task(plan))
+        return card
+
+    def _more_buttons(self, plan: Plan) -> QWidget:
+        held = plan.held_on(self.session.today)
+        names = {
+            "correct": _("Correct a mistake…"),
+            "resume" if held else "hold": _("Resume…") if held else _("On hold…"),
+            "stop": _("Ended…"),
+        }
+        if plan.medicine.strengths and plan.medicine.form in (Form.TABLET, Form.CAPSULE):
+            names["refill"] = _("Tablets came…")
+        buttons = []
+        for task, text in names.items():
+            button = Button(text, about=plan.medicine.name)
+            button.chosen.connect(lambda task=task: self._open_task(plan.medicine.id, task))
+            buttons.append(button)
+        return flow(*buttons)
+
+    def _task(self, plan: Plan) -> QWidget:
+        match self._open[1]:
+            case "change" | "correct":
+                return self._panel(plan)
+            case "refill":
+                return self._refill(plan)
+            case task:
+                return self._from_day(plan, task)
+
+    def _panel(self, plan: Plan | None) -> QWidget:
+        panel = PlanPanel(self.session, plan, correct=self._open[1] == "correct")
+        panel.left.connect(self._close)
+        self._asked = panel.first()
+        return panel
+
+    def _from_day(self, plan: Plan, task: str) -> QWidget:
+        """Hold, resume or end from a day on."""
+        name = plan.medicine.name
+        asks = {
+            "hold": _("From which day did your doctor pause it?"),
+            "resume": _("From which day is it taken again?"),
+            "stop": _("Which is the first day without it?"),
+        }
+        verbs = {"hold": medicines.hold, "resume": medicines.resume, "stop": medicines.stop}
+        said = {
+            "hold": _("Saved: {name} is on hold from {day}."),
+            "resume": _("Saved: {name} again from {day}."),
+            "stop": _("Saved: {name} ended, first day without {day}."),
+        }
+        typed = LineField(asks[task], hint=_("today, yesterday, 21 nov"), units=280)
+
+        def store() -> None:
+            day = read_day(self.session, typed)
+            if day is None:
+                return
+            done = self.session.save(
+                lambda: verbs[task](self.session.diary, plan, day),
+                said[task].format(name=name, day=words.short_day(day)),
+            )
+            if done:
+                self._close()
+
+        typed.entered.connect(store)
+        save = Button(_("Save"), about=name)
+        save.chosen.connect(store)
+        back = Button(_("Back"), "plain", about=name)
+        back.chosen.connect(self._close)
+        parts: list[QWidget] = [field(asks[task], row(typed, save, back))]
+        if task == "stop":
+            warning = _("Do not end baclofen on your own: ask your doctor how to come down slowly.")
+            parts.insert(0, Runs(warning, "warn"))
+        self._asked = typed
+        return stack(*parts, gap=10)
+
+    def _refill(self, plan: Plan) -> QWidget:
+        """So many tablets came, of one strength."""
+        name = plan.medicine.name
+        buttons: list[QWidget] = []
+        typed = LineField(_("How many came? {name}").format(name=name), hint="90", units=130)
+
+        def store(strength: str) -> None:
+            text = typed.text().strip()
+            if not (text.isascii() and text.isdigit() and int(text)):
+                typed.mark(bad=True)
+                self.session.problem.emit(_("How many is not readable. Write it like 90."))
+                return
+            done = self.session.save(
+                lambda: medicines.refill(
+                    self.session.diary, plan.medicine, Decimal(text), strength
+                ),
+                _("Saved: {n} of {strength} came.").format(n=text, strength=strength),
+            )
+            if done:
+                self._close()
+
+        for strength in plan.medicine.strengths:
+            save = Button(_("Save: {strength}").format(strength=strength), about=name)
+            save.chosen.connect(lambda strength=str(strength): store(strength))
+            buttons.append(save)
+        back = Button(_("Back"), "plain", about=name)
+        back.chosen.connect(self._close)
+        self._asked = typed
+        return field(_("How many came?"), row(typed, *buttons, back))
+
+    def _add_ended(self, ended: list[Plan]) -> None:
+        show = Button(_("Ended medicines ({n})").format(n=len(ended)), "chip")
+        show.setChecked(self._stopped)
+        show.chosen.connect(self._turn_stopped)
+        self.add(flow(show))
+        if not self._stopped:
+            return
+        self.add(heading(_("Ended")))
+        for plan in ended:
+            card = Card(gap=8)
+            title = Runs([Run(plan.medicine.name, "strong")])
+            again = Button(_("Taken again…"), about=plan.medicine.name)
+            again.chosen.connect(lambda plan=plan: self._open_task(plan.medicine.id, "change"))
+            card.add(row(title, again, grow=title))
+            card.add(Runs(_history_words(plan, self.session.today), "small"))
+            if self._open == (plan.medicine.id, "change"):
+                card.add(self._panel(plan))
+            self.add(card)
+
+    def _open_task(self, id: str, task: str) -> None:
+        self._open = (id, task)
+        self.altered.emit()
+
+    def _close(self) -> None:
+        self._open, self._more = ("", ""), ""
+        self.altered.emit()
+
+    def _turn_more(self, id: str) -> None:
+        self._more = "" if self._more == id else id
+        self.altered.emit()
+
+    def _turn_stopped(self) -> None:
+        self._stopped = not self._stopped
+        self.altered.emit()
+
+
+def read_day(session: Session, typed: LineField) -> date | None:
+    """The day that was typed; None, and the reason shown, where it cannot be read."""
+    try:
+        return parse_day(typed.text() or "?", session.today)
+    except Refused as refused:
+        typed.mark(bad=True)
+        session.problem.emit(str(wording.refused(refused)))
+        return None
+
+
+def _goes_on(plan: Plan, today: date) -> bool:
+    courses = plan.all_courses()
+    return any(course.until is None or course.until > today for course in courses)
+
+
+def _history_words(plan: Plan, today: date) -> str:
+    """Since when, and what was before."""
+    parts = []
+    for course in reversed(plan.all_courses()):
+        if course.since > today:
+            text = _("from {day}: {plan}")
+            parts.append(
+                text.format(day=words.short_day(course.since), plan=wording.course_words(course))
+            )
+        elif course.on(today):
+            parts.append(_("since {day}").format(day=words.short_day(course.since)))
+        else:
+            parts.append(_before_words(course))
+    return " · ".join(parts[:4])
+
+
+def _before_words(course: Course) -> str:
+    last = "" if course.until is None else words.short_day(course.until - DAY)
+    return _("{first} to {last}: {plan}").format(
+        first=words.short_day(course.since),
+        last=last,
+        plan=wording.schedule_words(course.schedule),
+    )
+
+
+def _supply_words(supply: Supply) -> list[str]:
+    """What is left of each strength, and until when it lasts."""
+    ends = {} if supply.out is None else {end.strength: end.day for end in supply.out.strengths}
+    lines = []
+    for left in supply.left:
+        if left.count is None:
+            continue
+        text = _("{count} left of {strength}").format(
+            count=plain_number(left.count), strength=left.strength
+        )
+        day = ends.get(left.strength)
+        if day is not None:
+            text += ", " + _("first day without: {day}").format(day=words.short_day(day))
+        lines.append(text)
+    return lines

@@ -1,0 +1,227 @@
+"""Settings: how it reads, how it is pressed, whom to call, where the data is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from diary_app import __version__, wording
+from diary_app.domain.refusal import Refused
+from diary_app.domain.schedule import DAY_PARTS
+from diary_app.domain.when import parse_clock
+from diary_app.services import files, settings
+from diary_app.services.settings import Settings
+from diary_app.text import _
+from diary_app.ui import theme
+from diary_app.ui.keys import keys_help
+from diary_app.ui.pages.page import Page
+from diary_app.ui.session import Session
+from diary_app.ui.theme import Look
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import Card, heading, row
+from diary_app.ui.widgets.choice import Choice
+from diary_app.ui.widgets.fields import LineField, field
+from diary_app.ui.widgets.layouts import flow
+from diary_app.ui.widgets.text import Runs, label
+
+
+class SettingsPage(Page):
+    """One column of cards; each change is kept at once."""
+
+    key = "settings"
+    icon = "settings"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        theme.current().changed.connect(self._keep_look)
+
+    def title(self) -> tuple[str, str]:
+        return _("Settings"), ""
+
+    def help_text(self) -> str:
+        return _("What you change here is kept at once.")
+
+    def build(self) -> None:
+        found = settings.load(self.session.diary)
+        self.add(self._reading(), self._hands(), self._calls(found), self._me(found))
+        self.add(self._day_parts(found), self._data(found), self._about())
+
+    def _reading(self) -> QWidget:
+        card = _card(_("Reading"))
+        look = theme.current()
+        less = Button("\N{MINUS SIGN}", "step", guarded=False)
+        less.setAccessibleName(_("Smaller text, settings"))
+        less.chosen.connect(lambda: look.bigger(-1))
+        more = Button("+", "step", guarded=False)
+        more.setAccessibleName(_("Bigger text, settings"))
+        more.chosen.connect(lambda: look.bigger(1))
+        size = label(f"{look.look.percent} %", "strong")
+        card.add(field(_("Text size"), flow(less, size, more)))
+        themes: list[tuple[object, str]] = [
+            ("system", _("Same as my computer")),
+            ("light", _("Light")),
+            ("dark", _("Dark")),
+            ("hc-light", _("High contrast light")),
+            ("hc-dark", _("High contrast dark")),
+        ]
+        chosen = Choice(themes, about=_("colours"), value=look.look.theme)
+        chosen.picked.connect(lambda name: look.use(replace(look.look, theme=name)))
+        card.add(field(_("Colours"), chosen))
+        return card
+
+    def _hands(self) -> QWidget:
+        card = _card(_("Hands"))
+        look = theme.current()
+        sizes: list[tuple[object, str]] = [(False, _("Large")), (True, _("Extra large"))]
+        size = Choice(sizes, about=_("buttons"), value=look.look.large_targets)
+        size.picked.connect(lambda big: look.use(replace(look.look, large_targets=bool(big))))
+        card.add(field(_("Buttons"), size))
+        waits: list[tuple[object, str]] = [
+            (0.0, _("Off")),
+            (0.7, "0.7 s"),
+            (1.5, "1.5 s"),
+            (3.0, "3 s"),
+        ]
+        wait = Choice(waits, about=_("second press"), value=look.look.second_press_s)
+        wait.picked.connect(lambda s: look.use(replace(look.look, second_press_s=s)))
+        card.add(field(_("A second press of the same button is ignored for"), wait))
+        return card
+
+    def _calls(self, found: Settings) -> QWidget:
+        card = _card(_("Whom to call"))
+        card.add(
+            Runs(_("These numbers stand as buttons beside every serious symptom."), "muted"),
+            self._line(_("My doctor's number"), "doctor_phone", found.doctor_phone),
+            self._line(_("My emergency number"), "emergency_phone", found.emergency_phone),
+        )
+        return card
+
+    def _me(self, found: Settings) -> QWidget:
+        card = _card(_("For the doctor's summary"))
+        card.add(
+            self._line(_("My name"), "name", found.name),
+            self._line(_("Born on"), "born", found.born),
+        )
+        papers: list[tuple[object, str]] = [("A4", "A4"), ("Letter", "Letter")]
+        paper = Choice(papers, about=_("paper"), value=found.paper)
+        paper.picked.connect(lambda name: self._keep(paper=name))
+        card.add(field(_("Paper"), paper))
+        return card
+
+    def _day_parts(self, found: Settings) -> QWidget:
+        names = {
+            "morning": _("Morning"),
+            "noon": _("Noon"),
+            "evening": _("Evening"),
+            "night": _("Night"),
+            "breakfast": _("Breakfast"),
+            "lunch": _("Lunch"),
+            "dinner": _("Dinner"),
+        }
+        card = _card(_("My day"))
+        card.add(Runs(_("When is it for you? A new time counts from tomorrow on."), "muted"))
+        fields = []
+        for part in DAY_PARTS:
+            typed = LineField(names[part], found.day_parts.get(part, ""), "08:00", units=110)
+            typed.entered.connect(lambda part=part, typed=typed: self._map(part, typed))
+            save = Button(_("Save"), about=names[part])
+            save.chosen.connect(lambda part=part, typed=typed: self._map(part, typed))
+            fields.append(field(names[part], flow(typed, save, gap=8)))
+        card.add(flow(*fields, gap=18, equal=True))
+        return card
+
+    def _map(self, part: str, typed: LineField) -> None:
+        try:
+            at = parse_clock(typed.text())
+        except Refused as refused:
+            typed.mark(bad=True)
+            self.session.problem.emit(str(wording.refused(refused)))
+            return
+        self.session.save(
+            lambda: settings.map_day_part(self.session.diary, part, at),
+            _("Saved: {part} is {time}.").format(part=part, time=f"{at:%H:%M}"),
+        )
+
+    def _data(self, found: Settings) -> QWidget:
+        card = _card(_("My data"))
+        path = self.session.diary.file.path
+        card.add(
+            Runs(_("Everything is in one file on this computer; nothing is sent anywhere.")),
+            field(_("Where it is"), Runs(str(path))),
+        )
+        show = Button(_("Show in folder"))
+        show.chosen.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))))
+        backup = Button(_("Back up now…"))
+        backup.chosen.connect(self._back_up)
+        last = _("Last backup: {when}").format(when=found.last_backup or _("none yet"))
+        card.add(row(backup, show), label(last, "small"))
+        return card
+
+    def _about(self) -> QWidget:
+        card = _card(_("Help"))
+        reset = Button(_("Reset how things look"))
+        reset.chosen.connect(lambda: theme.current().use(Look()))
+        card.add(
+            Runs(_("Keys"), "strong"),
+            *[Runs(line) for line in keys_help()],
+            row(reset),
+            Runs(
+                _(
+                    "Dose Diary {version}. It records and shows; it does not replace your doctor. "
+                    "Licence MIT; Inter font under the SIL Open Font License; Qt under the LGPL."
+                ).format(version=__version__),
+                "small",
+            ),
+        )
+        return card
+
+    def _line(self, title: str, name: str, value: str) -> QWidget:
+        typed = LineField(title, value, units=320)
+        save = Button(_("Save"), about=title)
+
+        def store() -> None:
+            text = typed.text().strip()
+            self.session.save(
+                lambda: settings.save(self.session.diary, **{name: text}),
+                _("Saved: {what}.").format(what=title.lower()),
+            )
+
+        typed.entered.connect(store)
+        save.chosen.connect(store)
+        return field(title, row(typed, save))
+
+    def _keep(self, **values: object) -> None:
+        self.session.save(
+            lambda: settings.save(self.session.diary, **values),
+            _("Saved: settings."),
+        )
+
+    def _keep_look(self) -> None:
+        look = theme.current().look
+        settings.save(
+            self.session.diary,
+            theme=look.theme,
+            text_scale=look.percent,
+            big_buttons=look.large_targets,
+            second_press=look.second_press_s,
+        )
+
+    def _back_up(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, _("Where to keep the backup"))
+        if not chosen:
+            return
+        diary = self.session.diary
+        self.session.save(
+            lambda: files.backup(diary, Path(chosen)),
+            lambda made: _("Backed up to {path}.").format(path=made),
+        )
+
+
+def _card(title: str) -> Card:
+    card = Card(gap=14)
+    card.add(heading(title))
+    return card

@@ -1,0 +1,315 @@
+"""Today: what is due now, one press to record it, and how the patient is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from diary_app.domain.matching import State
+from diary_app.domain.medicine import Medicine
+from diary_app.domain.moment import DAY, Moment
+from diary_app.domain.quantity import Quantity, print_quantity
+from diary_app.domain.sheet import AsNeededLine, DaySheet, DayTotal, Extra, Line
+from diary_app.services import settings, symptoms, today
+from diary_app.text import _, ngettext
+from diary_app.ui import words
+from diary_app.ui.dosing import Dosing
+from diary_app.ui.flag_cards import FlagCards
+from diary_app.ui.pages.page import Page
+from diary_app.ui.panels.dose import DoseEntry, DosePanel
+from diary_app.ui.session import Session
+from diary_app.ui.symptom_tiles import SymptomTiles
+from diary_app.ui.widgets.banner import Banner
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import Card, RowsCard, empty, heading, row, rule, stack
+from diary_app.ui.widgets.layouts import flow
+from diary_app.ui.widgets.pad import SymptomTile
+from diary_app.ui.widgets.text import Run, Runs, label
+
+OPEN = (State.DUE, State.LATE)
+_Key = tuple[str, Moment | None]
+
+
+class TodayPage(Page):
+    """The start page: opens with the keys on the first `Taken now`."""
+
+    key = "today"
+    icon = "today"
+    ticks = True
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._dosing = Dosing(session)
+        self._tiles = SymptomTiles(session, session.now)
+        self._flags = FlagCards(session)
+        for part in (self._dosing, self._tiles, self._flags):
+            part.altered.connect(self.altered)
+        self._drawn: DaySheet | None = None
+        self._panel: _Key | None = None
+        self._first: QWidget | None = None
+        self._asked: QWidget | None = None
+
+    def title(self) -> tuple[str, str]:
+        return _("Today"), words.day_name(self.session.today)
+
+    def help_text(self) -> str:
+        return _(
+            "Press Taken now when you have taken a dose. Undo takes a press back. "
+            "Press a symptom, then a number."
+        )
+
+    def first_control(self) -> QWidget | None:
+        return self._first
+
+    def next_control(self) -> QWidget | None:
+        asked, self._asked = self._asked, None
+        return asked or self._tiles.take_focus()
+
+    def busy(self) -> bool:
+        return self._panel is not None or self._dosing.asked is not None or self._flags.open
+
+    def outdated(self) -> bool:
+        return self._drawn != today.sheet(self.session.diary)
+
+    def open_tile(self, number: int) -> None:
+        self._tiles.open_number(number)
+
+    def build(self) -> None:
+        diary = self.session.diary
+        sheet = self._drawn = today.sheet(diary)
+        self._first = None
+        self.add(*self._flags.build())
+        self._add_unrecorded()
+        asked = self._dosing.card()
+        if asked is not None:
+            self.add(asked)
+        if not sheet.lines and not sheet.as_needed and not sheet.totals:
+            self._add_empty()
+        self._add_doses(sheet)
+        self._add_as_needed(sheet.as_needed)
+        tiles = settings.load(diary).tiles
+        last = symptoms.last_values(diary)
+        self.add(self._tiles.build(_("How are you now?"), tiles, last, self.session.today))
+
+    def _add_empty(self) -> None:
+        self.add(
+            empty(
+                "medicines",
+                _("Your doses will stand here, one press to record each."),
+                _("First the diary needs to know what your doctor prescribed."),
+                _("Add a medicine"),
+                lambda: self.session.wanted.emit("medicines", None),
+            )
+        )
+
+    def _add_unrecorded(self) -> None:
+        found = today.not_recorded(self.session.diary)
+        if not found:
+            return
+        day = found[0][0]
+        n = sum(len(missing) for _day, missing in found)
+        if len(found) == 1 and day == self.session.today - DAY:
+            text = ngettext(
+                "Yesterday: {n} dose is not recorded.", "Yesterday: {n} doses are not recorded.", n
+            )
+        else:
+            text = ngettext(
+                "Since you were away: {n} dose is not recorded.",
+                "In the last days: {n} doses are not recorded.",
+                n,
+            )
+        look = (_("Look at it"), lambda: self.session.wanted.emit("history", day))
+        self.add(Banner(text.format(n=n), look))
+
+    def _add_doses(self, sheet: DaySheet) -> None:
+        waiting = [line for line in sheet.lines if line.state in OPEN]
+        first = [line for line in waiting if line.slot.at == waiting[0].slot.at]
+        if first:
+            self.add(self._hero(first))
+            self._add_panel(first)
+        rest: list[Line | Extra] = [line for line in sheet.lines if line not in first]
+        rest += sheet.extras
+        if rest:
+            rest.sort(key=_moment)
+            card = RowsCard()
+            for one in rest:
+                self._add_row(card, one)
+            self.add(card)
+        if sheet.totals:
+            totals = [Runs(total_runs(total), "muted") for total in sheet.totals]
+            self.add(stack(*totals, gap=4))
+
+    def _hero(self, lines: Sequence[Line]) -> QWidget:
+        """The next thing to do, in the only framed card, with the only filled button."""
+        card = Card("hero", padding=24, gap=14)
+        head = lines[0]
+        time = label(words.clock(head.slot.at), "hero-time")
+        pill = words.state_pill(head.state, head.dose)
+        if len(lines) > 1:
+            n = len(lines)
+            title = Runs([Run(_("{n} medicines").format(n=n), "strong")], "hero-line")
+            every = Button(_("Take all {n}").format(n=n), "main", icon="tick")
+            every.setAccessibleName(
+                _("Take all {n}, {time}").format(n=n, time=words.clock(head.slot.at))
+            )
+            every.chosen.connect(lambda: self._take_all(lines))
+            self._first = every
+            left = row(time, stack(title, flow(pill), gap=10), gap=24)
+            card.add(row(left, every, grow=left))
+            for line in lines:
+                text = Runs(words.medicine_runs(line.medicine, line.slot.amount, aside=True))
+                answers = flow(*self._answers(line, filled=False))
+                card.add(rule(), row(text, answers, grow=text))
+            return card
+        text = Runs(words.medicine_runs(head.medicine, head.slot.amount, aside=True), "hero-line")
+        about = stack(text, flow(pill), gap=10)
+        buttons = self._answers(head, filled=True)
+        self._first = buttons[0]
+        card.add(row(time, about, flow(*buttons), grow=about, gap=24))
+        return card
+
+    def _answers(self, line: Line, *, filled: bool) -> list[Button]:
+        """Taken now, Skip, Other… for an open dose; a late one also has its planned time."""
+        about = about_line(line)
+        kind: Literal["main", "outlined"] = "main" if filled else "outlined"
+        taken = Button(_("Taken now"), kind, about=about, icon="tick" if filled else "")
+        taken.chosen.connect(lambda: self._take(line))
+        made = [taken]
+        if line.state == State.LATE:
+            at = _("Taken at {time}").format(time=words.clock(line.slot.at))
+            planned = Button(at, about=about, large=filled)
+            planned.chosen.connect(lambda: self._take(line, line.slot.at))
+            made.append(planned)
+        skip = Button(_("Skip"), about=about, large=filled)
+        skip.chosen.connect(lambda: self._dosing.skip(line))
+        other = Button(_("Other…"), about=about, large=filled)
+        other.chosen.connect(lambda: self._open(line.medicine, line.slot.at))
+        return [*made, skip, other]
+
+    def _add_row(self, card: RowsCard, one: Line | Extra) -> None:
+        if isinstance(one, Extra):
+            time = label(words.clock(one.dose.taken_at), "row-time")
+            text = Runs(words.medicine_runs(one.medicine, one.dose.amount))
+            pill = words.state_pill(State.TAKEN, one.dose)
+            answer = flow(pill, self._change(one.medicine, one.dose.id))
+            card.add_row(_timed(time), text, answer, grow=text)
+            return
+        time = label(words.clock(one.slot.at), "row-time")
+        text = Runs(words.medicine_runs(one.medicine, one.slot.amount))
+        pill = words.state_pill(one.state, one.dose)
+        answer = flow(pill, *self._row_buttons(one))
+        card.add_row(_timed(time), text, answer, grow=text)
+        if self._panel == (one.medicine.id, one.slot.at):
+            card.add(self._dose_panel(one.medicine, one.slot.amount, one.slot.at))
+
+    def _row_buttons(self, line: Line) -> list[QWidget]:
+        about = about_line(line)
+        if line.dose is not None:
+            return [self._change(line.medicine, line.dose.id, about)]
+        match line.state:
+            case State.DUE | State.LATE:
+                return list(self._answers(line, filled=False))
+            case State.NOT_RECORDED:
+                at = _("Taken at {time}").format(time=words.clock(line.slot.at))
+                taken = Button(at, about=about)
+                taken.chosen.connect(lambda: self._take(line, line.slot.at))
+                skip = Button(_("Not taken"), about=about)
+                skip.chosen.connect(lambda: self._dosing.miss(line))
+                other = Button(_("Other…"), about=about)
+                other.chosen.connect(lambda: self._open(line.medicine, line.slot.at))
+                return [taken, skip, other]
+            case State.LATER:
+                early = Button(_("Take now…"), "plain", about=about)
+                early.chosen.connect(lambda: self._open(line.medicine, line.slot.at))
+                return [early]
+            case _:
+                return []
+
+    def _change(self, medicine: Medicine, id: str, about: str = "") -> Button:
+        button = Button(_("Change…"), "plain", about=about or medicine.name)
+        button.chosen.connect(lambda: self.session.record_wanted.emit(id))
+        return button
+
+    def _add_panel(self, lines: Sequence[Line]) -> None:
+        for line in lines:
+            if self._panel == (line.medicine.id, line.slot.at):
+                self.add(self._dose_panel(line.medicine, line.slot.amount, line.slot.at))
+
+    def _dose_panel(self, medicine: Medicine, usual: Quantity, planned: Moment | None) -> QWidget:
+        panel = DosePanel(medicine, usual, planned, self.session.now(), self.session.read_time)
+        panel.entered.connect(lambda entry: self._entered(medicine, planned, entry))
+        panel.left.connect(self._close)
+        self._asked = panel.first()
+        return panel
+
+    def _add_as_needed(self, lines: Sequence[AsNeededLine]) -> None:
+        if not lines:
+            return
+        now, tiles, panels = self.session.now(), list[QWidget](), list[QWidget]()
+        for line in lines:
+            amount = print_quantity(line.amount)
+            last = _("not taken yet")
+            if line.last_taken_at is not None:
+                at = words.when(line.last_taken_at, now.day)
+                last = f"{at} · {words.since(now - line.last_taken_at)}"
+            tile = SymptomTile(f"{line.medicine.name} {amount}", last)
+            tile.chosen.connect(lambda line=line: self._dosing.take(line.medicine, line.amount))
+            other = Button(_("Other…"), "plain", about=line.medicine.name)
+            other.chosen.connect(lambda line=line: self._open(line.medicine, None))
+            tiles.append(stack(tile, flow(other), gap=0))
+            if self._panel == (line.medicine.id, None):
+                panels.append(self._dose_panel(line.medicine, line.amount, None))
+        title = heading(_("Only when needed: press to record one taken now"))
+        self.add(stack(title, flow(*tiles, equal=True), *panels, gap=12))
+
+    def _take(self, line: Line, at: Moment | None = None) -> None:
+        self._panel = None
+        self._dosing.take(line.medicine, line.slot.amount, at, line.slot.at)
+
+    def _take_all(self, lines: Sequence[Line]) -> None:
+        self._panel = None
+        self._dosing.take_all(lines)
+
+    def _open(self, medicine: Medicine, planned: Moment | None) -> None:
+        self._panel = (medicine.id, planned)
+        self.altered.emit()
+
+    def _close(self) -> None:
+        self._panel = None
+        self.altered.emit()
+
+    def _entered(self, medicine: Medicine, planned: Moment | None, entry: DoseEntry) -> None:
+        if self._dosing.enter(medicine, planned, entry) or self._dosing.asked is not None:
+            self._close()
+
+
+def about_line(line: Line) -> str:
+    """What completes the spoken name of a dose's buttons: baclofen 10 mg, 14:00."""
+    amount = print_quantity(line.slot.amount)
+    return f"{line.medicine.name} {amount}, {words.clock(line.slot.at)}"
+
+
+def total_runs(total: DayTotal) -> list[Run]:
+    """Today so far: **10 mg** of baclofen. Planned: 30 mg."""
+    runs = [
+        Run(_("Today so far:") + " "),
+        Run(print_quantity(total.taken), "figure"),
+        Run(" " + _("of {medicine}.").format(medicine=total.medicine.name)),
+    ]
+    if total.planned is not None:
+        runs.append(Run(" " + _("Planned: {amount}.").format(amount=print_quantity(total.planned))))
+    return runs
+
+
+def _timed(time: QLabel) -> QWidget:
+    """A time as wide as every other, so that the names beside them stand on one line."""
+    time.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    time.setMinimumWidth(time.fontMetrics().horizontalAdvance("00:00") * 3 // 2)
+    return time
+
+
+def _moment(one: Line | Extra) -> Moment:
+    return one.dose.taken_at if isinstance(one, Extra) else one.slot.at

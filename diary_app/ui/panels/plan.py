@@ -1,0 +1,217 @@
+"""A medicine's plan: add it, change it from a day on, or put right what was entered wrongly."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from diary_app import wording
+from diary_app.domain.course import Course, DecidedBy
+from diary_app.domain.medicine import Form, Medicine, Strength, in_own_unit, parse_strength
+from diary_app.domain.plan import Plan
+from diary_app.domain.quantity import Quantity, parse_quantity, print_quantity
+from diary_app.domain.refusal import Refused
+from diary_app.domain.when import parse_day, parse_span
+from diary_app.errors import BadInput
+from diary_app.services import medicines, settings
+from diary_app.services.medicines import Prescription
+from diary_app.text import _
+from diary_app.ui import words
+from diary_app.ui.panels.schedule import ScheduleFields
+from diary_app.ui.session import Session
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import Card, row
+from diary_app.ui.widgets.choice import Choice
+from diary_app.ui.widgets.fields import LineField, field
+from diary_app.ui.widgets.layouts import flow
+from diary_app.ui.widgets.text import Runs
+
+
+class PlanPanel(Card):
+    """`plan` None: a new medicine. `correct`: alter the course in force instead of ending it."""
+
+    left = Signal()
+
+    def __init__(self, session: Session, plan: Plan | None, *, correct: bool = False) -> None:
+        super().__init__("plain", gap=18)
+        self._session, self._plan, self._correct = session, plan, correct and plan is not None
+        self._course = _course(plan, session.today)
+        self._about = plan.medicine.name if plan else _("new medicine")
+        self._name = LineField(_("Name of the medicine"), units=420)
+        self._form = Choice(_forms(), about=_("form"))
+        self._strengths = LineField(
+            _("Strength"), hint=_("10 mg; 10 mg, 5 mg; 5 mg/5 mL"), units=320
+        )
+        self.add(self._title())
+        if plan is None:
+            self.add(
+                field(_("What is it called?"), self._name),
+                field(_("What is it?"), self._form),
+                field(_("Strength, as on the box"), self._strengths),
+            )
+        old = self._course.schedule if self._correct and self._course else None
+        parts = settings.load(session.diary).day_parts
+        self._schedule = ScheduleFields(self._about, parts, old)
+        self.add(self._schedule)
+        self._since = LineField(_("From which day"), hint=_("today, 21 nov"), units=220)
+        if self._correct and self._course:
+            self._since.setText(self._course.since.isoformat())
+        elif plan is None:
+            self._since.setText(_("today"))
+        self._last = LineField(_("Until which day"), hint=_("goes on"), units=220)
+        if self._correct and self._course and self._course.until:
+            self._last.setText((self._course.until - timedelta(days=1)).isoformat())
+        self.add(
+            flow(
+                field(_("From which day?"), self._since),
+                field(_("Last day (if it ends)"), self._last),
+            )
+        )
+        self._add_limits()
+        self._problem = Runs("", "warn")
+        self._problem.hide()
+        save = Button(_("Save"), "main", about=self._about)
+        save.chosen.connect(self._save)
+        self.add(self._problem, row(save))
+
+    def first(self) -> QWidget:
+        """Where the keys go when the panel opens."""
+        return self._name if self._plan is None else self._schedule.kind.first()
+
+    def _title(self) -> QWidget:
+        text = _("A new medicine")
+        if self._plan is not None:
+            text = _("{name}: a new plan. The days before it stay as they were.")
+            if self._correct:
+                text = _("{name}: put right what was entered wrongly.")
+            text = text.format(name=self._plan.medicine.name)
+        title = Runs(text, "words")
+        back = Button(_("Back"), "plain", about=self._about)
+        back.chosen.connect(self.left)
+        return row(title, back, grow=title)
+
+    def _add_limits(self) -> None:
+        """The prescriber's own limits, and who decided."""
+        course = self._course if self._correct else None
+        self._maximum = LineField(_("Most a day"), hint="60 mg", units=150)
+        self._gap = LineField(_("Least time between doses"), hint="4h", units=150)
+        if course and course.max_per_day:
+            self._maximum.setText(print_quantity(course.max_per_day))
+        if course and course.min_gap:
+            self._gap.setText(f"{round(course.min_gap.total_seconds() / 60)}m")
+        self._prescriber = LineField(
+            _("Who prescribed it"), course.prescriber if course else "", units=320
+        )
+        hint = _("Only if your prescriber set them. The diary then asks before it stores more.")
+        self.add(
+            flow(
+                field(_("Most a day"), self._maximum),
+                field(_("Least time between doses"), self._gap),
+                field(_("Who prescribed it (if you like)"), self._prescriber),
+            ),
+            Runs(hint, "small"),
+        )
+        who: list[tuple[object, str]] = [
+            (DecidedBy.DOCTOR, _("My doctor")),
+            (DecidedBy.ME, _("Me")),
+        ]
+        self._decided = Choice(who, about=_("who decided"))
+        if course:
+            self._decided.select(course.decided_by)
+        if self._plan is not None:
+            self.add(field(_("Who decided? (if you like)"), self._decided))
+
+    def _save(self) -> None:
+        try:
+            self._store()
+        except Refused as refused:
+            self._say(str(wording.refused(refused)))
+        except BadInput as error:
+            self._say(str(error))
+
+    def _say(self, text: str) -> None:
+        self._problem.show_runs(text)
+        self._problem.show()
+
+    def _store(self) -> None:
+        diary = self._session.diary
+        if self._plan is None:
+            medicine = self._read_medicine()
+            given = self._read(medicine)
+            done = self._session.save(
+                lambda: medicines.add(
+                    diary, medicine.name, medicine.form, medicine.strengths, given
+                ),
+                lambda made: _("Saved: {name}.").format(name=made.name),
+            )
+        else:
+            plan, given = self._plan, self._read(self._plan.medicine)
+            course = self._course
+            if self._correct and course is not None:
+                done = self._session.save(
+                    lambda: medicines.correct(diary, plan, course, given),
+                    lambda _c: _("Corrected: {name}.").format(name=plan.medicine.name),
+                )
+            else:
+                done = self._session.save(
+                    lambda: medicines.change(diary, plan, given),
+                    lambda made: _("Saved: {name} from {day}: {plan}.").format(
+                        name=plan.medicine.name,
+                        day=words.short_day(made.since),
+                        plan=wording.schedule_words(made.schedule),
+                    ),
+                )
+        if done:
+            self.left.emit()
+
+    def _read_medicine(self) -> Medicine:
+        form = self._form.value
+        if not isinstance(form, Form):
+            raise BadInput(_("It is not said what it is."), "", _("Choose tablet, liquid, …"))
+        texts = [text for text in self._strengths.text().split(", ") if text.strip()]
+        strengths: tuple[Strength, ...] = tuple(parse_strength(text, form) for text in texts)
+        return Medicine("", medicines.checked_name(self._name.text()), form, strengths)
+
+    def _read(self, medicine: Medicine) -> Prescription:
+        first = parse_day(self._since.text() or "?", self._session.today)
+        given = Prescription(self._schedule.read(medicine, first), first)
+        if self._last.text().strip():
+            last = parse_day(self._last.text(), self._session.today)
+            given = replace(given, until=last + timedelta(days=1))
+        decided = self._decided.value
+        return replace(
+            given,
+            max_per_day=self._read_maximum(medicine),
+            min_gap=parse_span(self._gap.text()) if self._gap.text().strip() else None,
+            prescriber=self._prescriber.text().strip(),
+            decided_by=decided if isinstance(decided, DecidedBy) else None,
+        )
+
+    def _read_maximum(self, medicine: Medicine) -> Quantity | None:
+        text = self._maximum.text().strip()
+        return in_own_unit(parse_quantity(text), medicine) if text else None
+
+
+def _course(plan: Plan | None, today: date) -> Course | None:
+    """The course to correct: the one in force, else the last one."""
+    if plan is None or not plan.courses:
+        return None
+    return next((c for c in plan.courses if c.on(today)), plan.courses[-1])
+
+
+def _forms() -> list[tuple[object, str]]:
+    return [
+        (Form.TABLET, _("Tablet")),
+        (Form.CAPSULE, _("Capsule")),
+        (Form.LIQUID, _("Liquid")),
+        (Form.GRANULES, _("Granules")),
+        (Form.DROPS, _("Drops")),
+        (Form.INHALER, _("Inhaler")),
+        (Form.PATCH, _("Patch")),
+        (Form.INJECTION, _("Injection")),
+        (Form.PUMP, _("Pump")),
+        (Form.OTHER, _("Other")),
+    ]

@@ -1,0 +1,225 @@
+"""How often a medicine is taken: nothing is chosen or filled in before the patient does."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from diary_app.domain.medicine import Form, Medicine, in_own_unit
+from diary_app.domain.quantity import Quantity, parse_quantity, print_quantity
+from diary_app.domain.schedule import (
+    AfterLast,
+    AsNeeded,
+    Cycle,
+    Daily,
+    DoseTime,
+    Interval,
+    Pump,
+    Schedule,
+    Weekly,
+)
+from diary_app.domain.when import parse_clock, parse_span
+from diary_app.errors import BadInput
+from diary_app.text import _
+from diary_app.ui import words
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import clear, column, stack
+from diary_app.ui.widgets.choice import Choice
+from diary_app.ui.widgets.fields import LineField, field
+from diary_app.ui.widgets.layouts import Flow, flow
+from diary_app.ui.widgets.text import Runs
+
+_TIMED = ("daily", "weekly", "cycle")
+
+
+class ScheduleFields(QWidget):
+    """The kind of schedule, then only the fields that kind needs."""
+
+    grown = Signal()
+
+    def __init__(self, about: str, day_parts: dict[str, str], old: Schedule | None = None) -> None:
+        super().__init__()
+        self._about, self._parts = about, day_parts
+        self._times: list[tuple[LineField, LineField]] = []
+        self._days: list[Button] = []
+        self._lines: dict[str, LineField] = {}
+        self._column = column(self, gap=14)
+        kinds: list[tuple[object, str]] = [
+            ("daily", _("At certain times every day")),
+            ("weekly", _("On certain weekdays")),
+            ("interval", _("Every so many hours")),
+            ("after", _("So many hours after the last one")),
+            ("cycle", _("Some days on, some days off")),
+            ("needed", _("Only when needed")),
+            ("pump", _("By a pump")),
+        ]
+        self.kind = Choice(kinds, about=about)
+        self.kind.picked.connect(lambda _kind: self._show())
+        self._column.addWidget(field(_("How often?"), self.kind))
+        self._fields = QWidget()
+        self._inner = column(self._fields, gap=14)
+        self._column.addWidget(self._fields)
+        if old is not None:
+            self._fill(old)
+
+    def read(self, medicine: Medicine, first: date) -> Schedule:
+        """The schedule as entered. Raises Refused or BadInput where something cannot be read."""
+        match self.kind.value:
+            case "daily":
+                return Daily(self._doses(medicine))
+            case "weekly":
+                chosen = tuple(n for n, day in enumerate(self._days) if day.isChecked())
+                if not chosen:
+                    raise BadInput(_("No weekday is chosen."), "", _("Choose at least one."))
+                return Weekly(chosen, self._doses(medicine))
+            case "cycle":
+                on, off = self._number("on"), self._number("off")
+                return Cycle(on, off, first, self._doses(medicine))
+            case "interval":
+                start = datetime.combine(first, parse_clock(self._lines["first"].text()))
+                return Interval(parse_span(self._hours()), start, self._amount(medicine))
+            case "after":
+                return AfterLast(parse_span(self._hours()), self._amount(medicine))
+            case "needed":
+                return AsNeeded(self._amount(medicine))
+            case "pump":
+                if medicine.form != Form.PUMP or not medicine.strengths:
+                    raise BadInput(_("A pump needs its form and its concentration."))
+                return Pump(self._amount(medicine), medicine.strengths[0])
+            case _:
+                raise BadInput(_("It is not said how often."), "", _("Choose one."))
+
+    def _show(self) -> None:
+        clear(self._inner)
+        self._times, self._days, self._lines = [], [], {}
+        kind = self.kind.value
+        if kind == "weekly":
+            self._days = [Button(day, "chip", guarded=False) for day in words.weekdays()]
+            self._inner.addWidget(field(_("On which days?"), flow(*self._days, gap=8)))
+        if kind == "cycle":
+            on = self._line("on", _("Days on"), "21")
+            off = self._line("off", _("Days off"), "7")
+            self._inner.addWidget(flow(field(_("Days on"), on), field(_("Days off"), off)))
+        if kind in ("interval", "after"):
+            self._inner.addWidget(
+                field(_("How many hours?"), self._line("hours", _("How many hours?"), "8"))
+            )
+        if kind == "interval":
+            first = self._line("first", _("First time"), "08:00")
+            self._inner.addWidget(field(_("The first one at"), first))
+        if kind in _TIMED:
+            self._show_times()
+        elif kind is not None:
+            title = _("How much a day?") if kind == "pump" else _("How much each time?")
+            hint = "150 mcg" if kind == "pump" else _("10 mg, ½ tablet")
+            self._inner.addWidget(field(title, self._line("amount", title, hint)))
+        self.grown.emit()
+
+    def _show_times(self) -> None:
+        holder = QWidget()
+        self._rows = column(holder, gap=8)
+        hint = _("08:00 or morning; 10 mg or ½ tablet. One line for each time of the day.")
+        self._inner.addWidget(stack(Runs(_("When and how much?"), "strong"), holder, gap=6))
+        more = Button(_("Another time"), icon="plus", guarded=False)
+        more.chosen.connect(self._add_time)
+        self._inner.addWidget(stack(flow(more), Runs(hint, "small"), gap=6))
+        self._add_time()
+
+    def _add_time(self) -> None:
+        number = len(self._times) + 1
+        when = LineField(_("Time {n}").format(n=number), hint=_("time"), units=150)
+        much = LineField(_("Amount {n}").format(n=number), hint=_("amount"), units=200)
+        self._times.append((when, much))
+        line = Flow(10)
+        line.add(when)
+        line.add(much)
+        self._rows.addWidget(line)
+        line.show()
+        if number > 1:
+            when.setFocus()
+        self.grown.emit()
+
+    def _line(self, key: str, name: str, hint: str) -> LineField:
+        made = LineField(f"{name} {self._about}", hint=hint, units=200)
+        self._lines[key] = made
+        return made
+
+    def _amount(self, medicine: Medicine) -> Quantity:
+        return in_own_unit(parse_quantity(self._lines["amount"].text()), medicine)
+
+    def _hours(self) -> str:
+        text = self._lines["hours"].text().strip()
+        return f"{text}h" if text.isascii() and text.isdigit() else text
+
+    def _number(self, key: str) -> int:
+        text = self._lines[key].text().strip()
+        if not (text.isascii() and text.isdigit() and 0 < int(text) < 1000):
+            self._lines[key].mark(bad=True)
+            raise BadInput(_("“{given}” is not a number of days.").format(given=text))
+        return int(text)
+
+    def _doses(self, medicine: Medicine) -> tuple[DoseTime, ...]:
+        found = []
+        for when, much in self._times:
+            if not when.text().strip() and not much.text().strip():
+                continue
+            at, part = self._clock(when.text())
+            found.append(DoseTime(at, in_own_unit(parse_quantity(much.text()), medicine), part))
+        if not found:
+            raise BadInput(_("No time is entered."), "", _("Enter at least one time and amount."))
+        if len({dose.at for dose in found}) < len(found):
+            raise BadInput(_("Two doses are at the same time."), "", _("Put them together."))
+        return tuple(sorted(found, key=lambda dose: dose.at))
+
+    def _clock(self, text: str) -> tuple[time, str]:
+        part = text.strip().lower()
+        if part in self._parts:
+            return parse_clock(self._parts[part]), part
+        return parse_clock(text), ""
+
+    def _fill(self, old: Schedule) -> None:
+        """Show a schedule that is to be corrected."""
+        kinds = {
+            Daily: "daily",
+            Weekly: "weekly",
+            Cycle: "cycle",
+            Interval: "interval",
+            AfterLast: "after",
+            AsNeeded: "needed",
+            Pump: "pump",
+        }
+        self.kind.select(kinds[type(old)])
+        self._show()
+        match old:
+            case Daily(doses) | Weekly(_, doses) | Cycle(_, _, _, doses):
+                self._fill_times(doses)
+            case Interval(every, first, amount):
+                self._set(hours=_hours_text(every.total_seconds()), first=f"{first:%H:%M}")
+                self._set(amount=print_quantity(amount))
+            case AfterLast(gap, amount):
+                self._set(hours=_hours_text(gap.total_seconds()), amount=print_quantity(amount))
+            case AsNeeded(amount) | Pump(amount, _):
+                self._set(amount=print_quantity(amount))
+        if isinstance(old, Weekly):
+            for number, day in enumerate(self._days):
+                day.setChecked(number in old.weekdays)
+        if isinstance(old, Cycle):
+            self._set(on=str(old.on), off=str(old.off))
+
+    def _fill_times(self, doses: tuple[DoseTime, ...]) -> None:
+        while len(self._times) < len(doses):
+            self._add_time()
+        for (when, much), dose in zip(self._times, doses, strict=True):
+            when.setText(dose.part or f"{dose.at:%H:%M}")
+            much.setText(print_quantity(dose.amount))
+
+    def _set(self, **values: str) -> None:
+        for key, value in values.items():
+            self._lines[key].setText(value)
+
+
+def _hours_text(seconds: float) -> str:
+    hours, rest = divmod(round(seconds / 60), 60)
+    return f"{hours}h{rest}m" if rest else str(hours)

@@ -1,0 +1,143 @@
+"""What one record of the log says, for the lists of Log and History."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from diary_app.domain.dose import Missed, Skipped, Taken
+from diary_app.domain.history import History
+from diary_app.domain.knowledge import Entry
+from diary_app.domain.moment import Moment
+from diary_app.domain.quantity import print_quantity
+from diary_app.domain.symptom import Answer, Event, Note, Observation, SafetyCheck
+from diary_app.services.diary import Diary
+from diary_app.services.records import Value
+from diary_app.text import _
+from diary_app.ui import words
+from diary_app.ui.symptom_tiles import short, value_words
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A record as a list shows it: when it belongs, what it says, and a remark in smaller type."""
+
+    at: Moment
+    what: str
+    remark: str
+    kind: str  # dose, symptom, check, note, event
+    id: str
+
+
+def entered_on(diary: Diary, history: History, day: date) -> list[Entered]:
+    """The records of one local day, earliest first."""
+    values: list[Value] = [
+        *history.doses,
+        *history.observations,
+        *history.checks,
+        *history.notes,
+        *history.events,
+    ]
+    found = [entered(diary, history, value) for value in values]
+    return sorted((one for one in found if one.at.day == day), key=lambda one: one.at)
+
+
+def entered(diary: Diary, history: History, value: Value) -> Entered:
+    """What a record says."""
+    match value:
+        case Taken() | Skipped() | Missed():
+            return _dose(history, value)
+        case Observation():
+            what = f"{symptom_label(diary, value.symptom)} {_rating(diary, value)}"
+            return Entered(value.at, what, value.note, "symptom", value.id)
+        case SafetyCheck():
+            return Entered(
+                value.at, _("Safety check"), check_words(diary, value), "check", value.id
+            )
+        case Note():
+            return Entered(
+                value.at, value.text, read_words(diary, history, value), "note", value.id
+            )
+        case Event():
+            return Entered(value.at, value.kind, value.words, "event", value.id)
+
+
+def symptom_label(diary: Diary, id: str) -> str:
+    """The short label of a symptom; its id where no knowledge base knows it any more."""
+    entry = entry_of(diary, id)
+    return id if entry is None else short(entry)
+
+
+def entry_of(diary: Diary, id: str) -> Entry | None:
+    """What is known of a symptom."""
+    entries = (entry for base in diary.knowledge for entry in base.entries)
+    return next((entry for entry in entries if entry.id == id), None)
+
+
+def check_words(diary: Diary, check: SafetyCheck) -> str:
+    """What a safety check answered: those with yes and not sure, and how many with no."""
+    parts = []
+    for answer, text in (
+        (Answer.YES, _("Yes: {names}.")),
+        (Answer.NOT_SURE, _("Not sure: {names}.")),
+    ):
+        named = [symptom_label(diary, id) for id, given in check.answers.items() if given == answer]
+        if named:
+            parts.append(text.format(names=", ".join(named)))
+    number = sum(given == Answer.NO for given in check.answers.values())
+    if number:
+        parts.append(_("No to {n} questions.").format(n=number))
+    return " ".join(parts)
+
+
+def read_words(diary: Diary, history: History, note: Note) -> str:
+    """How the diary read a note, so that the patient can see a wrong reading."""
+    found = [
+        _("{symptom} ({how})").format(
+            symptom=symptom_label(diary, reading.term), how=_outcome(str(reading.outcome))
+        )
+        for stored in history.readings
+        if stored.record_id == note.id
+        for reading in stored.readings
+    ]
+    return _("Read as: {found}. Is this right?").format(found=", ".join(found)) if found else ""
+
+
+def _outcome(name: str) -> str:
+    return {
+        "flag": _("happened"),
+        "flag_confirm": _("may have happened"),
+        "ask": _("mentioned"),
+        "none_but_show": _("did not happen"),
+    }.get(name, name)
+
+
+def _rating(diary: Diary, seen: Observation) -> str:
+    entry = entry_of(diary, seen.symptom)
+    if entry is None or seen.value is None:
+        return _("present") if seen.value is None else str(seen.value)
+    return value_words(entry, seen.value)
+
+
+def _dose(history: History, dose: Taken | Skipped | Missed) -> Entered:
+    medicine = history.plan_of(dose.medicine_id).medicine
+    remarks = list(_remarks(dose))
+    if isinstance(dose, Taken):
+        what = f"{medicine.name} {print_quantity(dose.amount)} — {_('taken')}"
+        return Entered(dose.taken_at, what, " · ".join(remarks), "dose", dose.id)
+    answer = _("skipped") if isinstance(dose, Skipped) else _("missed")
+    what = f"{medicine.name} — {answer}"
+    return Entered(dose.planned_at, what, " · ".join(remarks), "dose", dose.id)
+
+
+def _remarks(dose: Taken | Skipped | Missed) -> Iterator[str]:
+    if isinstance(dose, Taken):
+        if dose.planned_at is not None:
+            yield _("planned {time}").format(time=words.clock(dose.planned_at))
+        if not dose.time_known:
+            yield _("time not known")
+    if dose.reason:
+        yield dose.reason
+    if dose.note:
+        yield dose.note

@@ -1,0 +1,132 @@
+"""Making the application, its session and its window."""
+
+from __future__ import annotations
+
+import sys
+from base64 import b64decode, b64encode
+from binascii import Error as NotBase64
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from diary_app import __version__
+from diary_app.errors import DiaryError
+from diary_app.resources import folder
+from diary_app.services import settings
+from diary_app.services.diary import Diary, open_diary
+from diary_app.text import _
+from diary_app.ui.main_window import MainWindow
+from diary_app.ui.pages.charts import ChartsPage
+from diary_app.ui.pages.check import CheckPage
+from diary_app.ui.pages.history import HistoryPage
+from diary_app.ui.pages.log import LogPage
+from diary_app.ui.pages.medicines import MedicinesPage
+from diary_app.ui.pages.page import Page
+from diary_app.ui.pages.reports import ReportsPage
+from diary_app.ui.pages.settings import SettingsPage
+from diary_app.ui.pages.today import TodayPage
+from diary_app.ui.session import Session
+from diary_app.ui.single import OneWindow
+from diary_app.ui.theme import Look, Theme
+
+APP_ID = "org.dosediary.DoseDiary"
+_PAGES: tuple[type[Page], ...] = (
+    TodayPage,
+    LogPage,
+    CheckPage,
+    HistoryPage,
+    ChartsPage,
+    MedicinesPage,
+    ReportsPage,
+    SettingsPage,
+)
+
+
+def run(path: Path, clock: Callable[[], datetime], zone: str, page: str | None) -> int:
+    """Show the window until it is closed; the exit code. A diary that is not there is made."""
+    app = application()
+    path = path.expanduser().resolve()
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    one = OneWindow(path)
+    if not one.take():
+        return 0
+    try:
+        diary = open_diary(path, clock, zone, create=True)
+    except DiaryError as error:
+        one.release()
+        _show_error(error)
+        raise
+    window = make_window(app, diary)
+    one.raised.connect(lambda: _raise(window))
+    window.open_page(page or "today")
+    window.show()
+    code = app.exec()
+    one.release()
+    return code
+
+
+def application() -> QApplication:
+    """The application, named so that desktops find its icon."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("dose-diary")
+    app.setApplicationDisplayName(_("Dose Diary"))
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName(APP_ID)
+    app.setWindowIcon(QIcon(str(folder("desktop") / f"{APP_ID}.svg")))
+    return app
+
+
+def make_window(app: QApplication, diary: Diary) -> MainWindow:
+    """The window on an open diary, as it was left."""
+    own = settings.load(diary)
+    Theme(app, _look(own))
+    session = Session(diary)
+    window = MainWindow(session, [kind(session) for kind in _PAGES])
+    if not own.geometry or not window.restoreGeometry(_bytes(own.geometry)):
+        window.resize(1180, 820)
+    window.closing.connect(lambda: _keep_geometry(diary, window))
+    return window
+
+
+def _look(own: settings.Settings) -> Look:
+    known = ("system", "light", "dark", "hc-light", "hc-dark")
+    theme = own.theme if own.theme in known else "system"
+    return Look(theme, own.text_scale, own.big_buttons, own.second_press)  # type: ignore[arg-type]
+
+
+def _bytes(text: str) -> QByteArray:
+    try:
+        return QByteArray(b64decode(text, validate=True))
+    except (NotBase64, ValueError):
+        return QByteArray()
+
+
+def _keep_geometry(diary: Diary, window: MainWindow) -> None:
+    kept = b64encode(window.saveGeometry().data()).decode()
+    try:
+        settings.save(diary, geometry=kept)
+    except DiaryError:
+        return  # a window's place is not worth keeping the patient from quitting
+
+
+def _raise(window: MainWindow) -> None:
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def _show_error(error: DiaryError) -> None:
+    """Started from a menu there is no terminal to read the message in."""
+    if QApplication.platformName() in ("offscreen", "minimal"):
+        return
+    box = QMessageBox(QMessageBox.Icon.Warning, _("Dose Diary"), "")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(str(error))
+    box.exec()

@@ -1,0 +1,59 @@
+"""One window for each diary file: a second start raises the first."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_WAIT_MS = 1500
+
+
+class OneWindow(QObject):
+    """Holds the diary's window lock and hears when somebody starts the program again."""
+
+    raised = Signal()
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._name = server_name(path)
+        self._lock = QLockFile(str(path) + ".window")
+        # Qt sees by the process id whether the one that held it is gone; time alone says nothing.
+        self._lock.setStaleLockTime(0)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._heard)
+
+    def take(self) -> bool:
+        """Become the one window. False where there is one already; it was then asked to rise."""
+        if not self._lock.tryLock(0):
+            self._knock()
+            return False
+        QLocalServer.removeServer(self._name)  # left behind by one that was killed
+        self._server.listen(self._name)
+        return True
+
+    def release(self) -> None:
+        """Let another window take over."""
+        self._server.close()
+        self._lock.unlock()
+
+    def _knock(self) -> None:
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if socket.waitForConnected(_WAIT_MS):
+            socket.disconnectFromServer()
+
+    def _heard(self) -> None:
+        socket = self._server.nextPendingConnection()
+        if socket is not None:
+            socket.close()
+            socket.deleteLater()
+        self.raised.emit()
+
+
+def server_name(path: Path) -> str:
+    """The name of the local socket for a diary file; the path itself would be too long."""
+    return "dose-diary-" + hashlib.sha256(str(path).encode()).hexdigest()[:24]
