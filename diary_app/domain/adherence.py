@@ -19,10 +19,10 @@ from diary_app.domain.dose import Dose, Taken
 from diary_app.domain.gaps import Gap, gaps_of
 from diary_app.domain.matching import Answered, State, state_of
 from diary_app.domain.medicine import Medicine, in_own_unit
-from diary_app.domain.moment import Moment, Zones, days
+from diary_app.domain.moment import DAY, Moment, Zones, days
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity, total
-from diary_app.domain.sheet import matched
+from diary_app.domain.sheet import matched, within
 
 FEWEST_RECORDED = 10  # recorded slots; with fewer: counts, no percentage (clinical.md 4.3)
 LEAST_RECORDED_SHARE = 0.5
@@ -161,14 +161,15 @@ def figures(
     `doses` are the medicine's, as for `sheet.matched`; others are passed over.
     """
     own = [dose for dose in doses if dose.medicine_id == plan.medicine.id]
-    found = matched(plan, own, first, end, zones)
+    around = matched(plan, own, first - DAY, end + DAY, zones)
+    found = within(around, first, end)
     states = {number: state for number, a in enumerate(found.answers) if (state := counted(a, now))}
     slots = [(found.answers[number], state) for number, state in states.items()]
     count = Counter(states.values())
     extras = [d for d in found.extras if plan.as_needed_on(d.taken_at.day) is None]
     when_needed = [d for d in found.extras if plan.as_needed_on(d.taken_at.day) is not None]
     answering = [a.dose for a in found.answers if isinstance(a.dose, Taken)]
-    gaps, longest = gaps_of(plan, own, first, end, now, zones)
+    gaps, longest = gaps_of(plan, own, around.answers, (zones.start(first), zones.start(end)), now)
     return Figures(
         medicine=plan.medicine,
         taken=count[State.TAKEN],
@@ -187,7 +188,7 @@ def figures(
         mg_recorded=_planned(plan.medicine, [a for a, _ in slots if a.dose is not None]),
         gaps=gaps,
         longest_gap=longest,
-        as_needed=_as_needed(plan, when_needed, first, min(end, now.day + timedelta(days=1))),
+        as_needed=_as_needed(plan, when_needed, first, min(end, now.day + DAY)),
     )
 
 
@@ -196,7 +197,7 @@ def counted(answered: Answered, now: Moment) -> State | None:
 
     An unanswered slot counts as not recorded as soon as it is late.
     """
-    if answered.dose is None and now < answered.window.late_at:
+    if answered.dose is None and now - answered.slot.at < answered.window.tolerance:
         return None
     state = state_of(answered, now)
     return State.NOT_RECORDED if state == State.LATE else state

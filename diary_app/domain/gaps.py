@@ -5,15 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
 from diary_app.domain.dose import Dose, Taken
 from diary_app.domain.matching import Answered
-from diary_app.domain.moment import DAY, Moment, Zones, days
+from diary_app.domain.moment import DAY, Moment, days
 from diary_app.domain.plan import Plan
 from diary_app.domain.schedule import AsNeeded, Pump
-from diary_app.domain.sheet import matched
 
 TOO_LONG = 1.5  # times the prescribed interval (clinical.md 4.3)
 
@@ -44,24 +43,28 @@ class Gap:
 
 
 def gaps_of(
-    plan: Plan, doses: Sequence[Dose], first: date, end: date, now: Moment, zones: Zones
+    plan: Plan,
+    doses: Sequence[Dose],
+    answers: Sequence[Answered],
+    span: tuple[Moment, Moment],
+    now: Moment,
 ) -> tuple[tuple[Gap, ...], Gap | None]:
-    """The intervals in the days `[first, end)` over 1.5 times the prescribed one; the longest.
+    """The intervals in `span` (start, end) over 1.5 times the prescribed one; the longest of all.
 
     Intervals run between consecutive taken doses, extra and partial ones too, and are cut at the
     span's edges: from its start if a dose was taken before, and from the last dose to the end (or
     `now`) as far as the slots after it are confirmed as not taken. Times with a pause, or without
-    a plan of doses, are left out. The longest is None where there is no interval.
+    a plan of doses, are left out. The longest is None where there is no interval. `answers` are
+    those of the span and a day around it.
     """
-    answers = matched(plan, doses, first - DAY, end + DAY, zones).answers
-    start, stop = zones.start(first), min(zones.start(end), now)
+    start, end = span
     taken = sorted((d for d in doses if isinstance(d, Taken)), key=lambda dose: dose.taken_at)
-    inside = [dose.taken_at for dose in taken if start <= dose.taken_at < zones.start(end)]
+    inside = [dose.taken_at for dose in taken if start <= dose.taken_at < end]
     if any(dose.taken_at < start for dose in taken):
         inside.insert(0, start)
     found = [_between(since, until, answers) for since, until in pairwise(inside)]
     if inside:
-        found.append(_running(inside[-1], stop, answers))
+        found.append(_running(inside[-1], min(end, now), answers))
     real = [gap for gap in found if gap is not None and _planned_throughout(plan, gap)]
     prescribed = _Prescribed(answers)
     listed = tuple(gap for gap in real if prescribed.exceeded_by(gap))
@@ -71,7 +74,8 @@ def gaps_of(
 def _untaken(since: Moment, until: Moment, answers: Sequence[Answered]) -> list[Answered]:
     first = bisect_right(answers, since, key=lambda answered: answered.slot.at)
     found = []
-    for answered in answers[first:]:
+    for number in range(first, len(answers)):
+        answered = answers[number]
         if answered.slot.at >= until:
             break
         if not isinstance(answered.dose, Taken):

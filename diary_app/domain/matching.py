@@ -40,15 +40,33 @@ class State(StrEnum):
 class Window:
     """A slot's times: a dose taken in `[opens, closes]` may answer it, it is due until `late_at`.
 
-    `tolerance` is the share of the interval that counts as on time: a quarter of the interval to
+    That is from `before` the slot to `after` it, and for `tolerance`: a quarter of the interval to
     the next slot, held to 30-120 minutes.
     """
 
     slot: Slot
-    opens: Moment
-    late_at: Moment
-    closes: Moment
+    before: timedelta
+    after: timedelta
     tolerance: timedelta
+
+    @property
+    def opens(self) -> Moment:
+        """From then on a dose may answer the slot."""
+        return self.slot.at.shifted(-self.before)
+
+    @property
+    def late_at(self) -> Moment:
+        """From then on the slot is late, or not recorded for the figures."""
+        return self.slot.at.shifted(self.tolerance)
+
+    @property
+    def closes(self) -> Moment:
+        """Until then, included, a dose may answer the slot."""
+        return self.slot.at.shifted(self.after)
+
+    def holds(self, at: Moment) -> bool:
+        """Whether a dose taken `at` may answer the slot."""
+        return -self.before <= at - self.slot.at <= self.after
 
 
 @dataclass(frozen=True)
@@ -83,15 +101,7 @@ def windows_of(slots: Sequence[Slot]) -> tuple[Window, ...]:
         after = slots[number + 1].at - slot.at if number + 1 < len(slots) else None
         tolerance = LONGEST_DUE if after is None else after / 4
         tolerance = min(max(tolerance, SHORTEST_DUE), LONGEST_DUE)
-        found.append(
-            Window(
-                slot,
-                opens=slot.at.shifted(-_half(before)),
-                late_at=slot.at.shifted(tolerance),
-                closes=slot.at.shifted(_half(after)),
-                tolerance=tolerance,
-            )
-        )
+        found.append(Window(slot, _half(before), _half(after), tolerance))
     return tuple(found)
 
 
@@ -157,7 +167,7 @@ def _nearest(
     best: int | None = None
     for number in range(max(0, middle - 2), min(len(windows), middle + 2)):
         window = windows[number]
-        if number in answers or window.slot.held or not window.opens <= at <= window.closes:
+        if number in answers or window.slot.held or not window.holds(at):
             continue
         distance = abs(window.slot.at - at)
         if best is None or distance < abs(windows[best].slot.at - at):
@@ -188,8 +198,9 @@ def state_of(answered: Answered, now: Moment) -> State:
             pass
     if slot.held:
         return State.HELD
-    if now < slot.at.shifted(-OPENS_BEFORE):
+    since = now - slot.at
+    if since < -OPENS_BEFORE:
         return State.LATER
-    if now < answered.window.late_at:
+    if since < answered.window.tolerance:
         return State.DUE
-    return State.LATE if now < answered.window.closes else State.NOT_RECORDED
+    return State.LATE if since < answered.window.after else State.NOT_RECORDED

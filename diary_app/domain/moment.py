@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from diary_app.domain.refusal import Refused
@@ -25,12 +25,12 @@ class Moment:
     offset: timedelta = field(compare=False)
     zone: str = field(compare=False)
 
-    @property
+    @cached_property
     def local(self) -> datetime:
         """The wall clock at that instant, naive."""
         return self.utc.replace(tzinfo=None) + self.offset
 
-    @property
+    @cached_property
     def day(self) -> date:
         """The local day."""
         return self.local.date()
@@ -73,6 +73,7 @@ def moment(at: datetime, zone: str) -> Moment:
     return Moment(utc, offset, zone)
 
 
+@lru_cache(maxsize=16384)  # a quarter's figures ask for the same days again and again
 def at_wall(day: date, clock: time, zone: str) -> Moment:
     """The instant when the wall clock of `zone` shows `clock` on `day`.
 

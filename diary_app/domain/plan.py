@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,7 +10,7 @@ from functools import cached_property
 
 from diary_app.domain.course import Course, Hold
 from diary_app.domain.dose import Taken
-from diary_app.domain.medicine import Medicine
+from diary_app.domain.medicine import Medicine, in_own_unit
 from diary_app.domain.moment import DAY, Moment, Zones
 from diary_app.domain.quantity import Quantity, total
 from diary_app.domain.schedule import (
@@ -66,7 +67,8 @@ class Plan:
 
     def course_on(self, day: date) -> Course | None:
         """The course in force on `day`, None where nothing is planned."""
-        return next((c for c in reversed(self.all_courses()) if c.on(day)), None)
+        begun = bisect_right(self._all_courses, day, key=lambda course: course.since)
+        return next((c for c in reversed(self._all_courses[:begun]) if c.on(day)), None)
 
     def held_on(self, day: date) -> bool:
         """Whether the clinician paused the medicine on `day`."""
@@ -138,4 +140,5 @@ def planned_total(plan: Plan, day: date, zones: Zones) -> Quantity | None:
     )
     if not slots and not has_times:
         return None
-    return total([slot.amount for slot in slots if not slot.held], plan.medicine.unit)
+    amounts = [in_own_unit(slot.amount, plan.medicine) for slot in slots if not slot.held]
+    return total(amounts, plan.medicine.unit)

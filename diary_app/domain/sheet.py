@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from diary_app.domain.dose import Dose, Taken, moment_of
 from diary_app.domain.matching import Answered, Matched, State, match, state_of
-from diary_app.domain.medicine import Medicine
+from diary_app.domain.medicine import Medicine, in_own_unit
 from diary_app.domain.moment import DAY, Moment, Zones
 from diary_app.domain.plan import Plan, Slot, planned_total, slots_of
 from diary_app.domain.quantity import Quantity, total
@@ -78,9 +78,14 @@ def matched(plan: Plan, doses: Sequence[Dose], first: date, end: date, zones: Zo
     since = min([first, *bound]) - MARGIN
     until = max([end, *(day + DAY for day in bound)]) + MARGIN
     wide = match(slots_of(plan, since, until, zones, taken), near)
+    return within(wide, first, end)
+
+
+def within(found: Matched, first: date, end: date) -> Matched:
+    """What of `found` belongs to the days `[first, end)`."""
     return Matched(
-        tuple(a for a in wide.answers if first <= a.slot.day < end),
-        tuple(dose for dose in wide.extras if first <= dose.taken_at.day < end),
+        tuple(a for a in found.answers if first <= a.slot.day < end),
+        tuple(dose for dose in found.extras if first <= dose.taken_at.day < end),
     )
 
 
@@ -142,12 +147,12 @@ def _as_needed(
         amount,
         max((dose.taken_at for dose in taken), default=None),
         len(today),
-        total([dose.amount for dose in today], medicine.unit),
+        total([in_own_unit(dose.amount, medicine) for dose in today], medicine.unit),
     )
 
 
 def _total(plan: Plan, found: Matched, day: date, zones: Zones) -> DayTotal:
     doses = [a.dose for a in found.answers if isinstance(a.dose, Taken)]
-    amounts = [dose.amount for dose in (*doses, *found.extras)]
+    amounts = [in_own_unit(dose.amount, plan.medicine) for dose in (*doses, *found.extras)]
     planned = planned_total(plan, day, zones)
     return DayTotal(plan.medicine, total(amounts, plan.medicine.unit), planned)
