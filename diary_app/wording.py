@@ -42,7 +42,16 @@ def refused(refusal: Refused) -> BadInput:
             if refusal.candidates
             else _("Use the symptom's name as the window shows it."),
         )
-    table = {
+    table = _about_amounts() | _about_times() | _about_medicines()
+    what, todo = table.get(refusal.kind, (_("“{given}” cannot be used."), ""))
+    return BadInput(what.format(given=given), "", todo)
+
+
+_Sentences = dict[str, tuple[str, str]]
+
+
+def _about_amounts() -> _Sentences:
+    return {
         "no_unit": (_("“{given}” has no unit."), _("Say it with its unit: 10 mg, ½ tablet, 5 mL.")),
         "unknown_unit": (
             _("The unit of “{given}” is not known."),
@@ -61,22 +70,11 @@ def refused(refusal: Refused) -> BadInput:
             _("An amount is more than zero. A dose not taken is skipped or missed."),
         ),
         "number_out_of_range": (_("“{given}” is out of range."), _("Check the number.")),
-        "units_do_not_convert": (
-            _("These units do not convert: {given}."),
-            _("Use the unit of the medicine's strength."),
-        ),
-        "several_strengths": (
-            _("“{given}” could be of several strengths."),
-            _("Say the amount in mg."),
-        ),
-        "unit_of_other_form": (
-            _("“{given}” is not a unit of this medicine."),
-            _("Use the unit of its strength."),
-        ),
-        "concentration_needed": (
-            _("“{given}” does not say in how much liquid."),
-            _("Write it like 5 mg/5 mL."),
-        ),
+    }
+
+
+def _about_times() -> _Sentences:
+    return {
         "unknown_zone": (
             _("The time zone “{given}” is not known."),
             _("Use a name like Europe/Berlin."),
@@ -98,6 +96,27 @@ def refused(refusal: Refused) -> BadInput:
             _("“{given}” has no offset from UTC."),
             _("Write it like 2026-11-22T14:05+01:00."),
         ),
+    }
+
+
+def _about_medicines() -> _Sentences:
+    return {
+        "units_do_not_convert": (
+            _("These units do not convert: {given}."),
+            _("Use the unit of the medicine's strength."),
+        ),
+        "several_strengths": (
+            _("“{given}” could be of several strengths."),
+            _("Say the amount in mg."),
+        ),
+        "unit_of_other_form": (
+            _("“{given}” is not a unit of this medicine."),
+            _("Use the unit of its strength."),
+        ),
+        "concentration_needed": (
+            _("“{given}” does not say in how much liquid."),
+            _("Write it like 5 mg/5 mL."),
+        ),
         "value_outside_scale": (
             _("“{given}” is not a value of this symptom's scale."),
             _("What is treated: 0 to 10. Side effects: 0 to 4, or none, mild, moderate, severe."),
@@ -106,8 +125,6 @@ def refused(refusal: Refused) -> BadInput:
         "taper_steps_out_of_order": (_("Two steps of the plan begin on the same day."), ""),
         "taper_not_begun": (_("The plan has not begun on {given}."), _("Choose a later day.")),
     }
-    what, todo = table.get(refusal.kind, (_("“{given}” cannot be used."), ""))
-    return BadInput(what.format(given=given), "", todo)
 
 
 def question(asked: Question) -> str:

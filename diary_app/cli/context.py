@@ -34,7 +34,8 @@ class Context:
     @cached_property
     def diary(self) -> Diary:
         """The open diary. A missing file is made by a command that writes; for one that only reads
-        it stands as an empty diary, and nothing is made."""
+        it stands as an empty diary, and nothing is made.
+        """
         if self.writes or self.path.exists():
             return open_diary(self.path, self.clock, self.zone, create=self.writes)
         self.say(_("There is no diary at {path} yet.").format(path=self.path))

@@ -24,7 +24,7 @@ def run(context: Context) -> None:
     if not 1 <= options.years <= MOST_YEARS:
         raise BadInput(_("A demo has 1 to {n} years.").format(n=MOST_YEARS))
     folder = Path(options.folder)
-    _make_room(folder)
+    _make_room(folder, context)
     path = demo_file(context)
     diary = open_diary(path, context.clock, context.zone, create=True)
     try:
@@ -43,7 +43,7 @@ def run(context: Context) -> None:
     context.show(str(path))
 
 
-def _make_room(folder: Path) -> None:
+def _make_room(folder: Path, context: Context) -> None:
     """An earlier demo gives way; any other file of that name is left alone."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -55,7 +55,7 @@ def _make_room(folder: Path) -> None:
         ) from error
     path = folder / "demo.db"
     if path.exists():
-        demo.refuse_real(path)
+        demo.refuse_real(path, context.clock)
         path.unlink()
 
 
@@ -68,8 +68,6 @@ def then_window(context: Context, window: Callable[[Path, str, str | None], int]
     """Open the window on the demo where there is a screen, else say how to."""
     path = demo_file(context)
     if context.options.no_window or not has_screen():
-        context.say(
-            _("To look at it in the window: dose-diary --db {path} open").format(path=path)
-        )
+        context.say(_("To look at it in the window: dose-diary --db {path} open").format(path=path))
         return 0
     return window(path, context.zone, None)

@@ -140,9 +140,7 @@ def run_check(context: Context) -> None:
     for sentence in result.damage:
         context.show(sentence)
     if result.unexplained:
-        context.show(
-            _("{n} records are not as the trail left them.").format(n=result.unexplained)
-        )
+        context.show(_("{n} records are not as the trail left them.").format(n=result.unexplained))
     if not result.ok:
         raise DiaryError(
             _("The diary file is damaged."),

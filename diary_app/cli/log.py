@@ -83,9 +83,7 @@ def _symptom(context: Context) -> None:
     )
     shown = _("present") if value is None else str(value)
     context.show(
-        _("Recorded: {label}, {value}. ({id})").format(
-            label=entry.label, value=shown, id=stored.id
-        )
+        _("Recorded: {label}, {value}. ({id})").format(label=entry.label, value=shown, id=stored.id)
     )
     flags.announce(context)
 
@@ -104,9 +102,9 @@ def _check(context: Context) -> None:
         )
     if len(set(named)) < len(named):
         raise BadInput(_("A symptom is named twice."), "", _("Give each one answer."))
-    answers = {id: Answer.NO for id in symptoms.question_ids(context.diary)}
-    answers |= {id: Answer.YES for id in yes} | {id: Answer.NOT_SURE for id in not_sure}
-    answers |= {id: Answer.NOT_ASKED for id in not_asked}
+    answers = dict.fromkeys(symptoms.question_ids(context.diary), Answer.NO)
+    answers |= dict.fromkeys(yes, Answer.YES) | dict.fromkeys(not_sure, Answer.NOT_SURE)
+    answers |= dict.fromkeys(not_asked, Answer.NOT_ASKED)
     followups = dict(_followup(context, text) for text in options.followup)
     stored = symptoms.check(
         context.diary, answers, followups, context.when(options.at), EnteredBy(options.by)

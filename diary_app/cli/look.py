@@ -13,7 +13,6 @@ from diary_app.cli.context import Context
 from diary_app.domain.dose import Taken
 from diary_app.errors import BadInput, DiaryError
 from diary_app.services import figures, histories, records, texts, today, trail
-from diary_app.services.records import Record
 from diary_app.text import _
 from diary_app.wording import state
 

@@ -138,9 +138,7 @@ def refill(context: Context) -> None:
     count = prescription.count_of(options.count)
     kind = "count" if options.counted else "refill"
     medicines.refill(context.diary, medicine, count, options.strength, kind)
-    context.show(
-        _("{name}: {count} noted.").format(name=medicine.name, count=plain_number(count))
-    )
+    context.show(_("{name}: {count} noted.").format(name=medicine.name, count=plain_number(count)))
 
 
 def pump_refill(context: Context) -> None:

@@ -80,9 +80,7 @@ def corrected(context: Context, medicine: Medicine, course: Course) -> Prescript
     )
 
 
-def _like(
-    context: Context, medicine: Medicine, course: Course | None, first: date
-) -> Prescription:
+def _like(context: Context, medicine: Medicine, course: Course | None, first: date) -> Prescription:
     schedule = _schedule(context, medicine, first, course)
     if course is None:
         base = Prescription(schedule, first)
@@ -122,16 +120,16 @@ def _until(context: Context, default: date | None) -> date | None:
     return default if last is None else context.day(last) + DAY
 
 
-def _schedule(
-    context: Context, medicine: Medicine, first: date, course: Course | None
-) -> Schedule:
+def _schedule(context: Context, medicine: Medicine, first: date, course: Course | None) -> Schedule:
     options: Namespace = context.options
     old = None if course is None else course.schedule
     if medicine.form == Form.PUMP or options.rate:
         return _pump(options, medicine)
     if options.every:
         return Interval(
-            parse_span(options.every), datetime.combine(first, time(0)), _dose(options, medicine, old)
+            parse_span(options.every),
+            datetime.combine(first, time(0)),
+            _dose(options, medicine, old),
         )
     if options.after_last:
         return AfterLast(parse_span(options.after_last), _dose(options, medicine, old))
@@ -219,9 +217,7 @@ def _clock_or_part(context: Context, text: str) -> tuple[time, str]:
     return time.fromisoformat(mapped[part]), part
 
 
-def _dose_or_none(
-    options: Namespace, medicine: Medicine, old: Schedule | None
-) -> Quantity | None:
+def _dose_or_none(options: Namespace, medicine: Medicine, old: Schedule | None) -> Quantity | None:
     if options.dose is not None:
         return in_own_unit(parse_quantity(options.dose), medicine)
     match old:

@@ -276,8 +276,6 @@ def taper(plan: TaperPlan, name: str, steps: tuple[StepShown, ...], needed: list
     }
 
 
-
-
 def stats(found: SpanFigures) -> Json:
     """The figures of a span."""
     return {

@@ -28,6 +28,10 @@ class Table:
             raise Malformed(place, "table", "expected a table")
         self.place, self._fields = place, dict(fields)
 
+    def names(self) -> tuple[str, ...]:
+        """The fields that are left, in the file's order."""
+        return tuple(self._fields)
+
     def refuse(self, field: str, reason: str) -> NoReturn:
         """Refuse the file, naming this table and the field."""
         raise Malformed(self.place, field, reason)

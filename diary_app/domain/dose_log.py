@@ -109,15 +109,22 @@ class DoseLog:
 
     def _planned(self, day: date, slots: Sequence[tuple[Answered, State]]) -> Quantity | None:
         course = self.course_on(day)
-        if course is not None and isinstance(course.schedule, AsNeeded):
-            # "At most" is all that the prescriber asked for.
-            return course.max_per_day and self.sum([course.max_per_day])
-        timed = course is not None and isinstance(
-            course.schedule, Daily | Weekly | Cycle | Interval
-        )
-        if not timed:
-            return None
-        return self.sum([answered.slot.amount for answered, _ in slots])
+        match course and course.schedule:
+            case Daily() | Weekly() | Cycle() | Interval():
+                return self.sum([answered.slot.amount for answered, _ in slots])
+            case AsNeeded() | AfterLast():
+                # "At most" is all that the prescriber asked for.
+                return course and course.max_per_day and self.sum([course.max_per_day])
+            case _:
+                return None
+
+    def to_be_taken(self, day: date) -> bool:
+        """Whether the plan asks for doses through `day`: not on days off or when only needed."""
+        if day not in self.days:
+            return False
+        course = self.course_on(day)
+        steady = course is not None and isinstance(course.schedule, Interval | AfterLast)
+        return bool(self.days[day].slots) or (steady and not self.plan.held_on(day))
 
     def sum(self, amounts: Sequence[Quantity]) -> Quantity | None:
         """The total in the medicine's unit, None where an amount cannot be brought to it."""

@@ -18,7 +18,7 @@ SYMPTOM_RULE = "serious_symptom"
 
 @dataclass(frozen=True)
 class Evidence:
-    """One record that a flag rests on: its id, when it belongs, and its words.
+    """What one record says for a flag: the record's id, when it belongs, and its words.
 
     `said`: the patient's own statement (a rating, an answer, a note), not the dose log. A slot that
     nobody answered has no record; its `record` is the medicine's id and the planned instant.
@@ -124,10 +124,8 @@ def _joined(first: Flag, second: Flag) -> Flag:
 
 
 def _in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    by_record: dict[str, Evidence] = {}
-    for piece in evidence:
-        by_record.setdefault(piece.record, piece)
-    return tuple(sorted(by_record.values(), key=lambda piece: (piece.at, piece.record)))
+    once = {(piece.record, piece.words): piece for piece in reversed(list(evidence))}
+    return tuple(sorted(once.values(), key=lambda piece: (piece.at, piece.record, piece.words)))
 
 
 def with_answer(flag: Flag, answers: Sequence[FlagAnswer], same_event: timedelta) -> Flag:

@@ -45,7 +45,10 @@ class Strength:
 
 @dataclass(frozen=True)
 class Medicine:
-    """A medicine as the patient knows it. `refill_on` is the next day tablets can be fetched."""
+    """A medicine as the patient knows it. `refill_on` is the next day tablets can be fetched.
+
+    `planned_in` is the unit of its plan, which counts where no strength is known.
+    """
 
     id: str
     name: str
@@ -53,12 +56,15 @@ class Medicine:
     strengths: tuple[Strength, ...] = ()
     reason: str = ""
     refill_on: date | None = None
+    planned_in: Unit | None = None
 
     @property
     def unit(self) -> Unit:
-        """The unit its doses are added up in: that of its strength, else tablets or millilitres."""
+        """The unit its doses are added up in: of its strength, else of its plan, else its form's."""
         if self.strengths:
             return self.strengths[0].amount.unit
+        if self.planned_in is not None:
+            return self.planned_in
         return {
             Form.PUMP: Unit.MCG,
             Form.LIQUID: Unit.ML,
@@ -111,7 +117,7 @@ def in_own_unit(amount: Quantity, medicine: Medicine) -> Quantity:
 
     Raises Refused where it cannot be known: tablets of several strengths, a foreign unit.
     """
-    if not medicine.strengths:
+    if not medicine.strengths and medicine.planned_in is None:
         return amount
     if amount.converts_to(medicine.unit):
         return amount.to(medicine.unit)

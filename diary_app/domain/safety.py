@@ -19,6 +19,7 @@ from diary_app.domain.history import History
 from diary_app.domain.knowledge import KnowledgeBase, Level, Rule
 from diary_app.domain.moment import DAY, Moment
 from diary_app.domain.statements import Statement, statements_of
+from diary_app.domain.symptom import SafetyCheck
 
 __all__ = ["Evidence", "Flag", "days_needed", "flags", "flags_between"]
 
@@ -168,6 +169,8 @@ def _about_base(
     around = safety_symptoms.Circumstances(
         statements=said,
         follow_ups=_follow_ups(history),
+        labels={entry.id: entry.label for entry in base.entries}
+        | {item.key: item.question.text for item in base.follow_ups},
         less=tuple(less),
         more=tuple(piece for log in logs for piece in log.extra_doses()),
         logs=tuple(logs),
@@ -179,12 +182,9 @@ def _about_base(
     yield from safety_symptoms.stiffness_jump(base, history, less)
 
 
-def _follow_ups(history: History) -> tuple[tuple[str, Evidence], ...]:
+def _follow_ups(history: History) -> tuple[tuple[str, SafetyCheck], ...]:
     return tuple(
-        (key, Evidence(check.id, check.at, key, said=True))
-        for check in history.checks
-        for key, yes in check.followups.items()
-        if yes
+        (key, check) for check in history.checks for key, yes in check.followups.items() if yes
     )
 
 

@@ -78,11 +78,10 @@ def _times_without(log: DoseLog, longest: timedelta) -> Iterator[_Without]:
 
 
 def _counted(log: DoseLog, since: Moment, until: Moment) -> timedelta:
-    """The time from `since` to `until` on days with planned doses."""
-    start = log.zones.start(log.first)
-    time = max(start - since, timedelta(0))
+    """The time from `since` to `until` on days with planned doses; all of it before the log."""
+    time = max(min(log.zones.start(log.first), until) - since, timedelta(0))
     for day in days(max(since.day, log.first), until.day + DAY):
-        if day in log.days and log.days[day].slots:
+        if log.to_be_taken(day):
             begins, ends = log.zones.start(day), log.zones.start(day + DAY)
             time += max(min(until, ends) - max(since, begins), timedelta(0))
     return time
@@ -106,6 +105,8 @@ def _raised_at(log: DoseLog, gap: _Without, longest: timedelta) -> Moment:
     settled = min(
         a.window.closes if state is State.NOT_RECORDED else a.slot.at for a, state in gap.settled
     )
+    if gap.since < log.zones.start(log.first):
+        settled = gap.since  # which slots came first is no longer looked at
     full = gap.since.shifted(longest)
     missing = longest - _counted(log, gap.since, full)
     while missing > timedelta(0) and full < gap.until:
@@ -161,7 +162,7 @@ def _tapering(log: DoseLog, day: date) -> bool:
     for taper in log.plan.tapers:
         for stretch in stretches_of(taper):
             if stretch.since <= day and (stretch.until is None or day < stretch.until):
-                return _falls(taper) and not (stretch.until is None and stretch.step > 0)
+                return _falls(taper) and stretch.until is not None
     return False
 
 

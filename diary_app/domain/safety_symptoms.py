@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -12,6 +12,7 @@ from diary_app.domain.history import History
 from diary_app.domain.knowledge import Category, Entry, KnowledgeBase, Level, Rule
 from diary_app.domain.moment import DAY
 from diary_app.domain.statements import Statement
+from diary_app.domain.symptom import SafetyCheck
 
 COMMON_RULE = "common_severe"
 STIFFNESS = "spasticity"
@@ -25,11 +26,12 @@ SAME_WORDS = {LESS: "missed_or_stopped", MORE: "extra_dose_taken"}
 class Circumstances:
     """What else is known around a statement: others, follow-up answers, the dose log.
 
-    `less`, `more`: lapses and extra doses of the medicine that `base` is about; `logs` are its.
+    `follow_ups` were answered yes; `labels` name symptoms and follow-ups. `less`, `more`: lapses and extra doses of the medicine that `base` is about; `logs` are its.
     """
 
     statements: tuple[Statement, ...]
-    follow_ups: tuple[tuple[str, Evidence], ...]
+    follow_ups: tuple[tuple[str, SafetyCheck], ...]
+    labels: Mapping[str, str]
     less: tuple[Evidence, ...]
     more: tuple[Evidence, ...]
     logs: tuple[DoseLog, ...]
@@ -40,10 +42,10 @@ class Circumstances:
         """The evidence that `when` (a follow-up's key or a symptom) was true around `said`."""
         for other in self.statements:
             if other.symptom == when and other.sure and abs(other.at - said.at) < self.same_event:
-                yield other.evidence(other.symptom)
-        for key, piece in self.follow_ups:
-            if key == when and abs(piece.at - said.at) < self.same_event:
-                yield piece
+                yield other.evidence(self.labels.get(when, when))
+        for key, check in self.follow_ups:
+            if key == when and abs(check.at - said.at) < self.same_event:
+                yield Evidence(check.id, check.at, self.labels.get(when, when), said=True)
         yield from self._in_dose_log(when, said)
 
     def _in_dose_log(self, when: str, said: Statement) -> Iterator[Evidence]:
@@ -55,7 +57,7 @@ class Circumstances:
             before = said.at - other.at
             same = other.symptom == SAME_WORDS.get(when) and other.sure
             if same and -self.same_event < before <= self.recent:
-                yield other.evidence(other.symptom)
+                yield other.evidence(self.labels.get(other.symptom, other.symptom))
         if when == PUMP:
             for log in self.logs:
                 course = log.pump_on(said.at.day)

@@ -117,6 +117,17 @@ def planned_on(schedule: Schedule, day: date) -> tuple[DoseTime, ...]:
             return ()
 
 
+def amounts_of(schedule: Schedule) -> tuple[Quantity, ...]:
+    """Every amount the schedule names: of each time, or of each dose."""
+    match schedule:
+        case Daily(doses) | Weekly(_, doses) | Cycle(_, _, _, doses):
+            return tuple(dose.amount for dose in doses)
+        case Interval() | AfterLast() | AsNeeded():
+            return (schedule.amount,)
+        case Pump(rate):
+            return (rate,)
+
+
 def planned_times(
     schedule: Schedule, start: Moment, end: Moment, zones: Zones
 ) -> tuple[Planned, ...]:

@@ -59,13 +59,15 @@ def read(text: str) -> Document:
             )
         )
     tables, trail = plain.get("tables"), plain.get("trail", [])
-    rows_are_objects = isinstance(tables, dict) and all(
-        isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
-        for rows in tables.values()
-    )
-    if not rows_are_objects or not isinstance(trail, list):
+    if not isinstance(tables, dict) or not isinstance(trail, list):
+        raise _refused(_("Its tables cannot be read."))
+    if not all(_are_rows(rows) for rows in tables.values()):
         raise _refused(_("Its tables cannot be read."))
     return Document(tables, trail)
+
+
+def _are_rows(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
 
 
 def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

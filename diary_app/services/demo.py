@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -16,13 +16,21 @@ from diary_app.domain.medicine import Form, Medicine, StockEntry, Strength
 from diary_app.domain.moment import DAY, Moment, at_wall, days
 from diary_app.domain.quantity import Quantity, Unit
 from diary_app.domain.schedule import AsNeeded, Daily, DoseTime
-from diary_app.domain.symptom import Answer, AnswerKind, Event, FlagAnswer, Note, Observation, SafetyCheck
+from diary_app.domain.symptom import (
+    Answer,
+    AnswerKind,
+    Event,
+    FlagAnswer,
+    Note,
+    Observation,
+    SafetyCheck,
+)
 from diary_app.errors import DiaryError
-from diary_app.services import settings, symptoms, texts
+from diary_app.services import flags, symptoms, texts
 from diary_app.services.diary import Diary
 from diary_app.storage import plan_rows, queries, record_rows
 from diary_app.storage.columns import json_text
-from diary_app.storage.diary_file import DiaryFile, Edit
+from diary_app.storage.diary_file import Clock, DiaryFile, Edit
 from diary_app.text import _
 
 MG = Unit.MG
@@ -61,7 +69,9 @@ def fill(diary: Diary, years: int = 1) -> None:
     today = maker.now.day
     first = today - timedelta(days=365 * years)
     times = _times(maker.now)
-    baclofen = Medicine(maker.id(), "baclofen", Form.TABLET, (_tablet(10), _tablet(5)), "spasticity")
+    baclofen = Medicine(
+        maker.id(), "baclofen", Form.TABLET, (_tablet(10), _tablet(5)), "spasticity"
+    )
     paracetamol = Medicine(maker.id(), "paracetamol", Form.TABLET, (_tablet(500),), "pain")
     courses = _courses(maker, baclofen, first, today, times)
     with diary.edit("Make demo diary") as edit:
@@ -80,7 +90,8 @@ def fill(diary: Diary, years: int = 1) -> None:
         for dose in _doses(maker, courses, paracetamol, first, today):
             edit.put("doses", record_rows.from_dose(dose))
         _feelings(maker, edit, first, today, courses)
-    assert settings.load(diary).demo
+    for flag in flags.waiting(diary):
+        flags.acknowledge(diary, flag, "Talked it over with the nurse")
 
 
 def _mg(amount: int) -> Quantity:
@@ -161,15 +172,14 @@ def _dose(
     return Taken(maker.id(), medicine_id, amount, taken_at, taken_at, slot)
 
 
-def _feelings(
-    maker: _Maker, edit: Edit, first: date, today: date, courses: list[Course]
-) -> None:
+def _feelings(maker: _Maker, edit: Edit, first: date, today: date, courses: list[Course]) -> None:
     """Ratings most evenings, a safety check on most days, now and then a note."""
     drift = 0.0
     for day in days(first, today + DAY):
         drift = 0.8 * drift + maker.random.gauss(0, 0.7)
         step = sum(course.since <= day for course in courses)
-        at = maker.at(day, time(7, 20), maker.random.randrange(60))
+        hour = maker.random.choice((time(8), time(8), time(13), time(20)))
+        at = maker.at(day, hour, maker.random.randrange(60))
         gone = 52 <= (today - day).days <= 54 or maker.random.random() < 0.1
         if gone or not maker.past(at):
             continue
@@ -231,9 +241,9 @@ def _note(maker: _Maker, edit: Edit, at: Moment) -> None:
     texts.put_reading(maker.diary, edit, "notes", note.id, note.text)
 
 
-def refuse_real(path: Path) -> None:
+def refuse_real(path: Path, clock: Clock) -> None:
     """Raise DiaryError unless the diary at `path` is a demo: a real one is never overwritten."""
-    with DiaryFile.open(path, lambda: datetime.now(UTC)) as file:
+    with DiaryFile.open(path, clock, look_over=False) as file:
         if not queries.settings(file).get("demo"):
             raise DiaryError(
                 _("{path} is a real diary.").format(path=path),

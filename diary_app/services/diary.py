@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 
 from diary_app import resources
@@ -41,10 +41,15 @@ class Diary:
         """The only way to change the diary; `label` is what the Undo menu shows."""
         return self.file.edit(label)
 
-    @cached_property
+    @property
     def knowledge(self) -> tuple[KnowledgeBase, ...]:
         """What is known of the medicines, one base for each file."""
-        return tuple(parse_knowledge(resources.read_text(name)) for name in KNOWLEDGE_FILES)
+        return _knowledge()
+
+
+@cache
+def _knowledge() -> tuple[KnowledgeBase, ...]:
+    return tuple(parse_knowledge(resources.read_text(name)) for name in KNOWLEDGE_FILES)
 
 
 def open_diary(

@@ -82,7 +82,9 @@ def take(
     return dose
 
 
-def take_all(diary: Diary, plans: Sequence[tuple[Plan, Slot]], confirm: bool = False) -> list[Taken]:
+def take_all(
+    diary: Diary, plans: Sequence[tuple[Plan, Slot]], confirm: bool = False
+) -> list[Taken]:
     """Store every slot given as taken now with its planned amount, in one step. As `take`."""
     taken = []
     for plan, slot in plans:
@@ -130,9 +132,7 @@ def miss(
     return dose
 
 
-def answer_all(
-    diary: Diary, lines: Sequence[tuple[Plan, Slot]], taken: bool
-) -> list[Dose]:
+def answer_all(diary: Diary, lines: Sequence[tuple[Plan, Slot]], taken: bool) -> list[Dose]:
     """Store past slots as taken at their planned time, or as missed, in one step."""
     now, found = diary.now(), list[Dose]()
     for plan, slot in lines:
@@ -228,9 +228,7 @@ def _planned_amount(diary: Diary, plan: Plan, slot: Slot | None, at: Moment) -> 
 def _around(diary: Diary, plan: Plan, at: Moment) -> _Around:
     first, end = at.day - AROUND, at.day + AROUND
     doses = tuple(
-        dose
-        for dose in doses_around(diary, first, end)
-        if dose.medicine_id == plan.medicine.id
+        dose for dose in doses_around(diary, first, end) if dose.medicine_id == plan.medicine.id
     )
     taken = [dose for dose in doses if isinstance(dose, Taken)]
     return _Around(slots_of(plan, first, end, diary.zones(), taken), doses)
@@ -283,9 +281,7 @@ def _open_slot(diary: Diary, plan: Plan, planned: Moment | None, at: Moment | No
 def _not_in_future(diary: Diary, at: Moment) -> None:
     if at > diary.now():
         raise BadInput(
-            _("The time {time} is still to come.").format(
-                time=at.local.strftime("%Y-%m-%d %H:%M")
-            ),
+            _("The time {time} is still to come.").format(time=at.local.strftime("%Y-%m-%d %H:%M")),
             _("A dose is logged when it was taken."),
             _("Check the day and the time."),
         )

@@ -28,22 +28,16 @@ def of_span(diary: Diary, first: date, end: date) -> SpanFigures:
     return of_history(diary, load(diary, first, end), first, end, diary.now())
 
 
-def of_history(
-    diary: Diary, history: History, first: date, end: date, now: Moment
-) -> SpanFigures:
+def of_history(diary: Diary, history: History, first: date, end: date, now: Moment) -> SpanFigures:
     """The figures of records that are loaded already."""
     doses = tuple(
-        figures(
-            plan, history.doses_of(plan.medicine.id), first, end, now, history.zones
-        )
+        figures(plan, history.doses_of(plan.medicine.id), first, end, now, history.zones)
         for plan in history.plans
     )
     return SpanFigures(first, end, doses, symptoms(diary, history, first, end))
 
 
-def symptoms(
-    diary: Diary, history: History, first: date, end: date
-) -> dict[str, SymptomFigures]:
+def symptoms(diary: Diary, history: History, first: date, end: date) -> dict[str, SymptomFigures]:
     """The figures of each symptom that was asked about, by id, in the knowledge bases' order."""
     found = {}
     for base in diary.knowledge:

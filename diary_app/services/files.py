@@ -26,7 +26,7 @@ def backup(diary: Diary, folder: Path) -> Path:
 
 
 def restore(source: Path, path: Path, clock: Clock) -> Path | None:
-    """Put the backup `source` in the diary's place; where the present file was kept, None for none."""
+    """Put the backup `source` in the diary's place. Where the present file was kept, if any."""
     return _backup.restore(source, path, clock)
 
 

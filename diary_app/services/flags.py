@@ -1,4 +1,4 @@
-"""Flags: which wait for the patient, which were raised on some days, and what was done with them."""
+"""Flags: which wait for the patient, which were raised on some days, what was done with them."""
 
 from __future__ import annotations
 
@@ -62,9 +62,7 @@ def answer_all(diary: Diary, id: str, kind: AnswerKind, words: str) -> int:
     return len(_answer(diary, found, kind, words))
 
 
-def _answer(
-    diary: Diary, found: Sequence[Flag], kind: AnswerKind, words: str
-) -> list[FlagAnswer]:
+def _answer(diary: Diary, found: Sequence[Flag], kind: AnswerKind, words: str) -> list[FlagAnswer]:
     words = texts.checked(words.strip())
     answers = [
         FlagAnswer(

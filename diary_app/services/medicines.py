@@ -8,11 +8,18 @@ from decimal import Decimal
 from uuid import uuid4
 
 from diary_app.domain.course import Course, DecidedBy, Hold, ended
-from diary_app.domain.medicine import Form, Medicine, PumpRefill, StockEntry, Strength
+from diary_app.domain.medicine import (
+    Form,
+    Medicine,
+    PumpRefill,
+    StockEntry,
+    Strength,
+    in_own_unit,
+)
 from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity
-from diary_app.domain.schedule import Schedule
+from diary_app.domain.schedule import Schedule, amounts_of
 from diary_app.errors import BadInput, NotFound
 from diary_app.services.diary import Diary
 from diary_app.storage import plan_rows, queries
@@ -88,7 +95,7 @@ def add(
     refill_on: date | None = None,
     stock: Decimal | None = None,
 ) -> Medicine:
-    """A new medicine with its first course, and how many tablets there are of its first strength."""
+    """A new medicine with its first course; `stock` tablets are here of its first strength."""
     name = checked_name(name)
     if any(m.name.casefold() == name.casefold() for m in queries.medicines(diary.file)):
         raise BadInput(
@@ -99,6 +106,8 @@ def add(
     if stock is not None and not strengths:
         raise BadInput(_("Stock is counted by strength."), "", _("Say the strength as well."))
     medicine = Medicine(_new_id(), name, form, strengths, reason, refill_on)
+    if prescription is not None:
+        _check_units(medicine, prescription)
     with diary.edit("Add medicine") as edit:
         edit.put("medicines", plan_rows.from_medicine(medicine))
         if prescription is not None:
@@ -116,6 +125,7 @@ def change(diary: Diary, plan: Plan, prescription: Prescription) -> Course:
     Courses and taper steps that would begin later are replaced; recorded doses keep their amounts.
     """
     _check_span(prescription)
+    _check_units(plan.medicine, prescription)
     course = prescription.course(_new_id(), plan.medicine.id)
     with diary.edit("Change dose") as edit:
         end_all(edit, plan, prescription.since)
@@ -126,6 +136,7 @@ def change(diary: Diary, plan: Plan, prescription: Prescription) -> Course:
 def correct(diary: Diary, plan: Plan, course: Course, prescription: Prescription) -> Course:
     """Alter a course in place: a slip of the pen. The trail keeps what stood there."""
     _check_span(prescription)
+    _check_units(plan.medicine, prescription)
     corrected = prescription.course(course.id, course.medicine_id)
     for other in plan.courses:
         if other.id != course.id and _overlap(other, corrected):
@@ -155,9 +166,7 @@ def course_in_force(plan: Plan, day: date) -> Course:
     """The course of `day` that a clinician could hold, change or stop. Raises NotFound for none."""
     course = plan.course_on(day)
     if course is None:
-        raise NotFound(
-            _("{name} has no course on {day}.").format(name=plan.medicine.name, day=day)
-        )
+        raise NotFound(_("{name} has no course on {day}.").format(name=plan.medicine.name, day=day))
     return course
 
 
@@ -269,6 +278,16 @@ def _check_span(prescription: Prescription) -> None:
             ),
             _("Check the two dates."),
         )
+
+
+def _check_units(medicine: Medicine, prescription: Prescription) -> None:
+    """Refused where the amounts cannot be added up: 10 mg at one time, 1 tablet at another."""
+    amounts = amounts_of(prescription.schedule)
+    if not medicine.strengths and medicine.planned_in is None:
+        medicine = replace(medicine, planned_in=amounts[0].unit)
+    limit = prescription.max_per_day
+    for amount in amounts if limit is None else (*amounts, limit):
+        in_own_unit(amount, medicine)
 
 
 def _new_id() -> str:

@@ -82,9 +82,7 @@ def report(made_of: Material) -> Report:
     )
 
 
-def exported(
-    diary: Diary, form: str, first: date, end: date, paper: str | None = None
-) -> bytes:
+def exported(diary: Diary, form: str, first: date, end: date, paper: str | None = None) -> bytes:
     """The content of a file in the format `form`: pdf, html, csv, fhir or ics."""
     return written(material(diary, first, end, own_options(diary, paper)), form)
 

@@ -56,9 +56,7 @@ def material(
     # As long again before the span, for the comparison with the period before.
     history = load(diary, first - (end - first), end)
     entries = _entries(diary, history, first, end, ids)
-    serious = [
-        flag for flag in flags.between(diary, first, end) if flag.level >= Level.CALL_DOCTOR
-    ]
+    serious = [flag for flag in flags.between(diary, first, end) if flag.level >= Level.CALL_DOCTOR]
     marks = (*flag_marks(serious), *event_marks(_events(history, first, end), {}))
     return Material(kind, history, diary.now(), Span(first, end), entries, marks)
 
@@ -103,8 +101,8 @@ def draw(made_of: Material, look: Look = PAPER) -> Chart:
         case "calendar":
             return calendar_chart(_main_doses(view), view.span, look)
         case "change":
-            changes = dose_changes(_main_plan(view), view.span.first, view.span.end)
-            return change_chart(_lines(view), changes, look)
+            steps = dose_changes(_main_plan(view), view.span.first, view.span.end)
+            return change_chart(_lines(view), steps, look)
         case "day":
             return day_chart(tuple(_by_the_hour(view)), view.span, look)
         case "tradeoff":
@@ -126,7 +124,8 @@ def _by_the_hour(view: Material) -> Iterator[DaySymptom]:
 
 def _main_plan(view: Material) -> Plan:
     """The medicine a picture of one medicine is about: of those with planned doses on these days
-    the one with the most doses recorded."""
+    the one with the most doses recorded.
+    """
     planned = [line.medicine for line in _doses(view)[0]]
     plans = [plan for plan in view.history.plans if plan.medicine.name in planned]
     if not plans:

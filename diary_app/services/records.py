@@ -54,9 +54,7 @@ def find(diary: Diary, id: str) -> Record:
             _("Several records begin with {id}.").format(id=id), "", _("Type more of the id.")
         )
     if not found:
-        raise NotFound(
-            _("There is no record {id}.").format(id=id), "", _("`list` shows the ids.")
-        )
+        raise NotFound(_("There is no record {id}.").format(id=id), "", _("`list` shows the ids."))
     return _record(*found[0])
 
 
@@ -97,7 +95,9 @@ def listed(diary: Diary, first: date, end: date) -> tuple[Record, ...]:
         for value in values
     ]
     inside = (record for record in found if first <= record.at.day < end)
-    return tuple(sorted(inside, key=lambda record: (record.at, record.value.recorded_at, record.id)))
+    return tuple(
+        sorted(inside, key=lambda record: (record.at, record.value.recorded_at, record.id))
+    )
 
 
 def _moment(value: Value) -> Moment:

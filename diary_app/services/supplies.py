@@ -26,7 +26,8 @@ from diary_app.storage import queries
 @dataclass(frozen=True)
 class Supply:
     """What is left of one medicine. `out` None: it cannot be known. `uncovered`: planned days
-    between running out and the next refill."""
+    between running out and the next refill.
+    """
 
     left: tuple[Left, ...]
     out: RunOut | None

@@ -85,9 +85,7 @@ def check(
             _("Its questions are: {names}.").format(names=", ".join(known)),
         )
     full = {name: answers.get(name, Answer.NOT_ASKED) for name in known}
-    done = SafetyCheck(
-        _new_id(), _past(diary, at), diary.now(), full, dict(followups), entered_by
-    )
+    done = SafetyCheck(_new_id(), _past(diary, at), diary.now(), full, dict(followups), entered_by)
     with diary.edit("Safety check") as edit:
         edit.put("checks", record_rows.from_check(done))
     return done
@@ -123,9 +121,7 @@ def log_event(
     diary: Diary, kind: str, words: str = "", at: Moment | None = None, until: date | None = None
 ) -> Event:
     """Store something that may matter: infection, heat, relapse, new therapy, a visit."""
-    event = Event(
-        _new_id(), kind, _past(diary, at), diary.now(), texts.checked(words), until
-    )
+    event = Event(_new_id(), kind, _past(diary, at), diary.now(), texts.checked(words), until)
     with diary.edit("Log event") as edit:
         edit.put("events", record_rows.from_event(event))
     return event
@@ -133,7 +129,9 @@ def log_event(
 
 def last_values(diary: Diary, before: Moment | None = None) -> dict[str, Observation]:
     """The latest observation of each symptom, by symptom id."""
-    return queries.last_observations(diary.file, (before or diary.now().shifted(timedelta(seconds=1))).utc)
+    return queries.last_observations(
+        diary.file, (before or diary.now().shifted(timedelta(seconds=1))).utc
+    )
 
 
 def last_check(diary: Diary) -> SafetyCheck | None:
@@ -141,8 +139,9 @@ def last_check(diary: Diary) -> SafetyCheck | None:
     return queries.last_check(diary.file, diary.now().shifted(timedelta(seconds=1)).utc)
 
 
-def answered(yes: Iterable[str], not_sure: Iterable[str], not_asked: Iterable[str],
-             all_ids: Iterable[str]) -> dict[str, Answer]:
+def answered(
+    yes: Iterable[str], not_sure: Iterable[str], not_asked: Iterable[str], all_ids: Iterable[str]
+) -> dict[str, Answer]:
     """Answers by id: those named, and No for all others."""
     found = dict.fromkeys(all_ids, Answer.NO)
     found |= dict.fromkeys(yes, Answer.YES)

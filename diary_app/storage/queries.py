@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -16,6 +17,8 @@ from diary_app.domain.history import StoredReading
 from diary_app.domain.medicine import Medicine, PumpRefill, StockEntry
 from diary_app.domain.moment import Moment
 from diary_app.domain.plan import Plan
+from diary_app.domain.quantity import Unit
+from diary_app.domain.schedule import amounts_of
 from diary_app.domain.symptom import Event, FlagAnswer, Note, Observation, SafetyCheck
 from diary_app.storage import plan_rows, record_rows
 from diary_app.storage.columns import Row, to_moment, utc_text
@@ -38,11 +41,27 @@ def plans(file: DiaryFile) -> tuple[Plan, ...]:
     courses = _by_medicine(file, "courses", "since, id", plan_rows.to_course)
     holds = _by_medicine(file, "holds", "since, id", plan_rows.to_hold)
     tapers = _by_medicine(file, "tapers", "id", plan_rows.to_taper)
-    return tuple(
-        Plan(medicine, tuple(courses[key]), tuple(holds[key]), tuple(tapers[key]))
-        for medicine in medicines(file)
-        for key in [medicine.id]
+    found = []
+    for medicine in medicines(file):
+        key = medicine.id
+        plan = Plan(medicine, tuple(courses[key]), tuple(holds[key]), tuple(tapers[key]))
+        if not medicine.strengths:
+            plan = replace(plan, medicine=replace(medicine, planned_in=_planned_in(file, plan)))
+        found.append(plan)
+    return tuple(found)
+
+
+def _planned_in(file: DiaryFile, plan: Plan) -> Unit | None:
+    """The unit of the plan's amounts; once nothing is planned any more, of the first dose taken."""
+    for course in plan.all_courses():
+        for amount in amounts_of(course.schedule):
+            return amount.unit
+    rows = file.read(
+        "SELECT unit FROM doses WHERE medicine_id = ? AND unit IS NOT NULL"
+        " ORDER BY taken_utc, id LIMIT 1",
+        [plan.medicine.id],
     )
+    return Unit(rows[0]["unit"]) if rows else None
 
 
 def _by_medicine(

@@ -84,12 +84,15 @@ def to_dose(row: Row) -> Dose:
             note=row["note"],
             entered_by=entered_by,
         )
-    kind = {"skipped": Skipped, "missed": Missed}.get(row["outcome"])
-    if kind is None:
-        raise ValueError(f"no dose is called {row['outcome']!r}")
     planned = to_moment("planned", row)
-    words = row["reason"], row["note"]
-    return kind(row["id"], row["medicine_id"], planned, recorded, *words, entered_by)
+    said = row["reason"], row["note"], entered_by
+    match row["outcome"]:
+        case "skipped":
+            return Skipped(row["id"], row["medicine_id"], planned, recorded, *said)
+        case "missed":
+            return Missed(row["id"], row["medicine_id"], planned, recorded, *said)
+        case other:
+            raise ValueError(f"no dose is called {other!r}")
 
 
 def _recorded(row: Row) -> tuple[Moment, Moment]:
