@@ -109,12 +109,11 @@ class DoseLog:
 
     def _planned(self, day: date, slots: Sequence[tuple[Answered, State]]) -> Quantity | None:
         course = self.course_on(day)
-        match course and course.schedule:
-            case Daily() | Weekly() | Cycle() | Interval():
+        match course:
+            case Course(schedule=Daily() | Weekly() | Cycle() | Interval()):
                 return self.sum([answered.slot.amount for answered, _ in slots])
-            case AsNeeded() | AfterLast():
-                # "At most" is all that the prescriber asked for.
-                return course and course.max_per_day and self.sum([course.max_per_day])
+            case Course(schedule=AsNeeded() | AfterLast(), max_per_day=Quantity() as most):
+                return self.sum([most])  # "at most" is all that the prescriber asked for
             case _:
                 return None
 

@@ -26,7 +26,8 @@ SAME_WORDS = {LESS: "missed_or_stopped", MORE: "extra_dose_taken"}
 class Circumstances:
     """What else is known around a statement: others, follow-up answers, the dose log.
 
-    `follow_ups` were answered yes; `labels` name symptoms and follow-ups. `less`, `more`: lapses and extra doses of the medicine that `base` is about; `logs` are its.
+    `follow_ups` were answered yes; `labels` name symptoms and follow-ups. `less` and `more` are
+    the lapses and extra doses of the medicine that the knowledge is about, `logs` its logs.
     """
 
     statements: tuple[Statement, ...]

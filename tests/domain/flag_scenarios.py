@@ -276,4 +276,3 @@ def _with_extras(history: History, medicines: list[dict]) -> History:
             at = _at(given["counted"])
             stock.append(StockEntry(f"{id}s", id, "10 mg tablet", "count", Decimal(20), at))
     return replace(history, pump_refills=tuple(refills), stock=tuple(stock))
-
