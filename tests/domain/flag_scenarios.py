@@ -1,4 +1,4 @@
-"""Reads a scenario that a clinician can read: medicines, the log of each day, and the flags expected.
+"""Reads a scenario that a clinician can read: medicines, the log, and the flags expected.
 
 The words of a log line, in order: when, what, and what belongs to it.
 
@@ -128,7 +128,7 @@ def _plan(given: dict, number: int) -> Plan:
     form = Form(given.get("form", "tablet"))
     strength = given.get("strength", "500 mcg/mL" if form is Form.PUMP else "10 mg")
     medicine = Medicine(id, given.get("name", "baclofen"), form, (parse_strength(strength, form),))
-    courses = [given] if "course" not in given else given["course"]
+    courses = given.get("course", [given])
     holds = given.get("hold", [])
     return Plan(
         medicine=medicine,

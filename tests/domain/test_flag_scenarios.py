@@ -1,6 +1,7 @@
-"""The logs of `tests/scenarios/flags` raise the flags that a careful reader expects, and no others."""
+"""The logs of `tests/scenarios/flags` raise the flags a careful reader expects, and no others."""
 
 import pytest
+
 from tests.domain.flag_scenarios import scenarios
 
 
