@@ -60,7 +60,7 @@ class Medicine:
 
     @property
     def unit(self) -> Unit:
-        """The unit its doses are added up in: of its strength, else of its plan, else its form's."""
+        """The unit its doses are added up in: its strength's, else its plan's, else its form's."""
         if self.strengths:
             return self.strengths[0].amount.unit
         if self.planned_in is not None:
@@ -100,7 +100,7 @@ class PumpRefill:
 
 
 def parse_strength(text: str, form: Form) -> Strength:
-    """A strength as typed: `10 mg`, `5 mg/5 mL`, `5 mg in 5 mL`, `500 mcg/mL`. Refused if unclear."""
+    """A strength as typed: `10 mg`, `5 mg/5 mL`, `5 mg in 5 mL`, `500 mcg/mL`, or Refused."""
     left, separator, right = text.replace(" in ", "/").partition("/")
     amount = parse_quantity(left)
     if separator:

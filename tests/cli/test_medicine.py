@@ -126,3 +126,20 @@ def test_stock_runs_out_on_the_day_the_future_plan_says(baclofen):
     baclofen("medicine", "refill", "baclofen", "10", "--counted")
     (medicine,) = baclofen.json("medicine", "list")
     assert medicine["stock"][0]["first_day_without"] == "2026-11-25"
+
+
+def test_without_a_strength_the_unit_of_the_plan_counts(terminal):
+    terminal("medicine", "add", "baclofen", "--dose", "10 mg", "--times", "08:00,20:00")
+    terminal("log", "dose", "baclofen", "--planned", "08:00")
+    terminal("log", "dose", "baclofen", "--amount", "1 tablet", "--at", "13:00", code=2)
+    totals = terminal.json("today")["totals"]
+    assert totals == {"baclofen": {"taken": "10 mg", "planned": "20 mg"}}
+    terminal("medicine", "stop", "baclofen", "--from", "2026-11-22")
+    assert terminal.json("today")["totals"]["baclofen"]["taken"] == "10 mg"
+
+
+def test_amounts_that_cannot_be_added_up_are_refused(terminal):
+    add = ["medicine", "add", "baclofen", "--times"]
+    terminal(*add, "08:00=10 mg,20:00=1 tablet", code=2)
+    terminal(*add, "08:00", "--dose", "1 tablet", "--max-per-day", "60 mg", code=2)
+    assert terminal.json("medicine", "list") == []
