@@ -176,8 +176,16 @@ def _nearest(
 
 
 def slot_for(slots: Sequence[Slot], doses: Sequence[Dose], at: Moment) -> Slot | None:
-    """The free slot that a dose taken `at` would answer, None if it would be extra."""
-    matched = match(slots, doses)
+    """The slot that a dose taken `at` would answer, None if it would be extra.
+
+    As in `match`, an unbound dose taken later gives way to it.
+    """
+    before = [
+        dose
+        for dose in doses
+        if not isinstance(dose, Taken) or dose.planned_at or dose.taken_at <= at
+    ]
+    matched = match(slots, before)
     windows = [answered.window for answered in matched.answers]
     taken = {n: a.dose for n, a in enumerate(matched.answers) if a.dose is not None}
     number = _nearest(windows, [window.slot.at for window in windows], at, taken)

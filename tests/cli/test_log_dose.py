@@ -124,3 +124,10 @@ def test_time_unknown_and_the_carer_are_kept(baclofen):
     baclofen("log", "dose", "baclofen", "--planned", "08:00", "--time-unknown", "--by", "carer")
     (dose,) = baclofen.json("list")
     assert (dose["time_known"], dose["by"]) == (False, "carer")
+
+
+def test_a_dose_filled_in_goes_before_the_later_one_of_its_slot(baclofen):
+    baclofen("log", "dose", "baclofen", "--at", "09:00")
+    baclofen("log", "dose", "baclofen", "--at", "08:05")
+    assert baclofen.json("today")["doses"][0]["taken_at"] == "2026-11-22T08:05:00+01:00"
+    assert len(baclofen.json("today")["extra"]) == 1
