@@ -1,6 +1,7 @@
 """Flags of a ten-year diary come within 50 ms: only the last month is looked at."""
 
 from datetime import timedelta
+from time import process_time
 
 import pytest
 
@@ -22,7 +23,7 @@ def ten_years() -> History:
     return History(HERE, (own,), doses, ratings)
 
 
-@pytest.mark.benchmark
+@pytest.mark.benchmark(timer=process_time)  # other work on the machine does not count
 def test_flags_of_ten_years(benchmark):
     history, now = ten_years(), at("2026-11-20 07:00")
     assert benchmark(flags, history, KNOWLEDGE, now) == ()
