@@ -49,10 +49,15 @@ NO_WORDS = Words()
 
 @dataclass(frozen=True)
 class _Around:
-    """The slots and doses of one medicine around a moment."""
+    """The slots and doses of one medicine around a moment.
+
+    `matching` are the doses that may answer these slots: one pressed on another week's slot may
+    have been taken here and must not answer a slot here.
+    """
 
     slots: tuple[Slot, ...]
     doses: tuple[Dose, ...]
+    matching: tuple[Dose, ...]
 
 
 def take(
@@ -212,7 +217,7 @@ def _taken(
 def _planned_amount(diary: Diary, plan: Plan, slot: Slot | None, at: Moment) -> Quantity:
     if slot is None:
         around = _around(diary, plan, at)
-        slot = slot_for(around.slots, around.doses, at)
+        slot = slot_for(around.slots, around.matching, at)
     if slot is not None:
         return slot.amount
     needed = plan.as_needed_on(at.day)
@@ -231,12 +236,15 @@ def _around(diary: Diary, plan: Plan, at: Moment) -> _Around:
         dose for dose in doses_around(diary, first, end) if dose.medicine_id == plan.medicine.id
     )
     taken = [dose for dose in doses if isinstance(dose, Taken)]
-    return _Around(slots_of(plan, first, end, diary.zones(), taken), doses)
+    matching = tuple(
+        dose for dose in doses if dose.planned_at is None or first <= dose.planned_at.day < end
+    )
+    return _Around(slots_of(plan, first, end, diary.zones(), taken), doses, matching)
 
 
 def _answer_to(diary: Diary, plan: Plan, slot: Slot) -> Dose | None:
     around = _around(diary, plan, slot.at)
-    for answered in match(around.slots, around.doses).answers:
+    for answered in match(around.slots, around.matching).answers:
         if answered.slot == slot:
             return answered.dose
     return None
@@ -259,7 +267,7 @@ def _open_slot(diary: Diary, plan: Plan, planned: Moment | None, at: Moment | No
     else:
         asked = at or diary.now()
         around = _around(diary, plan, asked)
-        found = slot_for(around.slots, around.doses, asked)
+        found = slot_for(around.slots, around.matching, asked)
         if found is None:
             raise BadInput(
                 _("It is not clear which dose of {name} this is.").format(name=plan.medicine.name),
