@@ -1,0 +1,178 @@
+"""What the words around a symptom say of it: negated, past, feared, another person's, uncertain.
+
+After NegEx and ConText (Chapman 2001; Harkema 2009, PMC2757457): cues, their scope, and what ends
+it. Where scope is unclear the answer leans to asking: missing a seizure is worse than asking twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+FAR = 7  # words that a negation reaches over (NegEx uses 5 to 6)
+FARTHER = 10  # the same for fears, history and other people
+LIST_ITEM = 4  # words that an item of a list may have
+
+
+class Outcome(StrEnum):
+    """What the diary does with a symptom found in a text."""
+
+    FLAG = "flag"
+    FLAG_CONFIRM = "flag_confirm"
+    ASK = "ask"
+    NONE_BUT_SHOW = "none_but_show"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a symptom stands: its sentence before and after it, and its own words.
+
+    In `bare` every symptom of the sentence before it is blotted out with `@`, so that a "not" which
+    belongs to one symptom (could not sleep) does not negate the next. `rest` is the text after it
+    beyond the end of the sentence, `question` whether the sentence ends with a question mark.
+    """
+
+    before: str
+    bare: str
+    words: str
+    after: str
+    rest: str
+    question: bool
+    serious: bool
+
+
+Cues = Mapping[str, re.Pattern[str]]
+_WORD = re.compile(r"[^\s,/()]+")
+_ITEMS = re.compile(r",| and | & |/| plus ")
+
+
+def judge(place: Place, cues: Cues) -> tuple[Outcome, str]:
+    """The outcome that the words around allow at most, and why."""
+    negation = _negation(place, cues)
+    if negation:
+        return negation
+    for find in (_hypothetical, _other_person, _history, _uncertain):
+        found = find(place, cues)
+        if found:
+            return found
+    return Outcome.FLAG, f"'{place.words}'"
+
+
+def _negation(place: Place, cues: Cues) -> tuple[Outcome, str] | None:
+    said_no = cues["said_no_after"].match(place.rest)
+    if said_no:
+        return Outcome.NONE_BUT_SHOW, f"negated by '{said_no[0].strip(' :-=,(?')}'"
+    bare = cues["pseudo_negation"].sub(_blot, place.bare)
+    cue, unclear = _negating(bare, place, cues)
+    if not cue:
+        return None
+    again = cues["reopened"].search(place.after)
+    if again:
+        return Outcome.FLAG_CONFIRM, f"negated by '{cue[0]}', but '{again[0].strip(' ,')}'"
+    feared = _nearest(cues["hypothetical_before"], bare[: cue.start()], 3)
+    if feared:
+        return Outcome.ASK, f"not said to have happened: '{feared}'"
+    if unclear and place.serious:
+        return Outcome.FLAG_CONFIRM, f"perhaps negated by '{cue[0]}'"
+    return Outcome.NONE_BUT_SHOW, f"negated by '{cue[0]}'"
+
+
+def _blot(found: re.Match[str]) -> str:
+    return "~" * len(found[0])
+
+
+def _negating(bare: str, place: Place, cues: Cues) -> tuple[re.Match[str] | None, bool]:
+    """The cue that negates, and whether its scope is unclear."""
+    for cue in reversed(list(cues["negation"].finditer(bare))):
+        if _in_scope(bare[cue.end() :], place.after, cues):
+            return cue, False
+    for cue in reversed(list(cues["verb_negation"].finditer(bare))):
+        gap = bare[cue.end() :]
+        light = cues["light_words"].match(gap.lstrip())
+        begins_light = light is not None or not gap.strip() or gap.lstrip().startswith("@")
+        if begins_light and _in_scope(gap, place.after, cues):
+            plain = cues["light_words"].sub("", cues["list_word"].sub("", gap))
+            return cue, bool(_WORD.search(plain))
+    return None, False
+
+
+def _in_scope(gap: str, after: str, cues: Cues) -> bool:
+    """Whether a negation reaches over `gap`, the words between it and the symptom."""
+    if cues["terminator"].search(gap):
+        return False
+    items = _ITEMS.split(gap)
+    if len(items) == 1:
+        return _count(gap) <= FAR and not cues["new_clause"].search(gap)
+    if any(cues["new_clause"].search(item) for item in items[1:]):
+        return False
+    ending = cues["terminator"].split(after, maxsplit=1)[0]
+    if re.search(r"\b(?:or|nor)\b", gap + ending):
+        return all(_count(item) <= LIST_ITEM for item in items[1:]) and _count(items[0]) <= FAR
+    if "," in gap:
+        return False
+    listed = all("@" in item for item in items[:-1])
+    return listed and not _WORD.search(cues["light_words"].sub("", items[-1]))
+
+
+def _count(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
+def _nearest(cue: re.Pattern[str], before: str, far: int, until: re.Pattern[str] | None = None) -> str:
+    """The last cue in `before` that lies at most `far` words before its end, "" if there is none."""
+    for found in reversed(list(cue.finditer(before))):
+        gap = before[found.end() :]
+        if _count(gap) > far:
+            break
+        if until is None or not until.search(gap):
+            return found[0].strip()
+    return ""
+
+
+def _hypothetical(place: Place, cues: Cues) -> tuple[Outcome, str] | None:
+    cue = _nearest(cues["hypothetical_before"], place.before, FAR, cues["terminator"])
+    cue = cue or _follows(cues["hypothetical_after"], place.after, cues)
+    return (Outcome.ASK, f"not said to have happened: '{cue}'") if cue else None
+
+
+def _history(place: Place, cues: Cues) -> tuple[Outcome, str] | None:
+    until = cues["present"]
+    cue = _nearest(cues["history_before"], place.before, FARTHER, until)
+    if not cue and not until.search(place.after):
+        cue = _follows(cues["history_after"], place.after, cues)
+    if cue:
+        return Outcome.ASK, f"in the past: '{cue}'"
+    gone = cues["gone_after"].match(place.after)
+    return (Outcome.ASK, f"over: '{gone[0].strip()}'") if gone else None
+
+
+def _follows(cue: re.Pattern[str], after: str, cues: Cues) -> str:
+    clause = cues["terminator"].split(after, maxsplit=1)[0] if after else ""
+    found = cue.search(after)
+    return found[0].strip() if found and found.start() <= len(clause) else ""
+
+
+def _other_person(place: Place, cues: Cues) -> tuple[Outcome, str] | None:
+    """Somebody else's symptom; flag_confirm where somebody else only noticed it."""
+    for person in reversed(list(cues["other_person"].finditer(place.before))):
+        between = place.before[person.end() :]
+        if cues["myself"].search(between + place.words):
+            return None
+        acts = cues["acts"].match(between)
+        if not acts and cues["myself"].search(place.before[: person.start()]):
+            return None
+        if cues["observes"].search(between):
+            return Outcome.FLAG_CONFIRM, f"noticed by another: '{person[0]}'"
+        return Outcome.ASK, f"said of another: '{person[0]}'"
+    return None
+
+
+def _uncertain(place: Place, cues: Cues) -> tuple[Outcome, str] | None:
+    cue = _nearest(cues["uncertain_before"], place.before, FAR, cues["terminator"])
+    found = cues["uncertain_after"].match(place.after)
+    cue = cue or (found[0].strip() if found else "")
+    if not cue and place.question and not cues["why"].match(place.before.lstrip()):
+        cue = "?"
+    return (Outcome.FLAG_CONFIRM, f"uncertain: '{cue}'") if cue else None
