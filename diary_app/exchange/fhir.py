@@ -24,6 +24,7 @@ from diary_app.exchange.fhir_observation import observations
 from diary_app.exchange.fhir_parts import (
     About,
     Resource,
+    cleaned,
     concept,
     id_of,
     narrative,
@@ -85,7 +86,7 @@ def document(
         "identifier": {"system": "urn:ietf:rfc:3986", "value": f"urn:uuid:{own_id}"},
         "type": "document",
         "timestamp": now.iso,
-        "entry": [{"fullUrl": url_of(r), "resource": r} for r in resources],
+        "entry": [{"fullUrl": url_of(r), "resource": cleaned(r)} for r in resources],
     }
 
 

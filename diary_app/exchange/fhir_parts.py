@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from typing import Any
 
@@ -26,8 +27,11 @@ class About:
 
     def label(self, symptom: str) -> str:
         """The patient's word for a symptom; one the knowledge no longer has keeps its id."""
-        known = {entry.id: entry.label for entry in self.knowledge.entries}
-        return known.get(symptom, symptom.replace("_", " "))
+        return self._labels.get(symptom, symptom.replace("_", " "))
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return {entry.id: entry.label for entry in self.knowledge.entries}
 
 
 def id_of(*parts: object) -> str:
@@ -53,6 +57,15 @@ def narrative(paragraphs: Iterable[str]) -> Resource:
         "status": "generated",
         "div": f'<div xmlns="http://www.w3.org/1999/xhtml">{told}</div>',
     }
+
+
+def cleaned(value: Any) -> Any:
+    """The JSON value with every text `printable`: FHIR allows no other control characters."""
+    if isinstance(value, dict):
+        return {key: cleaned(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [cleaned(inner) for inner in value]
+    return printable(value) if isinstance(value, str) else value
 
 
 def printable(text: str) -> str:

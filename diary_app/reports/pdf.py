@@ -1,18 +1,18 @@
 """The summary as a tagged PDF (PDF/UA-1) and as pictures of its pages, drawn by typst.
 
 Only our own fonts are used where they suffice, so the same report gives the same bytes on every
-machine. A text in another script takes the fonts of the machine, and in the end matplotlib's, whose
-last resort has a sign for every character: nothing a patient writes stops the paper.
+machine. A text in another script takes the fonts of the machine; a character that no font has is
+spelled out by its name, so nothing a patient writes stops the paper or is lost from it.
 """
 
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from diary_app.errors import DiaryError
@@ -24,8 +24,9 @@ from diary_app.text import _
 if TYPE_CHECKING:
     import typst
 
-_NO_GLYPH = "could not be displayed"
-_FONT_SETS = 3
+_NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_ATTEMPTS = 6  # our fonts, the machine's, and then each time fewer characters
 
 
 def pdf(report: Report) -> bytes:
@@ -43,49 +44,65 @@ def pages(report: Report, ppi: float = 144) -> tuple[bytes, ...]:
 
 
 def _drawn(report: Report) -> tuple[typst.Compiler, bytes]:
-    """The first set of fonts that has every character, and the PDF drawn with it."""
+    """The drawing with the fewest fonts that have every character, and the PDF."""
     # typst is large and only needed once a paper is asked for.
     import typst
 
-    inputs = {"report": json.dumps(_data(report), ensure_ascii=False)}
-    for number in range(_FONT_SETS):
+    texts = json.dumps(_data(report), ensure_ascii=False)
+    spelled: dict[int, str] = {}
+    for attempt in range(_ATTEMPTS):
         compiler = typst.Compiler(
             folder("report/summary.typ"),
             root=folder("report"),
-            font_paths=_fonts(number),
-            sys_inputs=inputs,
+            font_paths=_fonts(machine=attempt > 0),
+            sys_inputs={"report": texts.translate(spelled)},
         )
         try:
             content = compiler.compile(
                 format="pdf", pdf_standards="ua-1", timestamp=report.made_at.utc
             )
         except typst.TypstError as error:
-            if _NO_GLYPH in str(error) and number + 1 < _FONT_SETS:
-                continue
-            raise DiaryError(
-                _("The summary could not be drawn as PDF:"),
-                str(error),
-                _("Your records are untouched. Save it as HTML instead."),
-            ) from error
+            missing = _missing(error.diagnostic)
+            if not missing or attempt + 1 == _ATTEMPTS:
+                raise _failed(error) from error
+            if attempt:
+                spelled |= {ord(sign): _spelled_out(sign) for sign in missing}
+            continue
         assert isinstance(content, bytes)
         return compiler, content
-    raise AssertionError("the last set of fonts draws or raises")
+    raise AssertionError("the last attempt draws or raises")
 
 
-@lru_cache(maxsize=_FONT_SETS)
-def _fonts(number: int) -> typst.Fonts:
-    """0: what we ship. 1: and the machine's. 2: and matplotlib's, with a sign for everything."""
+def _missing(diagnostic: str) -> set[str]:
+    """The characters that typst names as not in any font."""
+    named = "".join(_NO_GLYPH.findall(diagnostic))
+    return set(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), named))
+
+
+def _spelled_out(sign: str) -> str:
+    """[pill] for a character that cannot be drawn; nothing for a mark that only joins others."""
+    if unicodedata.category(sign) in ("Cf", "Mn"):
+        return ""
+    name = unicodedata.name(sign, "").lower()
+    return f"[U+{ord(sign):04X}]" if not name or "ideograph" in name else f"[{name}]"
+
+
+def _failed(error: Exception) -> DiaryError:
+    return DiaryError(
+        _("The summary could not be drawn as PDF:"),
+        str(error),
+        _("Your records are untouched. Save it as HTML instead."),
+    )
+
+
+@lru_cache(maxsize=2)
+def _fonts(*, machine: bool) -> typst.Fonts:
+    """What we ship, and the machine's fonts where they are asked for."""
     # typst is large and only needed once a paper is asked for.
     import typst
 
-    own: list[Path] = [folder("fonts")]
-    if number == _FONT_SETS - 1:
-        found = find_spec("matplotlib")  # where it lies, without loading it
-        assert found is not None
-        assert found.origin is not None
-        own.append(Path(found.origin).parent / "mpl-data" / "fonts" / "ttf")
     return typst.Fonts(
-        include_system_fonts=number > 0, include_embedded_fonts=False, font_paths=own
+        include_system_fonts=machine, include_embedded_fonts=False, font_paths=[folder("fonts")]
     )
 
 

@@ -1,0 +1,110 @@
+"""FHIR documents of made-up diaries, for every validator."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import cache
+
+from diary_app.domain.course import Hold
+from diary_app.domain.dose import EnteredBy, Taken
+from diary_app.domain.history import History
+from diary_app.domain.medicine import Form, Medicine, parse_strength
+from diary_app.domain.moment import DAY
+from diary_app.domain.plan import Plan
+from diary_app.domain.quantity import parse_quantity
+from diary_app.domain.schedule import AfterLast, AsNeeded, Cycle, Interval, Pump, Weekly
+from diary_app.domain.symptom import Answer, SafetyCheck
+from diary_app.exchange.fhir import Person, document
+from tests.reports.diaries import (
+    BACLOFEN,
+    DIARIES,
+    KNOWLEDGE,
+    NOW,
+    TODAY,
+    ZONES,
+    course,
+    daily,
+    mg,
+    wall,
+)
+from tests.reports.test_pdf import HOSTILE as NAMES
+
+HOSTILE = NAMES
+ALEX = Person("Alex Example", date(1970, 5, 4))
+FIRST, END = TODAY - 30 * DAY, TODAY + DAY
+
+
+def of(bundle, kind: str) -> list[dict]:
+    found = [entry["resource"] for entry in bundle["entry"]]
+    return [resource for resource in found if resource["resourceType"] == kind]
+
+
+def diary(name: str, person: Person = Person()):  # noqa: B008  frozen
+    history, span, flags = DIARIES[name]()
+    return document(history, KNOWLEDGE, flags, span.first, span.end, NOW, person)
+
+
+def checked():
+    answers = {
+        "seizure": Answer.NO,
+        "confusion": Answer.YES,
+        "irregular_heartbeat": Answer.NOT_SURE,
+        "hallucinations": Answer.NOT_ASKED,
+    }
+    check = SafetyCheck("check", wall(TODAY, "09:00"), wall(TODAY, "09:01"), answers)
+    plans = (Plan(BACLOFEN, (course(daily("08:00=10"), FIRST),)),)
+    history = History(ZONES, plans, checks=(check,))
+    return document(history, KNOWLEDGE, (), FIRST, END, NOW, ALEX)
+
+
+def every_schedule():
+    times = daily("08:00=10", "20:00=15").doses
+    pump = Medicine("pump", "baclofen", Form.PUMP, (parse_strength("500 mcg/mL", Form.PUMP),))
+    liquid = Medicine("liquid", "Ozobax", Form.LIQUID, (parse_strength("5 mg/5 mL", Form.LIQUID),))
+    schedules = [
+        Weekly((0, 3), times),
+        Cycle(21, 7, FIRST, times),
+        Interval(timedelta(hours=8), datetime(2026, 11, 1, 6), mg(5)),  # noqa: DTZ001
+        Interval(timedelta(minutes=450), datetime(2026, 11, 1, 6), mg("2.5")),  # noqa: DTZ001
+        AfterLast(timedelta(hours=6), mg(10)),
+        AsNeeded(parse_quantity("½ tablet")),
+    ]
+    courses = tuple(
+        replace(course(schedule, FIRST + n * DAY, FIRST + (n + 1) * DAY), id=f"c{n}")
+        for n, schedule in enumerate(schedules)
+    )
+    rate = Pump(parse_quantity("150 mcg"), pump.strengths[0])
+    plans = (
+        Plan(BACLOFEN, courses),
+        Plan(pump, (course(rate, FIRST),), holds=(Hold("h", "pump", TODAY - DAY),)),
+        Plan(liquid, (course(daily("08:00=2.5"), TODAY),)),
+    )
+    at = wall(TODAY, "08:00")
+    carer = Taken("t", "liquid", mg("2.5"), at, at, time_known=False, entered_by=EnteredBy.CARER)
+    history = History(ZONES, plans, (carer,))
+    return document(history, KNOWLEDGE, (), FIRST, END, NOW, ALEX)
+
+
+def hostile(name: str):
+    medicine = Medicine("m", name, Form.TABLET, BACLOFEN.strengths, reason=name)
+    plan = Plan(medicine, (course(daily("08:00=10"), FIRST),))
+    at = wall(TODAY, "08:00")
+    doses = (Taken("t", "m", mg(10), at, at, note=name),)
+    history = History(ZONES, (plan,), doses)
+    person = Person(name)
+    return document(history, KNOWLEDGE, (), FIRST, END, NOW, person, with_words=True)
+
+
+BUNDLES = {
+    "two_weeks": lambda: diary("two_weeks"),
+    "three_months": lambda: diary("three_months", ALEX),
+    "almost_empty": lambda: diary("almost_empty", ALEX),
+    "empty": lambda: diary("empty"),
+    "checked": checked,
+    "every_schedule": every_schedule,
+    "hostile": lambda: hostile('<img src="x" onerror="alert(1)"> & $x_{$'),
+}
+
+
+@cache
+def made(name: str):
+    return BUNDLES[name]()

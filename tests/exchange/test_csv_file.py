@@ -1,0 +1,128 @@
+"""The table: everything recorded is in it, spreadsheets run none of it, our reader gets it back."""
+
+import csv
+import io
+from dataclasses import astuple, fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diary_app.errors import BadInput
+from diary_app.exchange.csv_file import MARK, MOST_ROWS, Row, read, rows, write
+from tests.reports.diaries import NOW, TODAY, three_months
+
+PAYLOADS = [
+    "=1+1",
+    "=cmd|' /C calc'!A0",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    " =1",
+    "＝1",
+    "＋1",
+    "－1",
+    "＠1",
+    "'=1",
+    "''",
+    'a,b"c"\r\nd',
+    "$x_{$",
+    "<img src=x>",
+    "\u202eabc",
+    "\U0001f48a",
+    "x" * 20_000,
+]
+text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
+
+
+def note(words: str) -> Row:
+    return Row("note", note=words, what=words, reason=words)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_spreadsheet_gets_no_cell_that_it_would_run(payload):
+    content = write([note(payload)]).decode("utf-8-sig")
+    cells = [cell for row in csv.reader(io.StringIO(content, newline="")) for cell in row]
+    assert not [c for c in cells if c.lstrip().startswith(tuple("=+-@\t\r\n＝＋－＠"))]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_our_reader_gives_every_payload_back_exactly(payload):
+    assert read(write([note(payload)])) == (note(payload),)
+
+
+@given(st.lists(st.builds(Row, **{field.name: text for field in fields(Row)}), max_size=5))
+def test_any_rows_come_back_exactly(table):
+    assert read(write(table)) == tuple(table)
+
+
+def test_the_file_opens_in_a_spreadsheet_with_its_letters_right():
+    content = write([note("Łódź")])
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert content.decode("utf-8-sig").startswith(MARK + ",id,day,at,")
+
+
+@pytest.fixture(scope="module")
+def table():
+    history, span, _flags = three_months()
+    return history, rows(history, span.first, span.end, NOW), span
+
+
+def test_every_record_of_the_days_is_a_row(table):
+    history, found, span = table
+    ids = {row.id for row in found}
+    kept = [o.id for o in history.observations if span.first <= o.at.day < span.end]
+    taken = [d.id for d in history.doses if span.first <= d.planned_at.day < span.end]
+    assert set(kept) | set(taken) | {"note-1", "e"} <= ids
+
+
+def test_a_dose_stands_with_its_plan_and_its_time_in_columns_of_their_own(table):
+    _history, found, _span = table
+    row = next(r for r in found if r.state == "taken" and r.day == "2026-11-08")
+    assert row.planned_at == "2026-11-08T08:00:00+01:00"
+    assert row.taken_at.startswith("2026-11-08T0")
+    assert (row.planned_amount, row.planned_unit, row.taken_amount) == ("10", "mg", "10")
+
+
+def test_a_dose_nobody_recorded_says_so_and_has_no_time(table):
+    _history, found, _span = table
+    unrecorded = [row for row in found if row.state == "not_recorded"]
+    assert len(unrecorded) == 31
+    assert {(row.id, row.taken_at, row.taken_amount) for row in unrecorded} == {("", "", "")}
+
+
+def test_asked_and_no_is_not_the_same_as_not_asked(table):
+    history, found, span = table
+    answers = sum(len(c.answers) for c in history.checks if span.first <= c.at.day < span.end)
+    assert [row.state for row in found if row.kind == "check"] == ["no"] * answers
+
+
+def test_nothing_from_other_days_is_in_it(table):
+    _history, found, span = table
+    assert {row.day for row in found} <= {f"{d}" for d in _days(span)}
+    assert max(row.day for row in found) == TODAY.isoformat()
+
+
+def _days(span):
+    return [span.first.fromordinal(n) for n in range(span.first.toordinal(), span.end.toordinal())]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"name,dose\r\nx,1\r\n", "first line"),
+        (b"", "first line"),
+        (b"\xff\xfe", "UTF-8"),
+        (write([note("x")]) + b"too,few\r\n", "line 3"),
+        (write([]) + b'"open', "line 2"),
+        (write([]) + b"x," * 12_000_000, "20 MB"),
+        (write([]) + (",".join(astuple(Row("x"))).encode() + b"\r\n") * (MOST_ROWS + 1), "200,000"),
+    ],
+    ids=["foreign", "empty", "binary", "columns", "quote", "large", "rows"],
+)
+def test_a_foreign_or_broken_file_is_refused_with_the_reason(content, why):
+    with pytest.raises(BadInput, match=why):
+        read(content)

@@ -1,0 +1,174 @@
+"""The FHIR document: right by our own checker, by the library's R4B models, and in what it says."""
+
+import json
+from collections import Counter
+from copy import deepcopy
+from dataclasses import replace
+
+import pytest
+from fhir.resources.R4B.bundle import Bundle
+
+from diary_app.domain.dose import Missed, Skipped, Taken
+from diary_app.domain.symptom import AnswerKind, FlagAnswer
+from diary_app.exchange.fhir import document
+from diary_app.exchange.fhir_check import problems
+from diary_app.exchange.fhir_parts import printable
+from tests.exchange.bundles import ALEX, BUNDLES, HOSTILE, diary, hostile, made, of
+from tests.reports.diaries import KNOWLEDGE, NOW, three_months
+
+
+@pytest.mark.parametrize("name", sorted(BUNDLES))
+def test_our_own_checker_finds_nothing_wrong(name):
+    assert problems(made(name)) == ()
+
+
+@pytest.mark.parametrize("name", sorted(BUNDLES))
+def test_the_library_reads_it_as_r4(name):
+    bundle = Bundle.model_validate_json(json.dumps(made(name)))
+    assert len(bundle.entry) == len(made(name)["entry"])
+
+
+def test_a_recorded_dose_is_an_administration_and_an_unrecorded_one_is_nothing():
+    history, span, _flags = three_months()
+    doses = [d for d in history.doses if span.first <= d.planned_at.day < span.end]
+    expected = Counter("completed" if isinstance(d, Taken) else "not-done" for d in doses)
+    found = Counter(r["status"] for r in of(made("three_months"), "MedicationAdministration"))
+    assert found == expected
+    assert any(isinstance(d, Skipped) for d in doses)
+    assert any(isinstance(d, Missed) for d in doses)
+
+
+def test_each_course_is_a_statement_with_its_days_and_its_dosage():
+    first, second, needed = of(made("three_months"), "MedicationStatement")
+    assert first["status"] == "completed"
+    assert first["effectivePeriod"] == {"start": "2026-03-01", "end": "2026-10-25"}
+    assert second["status"] == "active"
+    (dosage,) = second["dosage"]
+    assert dosage["timing"]["repeat"]["timeOfDay"] == ["08:00:00", "14:00:00", "20:00:00"]
+    assert dosage["doseAndRate"][0]["doseQuantity"]["value"] == 10
+    assert needed["dosage"][0]["asNeededBoolean"] is True
+
+
+def test_asked_and_absent_is_told_apart_from_present_and_from_not_sure():
+    found = of(made("checked"), "Observation")
+    codes = {o["valueCodeableConcept"]["text"]: o for o in found if "valueCodeableConcept" in o}
+    assert codes["Confusion"]["code"]["coding"][0]["code"] == "75325-1"
+    assert codes["Seizure (fit, convulsion)"]["code"]["coding"][0]["code"] == "111551-8"
+    (unsure,) = [o for o in found if "dataAbsentReason" in o]
+    assert unsure["code"]["text"] == "Irregular heartbeat"
+    assert len(found) == 3  # what was not asked has no resource
+
+
+def test_a_rating_of_none_is_absent_and_a_rating_is_present_with_its_severity():
+    found = [o for o in of(made("three_months"), "Observation") if "Dizziness" in json.dumps(o)]
+    absent = [o for o in found if o["code"]["coding"][0]["code"] == "111551-8"]
+    rated = [o for o in found if "component" in o]
+    assert len(absent) + len(rated) == len(found)
+    assert {o["component"][0]["valueQuantity"]["value"] for o in rated} <= {1, 2, 3, 4}
+    history, span, _flags = three_months()
+    inside = [o for o in history.observations if span.first <= o.at.day < span.end]
+    assert len(rated) == sum(o.symptom == "dizziness" and o.value > 0 for o in inside)
+
+
+def test_what_the_medicine_is_for_is_a_score():
+    pain = next(
+        o for o in of(made("three_months"), "Observation") if o["code"]["text"].startswith("Pain")
+    )
+    assert pain["code"]["coding"][0]["code"] == "72514-3"
+    assert pain["valueQuantity"]["code"] == "{score}"
+
+
+def test_a_flag_the_patient_dismissed_is_marked_as_an_error():
+    history, span, (flag,) = three_months()
+    answer = FlagAnswer(
+        "a", flag.id, flag.rule, (), flag.level.value, AnswerKind.DISMISSED, "a dream", NOW
+    )
+    flags = (replace(flag, acknowledged=answer),)
+    found = document(history, KNOWLEDGE, flags, span.first, span.end, NOW)
+    assert [f["status"] for f in of(found, "Flag")] == ["entered-in-error"]
+    assert [f["status"] for f in of(made("three_months"), "Flag")] == ["active"]
+
+
+def test_the_patients_own_words_leave_only_when_asked_for():
+    assert "too drowsy" not in json.dumps(made("three_months"))
+    assert "aunt" not in json.dumps(made("three_months"))
+    history, span, flags = three_months()
+    told = document(history, KNOWLEDGE, flags, span.first, span.end, NOW, with_words=True)
+    assert "too drowsy" in json.dumps(told)
+    assert problems(told) == ()
+
+
+def test_name_and_birthday_are_there_only_if_given():
+    (patient,) = of(made("two_weeks"), "Patient")
+    assert set(patient) == {"resourceType", "id", "text"}
+    (named,) = of(made("three_months"), "Patient")
+    assert (named["name"], named["birthDate"]) == ([{"text": "Alex Example"}], "1970-05-04")
+
+
+def test_the_same_diary_gives_the_same_document():
+    assert BUNDLES["two_weeks"]() == made("two_weeks")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_text_passes_whole_and_harmless(name):
+    found = hostile(name)
+    assert problems(found) == ()
+    Bundle.model_validate_json(json.dumps(found))
+    assert of(found, "MedicationStatement")[0]["medicationCodeableConcept"] == {
+        "text": printable(name)
+    }
+    assert of(found, "Patient")[0]["name"] == [{"text": printable(name)}]
+
+
+@pytest.mark.slow
+def test_a_year_passes_too():
+    bundle = diary("a_year", ALEX)
+    assert problems(bundle) == ()
+    Bundle.model_validate_json(json.dumps(bundle))
+
+
+def broken(change):
+    bundle = deepcopy(made("checked"))
+    change(bundle)
+    return problems(bundle)
+
+
+def resource(bundle, kind):
+    return next(e["resource"] for e in bundle["entry"] if e["resource"]["resourceType"] == kind)
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        (lambda b: b.pop("identifier"), "identifier"),
+        (lambda b: b.pop("timestamp"), "timestamp"),
+        (lambda b: b.update(timestamp="2026-11-22T14:05:00"), "timestamp"),
+        (lambda b: b.update(type="collection"), "type document"),
+        (lambda b: b["entry"].reverse(), "first entry"),
+        (lambda b: b["entry"].append(b["entry"][1]), "2 times"),
+        (lambda b: b["entry"].pop(1), "leads nowhere"),
+        (lambda b: b["entry"][0]["resource"]["section"].clear(), "reached by no reference"),
+        (lambda b: b["entry"][2].update(request={}), "request"),
+        (lambda b: resource(b, "Observation").update(status="banana"), "banana"),
+        (lambda b: resource(b, "MedicationStatement").update(status="banana"), "banana"),
+        (lambda b: resource(b, "Observation").pop("code"), "needs code"),
+        (lambda b: resource(b, "Observation").pop("valueCodeableConcept"), "say why"),
+        (lambda b: resource(b, "Observation").update(dataAbsentReason={"text": "x"}), "obs-6"),
+        (lambda b: resource(b, "Observation")["code"].pop("text"), "its text"),
+        (lambda b: resource(b, "Observation")["code"]["coding"][0].pop("system"), "system"),
+        (lambda b: resource(b, "Patient").pop("text"), "narrative"),
+        (lambda b: resource(b, "Patient")["text"].update(div="<div>x</div>"), "XHTML"),
+        (
+            lambda b: resource(b, "Patient")["text"].update(
+                div='<div xmlns="http://www.w3.org/1999/xhtml"><script>x</script></div>'
+            ),
+            "XHTML",
+        ),
+        (lambda b: resource(b, "Patient").update(id="alex"), "UUID"),
+        (lambda b: resource(b, "Patient").update(name=[]), "empty"),
+        (lambda b: resource(b, "Observation").update(effectiveDateTime="8 Nov"), "FHIR date"),
+        (lambda b: resource(b, "Patient").update(resourceType="Person"), "Person"),
+    ],
+)
+def test_the_checker_finds_what_libraries_let_through(change, what):
+    assert any(what in problem for problem in broken(change))

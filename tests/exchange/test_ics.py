@@ -1,0 +1,157 @@
+"""The calendar file: it rings when the plan says, on the phone's own clock, and names nothing."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import icalendar
+import pytest
+from dateutil.rrule import rrulestr
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diary_app.domain.course import Hold
+from diary_app.domain.medicine import Form, parse_strength
+from diary_app.domain.moment import DAY, at_wall, one_zone
+from diary_app.domain.plan import Plan, slots_of
+from diary_app.domain.quantity import parse_quantity
+from diary_app.domain.schedule import AfterLast, AsNeeded, Cycle, Interval, Pump, Weekly
+from diary_app.exchange.ics import reminders, write
+from tests.reports.diaries import (
+    BACLOFEN,
+    NOW,
+    TABLET,
+    TODAY,
+    ZONE,
+    ZONES,
+    a_year,
+    course,
+    daily,
+    mg,
+)
+
+TWO_A_DAY = daily("08:00=10", "20:00=15")
+
+
+def plan(schedule, since=TODAY - 10 * DAY, until=None, **more) -> Plan:
+    return Plan(BACLOFEN, (course(schedule, since, until),), **more)
+
+
+def written(plan: Plan, **more) -> icalendar.Calendar:
+    return icalendar.Calendar.from_ical(write(reminders([plan], NOW, ZONES, **more), NOW))
+
+
+def ringing(calendar: icalendar.Calendar, end: date) -> list[datetime]:
+    """When the file rings until the end, as instants, on a phone that stands in our zone."""
+    found = []
+    for event in calendar.walk("VEVENT"):
+        start = event.decoded("dtstart")
+        rule = rrulestr(event["rrule"].to_ical().decode(), dtstart=start)
+        last = datetime.combine(end, time(0), tzinfo=start.tzinfo)
+        for at in rule.between(start - DAY, last, inc=True):
+            floating = at_wall(at.date(), at.time(), ZONE).utc
+            found.append(floating if at.tzinfo is None else at)
+    return sorted(found)
+
+
+def planned(plan: Plan, end: date) -> list[datetime]:
+    slots = slots_of(plan, TODAY, end, ZONES)
+    return [slot.at.utc for slot in slots if not slot.held]
+
+
+amounts = st.just(mg(10))
+weekdays = st.lists(st.integers(0, 6), min_size=1, unique=True).map(sorted).map(tuple)
+schedules = st.one_of(
+    st.just(TWO_A_DAY),
+    st.builds(Weekly, weekdays, st.just(TWO_A_DAY.doses)),
+    st.builds(
+        Cycle,
+        st.integers(1, 9),
+        st.integers(1, 9),
+        st.integers(-40, 20).map(lambda n: TODAY + n * DAY),
+        st.just(TWO_A_DAY.doses),
+    ),
+    st.builds(
+        Interval,
+        st.integers(3, 60).map(lambda n: timedelta(hours=n)),
+        st.just(datetime(2026, 11, 12, 7, 30)),  # noqa: DTZ001  a wall clock
+        amounts,
+    ),
+)
+length = st.none() | st.integers(1, 200)
+
+
+@given(schedules, length, st.none() | st.tuples(st.integers(-5, 60), st.integers(1, 30)))
+def test_it_rings_exactly_when_the_plan_says_across_summer_time(schedule, days, pause):
+    until = None if days is None else TODAY + days * DAY
+    holds = ()
+    if pause:
+        since = TODAY + pause[0] * DAY
+        holds = (Hold("h", "baclofen-id", since, since + pause[1] * DAY),)
+    made, end = plan(schedule, until=until, holds=holds), TODAY + 150 * DAY
+    assert ringing(written(made), end) == planned(made, end)
+
+
+def test_a_taper_rings_by_its_steps_and_ends_with_the_last():
+    history, _span, _flags = a_year()
+    made, end = history.plans[0], TODAY + 60 * DAY
+    found = ringing(written(made), end)
+    assert found == planned(made, end)
+    assert max(found) < datetime(2026, 12, 7, tzinfo=UTC)
+
+
+def test_clock_times_are_floating_and_elapsed_times_are_utc():
+    events = written(plan(TWO_A_DAY)).walk("VEVENT")
+    assert [event.decoded("dtstart").tzinfo for event in events] == [None, None]
+    every_8_hours = Interval(timedelta(hours=8), datetime(2026, 11, 1, 6), mg(5))  # noqa: DTZ001
+    (event,) = written(plan(every_8_hours)).walk("VEVENT")
+    assert event.decoded("dtstart").utcoffset() == timedelta(0)
+
+
+@pytest.mark.parametrize(
+    "schedule",
+    [
+        AsNeeded(mg(10)),
+        AfterLast(timedelta(hours=6), mg(10)),
+        Pump(parse_quantity("150 mcg"), parse_strength("500 mcg/mL", Form.PUMP)),
+    ],
+)
+def test_what_has_no_clock_times_rings_never(schedule):
+    assert reminders([plan(schedule)], NOW, ZONES) == ()
+
+
+def test_the_words_name_no_medicine_unless_asked_to():
+    content = write(reminders([plan(TWO_A_DAY)], NOW, ZONES), NOW).decode()
+    assert "baclofen" not in content
+    assert "mg" not in content
+    assert content.count("SUMMARY:Time for your diary") == 2
+    named = write(reminders([plan(TWO_A_DAY)], NOW, ZONES, named=True), NOW).decode()
+    assert "SUMMARY:baclofen 15 mg" in named
+
+
+def test_two_medicines_at_the_same_time_ring_once_without_names():
+    both = [plan(TWO_A_DAY), plan(TWO_A_DAY)]
+    assert len(reminders(both, NOW, ZONES)) == 2
+
+
+def test_every_reminder_has_an_alarm_and_an_id_of_its_own():
+    events = written(plan(TWO_A_DAY)).walk("VEVENT")
+    assert all(len(event.walk("VALARM")) == 1 for event in events)
+    assert len({str(event["uid"]) for event in events}) == len(events)
+
+
+def test_the_same_plan_gives_the_same_bytes():
+    found = reminders([plan(TWO_A_DAY)], NOW, ZONES)
+    assert write(found, NOW) == write(found, NOW)
+
+
+def test_a_hostile_name_stays_one_line():
+    medicine = type(BACLOFEN)("m", "x\r\nEND:VCALENDAR;,\\", BACLOFEN.form, (TABLET,))
+    made = Plan(medicine, (course(TWO_A_DAY, TODAY),))
+    summary = written(made, named=True).walk("VEVENT")[0]["summary"]
+    assert summary.replace("\r", "").startswith("x\nEND:VCALENDAR;,\\")
+
+
+def test_the_zone_of_the_diary_counts_for_elapsed_times():
+    made = plan(Interval(timedelta(hours=8), datetime(2026, 11, 20, 6), mg(5)))  # noqa: DTZ001
+    (there,) = reminders([made], NOW, one_zone("Asia/Tokyo"))
+    (here,) = reminders([made], NOW, ZONES)
+    assert there.start != here.start

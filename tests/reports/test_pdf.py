@@ -1,0 +1,151 @@
+"""The paper: everything is on it, it can be read by a screen reader, it is the same every time."""
+
+import unicodedata
+from dataclasses import replace
+from functools import cache
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from diary_app.reports.pdf import pages, pdf
+from diary_app.reports.report import Paper, Report
+from tests.reports.diaries import DIARIES, OPTIONS, summary
+from tests.reports.reading import Pictures, blocks, pdf_text, squeezed, structure, texts
+
+SHORT = ("two_weeks", "three_months", "almost_empty", "empty")
+
+
+@cache
+def made(name: str) -> tuple[Report, bytes]:
+    report = summary(name)
+    return report, pdf(report)
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_every_text_of_the_report_is_on_the_paper(name):
+    report, content = made(name)
+    found = pdf_text(content)
+    assert [text for text in texts(report) if squeezed(text) not in found] == []
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_the_paper_is_two_pages_and_page_1_stands_alone(name):
+    report, content = made(name)
+    first, *others = PdfReader(BytesIO(content)).pages
+    assert len(others) == 1
+    found = squeezed(first.extract_text())
+    assert all(squeezed(section.title) in found for section in report.sections)
+    assert not any(squeezed(section.title) in found for section in report.more)
+
+
+def test_the_paper_names_its_language_and_title_and_is_tagged():
+    _report, content = made("three_months")
+    root = PdfReader(BytesIO(content)).trailer["/Root"]
+    assert root["/Lang"] == "en"
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert "pdfuaid:part" in root["/Metadata"].get_data().decode()
+
+
+def test_headings_tables_and_figures_have_their_tags_in_reading_order():
+    report, content = made("three_months")
+    tags = [tag for tag, _node in structure(content)]
+    assert tags.count("/H1") == 1
+    assert tags.count("/H2") == len(report.sections) + len(report.more)
+    assert tags.index("/H1") < tags.index("/H2") < tags.index("/Table") < tags.index("/Figure")
+    assert {"/THead", "/TH", "/TD"} <= set(tags)
+
+
+def test_every_picture_has_its_description():
+    report, content = made("three_months")
+    described = [node["/Alt"] for tag, node in structure(content) if tag == "/Figure"]
+    drawn = [picture.alt for block in blocks(report, Pictures) for picture in block.items]
+    assert described == drawn
+    assert all(len(alt) > 40 for alt in drawn)
+
+
+def test_the_words_in_the_pictures_can_be_searched():
+    _report, content = made("three_months")
+    assert "25→30mg" in pdf_text(content)
+
+
+def test_the_same_report_gives_the_same_bytes():
+    report, content = made("three_months")
+    assert pdf(replace(report)) == content
+
+
+def test_only_our_own_font_is_in_the_paper_and_it_is_embedded():
+    _report, content = made("three_months")
+    fonts = {
+        font.get_object()["/BaseFont"].split("+")[1]
+        for page in PdfReader(BytesIO(content)).pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert {name.split("-")[0] for name in fonts} == {"Inter"}
+
+
+@pytest.mark.parametrize(("paper", "size"), [(Paper.A4, (595, 842)), (Paper.LETTER, (612, 792))])
+def test_the_paper_has_the_size_that_was_asked_for(paper, size):
+    content = pdf(summary("two_weeks", replace(OPTIONS, paper=paper)))
+    box = PdfReader(BytesIO(content)).pages[0].mediabox
+    assert (round(box.width), round(box.height)) == size
+
+
+def test_the_preview_shows_the_same_pages():
+    report, content = made("two_weeks")
+    drawn = pages(report, ppi=72)
+    assert len(drawn) == len(PdfReader(BytesIO(content)).pages)
+    assert all(page.startswith(b"\x89PNG") for page in drawn)
+
+
+HOSTILE = [
+    '$x_{$ #read("/etc/passwd") *bold* _it_ <label> @ref \\ `raw` // no',
+    "<img src=file:///etc/passwd onerror=alert(1)>",
+    "=cmd|' /C calc'!A0",
+    "a\u202eb\u0000c",
+    "x" * 120,
+    "W" * 600,
+    "pill \U0001f48a family \U0001f468\U0001f469\U0001f467",
+    "\u85ac\u306e\u8a18\u9332 \uc57d \u0e22\u0e32",
+    "Ωμέγα Привет Łódź Đặng",
+    "two\nlines\r\nand three",
+]
+
+
+def written_as(name: str, found: str) -> str:
+    """The name as the paper has it: a character without a font is spelled out."""
+    forms = [
+        (sign, squeezed(f"[{unicodedata.name(sign, '').lower()}]"), f"[U+{ord(sign):04X}]")
+        for sign in name
+    ]
+    return "".join(next(form for form in choices if form in found) for choices in forms)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_is_printed_as_text_and_nothing_is_lost(name):
+    options = replace(OPTIONS, name=name, questions=(name,), other_medicines=name)
+    report = summary("almost_empty", options)
+    content = pdf(report)
+    found = pdf_text(content)
+    assert found.count(written_as(squeezed(name), found)) >= 3
+    for page in PdfReader(BytesIO(content)).pages:
+        assert "/Annots" not in page
+    assert pages(report, ppi=40)
+
+
+@pytest.mark.parametrize("name", ["\u05d0\u05dc\u05db\u05e1", "\u0645\u062d\u0645\u062f"])
+def test_a_right_to_left_name_is_in_the_paper_letter_by_letter(name):
+    found = pdf_text(pdf(summary("almost_empty", replace(OPTIONS, name=name))))
+    names = [f"[{unicodedata.name(sign).lower()}]" for sign in name]
+    shaped = unicodedata.normalize("NFKC", found)
+    assert all(s in shaped or squeezed(n) in found for s, n in zip(name, names, strict=True))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(DIARIES))
+def test_long_diaries_fill_at_most_three_pages_and_lose_nothing(name):
+    report, content = made(name)
+    assert len(PdfReader(BytesIO(content)).pages) <= 3
+    found = pdf_text(content)
+    assert [text for text in texts(report) if squeezed(text) not in found] == []
