@@ -18,7 +18,17 @@ from diary_app.storage.columns import json_text
 from diary_app.storage.diary_file import Edit
 
 # How the window looks is no step that Undo should take back.
-QUIET = frozenset({"text_scale", "theme", "geometry", "big_buttons", "second_press", "last_page"})
+QUIET = frozenset(
+    {
+        "text_scale",
+        "theme",
+        "geometry",
+        "big_buttons",
+        "second_press",
+        "last_page",
+        "told_dates",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +49,12 @@ class Settings:
     country: str = "US"
     paper: str = "A4"
     reminders: bool = False
-    reminder_text: str = ""
+    remind_before: int = 0  # minutes before the planned time, at most 30
+    remind_again: int = 30  # minutes, while the dose is due; 0: once
+    name_medicine: bool = False  # whether a reminder may name the medicine
+    supply_leads: tuple[int, ...] = (14, 7, 2)  # days before a supply ends
+    told_dates: tuple[str, ...] = ()  # keys of the countdowns that were told
+    stay_in_tray: bool = False
     tiles: tuple[str, ...] = ("spasms", "spasticity", "drowsiness", "weakness", "pain")
     last_backup: str = ""
     demo: bool = False
@@ -49,8 +64,9 @@ def load(diary: Diary) -> Settings:
     """The settings of the diary; one that was never made has its first value."""
     stored = queries.settings(diary.file)
     known = {name: stored[name] for name in Settings.__dataclass_fields__ if name in stored}
-    if "tiles" in known:
-        known["tiles"] = tuple(known["tiles"])
+    for name in ("tiles", "supply_leads", "told_dates"):
+        if name in known:
+            known[name] = tuple(known[name])
     return Settings(**known)
 
 
