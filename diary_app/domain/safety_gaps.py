@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,7 +14,7 @@ from diary_app.domain.flag import Flag, of_rule, rule_of
 from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.matching import Answered, State
 from diary_app.domain.moment import DAY, Moment, days
-from diary_app.domain.schedule import AsNeeded
+from diary_app.domain.schedule import AsNeeded, Daily
 from diary_app.domain.taper import Stretch, TaperPlan, courses_of, stretches_of, total_of
 
 
@@ -125,11 +125,15 @@ def under_half_of_plan(log: DoseLog) -> Iterator[Flag]:
 
 
 def taper_faster_than_plan(log: DoseLog) -> Iterator[Flag]:
-    """Less than the step in force on two days of a taper in a row, every slot answered."""
+    """Less than the step in force on two days of a taper in a row, or a later step's dose already.
+
+    Every slot is answered; a day with a forgotten dose is no step ahead.
+    """
     if log.base is not None and rule_of(log.base, "taper_faster_than_plan") is not None:
         number = int(log.base.threshold("taper_below_days").value)
         low = [day for day in _days_below(log, Decimal(1)) if _tapering(log, day)]
-        yield from _in_a_row(log, "taper_faster_than_plan", low, number)
+        early = {day for day in low if _a_step_ahead(log, day)}
+        yield from _in_a_row(log, "taper_faster_than_plan", low, number, early)
 
 
 def _days_below(log: DoseLog, share: Decimal) -> Iterator[date]:
@@ -141,16 +145,36 @@ def _days_below(log: DoseLog, share: Decimal) -> Iterator[date]:
             yield day.day
 
 
-def _in_a_row(log: DoseLog, rule_id: str, low: Sequence[date], number: int) -> Iterator[Flag]:
-    """A flag for each run of `number` days or more, raised when the last of the first ones ends."""
+def _a_step_ahead(log: DoseLog, day: date) -> bool:
+    """Whether the day's total was already as small as the next step's, with no dose forgotten."""
+    taken = log.sum_taken(log.days[day])
+    if taken is None or any(state is State.MISSED for _, state in log.days[day].slots):
+        return False
+    ahead = [c for c in log.courses if c.since > day and isinstance(c.schedule, Daily)]
+    following = ahead[0].schedule if ahead else None
+    if not isinstance(following, Daily):
+        return not taken.value
+    planned = log.sum([dose.amount for dose in following.doses])
+    return planned is not None and not taken > planned
+
+
+def _in_a_row(
+    log: DoseLog,
+    rule_id: str,
+    low: Sequence[date],
+    number: int,
+    at_once: Collection[date] = (),
+) -> Iterator[Flag]:
+    """A flag for each run of `number` days, or with a day `at_once`, raised as that day ends."""
     rule = rule_of(log.base, rule_id)
     assert rule is not None
     # Days in a row keep the same distance to their place in the list.
     for _, run in groupby(enumerate(low), key=lambda pair: pair[1] - pair[0] * DAY):
         found = [day for _, day in run]
-        if len(found) >= number:
+        last = next((d for n, d in enumerate(found, 1) if n >= number or d in at_once), None)
+        if last is not None:
             evidence = [log.slot_evidence(*slot) for day in found for slot in log.days[day].slots]
-            at = log.zones.start(found[number - 1] + DAY)
+            at = log.zones.start(last + DAY)
             yield of_rule(rule, at, evidence, until=log.zones.start(found[-1] + DAY))
 
 
