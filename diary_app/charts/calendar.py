@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from diary_app.charts.chart import Chart, Table, Words
-from diary_app.charts.drawing import Drawing
+from diary_app.charts.drawing import Box, Drawing
 from diary_app.charts.heading import Heading, empty_chart, heading
 from diary_app.charts.series import DoseDay, DoseLine, Span
 from diary_app.charts.style import Look, Palette, drawing_rules, width_of
@@ -110,8 +110,7 @@ def calendar_chart(line: DoseLine, span: Span, look: Look) -> Chart:
         head.draw(drawing)
         for x, y, label in cells.labels:
             drawing.text((x, y), label, size=look.small, color=look.palette.muted)
-        for cell in cells.cells:
-            _draw_cell(drawing, cell, days.get(cell.day), numbered=weeks)
+        _draw_cells(drawing, cells.cells, days, numbered=weeks)
         _draw_key(drawing, rows, top)
     table = Table(
         (_("Day"), _("State"), _("Taken"), _("Planned")),
@@ -237,27 +236,41 @@ def _month_name(month: int, first: bool) -> str:
     return f"{name} {(month - 1) // 12}" if first or month % 12 == 1 else name
 
 
-def _draw_cell(drawing: Drawing, cell: _Cell, day: DoseDay | None, *, numbered: bool) -> None:
+def _draw_cells(
+    drawing: Drawing, cells: Sequence[_Cell], days: dict[date, DoseDay], *, numbered: bool
+) -> None:
+    """All days of one state at a time: a year has many."""
     look = drawing.look
-    state = day_state(day) if day else DayState.OPEN
-    face = _face(state, look.palette)
+    of: dict[DayState, list[_Cell]] = {}
+    for cell in cells:
+        day = days.get(cell.day)
+        of.setdefault(day_state(day) if day else DayState.OPEN, []).append(cell)
+    for state, same in of.items():
+        face = _face(state, look.palette)
+        drawing.boxes([_box(cell, look) for cell in same], face.fill, edge=face.edge)
+        for cell in same:
+            _draw_signs(drawing, cell, face, numbered=numbered)
+
+
+def _box(cell: _Cell, look: Look) -> Box:
     air = min(look.gap(2), cell.width * 0.06)
-    box = (
+    return (
         cell.left + air,
         cell.top + air,
         cell.left + cell.width - air,
         cell.top + cell.height - air,
     )
-    drawing.boxes([box], face.fill, edge=face.edge)
-    middle = (cell.left + cell.width / 2, cell.top + cell.height / 2)
-    if not numbered:
-        size = min(look.small * 1.2, cell.width * 0.62)
-        drawing.text(middle, face.sign, size=size, color=face.ink, bold=True, across="center")
-        return
-    at = (cell.left + look.gap(7), cell.top + look.gap(6) + look.small / 2)
-    drawing.text(at, str(cell.day.day), size=look.small, color=face.ink)
-    below = (cell.left + cell.width / 2, cell.top + cell.height * 0.66)
-    drawing.text(below, face.sign, size=look.text * 1.3, color=face.ink, bold=True, across="center")
+
+
+def _draw_signs(drawing: Drawing, cell: _Cell, face: _Face, *, numbered: bool) -> None:
+    """The sign of a day, in a calendar of weeks with the day's number over it."""
+    look = drawing.look
+    middle = (cell.left + cell.width / 2, cell.top + cell.height * (0.66 if numbered else 0.5))
+    size = look.text * 1.3 if numbered else min(look.small * 1.2, cell.width * 0.62)
+    drawing.text(middle, face.sign, size=size, color=face.ink, bold=True, across="center")
+    if numbered:
+        at = (cell.left + look.gap(7), cell.top + look.gap(6) + look.small / 2)
+        drawing.text(at, str(cell.day.day), size=look.small, color=face.ink)
 
 
 def _key_rows(

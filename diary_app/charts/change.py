@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from diary_app.charts.chart import Chart, Table, Words
-from diary_app.charts.drawing import LINE_HEIGHT, Drawing, Panel, end_label, lines_height
+from diary_app.charts.drawing import Drawing, Panel, end_label, lines_height
 from diary_app.charts.heading import empty_chart, heading
 from diary_app.charts.series import SymptomLine
 from diary_app.charts.style import Look, drawable, drawing_rules, width_of, wrapped
@@ -29,11 +29,22 @@ MOST_CHANGES = 4  # the latest ones; the table has all
 
 @dataclass(frozen=True)
 class _Row:
-    """One symptom around one change."""
+    """One symptom around one change: the lines of its name and of what stands beside it."""
 
     number: int
     line: SymptomLine
     found: BeforeAfter
+    name: tuple[str, ...]
+    says: tuple[str, ...]
+    height: float
+
+
+@dataclass(frozen=True)
+class _Block:
+    """One change: its sentence in lines, and its rows."""
+
+    title: tuple[str, ...]
+    rows: tuple[_Row, ...]
 
 
 def change_chart(lines: Sequence[SymptomLine], changes: Sequence[DoseChange], look: Look) -> Chart:
@@ -47,38 +58,27 @@ def change_chart(lines: Sequence[SymptomLine], changes: Sequence[DoseChange], lo
             look,
         )
     shown = list(reversed(changes))[:MOST_CHANGES]
-    words = change_words(lines, shown)
+    words = change_words(lines, shown, len(changes))
     with drawing_rules():
         head = heading(words, look)
-        sentences = {
-            c.day: wrapped(change_sentence(c), look.text, look.width * 0.94, bold=True)
-            for c in shown
-        }
-        step = _row_height(look)
-        blocks = sum(
-            look.gap(26) + len(sentences[c.day]) * look.text * LINE_HEIGHT + len(lines) * step
-            for c in shown
-        )
+        blocks = [_block(change, lines, look) for change in shown]
         note = wrapped(dots_note(), look.small, look.width - look.gap(16))
-        below = head.height + look.gap(10) + blocks
-        drawing = Drawing(look, below + lines_height(len(note), look.small) + look.gap(6))
+        top = head.height + look.gap(10)
+        bottom = top + sum(_block_height(block, look) for block in blocks)
+        drawing = Drawing(look, bottom + lines_height(len(note), look.small) + look.gap(6))
         head.draw(drawing)
-        y = head.height + look.gap(10)
-        for change in shown:
-            drawing.lines((look.gap(8), y + look.text * 0.7), sentences[change.day], bold=True)
-            y += len(sentences[change.day]) * look.text * LINE_HEIGHT + look.gap(8)
-            for n, line in enumerate(lines):
-                row = _Row(n, line, before_after(line.points, change.day))
-                _draw_row(drawing, row, y)
-                y += step
-            y += look.gap(18)
-        at = (look.gap(8), below + look.small * 0.4)
+        for block in blocks:
+            _draw_block(drawing, block, top)
+            top += _block_height(block, look)
+        at = (look.gap(8), bottom + look.small * 0.4)
         drawing.lines(at, note, size=look.small, color=look.palette.muted)
     alt = _("Chart of symptoms before and after each dose change. {words}").format(words=words)
     return Chart(drawing.figure, words, change_table(lines, changes), alt)
 
 
-def change_words(lines: Sequence[SymptomLine], newest_first: Sequence[DoseChange]) -> Words:
+def change_words(
+    lines: Sequence[SymptomLine], newest_first: Sequence[DoseChange], of: int
+) -> Words:
     """The newest change that can be compared, else the newest, and what the sentence rests on."""
     change = newest_first[0]
     for candidate in newest_first:
@@ -87,38 +87,73 @@ def change_words(lines: Sequence[SymptomLine], newest_first: Sequence[DoseChange
             break
     found = [(line, before_after(line.points, change.day)) for line in lines]
     rests = [entries_sentence(line.label, f) for line, f in found if f.median_after is not None]
+    if len(newest_first) < of:
+        latest = _("The latest {n} of {of} changes are drawn; the table has all.")
+        rests.append(latest.format(n=len(newest_first), of=of))
     return Words(
         f"{change_sentence(change)} {before_after_sentence(found)}",
         " ".join([*rests, other_things()]),
     )
 
 
-def _row_height(look: Look) -> float:
-    return look.gap(64)
+def _name_room(look: Look) -> float:
+    return min(look.gap(120), look.width * 0.24)
 
 
-def _draw_row(drawing: Drawing, row: _Row, top: float) -> None:
-    """Name at the left, the two strips of days in the middle, what they come to at the right."""
+def _says_room(look: Look) -> float:
+    return min(look.gap(190), look.width * 0.3)
+
+
+def _block(change: DoseChange, lines: Sequence[SymptomLine], look: Look) -> _Block:
+    title = wrapped(change_sentence(change), look.text, look.width * 0.94, bold=True)
+    rows = (_row(number, line, change, look) for number, line in enumerate(lines))
+    return _Block(tuple(title), tuple(rows))
+
+
+def _row(number: int, line: SymptomLine, change: DoseChange, look: Look) -> _Row:
+    found = before_after(line.points, change.day)
+    name = end_label(drawable(line.label), look.text, _name_room(look))
+    if found.median_after is None:
+        room = look.width - look.gap(26) - _name_room(look)
+        says = wrapped(drawable(not_enough(line.label, found), 200), look.small, room)
+        least = look.gap(30)
+    else:
+        says, least = wrapped(_results(found), look.small, _says_room(look)), look.gap(64)
+    height = max(lines_height(len(says), look.small), lines_height(len(name), look.text))
+    return _Row(number, line, found, tuple(name), tuple(says), max(least, height + look.gap(12)))
+
+
+def _block_height(block: _Block, look: Look) -> float:
+    title = lines_height(len(block.title), look.text)
+    return title + look.gap(26) + sum(row.height for row in block.rows)
+
+
+def _draw_block(drawing: Drawing, block: _Block, top: float) -> None:
+    look = drawing.look
+    drawing.lines((look.gap(8), top + look.text * 0.7), block.title, bold=True)
+    y = top + lines_height(len(block.title), look.text) + look.gap(8)
+    for row in block.rows:
+        at = (look.gap(8), y + look.gap(12))
+        drawing.lines(at, row.name, bold=True, color=look.palette.lines[row.number])
+        if row.found.median_before is None or row.found.median_after is None:
+            at = (look.gap(16) + _name_room(look), y + look.gap(12))
+            drawing.lines(at, row.says, size=look.small, color=look.palette.muted)
+        else:
+            _draw_row(drawing, row, y, (row.found.median_before, row.found.median_after))
+        y += row.height
+
+
+def _draw_row(drawing: Drawing, row: _Row, top: float, middles: tuple[float, float]) -> None:
+    """The two strips of days, and at the right what they come to."""
     look, colors = drawing.look, drawing.look.palette
     color = colors.lines[row.number]
-    name_room = min(look.gap(120), look.width * 0.24)
-    name = end_label(drawable(row.line.label), look.text, name_room)
-    drawing.lines((look.gap(8), top + look.gap(12)), name, bold=True, color=color)
     side = [_("before"), _("after")]
     side_room = max(width_of(word, look.small) for word in side) + look.gap(18)
-    left = look.gap(12) + name_room + side_room
-    if row.found.median_before is None or row.found.median_after is None:
-        words = not_enough(row.line.label, row.found)
-        room = look.width - look.gap(26) - name_room
-        at = (look.gap(16) + name_room, top + look.gap(12))
-        drawing.lines(at, wrapped(words, look.small, room), size=look.small, color=colors.muted)
-        return
-    results = _results(row.found)
-    room = min(look.gap(190), look.width * 0.3)
+    left = look.gap(12) + _name_room(look) + side_room
     panel = Panel(
         left,
         top + look.gap(4),
-        look.width - room - look.gap(20),
+        look.width - _says_room(look) - look.gap(20),
         top + look.gap(46),
         -0.4,
         row.line.top + 0.4,
@@ -128,12 +163,12 @@ def _draw_row(drawing: Drawing, row: _Row, top: float) -> None:
     _draw_scale(drawing, panel, row.line.top)
     since = row.found.day + timedelta(days=SKIPPED_AFTER)
     spans = [
-        (row.found.day - timedelta(days=DAYS_BEFORE), row.found.day, row.found.median_before),
-        (since, since + timedelta(days=DAYS_AFTER), row.found.median_after),
+        (row.found.day - timedelta(days=DAYS_BEFORE), row.found.day),
+        (since, since + timedelta(days=DAYS_AFTER)),
     ]
-    for place, (first, end, middle) in enumerate(spans):
+    for place, (days, middle) in enumerate(zip(spans, middles, strict=True)):
         y = panel.y(0.75 - 0.5 * place)
-        _draw_strip(drawing, panel, row, (first, end), y)
+        _draw_strip(drawing, panel, row, days, y)
         drawing.strokes(
             [((panel.x(middle), y - look.gap(8)), (panel.x(middle), y + look.gap(8)))],
             color,
@@ -147,7 +182,7 @@ def _draw_row(drawing: Drawing, row: _Row, top: float) -> None:
             across="right",
         )
     at = (panel.right + look.gap(12), top + look.gap(12))
-    drawing.lines(at, wrapped(results, look.small, room), size=look.small)
+    drawing.lines(at, row.says, size=look.small)
 
 
 def _draw_scale(drawing: Drawing, panel: Panel, top: int) -> None:

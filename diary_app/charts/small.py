@@ -31,7 +31,7 @@ def small_chart(
         right = look.width - look.gap(6)
         rows = change_rows(changes, span, left, right, look, longest=1)
         top = look.gap(4) + rows.rows * row_height(look) + look.small * 0.5
-        panel = Panel(left, top, right, top + look.gap(72), 0, span.days, 0, line.top)
+        panel = Panel(left, top, right, top + look.gap(60), 0, span.days, 0, line.top)
         drawing = Drawing(look, panel.bottom + look.gap(8) + lines_height(1, look.small))
         draw_gaps(drawing, panel, span, gaps({r.at.day for r in line.ratings}, span))
         _draw_scale(drawing, panel, line.top)

@@ -24,6 +24,7 @@ Theme = Literal["light", "dark", "hc-light", "hc-dark", "paper"]
 TEXT, SMALL = 9.75, 9.0  # points at 100 %: 13 and 12 pixels of a 96 dpi screen
 DPI = 96
 LONGEST_NAME = 60
+HINTING = 1.03
 ELLIPSIS, UNKNOWN = "…", "\N{WHITE SQUARE}"
 
 
@@ -199,11 +200,11 @@ def font(text: str, size: float, *, bold: bool = False) -> FontProperties:
 
 @lru_cache(maxsize=4096)
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
-    """How wide `text` is drawn at `size`, in points."""
+    """How wide `text` is drawn at `size`, in points, with what a screen's hinting may add."""
     if not text:
         return 0.0
     width, _, _ = _METER.get_text_width_height_descent(text, font(text, size, bold=bold), False)
-    return float(width)
+    return float(width) * HINTING
 
 
 _METER = TextToPath()
@@ -216,11 +217,17 @@ def drawable(text: str, limit: int = LONGEST_NAME) -> str:
     Line breaks become spaces, control and direction marks go, a character without a glyph becomes
     a white square. The record itself is untouched: table and words carry it in full.
     """
-    kept = [
-        c for c in " ".join(text.split()) if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Cn")
-    ]
-    kept = [c if c.isspace() or _family_of(c) else UNKNOWN for c in kept]
+    one_line = " ".join(text.split())
+    seen = [c for c in one_line if unicodedata.category(c) not in ("Cc", "Cf", "Cs")]
+    kept = [c if _can_draw(c) else UNKNOWN for c in seen]
     return "".join(kept if len(kept) <= limit else [*kept[: limit - 1], ELLIPSIS])
+
+
+def _can_draw(character: str) -> bool:
+    """Whether some font here has the glyph; private and unassigned places mean nothing to us."""
+    if unicodedata.category(character) in ("Cn", "Co"):
+        return False
+    return character.isspace() or _family_of(character) is not None
 
 
 def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:

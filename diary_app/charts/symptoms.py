@@ -28,7 +28,7 @@ from diary_app.charts.drawing import (
 )
 from diary_app.charts.heading import Heading, empty_chart, heading
 from diary_app.charts.series import DoseLine, Mark, Span, SymptomLine
-from diary_app.charts.style import LINE_STYLES, Look, drawable, drawing_rules, width_of
+from diary_app.charts.style import LINE_STYLES, Look, drawable, drawing_rules, width_of, wrapped
 from diary_app.charts.symptom_words import symptom_words
 from diary_app.charts.time_table import reading_stops, symptom_table
 from diary_app.charts.timeline import (
@@ -110,6 +110,9 @@ def symptoms_chart(view: SymptomsView, look: Look) -> Chart:
         for panel, title, group in zip(layout.panels, layout.titles, groups, strict=True):
             _draw_group(drawing, panel, title, group, view.span)
         for panel, line, drawn in zip(layout.dose_panels, view.doses, bars, strict=True):
+            if len(view.doses) > 1:
+                at = (panel.left, panel.top - look.gap(4) - look.small * 0.8)
+                drawing.text(at, drawable(line.medicine), size=look.small, bold=True)
             draw_doses(drawing, panel, line, drawn, view.span)
             draw_dose_names(drawing, panel, drawn, _name_room(look), panel.bottom + look.gap(8))
         panels = (*layout.panels, *layout.dose_panels)
@@ -152,17 +155,19 @@ def _laid_out(
     marks = mark_rows(view.marks, view.span, *edges, look)
     title = look.small * 1.6
     y = head.height + look.gap(6)
-    changes_top = y + title
+    heads = [_title(group, view.span, edges[0], look) for group in groups]
+    changes_top = y + lines_height(len(heads[0]), look.small) + look.small * 0.3
     titles, panels, doses = [], [], []
     height = look.gap(165 if len(groups) == 1 else 120)
-    for number, group in enumerate(groups):
+    for number, (group, lines) in enumerate(zip(groups, heads, strict=True)):
         titles.append(y + title / 2)
-        y += title + (changes.rows * row_height(look) if number == 0 else 0) + look.gap(4)
+        y += lines_height(len(lines), look.small) + look.small * 0.3
+        y += (changes.rows * row_height(look) if number == 0 else 0) + look.gap(4)
         panels.append(Panel(edges[0], y, edges[1], y + height, 0, view.span.days, 0, group.top))
         y += height + look.gap(16)
     several = len(view.doses) > 1
     for drawn in bars:
-        y += title if several else look.gap(4)
+        y += title + look.gap(4) if several else look.gap(4)
         bottom = y + max(look.gap(44), lines_height(_name_lines(drawn, look), look.small))
         doses.append(dose_panel(drawn, view.span, edges, y, bottom))
         y = bottom + look.gap(12)
@@ -217,15 +222,24 @@ def _scale_marks(group: _Group, look: Look) -> list[tuple[int, str]]:
     return words if widest < look.width * 0.16 else [(value, str(value)) for value in range(5)]
 
 
+def _gaps(group: _Group, span: Span) -> list[tuple[date, date]]:
+    """The days without a rating of any line of the group."""
+    return gaps({r.at.day for _n, line in group.lines for r in line.ratings}, span)
+
+
+def _title(group: _Group, span: Span, left: float, look: Look) -> list[str]:
+    """Which end of the scale is which, and what a grey band means if there is one."""
+    words = [scale_title(group.top, best_is_high=group.best_is_high)]
+    if _gaps(group, span):
+        words.append(_("grey: nothing recorded"))
+    return wrapped(" · ".join(words), look.small, look.width - left - look.gap(4))
+
+
 def _draw_group(drawing: Drawing, panel: Panel, title: float, group: _Group, span: Span) -> None:
     look, colors = drawing.look, drawing.look.palette
-    recorded = {r.at.day for _n, line in group.lines for r in line.ratings}
-    empty = gaps(recorded, span)
-    draw_gaps(drawing, panel, span, empty)
-    heads = [scale_title(group.top, best_is_high=group.best_is_high)]
-    if empty:
-        heads.append(_("grey: nothing recorded"))
-    drawing.text((panel.left, title), " · ".join(heads), size=look.small, color=colors.muted)
+    draw_gaps(drawing, panel, span, _gaps(group, span))
+    at = (panel.left, title)
+    drawing.lines(at, _title(group, span, panel.left, look), size=look.small, color=colors.muted)
     ys = [(panel.y(value), words) for value, words in _scale_marks(group, look)]
     drawing.strokes([((panel.left, y), (panel.right, y)) for y, _words in ys], colors.grid)
     for y, words in ys:

@@ -1,0 +1,195 @@
+"""What each picture shows, beyond its words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from diary_app.charts.calendar import DayState, calendar_chart, day_state
+from diary_app.charts.change import change_table
+from diary_app.charts.chart import picture, save
+from diary_app.charts.day import hour_bins, since_bins
+from diary_app.charts.dose_panel import dose_bars
+from diary_app.charts.doses import DosesView, doses_chart
+from diary_app.charts.from_history import timed_ratings
+from diary_app.charts.series import DoseDay, DoseLine, Span, TimedRating, symptom_line
+from diary_app.charts.style import Look
+from diary_app.charts.symptoms import SymptomsView, symptoms_chart
+from diary_app.charts.tradeoff import paired
+from diary_app.charts.weeks import week_bars
+from diary_app.domain.amounts import DoseChange
+from diary_app.domain.dose import Taken
+from diary_app.domain.quantity import Unit
+from diary_app.errors import BadInput
+from tests.charts.made_up import mg, points_of, rated, ratings_of, ten_years, two_weeks
+from tests.charts.seen import texts
+
+MONDAY = date(2026, 10, 5)
+DAY = timedelta(days=1)
+
+
+def words_in(chart) -> list[str]:
+    return [seen.words for seen in texts(chart.figure)]
+
+
+def dose_day(taken, planned=30, **more) -> DoseDay:
+    amounts = [None if a is None else Decimal(a) for a in (taken, planned)]
+    return DoseDay(MONDAY, *amounts, **more)
+
+
+def test_the_two_scales_have_panels_of_their_own():
+    drawn = words_in(symptoms_chart(two_weeks(), Look()))
+    assert "0 to 10, 10 is worst" in drawn
+    assert "0 none to 4 very severe" in drawn
+
+
+def test_a_scale_whose_ten_is_best_has_its_own_panel():
+    view = two_weeks()
+    sleep = replace(view.lines[0], label="Sleep", best_is_high=True)
+    drawn = words_in(symptoms_chart(replace(view, lines=(view.lines[2], sleep)), Look()))
+    assert "0 to 10, 10 is best" in drawn
+    assert "0 to 10, 10 is worst" in drawn
+
+
+def test_milligrams_and_micrograms_have_panels_of_their_own():
+    view = two_weeks()
+    pump = DoseLine("pump", Unit.MCG, tuple(dose_day(None, 150) for _ in range(1)), is_pump=True)
+    drawn = words_in(doses_chart(DosesView(view.span, (*view.doses, pump)), Look()))
+    assert "30 mg" in drawn
+    assert "baclofen, a day" in drawn
+    assert "pump, a day" in drawn
+
+
+def test_a_weekly_bar_ends_where_the_ratings_end():
+    bars = week_bars(points_of(MONDAY, [6, 6, 4, 4, None, None, None, 9, 9, 9, None]))
+    assert [(b.first, b.end, b.value) for b in bars] == [(MONDAY, MONDAY + 4 * DAY, 5)]
+
+
+def test_past_a_year_rows_and_bars_are_weeks():
+    view = ten_years()
+    chart = symptoms_chart(view, Look())
+    assert chart.table.header[0] == "Week from"
+    assert len(chart.table.rows) in (522, 523)
+    assert len(dose_bars(view.doses[0], view.span)) == len(chart.table.rows)
+
+
+def test_a_day_without_a_record_says_so_and_zero_is_zero():
+    span = Span(MONDAY, MONDAY + 3 * DAY)
+    line = symptom_line(ratings_of("s", MONDAY, [0, None, 3]), "s", "Drowsy", span, top=4)
+    rows = symptoms_chart(SymptomsView(span, (line,)), Look()).table.rows
+    assert [row[1] for row in rows] == ["0", "not recorded", "3"]
+
+
+def test_two_ratings_of_a_day_are_both_shown():
+    span = Span(MONDAY, MONDAY + DAY)
+    both = [rated("s", MONDAY, 2, 9), rated("s", MONDAY, 5, 20)]
+    chart = symptoms_chart(
+        SymptomsView(span, (symptom_line(both, "s", "x", span, top=10),)), Look()
+    )
+    assert chart.table.rows[0][1] == "2, 5"
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [
+        (dose_day(30), DayState.ALL),
+        (dose_day(20), DayState.PART),
+        (dose_day(0), DayState.NONE),
+        (dose_day(40), DayState.MORE),
+        (dose_day(5, 0), DayState.MORE),
+        (dose_day(5, None), DayState.MORE),
+        (dose_day(None, complete=False), DayState.NOT_RECORDED),
+        (dose_day(20, complete=False), DayState.NOT_RECORDED),
+        (dose_day(None, 0), DayState.NOT_PLANNED),
+        (dose_day(None, 0, held=True), DayState.HELD),
+        (dose_day(20, still_open=True), DayState.OPEN),
+        (dose_day(30, still_open=True), DayState.ALL),
+    ],
+)
+def test_the_state_of_a_day(day, state):
+    assert day_state(day) == state
+
+
+def test_the_calendar_shows_state_by_sign_and_counts_it():
+    days = tuple(
+        DoseDay(MONDAY + n * DAY, taken, Decimal(30), taken is not None)
+        for n, taken in enumerate([Decimal(30), Decimal(20), Decimal(0), None])
+    )
+    chart = calendar_chart(DoseLine("b", Unit.MG, days), Span(MONDAY, MONDAY + 4 * DAY), Look())
+    drawn = words_in(chart)
+    assert {"✓", "½", "–", "◐"} <= set(drawn)
+    assert "part taken: 1" in drawn
+    assert [row[1] for row in chart.table.rows] == [
+        "planned amount taken",
+        "part taken",
+        "none taken",
+        "not fully recorded",
+    ]
+
+
+def test_a_calendar_of_years_shows_the_last_twelve_months():
+    view = ten_years()
+    chart = calendar_chart(view.doses[0], view.span, Look())
+    assert chart.table.rows[0][0] == "1 December 2025"
+    assert chart.table.rows[-1][0] == "22 November 2026"
+
+
+def test_the_table_of_changes_withholds_what_rests_on_too_little():
+    span = Span(MONDAY, MONDAY + 60 * DAY)
+    values = [6] * 20 + [None] * 3 + [4] * 5
+    line = symptom_line(ratings_of("s", MONDAY, values), "s", "Pain", span, top=10)
+    table = change_table([line], [DoseChange(MONDAY + 20 * DAY, mg(5), mg(10))])
+    assert table.rows[0][2:] == (
+        "14 of 14",
+        *["not enough entries"],
+        "5 of 14",
+        *["not enough entries"] * 3,
+    )
+
+
+def test_hours_fall_into_their_bins():
+    ratings = [TimedRating(0.0, 1.9, 1), TimedRating(23.9, 2.0, 2), TimedRating(9.0, None, 3)]
+    assert [found.values for found in hour_bins(ratings)] == [(1,), (), (), (3,), (), (), (), (2,)]
+    assert [found.values for found in since_bins(ratings)][:2] == [(1,), (2,)]
+
+
+def test_a_rating_entered_later_has_no_hour():
+    span = Span(MONDAY, MONDAY + DAY)
+    now = rated("s", MONDAY, 4, 9)
+    later = replace(rated("s", MONDAY, 5, 10), recorded_at=now.at.shifted(timedelta(hours=5)))
+    dose = Taken("d", "m", mg(10), now.at.shifted(timedelta(hours=-2)), now.at)
+    assert timed_ratings([now, later], "s", [dose], span) == (TimedRating(9.0, 2.0, 4),)
+
+
+def test_symptoms_are_paired_with_fully_recorded_days_only():
+    span = Span(MONDAY, MONDAY + 3 * DAY)
+    line = symptom_line(ratings_of("s", MONDAY, [6, 4, 2]), "s", "Pain", span, top=10)
+    days = [
+        DoseDay(MONDAY + n * DAY, Decimal(a), Decimal(30), n != 2)
+        for n, a in enumerate([30, 20, 20])
+    ]
+    found = paired(line, DoseLine("b", Unit.MG, tuple(days)), span)
+    assert found.levels == ((Decimal(20), (4,)), (Decimal(30), (6,)))
+    assert not found.enough
+
+
+def test_a_picture_of_an_unknown_kind_is_refused_by_name(tmp_path):
+    chart = symptoms_chart(two_weeks(), Look())
+    with pytest.raises(BadInput, match="gif"):
+        save(chart, tmp_path / "x.gif")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_svg_keeps_its_text_as_text():
+    svg = picture(symptoms_chart(two_weeks(), Look()), "svg").decode()
+    assert "Drowsiness" in svg
+
+
+def test_a_picture_for_the_window_leaves_its_words_to_the_window():
+    quiet = words_in(symptoms_chart(two_weeks(), Look()))
+    spoken = words_in(symptoms_chart(two_weeks(), Look(with_words=True)))
+    assert not any("Recorded on" in words for words in quiet)
+    assert any("Recorded on" in words for words in spoken)
