@@ -10,7 +10,8 @@ from diary_app.domain.matching import State
 from diary_app.domain.medicine import Form, Medicine, made_of, volume_of
 from diary_app.domain.moment import Moment
 from diary_app.domain.quantity import Quantity, print_quantity
-from diary_app.text import _
+from diary_app.domain.reminding import Countdown, Ends
+from diary_app.text import _, ngettext
 from diary_app.ui.widgets.text import Pill, Run
 
 _SIGNS = {
@@ -46,6 +47,29 @@ def near_day(day: date, today: date) -> str:
     if day == today - timedelta(days=1):
         return _("yesterday")
     return short_day(day)
+
+
+def countdown(one: Countdown) -> str:
+    """What comes near, and when: Refill by 24 December, in 12 days."""
+    what = {
+        Ends.REFILL_BY: _("Refill by {day}"),
+        Ends.ALARM: _("Low-reservoir alarm on {day}"),
+        Ends.RUN_OUT: _("First day without: {day}"),
+    }[one.ends]
+    today = one.day - timedelta(days=one.days_left)
+    day = f"{one.day.day} {months()[one.day.month - 1]}"
+    if one.day.year != today.year:
+        day += f" {one.day.year}"
+    return f"{what.format(day=day)}, {days_away(one.days_left)}"
+
+
+def days_away(days: int) -> str:
+    """How far a day is from today: in 12 days, tomorrow, today, 3 days ago."""
+    if days < 0:
+        return ngettext("{n} day ago", "{n} days ago", -days).format(n=-days)
+    if days < 2:
+        return _("tomorrow") if days else _("today")
+    return ngettext("in {n} day", "in {n} days", days).format(n=days)
 
 
 def when(at: Moment, today: date) -> str:
