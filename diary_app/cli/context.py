@@ -16,6 +16,7 @@ from typing import Any
 
 from diary_app.domain.moment import DAY, Moment, moment
 from diary_app.domain.when import parse_day, parse_when
+from diary_app.errors import BadInput
 from diary_app.services.diary import Diary, open_diary
 from diary_app.text import _
 
@@ -69,7 +70,14 @@ class Context:
         first, last = self.options.first, self.options.last
         default = whole or (self.now.day - 27 * DAY, self.now.day + DAY)
         end = default[1] if last is None else self.day(last) + DAY
-        return (min(default[0], end - DAY) if first is None else self.day(first)), end
+        start = min(default[0], end - DAY) if first is None else self.day(first)
+        if last is not None and start >= end:
+            raise BadInput(
+                _("The last day lies before the first."),
+                _("From {first} until {last}.").format(first=start, last=end - DAY),
+                _("Check the two dates."),
+            )
+        return start, end
 
     def say(self, text: str) -> None:
         """A message for the person, on stderr unless --quiet."""

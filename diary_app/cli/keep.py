@@ -10,7 +10,7 @@ from diary_app.cli.context import Context
 from diary_app.cli.look import whole_or_months
 from diary_app.domain.schedule import DAY_PARTS
 from diary_app.domain.when import parse_clock
-from diary_app.errors import BadInput, DiaryError
+from diary_app.errors import BadInput, DiaryError, NotFound
 from diary_app.exchange import json_file
 from diary_app.services import files, settings, trail, transfer
 from diary_app.text import _
@@ -123,6 +123,8 @@ def run_import(context: Context) -> None:
 
 def run_backup(context: Context) -> None:
     """A checked copy."""
+    if not context.path.exists():
+        raise NotFound(_("There is no diary at {path}.").format(path=context.path))
     context.show(str(files.backup(context.diary, Path(context.options.folder))))
 
 

@@ -123,6 +123,9 @@ def _until(context: Context, default: date | None) -> date | None:
 def _schedule(context: Context, medicine: Medicine, first: date, course: Course | None) -> Schedule:
     options: Namespace = context.options
     old = None if course is None else course.schedule
+    without_days = options.every or options.after_last or options.as_needed or options.rate
+    if without_days and (options.weekdays or options.cycle):
+        raise BadInput(_("Weekdays and cycles go with clock times."), "", _("Say --times as well."))
     if medicine.form == Form.PUMP or options.rate:
         return _pump(options, medicine)
     if options.every:

@@ -194,9 +194,9 @@ def hold(diary: Diary, plan: Plan, since: date, reason: str = "") -> None:
 def resume(diary: Diary, plan: Plan, since: date) -> None:
     """The pause ends; `since` is the first day with the medicine again.
 
-    A stopped medicine goes on with its last course.
+    A pause that begins and ends later stays. A stopped medicine goes on with its last course.
     """
-    held = [hold for hold in plan.holds if hold.until is None or hold.until > since]
+    held = [hold for hold in plan.holds if hold.until is None or hold.on(since)]
     with diary.edit("Resume medicine") as edit:
         for paused in held:
             if paused.since >= since:

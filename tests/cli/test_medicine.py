@@ -143,3 +143,16 @@ def test_amounts_that_cannot_be_added_up_are_refused(terminal):
     terminal(*add, "08:00=10 mg,20:00=1 tablet", code=2)
     terminal(*add, "08:00", "--dose", "1 tablet", "--max-per-day", "60 mg", code=2)
     assert terminal.json("medicine", "list") == []
+
+
+def test_a_pause_filled_in_for_the_past_leaves_a_later_one_alone(baclofen):
+    for verb, day in (("hold", "20"), ("resume", "22"), ("hold", "16"), ("resume", "17")):
+        baclofen("medicine", verb, "baclofen", "--from", f"2026-11-{day}")
+    held = [d for d in range(15, 23) if "held" in baclofen.states("--day", f"2026-11-{d}")]
+    assert held == [16, 20, 21]
+
+
+def test_weekdays_without_clock_times_are_refused(terminal):
+    add = ["medicine", "add", "baclofen", "--dose", "10 mg"]
+    terminal(*add, "--every", "8h", "--weekdays", "mon", code=2)
+    terminal(*add, "--as-needed", "--cycle", "1/1", code=2)

@@ -84,3 +84,13 @@ def test_every_command_has_an_example(monkeypatch):
     arguments.parse([])
     without = [p.prog for p in _parsers(found[0]) if "Example" not in (p.epilog or "")]
     assert without == []
+
+
+def test_days_the_wrong_way_round_are_refused(baclofen):
+    baclofen("stats", "--from", "2026-11-22", "--to", "2026-11-20", code=2)
+    assert "last day lies before the first" in baclofen.err
+
+
+def test_no_diary_gives_no_backup(terminal, tmp_path):
+    terminal("backup", str(tmp_path / "copies"), code=3)
+    assert not (tmp_path / "copies").exists()
