@@ -6,10 +6,10 @@ Day-based schedules keep the wall clock across summer time; `Interval` keeps ela
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from diary_app.domain.medicine import Strength
+from diary_app.domain.medicine import Medicine, Strength, in_own_unit
 from diary_app.domain.moment import (
     DAY,
     Moment,
@@ -102,6 +102,18 @@ class Planned:
     at: Moment
     day: date
     amount: Quantity
+
+
+def in_unit(schedule: Schedule, medicine: Medicine) -> Schedule:
+    """The schedule with every amount in the medicine's own unit; Refused if it is unclear."""
+    match schedule:
+        case Daily(doses) | Weekly(_, doses) | Cycle(_, _, _, doses):
+            own = tuple(replace(dose, amount=in_own_unit(dose.amount, medicine)) for dose in doses)
+            return replace(schedule, doses=own)
+        case Interval() | AfterLast() | AsNeeded():
+            return replace(schedule, amount=in_own_unit(schedule.amount, medicine))
+        case Pump():
+            return replace(schedule, rate=in_own_unit(schedule.rate, medicine))
 
 
 def planned_on(schedule: Schedule, day: date) -> tuple[DoseTime, ...]:

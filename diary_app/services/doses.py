@@ -70,7 +70,7 @@ def take(
     time_known: bool = True,
     confirm: bool = False,
 ) -> Taken:
-    """Store a taken dose: `amount` at `at` (now by default), bound to the slot at `planned` if given.
+    """Store a taken dose: `amount` at `at` (now by default), bound to the slot at `planned`.
 
     Without an amount: that of the slot it answers, or of the as-needed course. Raises BadInput for
     a future time, a slot that does not exist or is taken already, or an amount that cannot be

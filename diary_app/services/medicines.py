@@ -19,10 +19,11 @@ from diary_app.domain.medicine import (
 from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity
-from diary_app.domain.schedule import Schedule, amounts_of
+from diary_app.domain.refusal import Refused
+from diary_app.domain.schedule import Schedule, amounts_of, in_unit
 from diary_app.errors import BadInput, NotFound
 from diary_app.services.diary import Diary
-from diary_app.storage import plan_rows, queries
+from diary_app.storage import plan_rows, queries, record_rows
 from diary_app.storage.diary_file import Edit
 from diary_app.text import _
 
@@ -153,13 +154,43 @@ def correct(diary: Diary, plan: Plan, course: Course, prescription: Prescription
 
 
 def correct_medicine(diary: Diary, medicine: Medicine) -> None:
-    """Alter name, form, strengths, reason or refill day of a medicine."""
+    """Alter name, form, strengths, reason or refill day of a medicine.
+
+    Where its unit changes (tablets of a strength that was not known are mg now), what is recorded
+    and planned is put in the new unit, in the same step. Raises BadInput where that is unclear.
+    """
     medicine = replace(medicine, name=checked_name(medicine.name))
     same = [m for m in queries.medicines(diary.file) if m.id != medicine.id]
     if any(m.name.casefold() == medicine.name.casefold() for m in same):
         raise BadInput(_("{name} is in the diary already.").format(name=medicine.name))
+    before = next(p for p in queries.plans(diary.file) if p.medicine.id == medicine.id)
     with diary.edit("Correct medicine") as edit:
         edit.put("medicines", plan_rows.from_medicine(medicine))
+        if before.medicine.unit != medicine.unit:
+            _put_in_unit(diary, edit, replace(before, medicine=medicine))
+
+
+def _put_in_unit(diary: Diary, edit: Edit, plan: Plan) -> None:
+    medicine = plan.medicine
+    try:
+        for course in plan.courses:
+            edit.put("courses", plan_rows.from_course(_course_in_unit(course, medicine)))
+        for dose in queries.all_taken(diary.file, medicine.id):
+            amount = in_own_unit(dose.amount, medicine)
+            edit.put("doses", record_rows.from_dose(replace(dose, amount=amount)))
+    except Refused as refusal:
+        raise BadInput(
+            _("The recorded amounts of {name} do not fit these strengths.").format(
+                name=medicine.name
+            ),
+            _("For example {amount}.").format(amount=refusal.given),
+            _("Keep the unit, or add it as another medicine."),
+        ) from refusal
+
+
+def _course_in_unit(course: Course, medicine: Medicine) -> Course:
+    maximum = None if course.max_per_day is None else in_own_unit(course.max_per_day, medicine)
+    return replace(course, schedule=in_unit(course.schedule, medicine), max_per_day=maximum)
 
 
 def course_in_force(plan: Plan, day: date) -> Course:

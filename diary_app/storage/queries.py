@@ -105,6 +105,16 @@ def doses(file: DiaryFile, start: datetime, end: datetime) -> tuple[Dose, ...]:
     return tuple(record_rows.to_dose(row) for row in rows)
 
 
+def all_taken(file: DiaryFile, medicine_id: str) -> tuple[Taken, ...]:
+    """Every taken dose of a medicine, removed ones too, oldest first."""
+    rows = file.read(
+        "SELECT * FROM doses WHERE medicine_id = ? AND outcome = 'taken' ORDER BY taken_utc",
+        [medicine_id],
+    )
+    doses = (record_rows.to_dose(row) for row in rows)
+    return tuple(dose for dose in doses if isinstance(dose, Taken))
+
+
 def last_taken(file: DiaryFile, before: datetime) -> dict[str, Taken]:
     """The last dose taken before `before` of each medicine, by medicine id."""
     rows = file.read(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from diary_app.domain.moment import Moment
 from diary_app.errors import BadInput
 from diary_app.storage import plan_rows, record_rows
 from diary_app.storage.columns import Row
-from diary_app.storage.diary_file import DiaryFile, Edit
+from diary_app.storage.diary_file import DiaryFile
 from diary_app.text import _
 
 # The readings of a text carry no moment of their own; any does for looking at a row.
@@ -79,33 +79,35 @@ def put(file: DiaryFile, tables: dict[str, list[Row]], keep: bool = True) -> Imp
         raise _refused(_("There is no table {names}.").format(names=", ".join(sorted(unknown))))
     there = {table: {row["id"]: row for row in found} for table, found in rows(file).items()}
     added, kept = dict.fromkeys(_CHECKED, 0), 0
+    at: tuple[str, Row] = ("", {})
     try:
         with file.edit("Import") as edit:
-            for table in _CHECKED:
-                for row in tables.get(table, []):
-                    before = there[table].get(row.get("id"))
-                    if before is None:
-                        _put(edit, table, row)
-                        added[table] += 1
-                    else:
-                        kept += before != row
+            for at in _in_order(tables):
+                table, row = at
+                before = there[table].get(row.get("id"))
+                if before is None:
+                    _check(table, row)
+                    edit.put(table, row)
+                    added[table] += 1
+                else:
+                    kept += before != row
             if not keep:
                 raise _Rehearsed
     except _Rehearsed:
         pass
+    except ValueError as error:  # the schema's own word
+        raise _unsound(*at) from error
     return Imported(added, kept)
+
+
+def _in_order(tables: dict[str, list[Row]]) -> Iterator[tuple[str, Row]]:
+    for table in _CHECKED:
+        for row in tables.get(table, []):
+            yield table, row
 
 
 class _Rehearsed(Exception):
     """Ends a dry run: everything is taken back."""
-
-
-def _put(edit: Edit, table: str, row: Row) -> None:
-    _check(table, row)
-    try:
-        edit.put(table, row)
-    except ValueError as error:
-        raise _unsound(table, row) from error
 
 
 def _check(table: str, row: Row) -> None:

@@ -156,3 +156,14 @@ def test_weekdays_without_clock_times_are_refused(terminal):
     add = ["medicine", "add", "baclofen", "--dose", "10 mg"]
     terminal(*add, "--every", "8h", "--weekdays", "mon", code=2)
     terminal(*add, "--as-needed", "--cycle", "1/1", code=2)
+
+
+def test_a_strength_that_was_not_known_at_first_puts_everything_in_mg(terminal):
+    terminal("medicine", "add", "x", "--dose", "½ tablet", "--times", "08:00,14:00")
+    terminal("log", "dose", "x", "--at", "08:00")
+    terminal("medicine", "correct", "x", "--strength", "10 mg")
+    sheet = terminal.json("today")
+    assert [dose["amount"] for dose in sheet["doses"]] == ["5 mg", "5 mg"]
+    assert sheet["totals"]["x"] == {"taken": "5 mg", "planned": "10 mg"}
+    terminal("undo")
+    assert terminal.json("today")["totals"]["x"]["taken"] == "½ tablet"
