@@ -10,6 +10,7 @@ from statistics import median
 
 from diary_app.charts.drawing import (
     LINE_HEIGHT,
+    NOWHERE,
     Drawing,
     Panel,
     Point,
@@ -108,13 +109,12 @@ def _sides(panel: Panel, span: Span, bar: DoseBar) -> tuple[float, float]:
 
 def _plan_line(panel: Panel, span: Span, bars: Sequence[DoseBar]) -> list[Point]:
     """The plan as steps; where nothing is planned the line stops."""
-    nothing = (float("nan"), float("nan"))
     points: list[Point] = []
     for number, bar in enumerate(bars):
         if number and bars[number - 1].end < bar.first:
-            points.append(nothing)
+            points.append(NOWHERE)
         if bar.planned is None:
-            points.append(nothing)
+            points.append(NOWHERE)
             continue
         y = panel.y(float(bar.planned))
         points += [(panel.x(span.x(bar.first)), y), (panel.x(span.x(bar.end)), y)]

@@ -19,6 +19,7 @@ from diary_app.charts.dose_panel import (
 )
 from diary_app.charts.drawing import (
     LINE_HEIGHT,
+    NOWHERE,
     Drawing,
     Panel,
     Point,
@@ -306,7 +307,7 @@ def _broken(points: Sequence[Point], days: Sequence[date], step: int) -> list[Po
     found: list[Point] = []
     for number, point in enumerate(points):
         if number and (days[number] - days[number - 1]).days > step:
-            found.append((float("nan"), float("nan")))
+            found.append(NOWHERE)
         found.append(point)
     return found
 

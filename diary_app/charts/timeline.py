@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from diary_app.charts.drawing import LINE_HEIGHT, Drawing, Panel
+from diary_app.charts.drawing import LINE_HEIGHT, Drawing, Panel, Point
 from diary_app.charts.series import Mark, Span
 from diary_app.charts.style import Look, drawable, width_of
 from diary_app.charts.words import change_labels, short_day, short_months
@@ -258,26 +258,25 @@ def draw_marks(
 ) -> None:
     """▲ for a serious symptom, ◆ for an event, each with its name and a fine line upward."""
     look, colors = drawing.look, drawing.look.palette
-    bottom = top + rows.named_rows * row_height(look)
-    unnamed: set[tuple[bool, int]] = set()
-    for mark, label in zip(rows.marks, rows.labels, strict=True):
-        color = colors.bad if mark.serious else colors.muted
-        x = panels[0].x(span.x(mark.day) + 0.5)
-        y = bottom - (label.row + 0.5 if label else -0.5) * row_height(look)
-        upward = [((x, panel.top), (x, panel.bottom)) for panel in panels]
-        upward.append(((x, panels[-1].bottom), (x, y)))
-        drawing.strokes(upward, color, width=0.7, dash=(1, 1.6))
-        if mark.until is not None and mark.until > mark.day:
-            end = panels[0].x(span.x(min(mark.until, span.end)))
-            below = y + row_height(look) / 2
-            drawing.strokes([((x, below), (end, below))], color, width=look.gap(1.8))
-        if label is None:
-            # Signs without a name stand shoulder to shoulder at most, never over each other.
-            place = (mark.serious, round(x / look.gap(7)))
-            if place in unnamed:
+    for serious, color in ((False, colors.muted), (True, colors.bad)):
+        upward, spans, signs = [], [], dict[int, Point]()
+        for mark, label in zip(rows.marks, rows.labels, strict=True):
+            if mark.serious != serious:
                 continue
-            unnamed.add(place)
-        drawing.sign((x, y), "^" if mark.serious else "D", color)
-        if label is not None:
-            at = (label.left, y)
-            drawing.text(at, label.words, size=look.small, color=color, bold=mark.serious)
+            x = panels[0].x(span.x(mark.day) + 0.5)
+            row = rows.named_rows - 1 - label.row if label else rows.named_rows
+            y = top + (row + 0.5) * row_height(look)
+            upward += [((x, panel.top), (x, panel.bottom)) for panel in panels]
+            upward.append(((x, panels[-1].bottom), (x, y)))
+            if mark.until is not None and mark.until > mark.day:
+                below = y + row_height(look) / 2
+                spans.append(((x, below), (panels[0].x(span.x(min(mark.until, span.end))), below)))
+            # Signs without a name stand shoulder to shoulder at most, never over each other.
+            place = len(signs) if label else -1 - round(x / look.gap(7))
+            signs.setdefault(place, (x, y))
+            if label is not None:
+                at = (label.left, y)
+                drawing.text(at, label.words, size=look.small, color=color, bold=serious)
+        drawing.strokes(upward, color, width=0.7, dash=(1, 1.6))
+        drawing.strokes(spans, color, width=look.gap(1.8))
+        drawing.signs(list(signs.values()), "^" if serious else "D", color)
