@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from diary_app.charts.timeline import SHORTEST_GAP
 from diary_app.domain.trends import Point, weekly
 
 
 @dataclass(frozen=True)
 class WeekBar:
-    """A week's median from the first to the last rated day, so a bar never reaches into a gap."""
+    """A week's median over rated days `[first, end)`; a gap inside the week makes two bars."""
 
     first: date
     end: date
@@ -19,11 +20,16 @@ class WeekBar:
 
 
 def week_bars(points: Sequence[Point]) -> list[WeekBar]:
-    """The bars of the weeks that have a median (`domain.trends.weekly`)."""
-    rated: dict[date, list[date]] = {}
+    """The bars of the weeks that have a median (`domain.trends.weekly`), none across a gap."""
+    medians = {week.day: week.value for week in weekly(points)}
+    bars: list[WeekBar] = []
     for point in points:
-        rated.setdefault(point.day - timedelta(days=point.day.weekday()), []).append(point.day)
-    return [
-        WeekBar(rated[week.day][0], rated[week.day][-1] + timedelta(days=1), week.value)
-        for week in weekly(points)
-    ]
+        monday = point.day - timedelta(days=point.day.weekday())
+        if monday not in medians:
+            continue
+        end, last = point.day + timedelta(days=1), bars[-1] if bars else None
+        if last and last.first >= monday and (point.day - last.end).days < SHORTEST_GAP:
+            bars[-1] = WeekBar(last.first, end, last.value)
+        else:
+            bars.append(WeekBar(point.day, end, medians[monday]))
+    return bars

@@ -68,6 +68,15 @@ def test_a_weekly_bar_ends_where_the_ratings_end():
     assert [(b.first, b.end, b.value) for b in bars] == [(MONDAY, MONDAY + 4 * DAY, 5)]
 
 
+def test_a_weekly_bar_never_crosses_a_gap():
+    bars = week_bars(points_of(MONDAY, [6, 6, None, 6, None, None, 4]))
+    assert [(b.first, b.end) for b in bars] == [
+        (MONDAY, MONDAY + 4 * DAY),
+        (MONDAY + 6 * DAY, MONDAY + 7 * DAY),
+    ]
+    assert {b.value for b in bars} == {6}
+
+
 def test_past_a_year_rows_and_bars_are_weeks():
     view = ten_years()
     chart = symptoms_chart(view, Look())
