@@ -153,6 +153,6 @@ def run_check(context: Context) -> None:
     context.show(_("The file is sound: {rows} rows read and checked.").format(rows=rows))
 
 
-def run_lock(context: Context) -> None:
+def run_lock(_context: Context) -> None:
     """Passphrases come with a later version."""
     raise BadInput(_("`lock` is not in this version."))

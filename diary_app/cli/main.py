@@ -15,7 +15,7 @@ from diary_app.domain.moment import zone_info
 from diary_app.domain.refusal import Refused
 from diary_app.errors import DiaryError
 from diary_app.services.doses import Doubtful
-from diary_app.services.files import default_path
+from diary_app.services.files import default_path, forget_unwritten
 from diary_app.text import _
 from diary_app.wording import question, refused
 
@@ -92,10 +92,15 @@ def _run(argv: Sequence[str], window: Callable[[Path, str, str | None], int]) ->
         and not getattr(options, "dry_run", False)
     )
     context = Context(options, path, clock, zone, writes)
+    missing = not path.exists()
     try:
         verb(context)
-    finally:
+    except BaseException:
         context.close()
+        if missing and writes:
+            forget_unwritten(path)
+        raise
+    context.close()
     if options.command == "demo":
         return demo.then_window(context, window)
     return 0

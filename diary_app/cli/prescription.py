@@ -175,7 +175,8 @@ def _days(
     if options.cycle:
         on, off = _cycle(options.cycle)
         return Cycle(on, off, first, doses)
-    if isinstance(old, Weekly | Cycle) and not options.times:
+    if isinstance(old, Weekly | Cycle):
+        # Other times or amounts are no word about the days: silently daily would be more doses.
         return replace(old, doses=doses)
     return Daily(doses)
 

@@ -33,3 +33,9 @@ def restore(source: Path, path: Path, clock: Clock) -> Path | None:
 def check(path: Path) -> CheckResult:
     """Whether the diary at `path` is whole and agrees with its trail."""
     return _check.check(path)
+
+
+def forget_unwritten(path: Path) -> None:
+    """Take away a diary that was made for a first record which then was refused."""
+    if path.exists() and not _check.check(path).rows.get("edits"):
+        path.unlink()

@@ -131,3 +131,9 @@ def test_a_dose_filled_in_goes_before_the_later_one_of_its_slot(baclofen):
     baclofen("log", "dose", "baclofen", "--at", "08:05")
     assert baclofen.json("today")["doses"][0]["taken_at"] == "2026-11-22T08:05:00+01:00"
     assert len(baclofen.json("today")["extra"]) == 1
+
+
+def test_a_huge_dose_beside_the_plan_is_asked_about(baclofen):
+    baclofen("log", "dose", "baclofen", "--at", "08:00")
+    baclofen("log", "dose", "baclofen", "--at", "10:00", "--amount", "1000 mg", code=4)
+    baclofen("log", "dose", "baclofen", "--at", "10:00", "--amount", "20 mg")

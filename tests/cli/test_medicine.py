@@ -167,3 +167,11 @@ def test_a_strength_that_was_not_known_at_first_puts_everything_in_mg(terminal):
     assert sheet["totals"]["x"] == {"taken": "5 mg", "planned": "10 mg"}
     terminal("undo")
     assert terminal.json("today")["totals"]["x"]["taken"] == "½ tablet"
+
+
+def test_other_times_keep_the_weekdays(terminal):
+    add = ["medicine", "add", "x", "--strength", "10 mg", "--dose", "10 mg", "--times", "08:00"]
+    terminal(*add, "--weekdays", "mon,wed", "--from", "2026-11-16")
+    terminal("medicine", "change", "x", "--times", "09:00", "--from", "2026-11-20")
+    assert _amounts(terminal, "2026-11-22") == []
+    assert _amounts(terminal, "2026-11-23") == ["10 mg"]

@@ -67,3 +67,9 @@ def test_a_time_that_spring_skips_is_read_an_hour_later(terminal):
     terminal("medicine", "add", "baclofen", "--strength", "10 mg", "--dose", "10 mg", "--times",
              "02:30")  # fmt: skip
     assert terminal.json("today")["doses"][0]["planned_at"] == "2026-03-29T03:30:00+02:00"
+
+
+def test_a_first_record_that_is_refused_leaves_no_file(terminal):
+    terminal("log", "dose", "baclofen", code=3)
+    terminal("log", "symptom", "nonsense", code=2)
+    assert not terminal.path.exists()

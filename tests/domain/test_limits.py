@@ -89,8 +89,8 @@ def test_where_no_slot_is_planned_the_dose_of_the_course_is_the_measure(schedule
     assert kinds(taken("2026-03-02 08:00", 30), (), no_slot) == [MoreThanTwice]
 
 
-def test_an_extra_dose_of_a_fixed_plan_has_no_slot_to_be_measured_by():
-    assert kinds(taken("2026-03-02 09:00", 30), (MORNING,), plan()) == []
+def test_an_extra_dose_is_measured_by_the_largest_amount_of_the_plan():
+    assert kinds(taken("2026-03-02 09:00", 30), (MORNING,), plan()) == [MoreThanTwice]
 
 
 def test_the_limits_of_the_course_in_force_count():
