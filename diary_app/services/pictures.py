@@ -25,6 +25,7 @@ from diary_app.domain.moment import Moment
 from diary_app.domain.plan import Plan
 from diary_app.domain.symptom import Event
 from diary_app.errors import BadInput, DiaryError
+from diary_app.reports.pictures import event_names
 from diary_app.services import flags, settings, symptoms
 from diary_app.services.diary import Diary
 from diary_app.services.histories import load
@@ -57,7 +58,7 @@ def material(
     history = load(diary, first - (end - first), end)
     entries = _entries(diary, history, first, end, ids)
     serious = [flag for flag in flags.between(diary, first, end) if flag.level >= Level.CALL_DOCTOR]
-    marks = (*flag_marks(serious), *event_marks(_events(history, first, end), {}))
+    marks = (*flag_marks(serious), *event_marks(_events(history, first, end), event_names()))
     return Material(kind, history, diary.now(), Span(first, end), entries, marks)
 
 
