@@ -53,7 +53,7 @@ def changes(given: Given) -> tuple[Section, ...]:
     first = given.plans[0]
     own = [change for plan, change in pairs if plan is first]
     if given.wants(Part.SYMPTOMS) and own and given.treated:
-        sections.append(_before_after(given, own))
+        sections += _before_after(given, own)
     return tuple(sections)
 
 
@@ -85,7 +85,7 @@ def _what_changed(plan: Plan, change: DoseChange) -> str:
     return _("started: {schedule}").format(schedule=words) if before is None else words
 
 
-def _before_after(given: Given, own: list[DoseChange]) -> Section:
+def _before_after(given: Given, own: list[DoseChange]) -> tuple[Section, ...]:
     header = (
         _("Dose change"),
         _("Symptom"),
@@ -95,29 +95,43 @@ def _before_after(given: Given, own: list[DoseChange]) -> Section:
         ),
         _("Days after, against the middle before"),
     )
+    shown = [change for change in own if change.before is not None][:MOST_COMPARED]
     rows = [
         (day_words(change.day, given.year), entry.label, *_sides(given, entry, change))
-        for change in own[:MOST_COMPARED]
+        for change in shown
         for entry in given.treated[:4]
     ]
-    caution = _(
-        "Middle values of daily ratings, n is the number of rated days. Other things may also have"
-        " changed; day-to-day ups and downs can be as large."
-    )
-    blocks = (Table(header, tuple(rows)), Paragraph(caution, quiet=True))
-    return Section(_("Before and after each dose change"), blocks)
+    enough = [row for row in rows if row[-1]]
+    few = [
+        f"{day}, {symptom}: {before}, {after}"
+        for day, symptom, before, after, last in rows
+        if not last
+    ]
+    blocks: list[Block] = []
+    if enough:
+        caution = _(
+            "Middle values of daily ratings, n is the number of rated days. Other things may also"
+            " have changed; day-to-day ups and downs can be as large."
+        )
+        blocks += [Table(header, tuple(enough)), Paragraph(caution, quiet=True)]
+    if few:
+        words = _("Too few ratings to compare: {list}.")
+        blocks.append(Paragraph(words.format(list="; ".join(few)), quiet=True))
+    if not blocks:
+        return ()
+    return (Section(_("Before and after each dose change"), tuple(blocks)),)
 
 
 def _sides(given: Given, entry: Entry, change: DoseChange) -> tuple[str, str, str]:
+    """Before, after, and how the days after lie; the last is "" with too few to compare."""
     around = timedelta(days=DAYS_BEFORE + SKIPPED_AFTER + DAYS_AFTER)
     points = daily(given.seen(entry.id), entry.id, change.day - around, change.day + around)
     found = before_after(points, change.day)
     if found.median_before is None or found.median_after is None:
-        few = _("too few ratings ({n} of {of} days)")
         return (
-            few.format(n=found.n_before, of=DAYS_BEFORE),
-            few.format(n=found.n_after, of=DAYS_AFTER),
-            _("not compared"),
+            _("{n} of {of} days before").format(n=found.n_before, of=DAYS_BEFORE),
+            _("{n} of {of} after").format(n=found.n_after, of=DAYS_AFTER),
+            "",
         )
     rated = _("{middle} (n {n})")
     return (

@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from diary_app.domain.moment import Moment
 from diary_app.errors import DiaryError
-from diary_app.reports.report import Block, Report
+from diary_app.reports.report import Picture, Report
 from diary_app.reports.words import plain
 from diary_app.resources import folder
 from diary_app.text import _
@@ -55,7 +55,7 @@ def _drawn(report: Report) -> tuple[typst.Compiler, bytes]:
             folder("report/summary.typ"),
             root=folder("report"),
             font_paths=_fonts(machine=attempt > 0),
-            sys_inputs={"report": texts.translate(spelled)},
+            sys_inputs={"report": texts.translate(spelled) if spelled else texts},
         )
         try:
             content = compiler.compile(
@@ -108,13 +108,17 @@ def _fonts(*, machine: bool) -> typst.Fonts:
 
 def _data(value: Any) -> Any:
     """The report as JSON values; a block says its kind, every text is made plain."""
-    if is_dataclass(value) and not isinstance(value, type):
-        content = {field.name: _data(getattr(value, field.name)) for field in fields(value)}
-        if isinstance(value, Block):
-            content["kind"] = type(value).__name__.lower()
-        return content
-    if isinstance(value, str):
-        return plain(value)
-    if isinstance(value, Sequence):
-        return [_data(item) for item in value]
-    return str(value) if not isinstance(value, bool | int | float | None) else value
+    match value:
+        case Picture():  # its drawing is ours, and long
+            told = {"title": value.title, "words": value.words, "alt": value.alt}
+            return {"svg": value.svg} | {name: plain(text) for name, text in told.items()}
+        case str():
+            return plain(value)
+        case tuple():
+            return [_data(item) for item in value]
+        case Moment():
+            return value.iso
+        case bool() | int() | None:
+            return value
+    content = {field.name: _data(getattr(value, field.name)) for field in fields(value)}
+    return content | {"kind": type(value).__name__.lower()}

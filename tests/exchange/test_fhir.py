@@ -114,9 +114,8 @@ def test_a_hostile_text_passes_whole_and_harmless(name):
     found = hostile(name)
     assert problems(found) == ()
     Bundle.model_validate_json(json.dumps(found))
-    assert of(found, "MedicationStatement")[0]["medicationCodeableConcept"] == {
-        "text": printable(name)
-    }
+    (statement,) = of(found, "MedicationStatement")
+    assert statement["medicationCodeableConcept"] == {"text": printable(name)}
     assert of(found, "Patient")[0]["name"] == [{"text": printable(name)}]
 
 

@@ -73,7 +73,7 @@ def doses(plan: Plan, first: date, end: date, random: Random, *, unrecorded=0.09
             elif draw < unrecorded + 0.06:
                 yield Missed(id, plan.medicine.id, planned, planned)
             else:
-                at = planned.shifted(timedelta(minutes=random.randint(-10, 40)))
+                at = min(NOW, planned.shifted(timedelta(minutes=random.randint(-10, 40))))
                 amount = mg(5) if draw > 0.995 else slot.amount
                 yield Taken(id, plan.medicine.id, amount, at, at, planned)
 
