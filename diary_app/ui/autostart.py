@@ -124,7 +124,7 @@ def linux_state(wanted: Sequence[str]) -> LogIn:
     """What the file says. The desktop's own switch is one of the two keys looked for last."""
     try:
         lines = linux_path().read_text(encoding="utf-8", errors="replace").splitlines()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return LogIn.OFF
     except OSError:
         return LogIn.FOREIGN
@@ -163,7 +163,7 @@ def mac_state(wanted: Sequence[str]) -> LogIn:
     """What the property list says."""
     try:
         found = plistlib.loads(mac_path().read_bytes())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return LogIn.OFF
     except (OSError, ValueError, ExpatError):
         return LogIn.FOREIGN

@@ -48,6 +48,8 @@ class MainWindow(QMainWindow):
         self.session = session
         self.pages = {page.key: page for page in pages}
         self.page = pages[0]
+        self._kept_focus = ""
+        self._quitting = False
         self.setWindowTitle(_("Dose Diary"))
         self._navigation = Navigation([(p.key, p.title()[0], p.icon) for p in pages])
         self._navigation.wanted.connect(self.open_page)
@@ -85,9 +87,10 @@ class MainWindow(QMainWindow):
     def reread(self) -> None:
         """Read the open page again; the control the keys are on keeps them, and its place."""
         focused = QApplication.focusWidget()
-        inside = focused is not None and self.page.isAncestorOf(focused)
-        name = focused.accessibleName() if focused and inside else ""
-        height = self._height_of(focused) if focused and inside else 0
+        name = self._kept_focus or self._focused_name()
+        self._kept_focus = ""
+        here = bool(focused and self.page.isAncestorOf(focused))
+        height = self._height_of(focused) if focused and here else 0
         bar = self._scroll.verticalScrollBar()
         place = bar.value()
         self.page.refresh()
@@ -96,18 +99,24 @@ class MainWindow(QMainWindow):
         self._settle()
         bar.setValue(place)
         asked = self.page.next_control()
-        same = _named(self.page, name) if inside else None
+        same = _named(self.page, name) if name else None
         if asked is not None:
             self._focus(asked)
         elif same is not None:
             same.setFocus(Qt.FocusReason.OtherFocusReason)
             # A card that appears above must not push away what the hand is on.
-            bar.setValue(place + self._height_of(same) - height)
-        elif inside:
+            bar.setValue(place + self._height_of(same) - height if here else place)
+        elif name:
             self._focus(self.page.first_control() or _first_in(self.page))
         if self.page.top_wanted:
             self.page.top_wanted = False
             bar.setValue(0)
+
+    def _focused_name(self) -> str:
+        """The name of the control of the page that has the keys, "" where none has."""
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.page.isAncestorOf(focused)
+        return focused.accessibleName() if focused and inside else ""
 
     def _height_of(self, widget: QWidget) -> int:
         """Where a control stands in the column, from its top."""
@@ -122,7 +131,21 @@ class MainWindow(QMainWindow):
             max(self._body.heightForWidth(self._column.width()), self._scroll.viewport().height()),
         )
 
+    def quit(self) -> None:
+        """Close for good, also where closing would leave the diary in the tray."""
+        hidden = not self.isVisible()
+        self._quitting = True
+        self.close()
+        if hidden:  # then no last window is closed, which would end the program
+            QApplication.quit()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        app = QApplication.instance()
+        self._quitting |= isinstance(app, QApplication) and app.isSavingSession()
+        if not self._quitting and self.session.reminders.stays():
+            event.ignore()
+            self.hide()
+            return
         for page in self.pages.values():
             page.leave()
         self.closing.emit()
@@ -174,6 +197,7 @@ class MainWindow(QMainWindow):
         session.said.connect(self._say)
         session.problem.connect(self._show_problem)
         session.wanted.connect(self.open_page)
+        theme.current().changing.connect(self._drop_pages)
         theme.current().changed.connect(self._restyle)
         self._smaller.chosen.connect(lambda: theme.current().bigger(-1))
         self._bigger.chosen.connect(lambda: theme.current().bigger())
@@ -194,7 +218,7 @@ class MainWindow(QMainWindow):
             "Ctrl+P": lambda: self._begin("reports", "print"),
             "F1": self._help,
             "F6": self._next_area,
-            "Ctrl+Q": self.close,
+            "Ctrl+Q": self.quit,
         }
         for number in range(1, 10):
             keys[f"Ctrl+{number}"] = partial(self._open_tile, number)
@@ -215,7 +239,7 @@ class MainWindow(QMainWindow):
 
     def _reread_unless_busy(self) -> None:
         # What is being typed in an open panel is not taken away; closing it reads again.
-        if self.page.stale and not self.page.busy():
+        if self.page.stale and self.isVisible() and not self.page.busy():
             self.reread()
 
     def _later(self) -> None:
@@ -224,11 +248,11 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self._reread_if_stale)
 
     def _reread_if_stale(self) -> None:
-        if self.page.stale:
+        if self.page.stale and self.isVisible():
             self.reread()
 
     def _on_tick(self) -> None:
-        if self.page.ticks and not self.page.busy() and self.page.outdated():
+        if self.isVisible() and self.page.ticks and not self.page.busy() and self.page.outdated():
             self.reread()
 
     def _say(self, words: Sequence[Run] | str) -> None:
@@ -256,6 +280,13 @@ class MainWindow(QMainWindow):
             runs += [Run("\N{EN SPACE}", "subtitle"), Run(beside, "subtitle")]
         self._title.show_runs(runs)
         self.setWindowTitle(f"{title} – {_('Dose Diary')}")
+
+    def _drop_pages(self) -> None:
+        """Every page is built anew in the new style; styling it first would be for nothing."""
+        self._kept_focus = self._focused_name()
+        for page in self.pages.values():
+            if page is not self.page or not page.busy():
+                page.drop()
 
     def _restyle(self) -> None:
         for page in self.pages.values():

@@ -38,6 +38,7 @@ class Navigation(QFrame):
             self.buttons[key] = button
         self._narrow: bool | None = None
         self._scale = 0.0
+        self._lines_shown: Flow | None = None
 
     def mark(self, key: str) -> None:
         """Show `key` as the page that is open."""
@@ -49,11 +50,7 @@ class Navigation(QFrame):
         if (self._narrow, self._scale) == (narrow, look.scale):
             return
         self._narrow, self._scale = narrow, look.scale
-        old = self.layout()
-        if old is not None:
-            QWidget().setLayout(old)  # the way Qt lets go of a layout
-            for widget in (self._brand, *self.buttons.values()):
-                widget.setParent(self)
+        self._let_go()
         self.setProperty("narrow", narrow)
         self.setLayout(self._lines() if narrow else self._column())
         self._brand.setVisible(not narrow)
@@ -61,6 +58,19 @@ class Navigation(QFrame):
             button.show()
         self.style().unpolish(self)
         self.style().polish(self)
+
+    def _let_go(self) -> None:
+        """Take brand and buttons out of the layout they are in, and end it."""
+        old = self.layout()
+        if old is None:
+            return
+        for widget in (self._brand, *self.buttons.values()):
+            old.removeWidget(widget)
+            widget.setParent(self)
+        QWidget().setLayout(old)  # the way Qt lets go of a layout
+        if self._lines_shown is not None:
+            self._lines_shown.deleteLater()
+            self._lines_shown = None
 
     def _column(self) -> QLayout:
         look = theme.current()
@@ -84,7 +94,7 @@ class Navigation(QFrame):
     def _lines(self) -> QLayout:
         self.setMinimumWidth(0)
         self.setMaximumWidth(16_777_215)
-        lines = Flow(4)
+        lines = self._lines_shown = Flow(4)
         for button in self.buttons.values():
             lines.add(button)
         layout = QVBoxLayout()

@@ -115,6 +115,13 @@ class Reminders(QObject):
         until = (one.quiet_until for one in told if one is not None)
         return min((at for at in until if at is not None and at > now), default=None)
 
+    def dates(self) -> tuple[Countdown, ...]:
+        """The days that come near. Worked out once a day, and after each change."""
+        today = self._diary.now().day
+        if self._dates_of != today:
+            self._dates, self._dates_of = reminders.countdowns(self._diary), today
+        return self._dates
+
     def snooze(self, minutes: int) -> None:
         """Say nothing of the waiting doses for so long."""
         now = self._diary.now()
@@ -165,14 +172,13 @@ class Reminders(QObject):
     def _tell_dates(self, own: Settings, now: Moment) -> None:
         if not own.reminders or not in_daytime(now):
             return
-        if self._dates_of != now.day:
-            self._dates, self._dates_of = reminders.countdowns(self._diary), now.day
-        new = [one for one in self._dates if one.key not in own.told_dates]
+        dates = self.dates()
+        new = [one for one in dates if one.key not in own.told_dates]
         if not new:
             return
         self._send(_DATES, *date_words(new, named=own.name_medicine))
         # Only those that still count, so that the list does not grow.
-        settings.save(self._diary, told_dates=tuple(one.key for one in self._dates))
+        settings.save(self._diary, told_dates=tuple(one.key for one in dates))
 
     def _send(self, key: str, title: str, body: str) -> Sent:
         if self.notifier is None:

@@ -61,7 +61,7 @@ def run(path: Path, clock: Callable[[], datetime], zone: str, page: str | None) 
         _show_error(error)
         raise
     window = make_window(app, diary)
-    one.raised.connect(lambda: _raise(window))
+    one.raised.connect(lambda: show_window(window))
     window.open_page(page or "today")
     window.show()
     code = app.exec()
@@ -91,6 +91,9 @@ def make_window(app: QApplication, diary: Diary) -> MainWindow:
     if not own.geometry or not window.restoreGeometry(_bytes(own.geometry)):
         window.resize(1180, 820)
     window.closing.connect(lambda: _keep_geometry(diary, window))
+    session.reminders.opened.connect(lambda: show_window(window, "today"))
+    session.reminders.quit_wanted.connect(window.quit)
+    session.reminders.start()
     return window
 
 
@@ -115,7 +118,10 @@ def _keep_geometry(diary: Diary, window: MainWindow) -> None:
         return  # a window's place is not worth keeping the patient from quitting
 
 
-def _raise(window: MainWindow) -> None:
+def show_window(window: MainWindow, page: str = "") -> None:
+    """Bring the window to the front, on `page` where one is named."""
+    if page:
+        window.open_page(page)
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
     window.show()
     window.raise_()

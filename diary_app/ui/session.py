@@ -15,6 +15,7 @@ from diary_app.services import trail
 from diary_app.services.diary import Diary
 from diary_app.services.doses import Doubtful
 from diary_app.text import _
+from diary_app.ui.reminders import Reminders
 from diary_app.ui.tasks import Tasks
 from diary_app.ui.widgets.text import Run
 
@@ -39,6 +40,10 @@ class Session(QObject):
         self.diary = diary
         self.tasks = Tasks(self)
         diary.file.add_listener(self.changed.emit)
+        self.reminders = Reminders(diary, self)
+        self.changed.connect(self._on_changed)
+        # For the pages what waits is a table like any other: they read it again, unless busy.
+        self.reminders.altered.connect(lambda: self.changed.emit(frozenset({"reminders"})))
         self._poll = QTimer(self)
         self._poll.timeout.connect(self._look_outside)
         self._poll.start(_OUTSIDE_MS)
@@ -94,7 +99,12 @@ class Session(QObject):
         """Stop the clocks and wait for work in the background."""
         self._poll.stop()
         self._clock.stop()
+        self.reminders.stop()
         self.tasks.close()
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        if tables != {"reminders"}:
+            self.reminders.look_again()
 
     def _look_outside(self) -> None:
         try:

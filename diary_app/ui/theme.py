@@ -11,7 +11,7 @@ import string
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -158,18 +158,26 @@ class Look:
     second_press_s: float = 0.7
 
 
+_made: list[Theme] = []
+
+
 class Theme(QObject):
     """The look in force. Changing it restyles every window at once, without a restart."""
 
+    changing = Signal()  # before the windows are styled anew
     changed = Signal()
 
     def __init__(self, app: QApplication, look: Look | None = None) -> None:
         super().__init__(app)
+        _made[:] = [self]  # asked for at every measure and stroke, so not searched for
         self._app = app
         self._family = _family()
         self._template = read_text("style.qss")
         self.look = look or Look()
         self.guard = PressGuard()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.apply)
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.apply()
@@ -194,9 +202,12 @@ class Theme(QObject):
         return round(units * self.scale)
 
     def use(self, look: Look) -> None:
-        """Take a new look; the percentage is held to what can be shown."""
+        """Take a new look, shown when the press that asked for it is over.
+
+        The percentage is held to what can be shown.
+        """
         self.look = replace(look, percent=max(SMALLEST, min(LARGEST, look.percent)))
-        self.apply()
+        self._soon.start()
 
     def bigger(self, steps: int = 1) -> None:
         """Grow the text by `steps` of ten per cent (shrink when negative)."""
@@ -204,6 +215,9 @@ class Theme(QObject):
 
     def apply(self) -> None:
         """Style the application."""
+        self.changing.emit()
+        # What was let go would be styled once more before it ends.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.guard.seconds = self.look.second_press_s
         font = QFont(self._family)
         font.setPixelSize(self.px(16))
@@ -220,11 +234,9 @@ class Theme(QObject):
 
 def current() -> Theme:
     """The theme of the running application. A window without one is a bug and raises."""
-    app = QApplication.instance()
-    theme = app.findChild(Theme) if app else None
-    if theme is None:
+    if not _made:
         raise RuntimeError("no Theme was made for this application")
-    return theme
+    return _made[-1]
 
 
 def style(template: str, tokens: Tokens, look: Look) -> str:

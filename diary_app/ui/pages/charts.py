@@ -53,7 +53,7 @@ class ChartsPage(Page):
         self._pictures: Any = None
         self._drawn: Chart | None = None
         self._asked = 0
-        self._holder: Card | None = None
+        self._canvas: Card | None = None
         self._words: Card | None = None
 
     def title(self) -> tuple[str, str]:
@@ -71,8 +71,8 @@ class ChartsPage(Page):
             return
         self._add_choices()
         self._words = Card(gap=6)
-        self._holder = Card(padding=16)
-        self.add(self._words, self._holder)
+        self._canvas = Card(padding=16)
+        self.add(self._words, self._canvas)
         self._add_buttons()
         self._draw()
 
@@ -194,8 +194,8 @@ class ChartsPage(Page):
         self._asked += 1
         asked = self._asked
         self._drawn = None
-        assert self._holder is not None
-        self._holder.add(label(_("The picture is being drawn…"), "muted"))
+        assert self._canvas is not None
+        self._canvas.add(label(_("The picture is being drawn…"), "muted"))
         if self._pictures is None:
             self.session.tasks.run(_load, lambda loaded: self._loaded(loaded, asked), self._failed)
         else:
@@ -222,7 +222,7 @@ class ChartsPage(Page):
 
     def _look(self, pictures: Any) -> Any:
         look = theme.current()
-        assert self._holder is not None
+        assert self._canvas is not None
         width = max(320, self.width() - 2 * look.px(17)) * 0.75
         return pictures.Look(theme=look.name, text_scale=look.scale, width=width)
 
@@ -235,30 +235,30 @@ class ChartsPage(Page):
         return paint
 
     def _show(self, made: tuple[Chart, bytes], asked: int) -> None:
-        if asked != self._asked or self._holder is None or self._words is None:
+        if asked != self._asked or self._canvas is None or self._words is None:
             return
         self._drawn, content = made
         words = self._drawn.words
-        for card in (self._words, self._holder):
+        for card in (self._words, self._canvas):
             clear(card.column)
         self._words.add(Runs(words.headline, "words"))
         if words.rests_on:
             self._words.add(Runs(words.rests_on, "muted"))
         if self._table:
-            self._holder.add(ChartTable(self._drawn.table))
+            self._canvas.add(ChartTable(self._drawn.table))
         else:
             ratio = self.devicePixelRatioF()
             view = ChartView(self._drawn, content, ratio)
             cursor = Runs("", "small")
             view.read.connect(cursor.show_runs)
-            self._holder.add(view, cursor)
+            self._canvas.add(view, cursor)
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, DiaryError):
             raise error
-        if self._holder is not None:
-            clear(self._holder.column)
-            self._holder.add(Runs(str(error), "muted"))
+        if self._canvas is not None:
+            clear(self._canvas.column)
+            self._canvas.add(Runs(str(error), "muted"))
 
     def _save(self) -> None:
         if self._drawn is None:

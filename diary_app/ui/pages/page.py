@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from diary_app.ui import theme
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.card import clear
+from diary_app.ui.widgets.card import column
 
 
 class Page(QWidget):
@@ -31,8 +30,9 @@ class Page(QWidget):
         self.session = session
         self.stale = True
         self.top_wanted = False  # show the top of the page after the next refresh
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        self._body: QWidget | None = None
+        self._holder = column(self)
+        self.column = self._holder
 
     def title(self) -> tuple[str, str]:
         """The name of the page and what stands beside it, "" for nothing."""
@@ -44,10 +44,22 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Read again and show."""
-        clear(self.column)
-        self.column.setSpacing(theme.current().px(18))
+        old, self._body = self._body, None
+        body = QWidget()
+        # Filled before it is shown: what is added to a shown widget is measured each time.
+        self.column = column(body, gap=18)
         self.build()
+        if old is not None:
+            _let_go(old)
+        self._body = body
+        self._holder.addWidget(body)
         self.stale = False
+
+    def drop(self) -> None:
+        """Let go of what is shown: it will be built anew, and need not be styled before that."""
+        if self._body is not None:
+            _let_go(self._body)
+        self._body, self.stale = None, True
 
     def first_control(self) -> QWidget | None:
         """Where the keys go when the page opens; None for its first control."""
@@ -88,3 +100,10 @@ class Page(QWidget):
         """Add widgets below one another."""
         for widget in widgets:
             self.column.addWidget(widget)
+
+
+def _let_go(body: QWidget) -> None:
+    # Gone at once, so that no name is found twice before Qt deletes it.
+    body.hide()
+    body.setParent(None)
+    body.deleteLater()

@@ -18,6 +18,7 @@ from diary_app.errors import DiaryError
 from diary_app.reports.report import Part
 from diary_app.services import histories, questions, settings, transfer
 from diary_app.text import _
+from diary_app.ui import words
 from diary_app.ui.pages.medicines import read_day
 from diary_app.ui.pages.page import Page
 from diary_app.ui.paper_view import PaperView, print_pages
@@ -114,7 +115,7 @@ class ReportsPage(Page):
             parts.append(row(field(_("First day"), first), field(_("Last day"), last), use))
         start, end = self._days()
         text = _("{first} to {last}, {n} days").format(
-            first=f"{start:%Y-%m-%d}", last=f"{end - DAY:%Y-%m-%d}", n=(end - start).days
+            first=words.short_day(start), last=words.short_day(end - DAY), n=(end - start).days
         )
         parts.append(label(text, "small"))
         self.add(stack(heading(_("Which days?")), *parts, gap=10))
@@ -158,7 +159,7 @@ class ReportsPage(Page):
 
     def _add_making(self) -> None:
         make = Button(_("Make PDF"), "main")
-        make.chosen.connect(lambda: self._make("pdf"))
+        make.chosen.connect(self._make_pdf)
         self._first = make
         others = {
             _("Preview"): self._preview,
@@ -201,6 +202,14 @@ class ReportsPage(Page):
         months = _MONTHS[str(self._span)]
         return end - timedelta(days=round(months * 30.44)), end
 
+    def _make_pdf(self) -> None:
+        """One press: the file gets a name that is free, in the documents folder."""
+        folder = _documents()
+        stem = f"summary-{self.session.today:%Y-%m-%d}"
+        names = (f"{stem}{end}.pdf" for end in ("", *(f"-{n}" for n in range(2, 1000))))
+        path = next(folder / name for name in names if not (folder / name).exists())
+        self._paper(lambda papers, made_of: papers.written(made_of, "pdf"), self._writer(path))
+
     def _make(self, form: str) -> None:
         """Ask where to, then write the file."""
         suffix = "json" if form == "fhir" else form
@@ -217,10 +226,8 @@ class ReportsPage(Page):
             self._writer(path)(transfer.as_json(self.session.diary).encode())
 
     def _ask_path(self, name: str) -> Path | None:
-        places = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = QStandardPaths.writableLocation(places) or str(Path.home())
         chosen, _filter = QFileDialog.getSaveFileName(
-            self, _("Where to keep it"), str(Path(folder) / name)
+            self, _("Where to keep it"), str(_documents() / name)
         )
         return Path(chosen) if chosen else None
 
@@ -291,6 +298,13 @@ class ReportsPage(Page):
         self._left_out ^= {part}
         self._shown = ()
         self.altered.emit()
+
+
+def _documents() -> Path:
+    """The patient's documents folder, the home folder where there is none."""
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = Path(QStandardPaths.writableLocation(place))
+    return folder if folder.is_dir() else Path.home()
 
 
 def _load() -> Any:

@@ -19,6 +19,7 @@ from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.keys import keys_help
 from diary_app.ui.pages.page import Page
+from diary_app.ui.panels.reminders import RemindersCard
 from diary_app.ui.session import Session
 from diary_app.ui.theme import Look
 from diary_app.ui.widgets.button import Button
@@ -48,6 +49,7 @@ class SettingsPage(Page):
     def build(self) -> None:
         found = settings.load(self.session.diary)
         self.add(self._reading(), self._hands(), self._calls(found), self._me(found))
+        self.add(RemindersCard(self.session, found))
         self.add(self._day_parts(found), self._data(found), self._about())
 
     def _reading(self) -> QWidget:

@@ -19,6 +19,7 @@ from diary_app.ui import words
 from diary_app.ui.dosing import Dosing
 from diary_app.ui.flag_cards import FlagCards
 from diary_app.ui.pages.page import Page
+from diary_app.ui.panels import reminders
 from diary_app.ui.panels.dose import DoseEntry, DosePanel
 from diary_app.ui.session import Session
 from diary_app.ui.symptom_tiles import SymptomTiles
@@ -26,7 +27,6 @@ from diary_app.ui.widgets.banner import Banner
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, RowsCard, empty, heading, row, rule, stack
 from diary_app.ui.widgets.layouts import flow
-from diary_app.ui.widgets.pad import SymptomTile
 from diary_app.ui.widgets.text import Run, Runs, label
 
 OPEN = (State.DUE, State.LATE)
@@ -81,7 +81,7 @@ class TodayPage(Page):
         diary = self.session.diary
         sheet = self._drawn = today.sheet(diary)
         self._first = None
-        self.add(*self._flags.build())
+        self.add(*self._flags.build(), *reminders.near_dates(self.session))
         self._add_unrecorded()
         asked = self._dosing.card()
         if asked is not None:
@@ -130,6 +130,7 @@ class TodayPage(Page):
         if first:
             self.add(self._hero(first))
             self._add_panel(first)
+        self.add(*reminders.waiting(self.session))
         rest: list[Line | Extra] = [line for line in sheet.lines if line not in first]
         rest += sheet.extras
         if rest:
@@ -138,8 +139,9 @@ class TodayPage(Page):
             for one in rest:
                 self._add_row(card, one)
             self.add(card)
-        if sheet.totals:
-            totals = [Runs(total_runs(total), "muted") for total in sheet.totals]
+        shown = [t for t in sheet.totals if t.taken.value or t.planned is not None]
+        if shown:
+            totals = [Runs(total_runs(total), "muted") for total in shown]
             self.add(stack(*totals, gap=4))
 
     def _hero(self, lines: Sequence[Line]) -> QWidget:
@@ -248,22 +250,24 @@ class TodayPage(Page):
     def _add_as_needed(self, lines: Sequence[AsNeededLine]) -> None:
         if not lines:
             return
-        now, tiles, panels = self.session.now(), list[QWidget](), list[QWidget]()
+        now, card = self.session.now(), RowsCard()
         for line in lines:
-            amount = print_quantity(line.amount)
             last = _("not taken yet")
             if line.last_taken_at is not None:
                 at = words.when(line.last_taken_at, now.day)
-                last = f"{at} · {words.since(now - line.last_taken_at)}"
-            tile = SymptomTile(f"{line.medicine.name} {amount}", last)
-            tile.chosen.connect(lambda line=line: self._dosing.take(line.medicine, line.amount))
-            other = Button(_("Other…"), "plain", about=line.medicine.name)
+                gap = words.since(now - line.last_taken_at)
+                last = _("last taken {when}, {ago}").format(when=at, ago=gap)
+            name = Runs(words.medicine_runs(line.medicine, line.amount))
+            about = stack(name, Runs(last, "small"), gap=4)
+            spoken = f"{line.medicine.name} {print_quantity(line.amount)}"
+            taken = Button(_("Taken now"), about=spoken)
+            taken.chosen.connect(lambda line=line: self._dosing.take(line.medicine, line.amount))
+            other = Button(_("Other…"), "plain", about=spoken)
             other.chosen.connect(lambda line=line: self._open(line.medicine, None))
-            tiles.append(stack(tile, flow(other), gap=0))
+            card.add_row(about, taken, other, grow=about)
             if self._panel == (line.medicine.id, None):
-                panels.append(self._dose_panel(line.medicine, line.amount, None))
-        title = heading(_("Only when needed: press to record one taken now"))
-        self.add(stack(title, flow(*tiles, equal=True), *panels, gap=12))
+                card.add(self._dose_panel(line.medicine, line.amount, None))
+        self.add(stack(heading(_("Only when needed")), card, gap=12))
 
     def _take(self, line: Line, at: Moment | None = None) -> None:
         self._panel = None

@@ -35,7 +35,7 @@ class RowsCard(Card):
     def __init__(self) -> None:
         super().__init__(padding=0, gap=0)
 
-    def add_row(self, *widgets: QWidget, grow: QWidget | None = None, least: float = 64) -> QWidget:
+    def add_row(self, *widgets: QWidget, grow: QWidget | None = None, least: float = 64) -> Flow:
         """Add a row that wraps when narrow; `grow` takes the room that is left over."""
         if self.column.count():
             self.add(rule())
@@ -60,20 +60,12 @@ def row(
     padding: tuple[float, float] = (0, 0),
     least: float = 0,
     gap: float = 12,
-) -> QWidget:
+) -> Flow:
     """Widgets side by side, wrapped when narrow, at least `least` units high."""
-    look = theme.current()
-    holder = QWidget()
-    outer = QVBoxLayout(holder)
-    across, down = look.px(padding[0]), look.px(padding[1])
-    outer.setContentsMargins(across, down, across, down)
-    inner = Flow(gap, line_gap=10)
+    made = Flow(gap, line_gap=10, padding=padding, least=least)
     for widget in widgets:
-        inner.add(widget, grow=widget is grow)
-    outer.addWidget(inner)
-    if least:
-        holder.setMinimumHeight(look.px(least))
-    return holder
+        made.add(widget, grow=widget is grow)
+    return made
 
 
 def stack(*widgets: QWidget, gap: float = 8) -> QWidget:

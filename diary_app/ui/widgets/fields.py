@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -44,6 +44,9 @@ class LineField(QLineEdit):
         self.setMaximumWidth(theme.current().px(units))
         self._units = units
         self.textEdited.connect(lambda: self.mark(bad=False))
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.current().px(self._units), super().sizeHint().height())
 
     def mark(self, *, bad: bool) -> None:
         """Show that the text could not be read, or that it is well again."""

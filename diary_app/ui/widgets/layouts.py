@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from diary_app.ui import theme
 
+_MEASURE_AGAIN = (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.StyleChange)
+
 
 class Flow(QWidget):
     """Left to right, then the next line; gaps in units.
@@ -22,14 +24,25 @@ class Flow(QWidget):
     """
 
     def __init__(
-        self, gap: float = 12, line_gap: float | None = None, *, equal: bool = False
+        self,
+        gap: float = 12,
+        line_gap: float | None = None,
+        *,
+        equal: bool = False,
+        padding: tuple[float, float] = (0, 0),
+        least: float = 0,
     ) -> None:
+        """`padding` is across and down, `least` the lowest height."""
         super().__init__()
+        self._padding, self._least = padding, least
         self._gap = gap
         self._line_gap = gap if line_gap is None else line_gap
         self._equal = equal
         self._all: list[QWidget] = []
         self._growing: set[QWidget] = set()
+        # What the children wish for, and the height at each width, until one of them changes.
+        self._hints: dict[QWidget, QSize] = {}
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -44,37 +57,71 @@ class Flow(QWidget):
         self._all.append(widget)
         if grow:
             self._growing.add(widget)
+        self._forget()
         self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            look = theme.current()
+            across, down = look.px(self._padding[0]), look.px(self._padding[1])
+            inner = self._arrange(QRect(0, 0, width - 2 * across, 0), move=False)
+            self._heights[width] = max(inner + 2 * down, look.px(self._least))
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         gap = theme.current().px(self._gap)
-        hints = [item.sizeHint() for item in self._shown()]
+        hints = [self._hint(item) for item in self._shown()]
         width = sum(hint.width() for hint in hints) + gap * max(0, len(hints) - 1)
-        return QSize(width, max((hint.height() for hint in hints), default=0))
+        height = max((hint.height() for hint in hints), default=0)
+        return self._padded(width, height)
 
     def minimumSizeHint(self) -> QSize:
         least = [_least(item) for item in self._shown()]
-        return QSize(
+        return self._padded(
             max((size.width() for size in least), default=0),
             max((size.height() for size in least), default=0),
         )
 
+    def _padded(self, width: int, height: int) -> QSize:
+        look = theme.current()
+        across, down = look.px(self._padding[0]), look.px(self._padding[1])
+        return QSize(width + 2 * across, max(height + 2 * down, look.px(self._least)))
+
+    def _place(self) -> None:
+        look = theme.current()
+        across, down = look.px(self._padding[0]), look.px(self._padding[1])
+        self._arrange(self.rect().adjusted(across, down, -across, -down), move=True)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(self.rect(), move=True)
+        self._place()
 
     def event(self, event: QEvent) -> bool:
         # Children are styled when first shown, which changes their sizes without a word.
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.StyleChange):
+        if event.type() in _MEASURE_AGAIN:
+            self._forget()
             self.updateGeometry()
-            self._arrange(self.rect(), move=True)
+            if event.type() == QEvent.Type.LayoutRequest:
+                self._place()
         return super().event(event)
+
+    def _forget(self) -> None:
+        self._hints.clear()
+        self._heights.clear()
+
+    def _hint(self, item: QWidget) -> QSize:
+        if item not in self._hints:
+            hint = item.sizeHint().expandedTo(item.minimumSize())
+            self._hints[item] = hint.boundedTo(item.maximumSize())
+        return self._hints[item]
+
+    def _height(self, item: QWidget, width: int) -> int:
+        if item.hasHeightForWidth():
+            return max(item.heightForWidth(width), item.minimumHeight())
+        return self._hint(item).height()
 
     def _shown(self) -> list[QWidget]:
         return [widget for widget in self._all if not widget.isHidden()]
@@ -84,11 +131,12 @@ class Flow(QWidget):
         gap, line_gap = look.px(self._gap), look.px(self._line_gap)
         top = rect.y()
         if move:  # a row that is given more height than it needs stands in its middle
-            top += max(0, rect.height() - self._arrange(rect, move=False)) // 2
+            needed = self._arrange(QRect(0, 0, rect.width(), 0), move=False)
+            top += max(0, rect.height() - needed) // 2
         first = top
         for line in self._lines(rect.width(), gap):
             widths = self._widths(line, rect.width(), gap)
-            heights = [_height(item, width) for item, width in zip(line, widths, strict=True)]
+            heights = [self._height(item, width) for item, width in zip(line, widths, strict=True)]
             tallest = max(heights)
             left = rect.x()
             for item, width, height in zip(line, widths, heights, strict=True):
@@ -103,7 +151,7 @@ class Flow(QWidget):
     def _lines(self, width: int, gap: int) -> Iterator[list[QWidget]]:
         items = self._shown()
         if self._equal and items:
-            each = max(_hint(item).width() for item in items)
+            each = max(self._hint(item).width() for item in items)
             columns = max(1, min(len(items), (width + gap) // (each + gap)))
             # Five tiles on two lines read better as three and two than as four and one.
             rows = -(-len(items) // columns)
@@ -124,7 +172,7 @@ class Flow(QWidget):
 
     def _wish(self, item: QWidget) -> int:
         # A growing text asks for a readable width and takes the rest, not a line of its own.
-        hint = _hint(item).width()
+        hint = self._hint(item).width()
         return min(hint, theme.current().px(300)) if item in self._growing else hint
 
     def _widths(self, line: list[QWidget], width: int, gap: int) -> list[int]:
@@ -141,18 +189,8 @@ class Flow(QWidget):
         return widths
 
 
-def _hint(item: QWidget) -> QSize:
-    return item.sizeHint().expandedTo(item.minimumSize()).boundedTo(item.maximumSize())
-
-
 def _least(item: QWidget) -> QSize:
     return item.minimumSizeHint().expandedTo(item.minimumSize())
-
-
-def _height(item: QWidget, width: int) -> int:
-    if item.hasHeightForWidth():
-        return max(item.heightForWidth(width), item.minimumHeight())
-    return _hint(item).height()
 
 
 def flow(*widgets: QWidget, gap: float = 12, equal: bool = False) -> Flow:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -62,11 +62,13 @@ class Runs(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._runs: tuple[Run, ...] = ()
+        self._laid_out: dict[int, tuple[QTextLayout, float, float]] = {}
         self.show_runs(runs)
 
     def show_runs(self, runs: Sequence[Run] | str) -> None:
         """Replace the text."""
         self._runs = (Run(runs),) if isinstance(runs, str) else tuple(runs)
+        self._laid_out.clear()
         self.setText("".join(run.text for run in self._runs))
         self.updateGeometry()
 
@@ -92,8 +94,20 @@ class Runs(QLabel):
         layout, height, _ = self._layout(self.width())
         layout.draw(painter, QPointF(0, max(0.0, (self.height() - height) / 2)))
 
+    def changeEvent(self, event: QEvent) -> None:
+        self._laid_out.clear()
+        super().changeEvent(event)
+
     def _layout(self, width: int) -> tuple[QTextLayout, float, float]:
-        """The laid-out text, its height and the width it uses, in pixels."""
+        """The laid-out text, its height and the width it uses, in pixels.
+
+        Kept until text or style change: Qt asks for the same width many times over.
+        """
+        if width not in self._laid_out:
+            self._laid_out[width] = self._lay_out(width)
+        return self._laid_out[width]
+
+    def _lay_out(self, width: int) -> tuple[QTextLayout, float, float]:
         layout = QTextLayout(self.text(), self.font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -1,0 +1,112 @@
+"""Hands, eyes and ears for window tests: everything is found by its spoken name.
+
+A name that is missing or stands twice is a fault of the window, and fails here.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+
+from diary_app.ui.main_window import MainWindow
+
+
+class Robot:
+    """A person at the window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+
+    def settle(self) -> Robot:
+        """Wait until everything that was asked for is shown."""
+        for _ in range(6):
+            QApplication.processEvents()
+            # What an event loop does between two events.
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return self
+
+    def go(self, page: str) -> Robot:
+        self.window.open_page(page)
+        return self.settle()
+
+    def controls(self, area: QWidget | None = None) -> list[QWidget]:
+        """What can be reached by key, in reading order."""
+        area = area or self.window.page
+        return [
+            w
+            for w in area.findChildren(QWidget)
+            if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible() and w.isEnabled()
+        ]
+
+    def names(self, area: QWidget | None = None) -> list[str]:
+        return [control.accessibleName() for control in self.controls(area)]
+
+    def find(self, name: str) -> QWidget:
+        """The one control whose spoken name begins with `name`."""
+        every = self.controls(self.window)
+        found = [w for w in every if w.accessibleName() == name]
+        found = found or [w for w in every if w.accessibleName().startswith(name)]
+        names = [w.accessibleName() for w in found]
+        assert len(found) == 1, f"{name!r}: {names} of {[w.accessibleName() for w in every]}"
+        return found[0]
+
+    def press(self, name: str) -> Robot:
+        """Press with the mouse, after a pause that no guard mistakes for a second press."""
+        self.rest()
+        QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
+        return self.settle()
+
+    def press_twice(self, name: str) -> Robot:
+        """A shaking hand: two presses of the same place, at once."""
+        self.rest()
+        button = self.find(name)
+        place = button.mapTo(self.window, button.rect().center())
+        for _ in range(2):
+            under = self.window.childAt(place)
+            QTest.mouseClick(
+                under, Qt.MouseButton.LeftButton, pos=_inside(self.window, under, place)
+            )
+            self.settle()
+        return self
+
+    def key(self, keys: str) -> Robot:
+        """Press a key or a chord, where the keys are now."""
+        chord = QKeySequence(keys)[0]
+        at = QApplication.focusWidget() or self.window
+        QTest.keyClick(at, chord.key(), chord.keyboardModifiers())
+        return self.settle()
+
+    def type(self, name: str, text: str) -> Robot:
+        """Replace what a field holds."""
+        field = self.find(name)
+        assert isinstance(field, QLineEdit | QPlainTextEdit)
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, text)
+        return self.settle()
+
+    def rest(self) -> Robot:
+        """Let the guard against second presses run out."""
+        from diary_app.ui import theme
+
+        with suppress(RuntimeError):
+            theme.current().guard._last = None
+        return self
+
+    def focused(self) -> str:
+        """The spoken name of what the keys are on."""
+        widget = QApplication.focusWidget()
+        return widget.accessibleName() if widget else ""
+
+    def text(self) -> str:
+        """Everything that can be read on the window."""
+        labels = [w.text() for w in self.window.findChildren(QLabel) if w.isVisible()]
+        return "\n".join([*labels, *self.names(self.window)])
+
+
+def _inside(window: MainWindow, widget: QWidget, place: QPoint) -> QPoint:
+    return widget.mapFrom(window, place)

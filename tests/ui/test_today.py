@@ -1,0 +1,132 @@
+"""Today: the budgets of presses, and what a press stores."""
+
+from datetime import timedelta
+
+from diary_app.domain.dose import Skipped, Taken
+from diary_app.domain.matching import State
+from diary_app.services import symptoms, today
+
+
+def states(diary):
+    return [line.state for line in today.sheet(diary).lines]
+
+
+def test_a_due_dose_is_one_key(robot, diary):
+    assert robot.focused() == "Taken now, baclofen 10 mg, 14:00"
+    robot.key("Return")
+    assert states(diary) == [State.TAKEN, State.TAKEN, State.LATER]
+
+
+def test_space_presses_too(robot, diary):
+    robot.key("Space")
+    assert states(diary)[1] == State.TAKEN
+
+
+def test_skip_is_the_next_control(robot, diary):
+    robot.key("Tab").key("Space")
+    assert isinstance(today.sheet(diary).lines[1].dose, Skipped)
+
+
+def test_taken_half_an_hour_ago_is_two_presses(robot, diary, clock):
+    robot.press("Other…, baclofen 10 mg, 14:00").press("30 min ago")
+    dose = today.sheet(diary).lines[1].dose
+    assert isinstance(dose, Taken)
+    assert dose.taken_at.utc == clock.now - timedelta(minutes=30)
+
+
+def test_another_amount_is_stored_as_typed(robot, diary):
+    robot.press("Other…, baclofen 10 mg, 14:00").type("Amount", "5 mg").press("Just now")
+    assert states(diary)[1] == State.PARTIAL
+
+
+def test_an_ambiguous_amount_is_asked_about_and_nothing_is_stored(robot, diary):
+    robot.press("Other…, baclofen 10 mg, 14:00").type("Amount", "1.000 mg").press("Just now")
+    assert "could be a thousand or one" in robot.text()
+    assert states(diary)[1] == State.DUE
+
+
+def test_more_than_twice_the_dose_is_asked_about_before_it_is_stored(robot, diary):
+    robot.press("Other…, baclofen 10 mg, 14:00").type("Amount", "30 mg").press("Just now")
+    assert states(diary)[1] == State.DUE
+    robot.press("Save 30 mg anyway")
+    assert today.sheet(diary).lines[1].dose.amount.value == 30
+
+
+def test_a_dose_that_was_asked_about_can_be_left(robot, diary):
+    robot.press("Other…, baclofen 10 mg, 14:00").type("Amount", "30 mg").press("Just now")
+    robot.press("Do not save")
+    assert states(diary)[1] == State.DUE
+    assert "anyway" not in robot.text()
+
+
+def test_a_symptom_is_a_tile_and_a_value(robot, diary):
+    robot.key("Ctrl+1").key("6")
+    assert symptoms.last_values(diary)["spasms"].value == 6
+
+
+def test_x_is_ten(robot, diary):
+    robot.key("Ctrl+1").key("X")
+    assert symptoms.last_values(diary)["spasms"].value == 10
+
+
+def test_escape_leaves_the_pad_without_a_rating(robot, diary):
+    robot.key("Ctrl+1").key("Escape")
+    assert symptoms.last_values(diary) == {}
+    assert "Spasms, not yet recorded" in robot.names()
+
+
+def test_a_side_effect_is_rated_in_words(robot, diary):
+    robot.press("Drowsiness").press("Severe, Drowsiness")
+    assert symptoms.last_values(diary)["drowsiness"].value == 3
+
+
+def test_undo_and_redo_by_key(robot, diary):
+    robot.key("Return").key("Ctrl+Z")
+    assert states(diary)[1] == State.DUE
+    robot.key("Ctrl+Shift+Z")
+    assert states(diary)[1] == State.TAKEN
+
+
+def test_the_bar_says_what_was_saved_and_takes_it_back(robot, diary):
+    robot.press("Taken now, baclofen 10 mg, 14:00")
+    assert "Saved: baclofen 10 mg, taken at 14:05." in robot.text()
+    robot.press("Undo")
+    assert states(diary)[1] == State.DUE
+
+
+def test_all_doses_of_one_time_are_one_press(open_window, with_more):
+    robot = open_window(with_more)
+    assert robot.focused() == "Take all 2, 14:00"
+    robot.key("Return")
+    lines = today.sheet(with_more).lines
+    assert [line.state for line in lines if line.slot.at.local.hour == 14] == [State.TAKEN] * 2
+
+
+def test_a_medicine_only_when_needed_is_one_press(open_window, with_more):
+    robot = open_window(with_more)
+    robot.press("Taken now, paracetamol 500 mg")
+    assert today.sheet(with_more).as_needed[0].taken_today == 1
+
+
+def test_yesterdays_open_dose_is_two_presses(robot, diary):
+    robot.press("Look at it").press("Taken at 20:00")
+    assert today.not_recorded(diary) == ()
+
+
+def test_the_clock_alone_makes_a_dose_due(robot, clock):
+    robot.key("Return")
+    clock.now += timedelta(hours=5, minutes=45)
+    robot.window.session.ticked.emit()
+    robot.settle()
+    assert "Taken now, baclofen 10 mg, 20:00" in robot.names()
+
+
+def test_what_another_program_stores_is_shown(robot, diary, clock, tmp_path):
+    from diary_app.services.diary import open_diary
+
+    other = open_diary(tmp_path / "diary.db", clock, "Europe/Berlin")
+    symptoms.observe(other, "pain", 7)
+    other.file.close()
+    robot.window.session._look_outside()
+    robot.settle()
+    assert "Pain, 7 · 14:05" in robot.names()
