@@ -11,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 ASK = """
+import sys
 from PySide6.QtCore import QCoreApplication, QTimer
 from diary_app.ui.notifier import Portal
 app = QCoreApplication([])
@@ -18,7 +19,7 @@ portal = Portal()
 portal.opened.connect(lambda: (print("opened", flush=True), app.quit()))
 print("works", portal.works(), flush=True)
 print("sent", portal.send("doses", "Time for your diary", ""), flush=True)
-QTimer.singleShot(5000, app.quit)
+QTimer.singleShot(int(sys.argv[1]), app.quit)
 app.exec()
 portal.withdraw("doses")
 print("works", portal.works(), flush=True)
@@ -38,9 +39,9 @@ def bus(monkeypatch):
     daemon.communicate()
 
 
-def ask(environment):
+def ask(environment, wait_ms=300):
     done = subprocess.run(
-        [sys.executable, "-c", ASK],
+        [sys.executable, "-c", ASK, str(wait_ms)],
         env=environment,
         cwd=ROOT,
         capture_output=True,
@@ -56,7 +57,7 @@ def test_the_portal_is_sent_the_types_it_asks_for_and_hears_the_press(bus):
     command = [sys.executable, "-m", "tests.ui.fake_portal"]
     with subprocess.Popen(command, env=bus, cwd=ROOT, stdout=subprocess.PIPE, text=True) as fake:
         assert fake.stdout.readline() == "ready\n"
-        assert ask(bus) == ["works True", "sent True", "opened", "works True"]
+        assert ask(bus, 8000) == ["works True", "sent True", "opened", "works True"]
         fake.terminate()
         calls = [json.loads(line) for line in fake.stdout]
     assert ["AddNotification", "sa{sv}", ["doses"]] in calls
