@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from diary_app.domain.adherence import counted
-from diary_app.domain.flag import Flag
+from diary_app.domain.flag import SYMPTOM_RULE, Flag
 from diary_app.domain.knowledge import Level
 from diary_app.domain.matching import State
 from diary_app.domain.moment import DAY
@@ -65,7 +65,10 @@ def _lesser(given: Given) -> list[str]:
     for flag in sorted(lower, key=lambda flag: flag.at, reverse=True):
         name = flag.label
         if flag.level is Level.ASK:
-            name = _("{name} (not sure)").format(name=name)
+            sure = (
+                _("{name} (not sure)") if flag.rule == SYMPTOM_RULE else _("{name} (not recorded)")
+            )
+            name = sure.format(name=name)
         days = found.setdefault(name, [])
         day = day_words(flag.at.day, given.year)
         if day not in days:
