@@ -26,41 +26,43 @@ if TYPE_CHECKING:
 
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_SUMMARY = "summary.typ"
 _ATTEMPTS = 6  # our fonts, the machine's, and then each time fewer characters
 
 
 def pdf(report: Report) -> bytes:
     """The PDF. The same report gives the same bytes."""
-    return _drawn(report)[1]
+    return drawn(_SUMMARY, report, report.made_at)[1]
 
 
 def pages(report: Report, ppi: float = 144) -> tuple[bytes, ...]:
     """The pages as PNG, as the PDF shows them, `ppi` pixels per inch."""
-    compiler, _content = _drawn(report)
-    drawn = compiler.compile(format="png", ppi=ppi)
-    if isinstance(drawn, bytes):
-        return (drawn,)
-    return tuple(drawn or ())
+    compiler, _content = drawn(_SUMMARY, report, report.made_at)
+    found = compiler.compile(format="png", ppi=ppi)
+    if isinstance(found, bytes):
+        return (found,)
+    return tuple(found or ())
 
 
-def _drawn(report: Report) -> tuple[typst.Compiler, bytes]:
-    """The drawing with the fewest fonts that have every character, and the PDF."""
+def drawn(template: str, content: Any, made_at: Moment) -> tuple[typst.Compiler, bytes]:
+    """The drawing with the fewest fonts that have every character, and the PDF.
+
+    `content` is a dataclass of texts, which the template of `resources/report` is given as JSON.
+    """
     # typst is large and only needed once a paper is asked for.
     import typst
 
-    texts = json.dumps(_data(report), ensure_ascii=False)
+    texts = json.dumps(_data(content), ensure_ascii=False)
     spelled: dict[int, str] = {}
     for attempt in range(_ATTEMPTS):
         compiler = typst.Compiler(
-            folder("report/summary.typ"),
+            folder(f"report/{template}"),
             root=folder("report"),
             font_paths=_fonts(machine=attempt > 0),
             sys_inputs={"report": texts.translate(spelled) if spelled else texts},
         )
         try:
-            content = compiler.compile(
-                format="pdf", pdf_standards="ua-1", timestamp=report.made_at.utc
-            )
+            paper = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=made_at.utc)
         except typst.TypstError as error:
             missing = _missing(error.diagnostic)
             if not missing or attempt + 1 == _ATTEMPTS:
@@ -68,8 +70,8 @@ def _drawn(report: Report) -> tuple[typst.Compiler, bytes]:
             if attempt:
                 spelled |= {ord(sign): _spelled_out(sign) for sign in missing}
             continue
-        assert isinstance(content, bytes)
-        return compiler, content
+        assert isinstance(paper, bytes)
+        return compiler, paper
     raise AssertionError("the last attempt draws or raises")
 
 
