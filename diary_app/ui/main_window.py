@@ -220,6 +220,8 @@ class MainWindow(QMainWindow):
             "F6": self._next_area,
             "Ctrl+Q": self.quit,
         }
+        for number, page in enumerate(self.pages, 1):
+            keys[f"Alt+{number}"] = partial(self.open_page, page)
         for number in range(1, 10):
             keys[f"Ctrl+{number}"] = partial(self._open_tile, number)
         for key, do in keys.items():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from diary_app.text import _
@@ -24,15 +23,15 @@ class Navigation(QFrame):
     wanted = Signal(str)
 
     def __init__(self, pages: Sequence[tuple[str, str, str]]) -> None:
-        """`pages` are (key, word, icon) in order; Alt+1 opens the first."""
+        """`pages` are (key, word, icon) in order."""
         super().__init__()
         self.setObjectName("navigation")
         self.setAccessibleName(_("Pages"))
-        self._brand = row(Icon("medicines", 20, accent=True), label(_("Dose Diary"), "brand"))
+        pill, name = Icon("medicines", 20, accent=True), label(_("Dose Diary"), "brand")
+        self._brand = row(pill, name, padding=(13, 0), least=34)
         self.buttons: dict[str, Button] = {}
-        for number, (key, word, icon) in enumerate(pages, 1):
+        for key, word, icon in pages:
             button = Button(word, "nav", icon=icon, guarded=False)
-            button.setShortcut(QKeySequence(f"Alt+{number}"))
             button.setAutoExclusive(True)
             button.chosen.connect(lambda key=key: self.wanted.emit(key))
             self.buttons[key] = button
@@ -77,10 +76,10 @@ class Navigation(QFrame):
         self.setMaximumWidth(16_777_215)
         self.setFixedWidth(self._width())
         layout = QVBoxLayout()
-        layout.setContentsMargins(look.px(12), look.px(20), look.px(12), look.px(12))
+        layout.setContentsMargins(look.px(12), look.px(16), look.px(12), look.px(12))
         layout.setSpacing(look.px(4))
-        self._brand.setContentsMargins(look.px(13), 0, 0, look.px(22))
         layout.addWidget(self._brand)
+        layout.addSpacing(look.px(10))
         for button in self.buttons.values():
             layout.addWidget(button)
         layout.addStretch(1)

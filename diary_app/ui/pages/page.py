@@ -53,6 +53,7 @@ class Page(QWidget):
             _let_go(old)
         self._body = body
         self._holder.addWidget(body)
+        body.show()  # now, not when the events come round: it may be given the keys at once
         self.stale = False
 
     def drop(self) -> None:
