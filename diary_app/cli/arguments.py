@@ -11,7 +11,7 @@ from diary_app.text import _
 
 PAGES = ("today", "log", "check", "history", "charts", "medicines", "reports", "settings")
 CHARTS = ("symptoms", "doses", "calendar", "change", "day", "tradeoff")
-FORMATS = ("pdf", "html", "csv", "json", "fhir", "ics")
+FORMATS = ("pdf", "html", "csv", "json", "fhir", "ics", "card")
 
 Adder: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 

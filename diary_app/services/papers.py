@@ -15,16 +15,20 @@ from diary_app.domain.flag import Flag
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.moment import Moment
-from diary_app.errors import BadInput
+from diary_app.domain.plan import Plan
+from diary_app.domain.schedule import Pump
+from diary_app.errors import BadInput, NotFound
 from diary_app.exchange import csv_file, fhir, ics
+from diary_app.reports import pump_card
 from diary_app.reports.build import build
 from diary_app.reports.given import earliest
 from diary_app.reports.html import html
 from diary_app.reports.pdf import pages, pdf
 from diary_app.reports.report import Paper, Report, ReportOptions
-from diary_app.services import flags, settings
+from diary_app.services import flags, settings, supplies
 from diary_app.services.diary import Diary
 from diary_app.services.histories import load
+from diary_app.storage import queries
 from diary_app.text import _
 
 __all__ = ["Paper", "ReportOptions", "html", "pages", "pdf"]
@@ -83,7 +87,9 @@ def report(made_of: Material) -> Report:
 
 
 def exported(diary: Diary, form: str, first: date, end: date, paper: str | None = None) -> bytes:
-    """The content of a file in the format `form`: pdf, html, csv, fhir or ics."""
+    """The content of a file in the format `form`: pdf, html, csv, fhir, ics or card."""
+    if form == "card":
+        return pump_card.pdf(card_of(diary, pumps(diary)[0], paper))
     return written(material(diary, first, end, own_options(diary, paper)), form)
 
 
@@ -104,6 +110,41 @@ def written(made_of: Material, form: str) -> bytes:
             return ics.write(ics.reminders(history.plans, made_of.now, history.zones), made_of.now)
         case _:
             raise BadInput(_("There is no format called {form}.").format(form=form))
+
+
+def pumps(diary: Diary) -> tuple[Plan, ...]:
+    """The medicines given by a pump today. Raises NotFound where there is none."""
+    today = diary.now().day
+    found = tuple(plan for plan in queries.plans(diary.file) if _pump(plan, today) is not None)
+    if not found:
+        raise NotFound(
+            _("No medicine in this diary is given by a pump today."),
+            "",
+            _("Add it with its form, concentration and rate first."),
+        )
+    return found
+
+
+def card_of(diary: Diary, plan: Plan, paper: str | None = None) -> pump_card.PumpCard:
+    """The emergency card of a medicine that a pump gives, as plain values for a worker."""
+    own = settings.load(diary)
+    pump = _pump(plan, diary.now().day)
+    if pump is None:
+        raise NotFound(_("{name} is not given by a pump.").format(name=plan.medicine.name))
+    return pump_card.build(
+        plan.medicine,
+        pump,
+        supplies.of(diary, plan).pump,
+        pump_card.Owner(own.name, settings.birthday(own), own.emergency_phone, own.doctor_phone),
+        diary.knowledge,
+        diary.now(),
+        PAPERS.get(paper or own.paper, Paper.A4),
+    )
+
+
+def _pump(plan: Plan, day: date) -> Pump | None:
+    course = plan.course_on(day)
+    return course.schedule if course and isinstance(course.schedule, Pump) else None
 
 
 def _fhir(made_of: Material) -> bytes:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -59,7 +60,18 @@ def of(diary: Diary, plan: Plan) -> Supply:
         out,
         refill_on,
         () if out is None else uncovered_days(out, plan, refill_on, zones),
-        pumps[-1] if pumps else None,
+        _filled(pumps) if pumps else None,
+    )
+
+
+def _filled(fillings: Sequence[PumpRefill]) -> PumpRefill:
+    """The last filling. The pump and its clinic are those of before unless it says otherwise."""
+    sizes = [one.reservoir_ml for one in fillings if one.reservoir_ml is not None]
+    phones = [one.phone for one in fillings if one.phone]
+    return replace(
+        fillings[-1],
+        reservoir_ml=sizes[-1] if sizes else None,
+        phone=phones[-1] if phones else "",
     )
 
 

@@ -80,8 +80,8 @@ def stock(file: DiaryFile) -> tuple[StockEntry, ...]:
 
 
 def pump_refills(file: DiaryFile) -> tuple[PumpRefill, ...]:
-    """Every filling of a pump, oldest first."""
-    rows = file.read("SELECT * FROM pump_refills ORDER BY day, id")
+    """Every filling of a pump, oldest first; of two on one day the one entered last comes last."""
+    rows = file.read("SELECT * FROM pump_refills ORDER BY day, rowid")
     return tuple(plan_rows.to_pump_refill(row) for row in rows)
 
 
