@@ -142,6 +142,9 @@ def card_of(diary: Diary, plan: Plan, paper: str | None = None) -> pump_card.Pum
     )
 
 
+card_pdf = pump_card.pdf  # touches no file: may run in a worker
+
+
 def _pump(plan: Plan, day: date) -> Pump | None:
     course = plan.course_on(day)
     return course.schedule if course and isinstance(course.schedule, Pump) else None

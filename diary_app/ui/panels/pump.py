@@ -1,0 +1,220 @@
+"""What a pump's medicine shows besides its plan: the dates in words, its filling, its card."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from importlib import import_module
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from diary_app import wording
+from diary_app.domain.medicine import PumpRefill
+from diary_app.domain.plan import Plan
+from diary_app.domain.quantity import plain_number
+from diary_app.domain.refusal import Refused
+from diary_app.domain.when import parse_day
+from diary_app.errors import BadInput, DiaryError
+from diary_app.services import medicines, reminders
+from diary_app.text import _
+from diary_app.ui import words
+from diary_app.ui.session import Session
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import column, row
+from diary_app.ui.widgets.fields import LineField, field
+from diary_app.ui.widgets.layouts import flow
+from diary_app.ui.widgets.text import Runs
+
+T = TypeVar("T")
+
+
+def pump_section(
+    session: Session, plan: Plan, filled: PumpRefill | None, refill: Callable[[], None]
+) -> list[QWidget]:
+    """What is known of the filling, and the two things to do; `refill` opens the panel for it."""
+    name = plan.medicine.name
+    again = Button(_("Pump was filled…"), about=name)
+    again.chosen.connect(refill)
+    buttons = [again]
+    if plan.course_on(session.today) is not None:
+        card = Button(_("Emergency card…"), about=name)
+        card.chosen.connect(lambda: save_card(session, plan, card.window()))
+        buttons.append(card)
+    return [*_filling_lines(session, plan, filled), flow(*buttons)]
+
+
+def _filling_lines(session: Session, plan: Plan, filled: PumpRefill | None) -> list[QWidget]:
+    """The countdown in words, the last filling, the clinic."""
+    shown: list[QWidget] = []
+    for one in reminders.of_pump(session.diary, plan.medicine, filled):
+        near = one.lead is not None or one.days_left < 0
+        shown.append(Runs(words.countdown(one), "warn" if near else "strong"))
+    if filled is None:
+        return [Runs(_("When it was filled is not in the diary."), "small")]
+    last = [_("Last refill {day}").format(day=words.short_day(filled.day))]
+    if filled.reservoir_ml is not None:
+        last.append(_("reservoir {n} mL").format(n=plain_number(filled.reservoir_ml)))
+    if filled.phone:
+        last.append(_("pump clinic {phone}").format(phone=filled.phone))
+    return [*shown, Runs(" · ".join(last), "small")]
+
+
+class PumpRefillPanel(QWidget):
+    """The pump was filled: when, and which dates must not pass. Nothing stored until Save."""
+
+    left = Signal()
+
+    def __init__(self, session: Session, plan: Plan, before: PumpRefill | None) -> None:
+        super().__init__()
+        self._session, self._plan = session, plan
+        name = plan.medicine.name
+        hint = _("24 dec, 2026-12-24")
+        self._on = LineField(_("Filled on"), hint=_("today, yesterday, 21 nov"), units=260)
+        self._refill_by = LineField(_("Refill by"), hint=hint, units=220)
+        self._alarm = LineField(_("Low-reservoir alarm on"), hint=hint, units=220)
+        size = "" if before is None or before.reservoir_ml is None else before.reservoir_ml
+        shown = plain_number(size) if isinstance(size, Decimal) else ""
+        self._size = LineField(_("Reservoir in mL"), shown, "20", units=110)
+        self._phone = LineField(
+            _("Pump clinic's number"), before.phone if before else "", units=260
+        )
+        save = Button(_("Save"), about=name)
+        save.chosen.connect(self._save)
+        back = Button(_("Back"), "plain", about=name)
+        back.chosen.connect(self.left)
+        inside = column(self, gap=14)
+        inside.addWidget(field(_("Filled on"), self._on))
+        dates = flow(
+            field(_("Refill by"), self._refill_by),
+            field(_("Low-reservoir alarm on"), self._alarm),
+            gap=18,
+        )
+        inside.addWidget(dates)
+        about = flow(
+            field(_("Reservoir in mL"), self._size),
+            field(_("Pump clinic's number"), self._phone),
+            gap=18,
+        )
+        inside.addWidget(about)
+        inside.addWidget(row(save, back))
+
+    def first(self) -> QWidget:
+        """Where the keys go."""
+        return self._on
+
+    def _save(self) -> None:
+        session = self._session
+        try:
+            filled = self._read()
+        except DiaryError as error:
+            session.problem.emit(str(error))
+            return
+        done = session.save(
+            lambda: medicines.pump_refill(session.diary, filled),
+            _("Saved: {name} filled on {day}.").format(
+                name=self._plan.medicine.name, day=words.short_day(filled.day)
+            ),
+        )
+        if done:
+            self.left.emit()
+
+    def _read(self) -> PumpRefill:
+        """What was typed. Raises BadInput, with the field marked, for what cannot be read."""
+        today = self._session.today
+        on = _read(self._on, lambda text: filled_day(text, today))
+        return PumpRefill(
+            str(uuid4()),
+            self._plan.medicine.id,
+            on,
+            self._coming(self._alarm, on),
+            self._coming(self._refill_by, on),
+            _read(self._size, millilitres) if self._size.text().strip() else None,
+            self._phone.text().strip(),
+        )
+
+    def _coming(self, typed: LineField, after: date) -> date | None:
+        if not typed.text().strip():
+            return None
+        return _read(typed, lambda text: coming_day(text, after))
+
+
+def _read(typed: LineField, read: Callable[[str], T]) -> T:
+    try:
+        return read(typed.text())
+    except DiaryError:
+        typed.mark(bad=True)
+        typed.setFocus()
+        raise
+
+
+def filled_day(text: str, today: date) -> date:
+    """The day of a filling as typed, today or before. Raises BadInput."""
+    found = _day(text or "?", today)
+    if found > today:
+        raise BadInput(_("The filling lies in the future."), "", _("Enter it when it is done."))
+    return found
+
+
+def coming_day(text: str, after: date) -> date:
+    """A day after `after` as typed; without a year it is the next such day. Raises BadInput."""
+    found = _day(text, after)
+    if found <= after and re.search("[a-z]{3}", text.lower()) and not re.search(r"\d{4}", text):
+        found = _day(f"{text} {after.year + 1}", after)
+    if found <= after:
+        raise BadInput(
+            _("{day} is not after the filling.").format(day=words.short_day(found)),
+            "",
+            _("Check the two days."),
+        )
+    return found
+
+
+def _day(text: str, today: date) -> date:
+    try:
+        return parse_day(text, today)
+    except Refused as refused:
+        raise wording.refused(refused) from refused
+
+
+def millilitres(text: str) -> Decimal:
+    """How much the reservoir holds, as typed. Raises BadInput."""
+    number = text.strip().lower().removesuffix("ml").strip()
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9])?", number) or not Decimal(number):
+        raise BadInput(_("“{given}” is not a number of mL.").format(given=text), "", _("Write 20."))
+    return Decimal(number)
+
+
+def save_card(session: Session, plan: Plan, holder: QWidget) -> None:
+    """Ask where to, then draw the emergency card in the worker and write it there."""
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    name = f"pump-card-{session.today:%Y-%m-%d}.pdf"
+    start = Path(QStandardPaths.writableLocation(place)) / name
+    chosen, _filter = QFileDialog.getSaveFileName(holder, _("Where to keep it"), str(start))
+    if not chosen:
+        return
+
+    def failed(error: Exception) -> None:
+        if not isinstance(error, DiaryError | OSError):
+            raise error
+        session.problem.emit(str(error))
+
+    def loaded(papers: Any) -> None:
+        card = papers.card_of(session.diary, plan)
+        session.tasks.run(lambda: papers.card_pdf(card), write, failed)
+
+    def write(content: bytes) -> None:
+        try:
+            Path(chosen).write_bytes(content)
+        except OSError as error:
+            failed(error)
+            return
+        session.said.emit(_("Made: {name}.").format(name=Path(chosen).name))
+
+    # In the worker: typst and matplotlib are only for who wants a paper.
+    session.tasks.run(lambda: import_module("diary_app.services.papers"), loaded, failed)
