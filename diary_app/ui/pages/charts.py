@@ -26,7 +26,7 @@ from diary_app.ui.widgets.card import Card, clear, empty, row
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
-from diary_app.ui.widgets.text import Runs, label
+from diary_app.ui.widgets.text import Runs
 
 if TYPE_CHECKING:
     from diary_app.charts.chart import Chart
@@ -195,7 +195,7 @@ class ChartsPage(Page):
         asked = self._asked
         self._drawn = None
         assert self._canvas is not None
-        self._canvas.add(label(_("The picture is being drawn…"), "muted"))
+        self._canvas.add(Runs(_("The picture is being drawn…"), "muted"))
         if self._pictures is None:
             self.session.tasks.run(_load, lambda loaded: self._loaded(loaded, asked), self._failed)
         else:

@@ -227,7 +227,7 @@ class HistoryPage(Page):
                 )
             )
             return
-        self.add(label(_("Nothing found in these days."), "muted"))
+        self.add(Runs(_("Nothing found in these days."), "muted"))
 
     def _add_more(self, first: date) -> None:
         buttons = []
@@ -253,7 +253,7 @@ class HistoryPage(Page):
     def _add_removed(self) -> None:
         found = records.removed(self.session.diary)
         if not found:
-            self.add(label(_("Nothing was taken out of the log."), "muted"))
+            self.add(Runs(_("Nothing was taken out of the log."), "muted"))
             return
         first = min(record.at.day for record in found)
         history = histories.load(self.session.diary, first, first)

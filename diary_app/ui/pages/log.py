@@ -181,7 +181,7 @@ class LogPage(Page):
         save = Button(_("Save the note"))
         save.chosen.connect(self._save_note)
         hint = _("If it was serious, please also answer the safety check.")
-        self.add(stack(heading(_("Note")), note, row(save, label(hint, "small", wrap=False))))
+        self.add(stack(heading(_("Note")), note, row(save, Runs(hint, "small"))))
         self._note = note
 
     def _keep(self, text: str) -> None:
@@ -201,7 +201,7 @@ class LogPage(Page):
         found = entered_on(self.session.diary, history, self.day)
         title = heading(_("What was recorded that day"))
         if not found:
-            self.add(stack(title, label(_("Nothing is recorded for this day yet."), "muted")))
+            self.add(stack(title, Runs(_("Nothing is recorded for this day yet."), "muted")))
             return
         card = RowsCard()
         for one in found:
@@ -214,7 +214,8 @@ def add_entered_row(card: RowsCard, one: Entered, editor: RecordEditor) -> None:
     """A row that says a record and lets it be changed; the open one shows its panel."""
     text = Runs(one.what, "strong")
     about = stack(text, Runs(one.remark, "small"), gap=4) if one.remark else text
-    change = Button(_("Change…"), "plain", about=f"{one.what[:60]}, {words.clock(one.at)}")
+    spoken = f"{one.what[:60]}, {words.short_day(one.at.day)} {words.clock(one.at)}"
+    change = Button(_("Change…"), "plain", about=spoken)
     change.chosen.connect(lambda: editor.open(one.id))
     time_shown = label(words.clock(one.at), "row-time")
     time_shown.setMinimumWidth(time_shown.fontMetrics().horizontalAdvance("00:00") * 3 // 2)

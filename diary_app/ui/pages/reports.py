@@ -28,7 +28,7 @@ from diary_app.ui.widgets.card import Card, empty, heading, row, stack
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
-from diary_app.ui.widgets.text import Runs, label
+from diary_app.ui.widgets.text import Runs
 
 _MONTHS = {"1": 1, "3": 3, "12": 12}
 
@@ -117,7 +117,7 @@ class ReportsPage(Page):
         text = _("{first} to {last}, {n} days").format(
             first=words.short_day(start), last=words.short_day(end - DAY), n=(end - start).days
         )
-        parts.append(label(text, "small"))
+        parts.append(Runs(text, "small"))
         self.add(stack(heading(_("Which days?")), *parts, gap=10))
 
     def _add_parts(self) -> None:
@@ -166,9 +166,9 @@ class ReportsPage(Page):
             _("Print…"): self._print,
             _("Web page (HTML)…"): lambda: self._make("html"),
             _("Table (CSV)…"): lambda: self._make("csv"),
-            _("Reminders for a phone (iCalendar)…"): lambda: self._make("ics"),
-            _("For other health programs (FHIR)…"): lambda: self._make("fhir"),
-            _("Everything, to move house (JSON)…"): self._make_json,
+            _("Phone reminders (ics)…"): lambda: self._make("ics"),
+            _("Health record (FHIR)…"): lambda: self._make("fhir"),
+            _("Everything (JSON)…"): self._make_json,
         }
         buttons: list[QWidget] = []
         for text, do in others.items():
@@ -177,7 +177,7 @@ class ReportsPage(Page):
             buttons.append(button)
         self.add(flow(make), flow(*buttons, gap=10))
         if self._working:
-            self.add(label(self._working, "muted"))
+            self.add(Runs(self._working, "muted"))
         if self._made is not None:
             self.add(self._last_made(self._made))
 

@@ -160,7 +160,7 @@ class SettingsPage(Page):
         backup = Button(_("Back up now…"))
         backup.chosen.connect(self._back_up)
         last = _("Last backup: {when}").format(when=found.last_backup or _("none yet"))
-        card.add(row(backup, show), label(last, "small"))
+        card.add(row(backup, show), Runs(last, "small"))
         return card
 
     def _about(self) -> QWidget:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 from diary_app.ui import theme
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.layouts import Flow
-from diary_app.ui.widgets.text import Icon, Runs, label
+from diary_app.ui.widgets.text import Icon, Runs
 
 CardKind = Literal["plain", "hero", "warn", "bad"]
 
@@ -86,7 +86,7 @@ def rule() -> QFrame:
 
 def heading(text: str) -> QWidget:
     """The heading of a section of a page."""
-    return label(text, "heading")
+    return Runs(text, "heading")
 
 
 def empty(

@@ -17,7 +17,7 @@ from diary_app.ui import theme
 from diary_app.ui.widgets.button import ENTER, Button
 from diary_app.ui.widgets.card import stack
 from diary_app.ui.widgets.layouts import Flow
-from diary_app.ui.widgets.text import Runs, label
+from diary_app.ui.widgets.text import Runs
 
 
 class NoWheel(QObject):
@@ -154,7 +154,7 @@ def step_of(medicine: Medicine, amount: Quantity) -> Quantity:
 
 def field(title: str, *widgets: QWidget, hint: str = "") -> QWidget:
     """A field under its label."""
-    shown = label(title, "strong")
+    shown = Runs(title, "strong")
     for widget in widgets[:1]:
         shown.setBuddy(widget)
     parts = [shown, *widgets]
