@@ -71,9 +71,7 @@ def test_bigger_text_leaves_the_keys_where_they_are(robot):
 
 def test_tab_goes_in_reading_order(robot):
     names = robot.names()
-    seen = [robot.focused()]
-    for _ in names[1:]:
-        seen.append(robot.key("Tab").focused())
+    seen = [robot.focused(), *(robot.key("Tab").focused() for _ in names[1:])]
     start = names.index(seen[0])
     assert seen[: len(names) - start] == names[start:]
 
