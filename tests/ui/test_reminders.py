@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog
 
 from diary_app.domain.medicine import Form, PumpRefill, parse_strength
 from diary_app.domain.quantity import parse_quantity
@@ -213,3 +214,36 @@ def test_today_counts_down_in_words(pump, reminding, clock):
     on_days(reminding, clock, 23)
     reminding.go("today")
     assert "Refill by 24 December, tomorrow. Call your pump clinic" in reminding.text()
+
+
+def test_the_medicines_page_counts_down_and_takes_a_new_filling(pump, robot, clock):
+    clock.now = datetime(2026, 12, 12, 10, tzinfo=UTC)
+    robot.go("medicines")
+    assert "Refill by 24 December, in 12 days" in robot.text()
+    assert "Last refill 24 Sep 2026 · reservoir 20 mL · pump clinic 030 1234567" in robot.text()
+    robot.press("Pump was filled…, intrathecal").type("Filled on", "today")
+    robot.type("Refill by", "12 mar").press("Save, intrathecal")
+    assert "Refill by 12 March 2027, in 90 days" in robot.text()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "said"),
+    [
+        ("Filled on", "tomorrow", "The filling lies in the future."),
+        ("Refill by", "2026-01-01", "is not after the filling."),
+        ("Reservoir in mL", "much", "is not a number of mL."),
+    ],
+)
+def test_a_filling_that_cannot_be_is_said_and_nothing_is_stored(pump, robot, name, typed, said):
+    robot.go("medicines").press("Pump was filled…, intrathecal").type("Filled on", "today")
+    robot.type(name, typed).press("Save, intrathecal")
+    assert said in robot.text()
+    assert "Last refill 24 Sep 2026" in robot.text()
+
+
+def test_the_emergency_card_is_made_for_a_pump(pump, robot, qtbot, tmp_path, monkeypatch):
+    path = tmp_path / "card.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+    robot.go("medicines").press("Emergency card…, intrathecal")
+    qtbot.waitUntil(path.exists, timeout=20_000)
+    assert path.read_bytes().startswith(b"%PDF")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +22,7 @@ from diary_app.text import _
 from diary_app.ui import words
 from diary_app.ui.pages.page import Page
 from diary_app.ui.panels.plan import PlanPanel
+from diary_app.ui.panels.pump import PumpRefillPanel, pump_section
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, empty, heading, row, stack
@@ -99,7 +101,7 @@ class MedicinesPage(Page):
         card.add(row(title, change, more, grow=title))
         course = plan.course_on(today)
         if course is not None:
-            card.add(Runs(wording.course_words(course), "strong"))
+            card.add(Runs(wording.schedule_words(course.schedule), "strong"))
         elif plan.all_courses():
             first = plan.all_courses()[-1]
             begins = _("begins on {day}").format(day=words.short_day(first.since))
@@ -112,6 +114,9 @@ class MedicinesPage(Page):
         if supply.uncovered:
             text = _("No tablets for {n} planned days before the next refill.")
             card.add(Runs(text.format(n=len(supply.uncovered)), "warn"))
+        if medicine.form == Form.PUMP:
+            fill = partial(self._open_task, medicine.id, "pump")
+            card.add(*pump_section(self.session, plan, supply.pump, fill))
         if self._more == medicine.id:
             card.add(self._more_buttons(plan))
         if self._open[0] == medicine.id and self._open[1]:
@@ -140,11 +145,19 @@ class MedicinesPage(Page):
                 return self._panel(plan)
             case "refill":
                 return self._refill(plan)
+            case "pump":
+                return self._pump(plan)
             case task:
                 return self._from_day(plan, task)
 
     def _panel(self, plan: Plan | None) -> QWidget:
         panel = PlanPanel(self.session, plan, correct=self._open[1] == "correct")
+        panel.left.connect(self._close)
+        self._asked = panel.first()
+        return panel
+
+    def _pump(self, plan: Plan) -> QWidget:
+        panel = PumpRefillPanel(self.session, plan, supplies.of(self.session.diary, plan).pump)
         panel.left.connect(self._close)
         self._asked = panel.first()
         return panel
@@ -266,7 +279,7 @@ def read_day(session: Session, typed: LineField) -> date | None:
 
 def _goes_on(plan: Plan, today: date) -> bool:
     courses = plan.all_courses()
-    return any(course.until is None or course.until > today for course in courses)
+    return not courses or any(course.until is None or course.until > today for course in courses)
 
 
 def _history_words(plan: Plan, today: date) -> str:

@@ -80,7 +80,7 @@ class PumpRefillPanel(QWidget):
         self._alarm = LineField(_("Low-reservoir alarm on"), hint=hint, units=220)
         size = "" if before is None or before.reservoir_ml is None else before.reservoir_ml
         shown = plain_number(size) if isinstance(size, Decimal) else ""
-        self._size = LineField(_("Reservoir in mL"), shown, "20", units=110)
+        self._size = LineField(_("Reservoir in mL"), shown, "20", units=150)
         self._phone = LineField(
             _("Pump clinic's number"), before.phone if before else "", units=260
         )
