@@ -79,7 +79,7 @@ class Navigation(QFrame):
         layout.setContentsMargins(look.px(12), look.px(16), look.px(12), look.px(12))
         layout.setSpacing(look.px(4))
         layout.addWidget(self._brand)
-        layout.addSpacing(look.px(10))
+        layout.addSpacing(look.px(14))
         for button in self.buttons.values():
             layout.addWidget(button)
         layout.addStretch(1)

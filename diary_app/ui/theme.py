@@ -244,6 +244,10 @@ def style(template: str, tokens: Tokens, look: Look) -> str:
     extra = 24 if look.large_targets else 0
     # Two less than the 48 and 56 of the design: style sheets measure inside the border.
     names = asdict(tokens) | {"target": f"{46 + extra}u", "main": f"{54 + extra}u"}
+    # A soft fill is its own edge; where it is the card's colour (high contrast) the edge is drawn.
+    for kind in ("accent", "ok", "warn", "bad"):
+        soft = names[f"{kind}_soft"]
+        names[f"{kind}_edge"] = names[kind] if soft == tokens.card else soft
     filled = string.Template(template).substitute(names)
     return re.sub(
         r"(?<![\w#])(\d+(?:\.\d+)?)u\b",

@@ -96,8 +96,8 @@ class PlanPanel(Card):
     def _add_limits(self) -> None:
         """The prescriber's own limits, and who decided."""
         course = self._course if self._correct else None
-        self._maximum = LineField(_("Most a day"), hint="60 mg", units=150)
-        self._gap = LineField(_("Least time between doses"), hint="4h", units=150)
+        self._maximum = LineField(_("Most a day"), hint="60 mg", units=230)
+        self._gap = LineField(_("Least time between doses"), hint="4h", units=230)
         if course and course.max_per_day:
             self._maximum.setText(print_quantity(course.max_per_day))
         if course and course.min_gap:
