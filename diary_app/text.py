@@ -14,7 +14,7 @@ _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 
 
 def use_language(languages: list[str] | None = None) -> None:
-    """Choose the catalogue. `None` asks the environment; an unknown language falls back to English."""
+    """Choose the catalogue. `None` asks the environment; an unknown language is English."""
     global _catalogue
     _catalogue = gettext.translation(
         "dose-diary", localedir=folder("translations"), languages=languages, fallback=True

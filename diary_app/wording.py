@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from diary_app.dates import short_full_day, short_weekdays
 from diary_app.domain.course import Course
 from diary_app.domain.knowledge import UnclearSymptom
 from diary_app.domain.limits import (
@@ -195,8 +196,7 @@ def schedule_words(schedule: Schedule) -> str:
         case Daily(doses):
             return _("{doses} every day").format(doses=times_words(doses))
         case Weekly(weekdays, doses):
-            names = [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]
-            on = ", ".join(names[number] for number in weekdays)
+            on = ", ".join(short_weekdays()[number] for number in weekdays)
             return _("{doses} on {days}").format(doses=times_words(doses), days=on)
         case Cycle(on_days, off, _first, doses):
             return _("{doses}, {on} days on and {off} days off").format(
@@ -216,9 +216,9 @@ def schedule_words(schedule: Schedule) -> str:
 
 def course_words(course: Course) -> str:
     """A course in one line: how, from when, until when, the prescriber's limits."""
-    parts = [schedule_words(course.schedule), _("from {day}").format(day=course.since)]
+    parts = [schedule_words(course.schedule), _("from {day}").format(day=short_full_day(course.since))]
     if course.until is not None:
-        parts.append(_("until {day}").format(day=course.until - DAY))
+        parts.append(_("until {day}").format(day=short_full_day(course.until - DAY)))
     if course.max_per_day is not None:
         parts.append(_("at most {amount} a day").format(amount=course.max_per_day))
     if course.min_gap is not None:

@@ -13,7 +13,8 @@ from diary_app.charts.drawing import Box, Drawing
 from diary_app.charts.heading import Heading, empty_chart, heading
 from diary_app.charts.series import DoseDay, DoseLine, Span
 from diary_app.charts.style import Look, Palette, drawing_rules, width_of
-from diary_app.charts.words import amount, full_day, short_months, short_weekdays, spelled_span
+from diary_app.charts.words import amount, spelled_span
+from diary_app.dates import full_day, short_months, short_weekdays
 from diary_app.text import _, ngettext
 
 LONGEST_WEEKS = 45  # days shown as weeks; more are shown a month a row

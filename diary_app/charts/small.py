@@ -12,7 +12,8 @@ from diary_app.charts.style import LINE_STYLES, Look, drawing_rules, width_of
 from diary_app.charts.symptom_words import symptom_words
 from diary_app.charts.timeline import change_rows, draw_changes, draw_gaps, gaps, row_height
 from diary_app.charts.weeks import week_bars
-from diary_app.charts.words import scale_title, short_day, short_full_day
+from diary_app.charts.words import scale_title
+from diary_app.dates import short_day, short_full_day
 from diary_app.domain.amounts import DoseChange
 from diary_app.domain.trends import weekly
 from diary_app.text import _

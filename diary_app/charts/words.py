@@ -11,70 +11,10 @@ from datetime import date
 from decimal import Decimal
 
 from diary_app.charts.series import Span
+from diary_app.dates import full_day, long_day
 from diary_app.domain.amounts import DoseChange
 from diary_app.domain.quantity import Quantity, Unit, plain_number, print_quantity
 from diary_app.text import _, ngettext
-
-
-def months() -> tuple[str, ...]:
-    """January first."""
-    return (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )
-
-
-def short_months() -> tuple[str, ...]:
-    """Jan first."""
-    return (
-        _("Jan"),
-        _("Feb"),
-        _("Mar"),
-        _("Apr"),
-        _("May"),
-        _("Jun"),
-        _("Jul"),
-        _("Aug"),
-        _("Sep"),
-        _("Oct"),
-        _("Nov"),
-        _("Dec"),
-    )
-
-
-def short_weekdays() -> tuple[str, ...]:
-    """Mon first."""
-    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
-
-
-def long_day(day: date) -> str:
-    """26 October."""
-    return f"{day.day} {months()[day.month - 1]}"
-
-
-def full_day(day: date) -> str:
-    """26 October 2026."""
-    return f"{long_day(day)} {day.year}"
-
-
-def short_day(day: date) -> str:
-    """26 Oct."""
-    return f"{day.day} {short_months()[day.month - 1]}"
-
-
-def short_full_day(day: date) -> str:
-    """26 Oct 2026."""
-    return f"{short_day(day)} {day.year}"
 
 
 def spelled_span(span: Span) -> str:

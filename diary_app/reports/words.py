@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from diary_app.charts.words import number, short_day, short_full_day
+from diary_app.charts.words import number
+from diary_app.dates import short_day, short_full_day
 from diary_app.domain.moment import DAY, Moment
 from diary_app.text import _
 
