@@ -1,15 +1,16 @@
 """The words by which free text is read: terms with their patterns, and the cues around them.
 
 The file is `resources/lexicon.toml`; patterns are regular expressions over `normal_text`, in which
-`{name}` stands for the macro of that name and a space for one space.
+`{name}` stands for the macro of that name and a space for one space. They are compiled when a text
+first asks for them: all at once would take half a second of every start.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
 
 from diary_app.domain.checked_table import Malformed, Table, read_file
 
@@ -40,6 +41,14 @@ CUES = (
 
 
 @dataclass(frozen=True)
+class Family:
+    """Patterns that can only be found where `part` stands in the text, joined to one."""
+
+    part: str
+    pattern: str
+
+
+@dataclass(frozen=True)
 class Term:
     """One symptom: words that mean it, words that may mean it, and what looks like it but is not.
 
@@ -48,21 +57,37 @@ class Term:
 
     id: str
     serious: bool
-    sure: re.Pattern[str]
-    unsure: re.Pattern[str]
-    not_meant: re.Pattern[str]
+    sure: tuple[Family, ...]
+    unsure: tuple[Family, ...]
+    not_meant: tuple[Family, ...]
     near: tuple[str, ...]
+
+
+class Cues:
+    """Kind of cue to its pattern."""
+
+    def __init__(self, patterns: Mapping[str, str]) -> None:
+        self._patterns = patterns
+
+    def __getitem__(self, kind: str) -> re.Pattern[str]:
+        return compiled(self._patterns[kind])
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """`spelling` maps a word to how it is read, `cues` a kind of cue to its pattern."""
+    """`spelling` maps a word to how it is read."""
 
     version: str
     spelling: Mapping[str, str]
     terms: tuple[Term, ...]
-    cues: Mapping[str, re.Pattern[str]]
+    cues: Cues
     near: Mapping[str, tuple[tuple[str, Term], ...]]
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern, compiled once. Raises re.error for one that is none; a test tries them all."""
+    return re.compile(pattern)
 
 
 def parse_lexicon(text: str) -> Lexicon:
@@ -75,7 +100,7 @@ def parse_lexicon(text: str) -> Lexicon:
         version=file.word("version"),
         spelling=_spelling(Table("spelling", file.take("spelling", dict))),
         terms=terms,
-        cues={kind: _compiled(cues, kind, macros) for kind in CUES},
+        cues=Cues({kind: _joined(cues, kind, macros) for kind in CUES}),
         near=_near(terms),
     )
     cues.done()
@@ -118,33 +143,26 @@ def _term(table: Table, macros: Mapping[str, str]) -> Term:
     term = Term(
         id=table.id(),
         serious=table.word("kind", "") == "serious",
-        sure=_compiled(table, "sure", macros),
-        unsure=_compiled(table, "unsure", macros, []),
-        not_meant=_compiled(table, "not_meant", macros, []),
+        sure=_families(table, "sure", macros),
+        unsure=_families(table, "unsure", macros),
+        not_meant=_families(table, "not_meant", macros),
         near=table.words("near", []),
     )
+    if not term.sure:
+        table.refuse("sure", "is missing")
     table.done()
     return term
 
 
-_NEVER = re.compile(r"(?!)")
+def _families(term: Table, field: str, macros: Mapping[str, str]) -> tuple[Family, ...]:
+    table = Table(f"{term.place}, {field}", term.take(field, dict, {}))
+    return tuple(Family(part, _joined(table, part, macros)) for part in table.names())
 
 
-def _compiled(
-    table: Table, field: str, macros: Mapping[str, str], default: Iterable[str] | object = ...
-) -> re.Pattern[str]:
+def _joined(table: Table, field: str, macros: Mapping[str, str]) -> str:
     """One pattern that finds any of the field's, as whole words."""
-    patterns = [_filled(pattern, macros) for pattern in table.words(field, default)]
-    if not patterns:
-        return _NEVER
-    for pattern in patterns:
-        try:
-            empty = re.compile(pattern).match("")
-        except re.error as error:
-            table.refuse(field, f"{pattern!r} cannot be read: {error}")
-        if empty:
-            table.refuse(field, f"{pattern!r} would be found everywhere")
-    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(patterns)})(?![a-z0-9])")
+    patterns = [_filled(pattern, macros) for pattern in table.words(field)]
+    return rf"(?<![a-z0-9])(?:{'|'.join(patterns)})(?![a-z0-9])"
 
 
 def _near(terms: tuple[Term, ...]) -> dict[str, tuple[tuple[str, Term], ...]]:

@@ -26,8 +26,10 @@ _SAME = str.maketrans(
     }
 )
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\n|[^\w\s]|_")
+Span = tuple[int, int]
 _CLOSING, _OPENING = frozenset(",.;:!?)/\n"), frozenset("(/\n")
-_END = re.compile(r"[.;!?\n]+")
+_QUOTES = frozenset('"\u201c\u201d\u00ab\u00bb*_~')
+_END = re.compile(r"(?:[;!?\n]|\.(?!\d))+")
 
 
 @dataclass(frozen=True)
@@ -36,15 +38,15 @@ class NormalText:
 
     words: str
     starts: tuple[int, ...]
-    spans: tuple[tuple[int, int], ...]
+    spans: tuple[Span, ...]
 
-    def original(self, start: int, end: int) -> tuple[int, int]:
+    def original(self, start: int, end: int) -> Span:
         """The span `[start, end)` of the text as written that `[start, end)` of `words` is of."""
         first = bisect_right(self.starts, start) - 1
         last = bisect_right(self.starts, end - 1) - 1
         return self.spans[first][0], self.spans[last][1]
 
-    def sentences(self) -> tuple[tuple[int, int], ...]:
+    def sentences(self) -> tuple[Span, ...]:
         """The spans of `words` between full stops, `;`, `!`, `?` and line breaks."""
         spans, start = [], 0
         for mark in _END.finditer(self.words):
@@ -57,12 +59,14 @@ def normalise(text: str, spelling: Mapping[str, str]) -> NormalText:
     """`text` made plain; a word in `spelling` is replaced by what it stands for there."""
     parts: list[str] = []
     starts: list[int] = []
-    spans: list[tuple[int, int]] = []
+    spans: list[Span] = []
     length, end_before = 0, 0
     for piece in _PIECE.finditer(text.translate(_SAME)):
         joined = piece.start() == end_before
         end_before = piece.end()
         raw = piece[0].lower()
+        if raw in _QUOTES:
+            continue
         if raw == "-" and joined and _goes_on(text, piece.end()):
             continue  # light-headed is read as light headed
         gap = "" if not parts or raw in _CLOSING or parts[-1] in _OPENING else " "

@@ -7,9 +7,10 @@ it. Where scope is unclear the answer leans to asking: missing a seizure is wors
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from diary_app.domain.lexicon import Cues
 
 FAR = 7  # words that a negation reaches over (NegEx uses 5 to 6)
 FARTHER = 10  # the same for fears, history and other people
@@ -29,8 +30,8 @@ class Outcome(StrEnum):
 class Place:
     """Where a symptom stands: its sentence before and after it, and its own words.
 
-    In `bare` every symptom of the sentence before it is blotted out with `@`, so that a "not" which
-    belongs to one symptom (could not sleep) does not negate the next. `rest` is the text after it
+    In `bare` and `bare_after` the other symptoms of the sentence are blotted out with `@`, so that a
+    "not" which belongs to one symptom (could not sleep) does not negate the next. `rest` is the text after it
     beyond the end of the sentence, `question` whether the sentence ends with a question mark.
     """
 
@@ -38,13 +39,14 @@ class Place:
     bare: str
     words: str
     after: str
+    bare_after: str
     rest: str
     question: bool
     serious: bool
 
 
-Cues = Mapping[str, re.Pattern[str]]
 _WORD = re.compile(r"[^\s,/()]+")
+_OTHER = re.compile(r"\b(?:but|however|although|though)\b[^@]*@")
 _ITEMS = re.compile(r",| and | & |/| plus ")
 
 
@@ -68,7 +70,7 @@ def _negation(place: Place, cues: Cues) -> tuple[Outcome, str] | None:
     cue, unclear = _negating(bare, place, cues)
     if not cue:
         return None
-    again = cues["reopened"].search(place.after)
+    again = cues["reopened"].search(_up_to_next(place))
     if again:
         return Outcome.FLAG_CONFIRM, f"negated by '{cue[0]}', but '{again[0].strip(' ,')}'"
     feared = _nearest(cues["hypothetical_before"], bare[: cue.start()], 3)
@@ -77,6 +79,12 @@ def _negation(place: Place, cues: Cues) -> tuple[Outcome, str] | None:
     if unclear and place.serious:
         return Outcome.FLAG_CONFIRM, f"perhaps negated by '{cue[0]}'"
     return Outcome.NONE_BUT_SHOW, f"negated by '{cue[0]}'"
+
+
+def _up_to_next(place: Place) -> str:
+    """The words after, up to another symptom that a "but" sets against this one."""
+    other = _OTHER.search(place.bare_after)
+    return place.after[: other.end() - 1] if other else place.after
 
 
 def _blot(found: re.Match[str]) -> str:
@@ -89,13 +97,22 @@ def _negating(bare: str, place: Place, cues: Cues) -> tuple[re.Match[str] | None
         if _in_scope(bare[cue.end() :], place.after, cues):
             return cue, False
     for cue in reversed(list(cues["verb_negation"].finditer(bare))):
-        gap = bare[cue.end() :]
-        light = cues["light_words"].match(gap.lstrip())
-        begins_light = light is not None or not gap.strip() or gap.lstrip().startswith("@")
-        if begins_light and _in_scope(gap, place.after, cues):
-            plain = cues["light_words"].sub("", cues["list_word"].sub("", gap))
+        gap = bare[cue.end() :].lstrip()
+        rest = _after_light_words(gap, cues)
+        begins_light = rest != gap or not gap or gap.startswith("@")
+        if begins_light and _in_scope(rest, place.after, cues):
+            plain = cues["light_words"].sub("", cues["list_word"].sub("", rest))
             return cue, bool(_WORD.search(plain))
     return None, False
+
+
+def _after_light_words(gap: str, cues: Cues) -> str:
+    """`gap` without the words at its start that carry no meaning of their own: had a, felt at all."""
+    while light := cues["light_words"].match(gap):
+        if "," in light[0]:
+            break
+        gap = gap[light.end() :]
+    return gap
 
 
 def _in_scope(gap: str, after: str, cues: Cues) -> bool:
@@ -120,7 +137,9 @@ def _count(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def _nearest(cue: re.Pattern[str], before: str, far: int, until: re.Pattern[str] | None = None) -> str:
+def _nearest(
+    cue: re.Pattern[str], before: str, far: int, until: re.Pattern[str] | None = None
+) -> str:
     """The last cue in `before` that lies at most `far` words before its end, "" if there is none."""
     for found in reversed(list(cue.finditer(before))):
         gap = before[found.end() :]
