@@ -32,7 +32,6 @@ class Navigation(QFrame):
         self.buttons: dict[str, Button] = {}
         for key, word, icon in pages:
             button = Button(word, "nav", icon=icon, guarded=False)
-            button.setAutoExclusive(True)
             button.chosen.connect(lambda key=key: self.wanted.emit(key))
             self.buttons[key] = button
         self._narrow: bool | None = None
@@ -41,7 +40,8 @@ class Navigation(QFrame):
 
     def mark(self, key: str) -> None:
         """Show `key` as the page that is open."""
-        self.buttons[key].setChecked(True)
+        for name, button in self.buttons.items():
+            button.setChecked(name == key)
 
     def arrange(self, *, narrow: bool) -> None:
         """Lay out as a column or as wrapped lines, at the text size in force."""

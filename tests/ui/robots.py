@@ -10,7 +10,14 @@ from contextlib import suppress
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from diary_app.ui.main_window import MainWindow
 
@@ -34,12 +41,17 @@ class Robot:
         return self.settle()
 
     def controls(self, area: QWidget | None = None) -> list[QWidget]:
-        """What can be reached by key, in reading order."""
+        """What can be pressed or typed in, in reading order.
+
+        In a row of which one is chosen, Tab stops at one and the arrow keys reach the others.
+        """
         area = area or self.window.page
         return [
             w
             for w in area.findChildren(QWidget)
-            if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible() and w.isEnabled()
+            if (w.focusPolicy() & Qt.FocusPolicy.TabFocus or isinstance(w, QAbstractButton))
+            and w.isVisible()
+            and w.isEnabled()
         ]
 
     def names(self, area: QWidget | None = None) -> list[str]:
