@@ -68,6 +68,9 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._add_shortcuts()
+        last = trail.undo_label(session.diary)
+        if last is not None:
+            self._say(_("Last change: {label}.").format(label=last))
 
     def open_page(self, key: str, day: date | None = None) -> None:
         """Show the page `key`, at `day` where it has days."""

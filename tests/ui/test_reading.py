@@ -7,7 +7,7 @@ from diary_app.services import settings, symptoms
 from diary_app.ui.theme import THEMES, contrast
 
 PAGES = ("today", "log", "check", "history", "charts", "medicines", "reports", "settings")
-SIZES = [(1180, 820, 100), (1180, 820, 200), (640, 820, 100), (640, 820, 200)]
+SIZES = [(1180, 820, 100), (1180, 820, 200), (640, 820, 200)]
 
 
 @pytest.fixture

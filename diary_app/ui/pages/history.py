@@ -61,6 +61,10 @@ class HistoryPage(Page):
 
     def open_at(self, day: date) -> None:
         self._end, self._count = min(day, self.session.today), 1
+        # Asked for a day with open doses, the days before it that have some come along.
+        waiting = [open_day for open_day, _lines in today.not_recorded(self.session.diary)]
+        if day in waiting:
+            self._count = (day - min(waiting)).days + 1
         self._kind, self._words, self._panel = "all", "", None
 
     def move_day(self, by: int) -> None:
@@ -87,6 +91,7 @@ class HistoryPage(Page):
             self.add(asked)
         if self._removed:
             self._add_removed()
+        self._add_all_open(first, end)
         history = histories.load(self.session.diary, first, end + DAY)
         shown = False
         for day in reversed(list(days(first, end + DAY))):
@@ -166,6 +171,19 @@ class HistoryPage(Page):
         none.chosen.connect(lambda: self._dosing.answer_all(lines, taken=False))
         self._first = self._first or taken
         return flow(taken, none)
+
+    def _add_all_open(self, first: date, end: date) -> None:
+        """Where several of the days shown have open doses: one press for all of them."""
+        found = today.not_recorded(self.session.diary)
+        lines = [line for day, lines in found if first <= day <= end for line in lines]
+        if len({line.slot.day for line in lines}) < 2 or self._words:
+            return
+        taken = Button(_("All {n} taken at their times").format(n=len(lines)), about=_("all days"))
+        taken.chosen.connect(lambda: self._dosing.answer_all(lines, taken=True))
+        none = Button(_("None of them taken"), about=_("all days"))
+        none.chosen.connect(lambda: self._dosing.answer_all(lines, taken=False))
+        text = _("{n} doses of these days are not recorded. Answer each below, or all at once:")
+        self.add(stack(Runs(text.format(n=len(lines)), "strong"), flow(taken, none), gap=10))
 
     def _add_line(self, card: RowsCard, line: Line) -> None:
         about = f"{about_line(line)}, {words.short_day(line.slot.day)}"

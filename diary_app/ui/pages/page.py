@@ -23,7 +23,6 @@ class Page(QWidget):
     key: str
     icon: str
     ticks = False  # whether the page changes by the clock alone
-    has_days = False  # whether Ctrl+Left and Ctrl+Right move its day
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -50,7 +50,7 @@ class SettingsPage(Page):
         found = settings.load(self.session.diary)
         self.add(self._reading(), self._hands(), self._calls(found), self._me(found))
         self.add(RemindersCard(self.session, found))
-        self.add(self._day_parts(found), self._data(found), self._about())
+        self.add(self._day_parts(found), self._data(), self._about())
 
     def _reading(self) -> QWidget:
         card = _card(_("Reading"))
@@ -148,7 +148,7 @@ class SettingsPage(Page):
             _("Saved: {part} is {time}.").format(part=part, time=f"{at:%H:%M}"),
         )
 
-    def _data(self, found: Settings) -> QWidget:
+    def _data(self) -> QWidget:
         card = _card(_("My data"))
         path = self.session.diary.file.path
         card.add(
@@ -159,8 +159,7 @@ class SettingsPage(Page):
         show.chosen.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))))
         backup = Button(_("Back up now…"))
         backup.chosen.connect(self._back_up)
-        last = _("Last backup: {when}").format(when=found.last_backup or _("none yet"))
-        card.add(row(backup, show), Runs(last, "small"))
+        card.add(row(backup, show))
         return card
 
     def _about(self) -> QWidget:

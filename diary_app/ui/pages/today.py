@@ -117,7 +117,7 @@ class TodayPage(Page):
             )
         else:
             text = ngettext(
-                "Since you were away: {n} dose is not recorded.",
+                "In the last days: {n} dose is not recorded.",
                 "In the last days: {n} doses are not recorded.",
                 n,
             )

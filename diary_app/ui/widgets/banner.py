@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, Kind
 from diary_app.ui.widgets.card import Card, row
 from diary_app.ui.widgets.text import Runs
 
@@ -43,9 +43,11 @@ class SeriousCard(Card):
         super().__init__("bad", gap=8)
         self.add(Runs(title, "bad"), Runs(advice))
         buttons = []
-        for kind, group in (("outlined", numbers), ("plain", rare)):
+        groups: tuple[tuple[Kind, Sequence[tuple[str, Callable[[], None]]]], ...]
+        groups = (("outlined", numbers), ("plain", rare))
+        for kind, group in groups:
             for text, do in group:
-                button = Button(text, kind, about=about)  # type: ignore[arg-type]
+                button = Button(text, kind, about=about, icon="" if kind == "plain" else "phone")
                 button.chosen.connect(do)
                 buttons.append(button)
         self.add(row(*buttons, gap=10))

@@ -1,12 +1,12 @@
-"""Fields to type in: nothing prefilled that was not planned, nothing changed by a mouse wheel."""
+"""Fields to type in. No spin boxes, lists or date pickers: a mouse wheel changes those unseen."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from diary_app import wording
 from diary_app.domain.medicine import Medicine
@@ -18,16 +18,6 @@ from diary_app.ui.widgets.button import ENTER, Button
 from diary_app.ui.widgets.card import stack
 from diary_app.ui.widgets.layouts import Flow
 from diary_app.ui.widgets.text import Runs
-
-
-class NoWheel(QObject):
-    """Keeps the wheel from changing a value under the pointer: a dose could change by scrolling."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Wheel:
-            event.ignore()
-            return True
-        return False
 
 
 class LineField(QLineEdit):
@@ -74,26 +64,6 @@ class NoteField(QPlainTextEdit):
         look = theme.current()
         self.setFixedHeight(look.px(24 * lines + 26))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-
-class Options(QComboBox):
-    """A list to choose from; nothing is chosen until the patient does."""
-
-    def __init__(self, name: str, options: list[tuple[object, str]], value: object = None) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.installEventFilter(NoWheel(self))
-        self.setPlaceholderText(_("Choose…"))
-        for key, text in options:
-            self.addItem(text, key)
-        keys = [key for key, _text in options]
-        self.setCurrentIndex(keys.index(value) if value in keys else -1)
-
-    @property
-    def value(self) -> object:
-        """The chosen value, None when nothing is chosen."""
-        return self.currentData()
 
 
 class AmountField(Flow):
