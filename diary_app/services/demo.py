@@ -35,7 +35,7 @@ from diary_app.text import _
 
 MG = Unit.MG
 NOTES = (
-    "Slept badly, legs jumpy until two.",
+    "Slept badly, legs stiff until two.",
     "Physio today, walking felt easier afterwards.",
     "Hot day, everything stiffer than usual.",
     "No seizures, no confusion. Just tired.",
