@@ -49,11 +49,12 @@ class Flow(QWidget):
 
     def add(self, widget: QWidget, *, grow: bool = False) -> None:
         """Add a widget at the end."""
-        # Qt hides every widget that gets a parent; only one hidden on purpose stays hidden.
         hidden = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
         hidden = hidden and widget.isHidden()
         widget.setParent(self)
-        widget.setVisible(not hidden)
+        # A child of what is not shown yet is shown with it; one of what is shown stays hidden.
+        if self.isVisible() and not hidden:
+            widget.show()
         self._all.append(widget)
         if grow:
             self._growing.add(widget)
