@@ -42,9 +42,9 @@ CUES = (
 
 @dataclass(frozen=True)
 class Family:
-    """Patterns that can only be found where `part` stands in the text, joined to one."""
+    """Patterns joined to one. Where it is found, one of `parts` stands in the words found."""
 
-    part: str
+    parts: tuple[str, ...]
     pattern: str
 
 
@@ -91,7 +91,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 
 def parse_lexicon(text: str) -> Lexicon:
-    """The lexicon, compiled. Raises `Malformed` naming the term or cue and what is wrong with it."""
+    """The lexicon. Raises `Malformed` naming the term or cue and what is wrong with it."""
     file = read_file(text)
     macros = _macros(Table("macros", file.take("macros", dict)))
     cues = Table("cues", file.take("cues", dict))
@@ -156,7 +156,8 @@ def _term(table: Table, macros: Mapping[str, str]) -> Term:
 
 def _families(term: Table, field: str, macros: Mapping[str, str]) -> tuple[Family, ...]:
     table = Table(f"{term.place}, {field}", term.take(field, dict, {}))
-    return tuple(Family(part, _joined(table, part, macros)) for part in table.names())
+    names = table.names()
+    return tuple(Family(tuple(n.split("|")), _joined(table, n, macros)) for n in names)
 
 
 def _joined(table: Table, field: str, macros: Mapping[str, str]) -> str:

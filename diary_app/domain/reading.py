@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from diary_app.domain.lexicon import Family, Lexicon, Term, compiled, without_a_letter
 from diary_app.domain.normal_text import NormalText, Span, normalise
@@ -22,7 +23,7 @@ _NEAR_LENGTH = 7
 
 @dataclass(frozen=True)
 class Reading:
-    """A symptom found in a text. `span` is `[start, end)` of the text as written, `words` stand there.
+    """A symptom found in a text: `words` at `span`, `[start, end)` of the text as written.
 
     `because` is the cue that decided, for the page that shows how a note was read.
     """
@@ -46,18 +47,26 @@ class _Found:
 
 
 def read(text: str, lexicon: Lexicon) -> tuple[Reading, ...]:
-    """How `text` reads: at most one reading for each term, the gravest; in the order of the text."""
+    """How `text` reads: for each term at most one reading, the gravest, in the text's order."""
     plain = normalise(text, lexicon.spelling)
     if not plain.words:
         return ()
     sentences = plain.sentences()
+
+    def sentence(one: _Found) -> Span:
+        return sentences[bisect_right(sentences, (one.start, len(plain.words) + 1)) - 1]
+
     found = sorted(_find(plain, sentences, lexicon), key=lambda one: (one.start, one.end))
     gravest: dict[str, Reading] = {}
-    for one, place in _placed(plain, sentences, found):
-        reading = _reading(text, plain, one, place, lexicon)
-        before = gravest.get(one.term.id)
-        if before is None or _gravity(reading) < _gravity(before):
-            gravest[one.term.id] = reading
+    for span, group in groupby(found, sentence):
+        together = list(group)
+        for one in together:
+            before = gravest.get(one.term.id)
+            if before is not None and before.outcome is Outcome.FLAG:
+                continue
+            reading = _reading(text, plain, one, _place(plain.words, span, one, together), lexicon)
+            if before is None or _gravity(reading) < _gravity(before):
+                gravest[one.term.id] = reading
     return tuple(sorted(gravest.values(), key=lambda reading: (reading.span, reading.term)))
 
 
@@ -66,28 +75,49 @@ def _gravity(reading: Reading) -> int:
 
 
 def _find(plain: NormalText, sentences: Sequence[Span], lexicon: Lexicon) -> Iterator[_Found]:
+    search = _Search(plain.words, sentences, {})
     taken = set[int]()
     for term in lexicon.terms:
-        not_meant: list[Span] | None = None
-        for families, at_most in ((term.sure, Outcome.FLAG), (term.unsure, Outcome.ASK)):
-            for start, end in _spans(plain.words, sentences, families):
-                taken.update(range(start, end))
-                if not_meant is None:
-                    not_meant = list(_spans(plain.words, sentences, term.not_meant))
-                if not any(start < stop and begin < end for begin, stop in not_meant):
-                    yield _Found(term, start, end, at_most, "may mean it")
+        sure = [(span, Outcome.FLAG) for span in search.spans(term.sure)]
+        unsure = [(span, Outcome.ASK) for span in search.spans(term.unsure)]
+        not_meant = list(search.spans(term.not_meant)) if sure or unsure else []
+        for (start, end), at_most in sure + unsure:
+            taken.update(range(start, end))
+            if not any(start < stop and begin < end for begin, stop in not_meant):
+                yield _Found(term, start, end, at_most, "may mean it")
     yield from _misspelt(plain, lexicon, taken)
 
 
-def _spans(words: str, sentences: Sequence[Span], families: tuple[Family, ...]) -> Iterator[Span]:
-    """Where the families are found. Only sentences with a family's own part are searched."""
-    for family in families:
-        at = words.find(family.part)
-        while at >= 0:
-            start, end = sentences[bisect_right(sentences, (at, len(words) + 1)) - 1]
-            for found in compiled(family.pattern).finditer(words, start, end):
-                yield found.span()
-            at = words.find(family.part, end + 1)
+@dataclass(frozen=True)
+class _Search:
+    """Searches a text. Only sentences with a part of a family are searched for the family."""
+
+    words: str
+    sentences: Sequence[Span]
+    with_part: dict[str, frozenset[int]]
+
+    def spans(self, families: tuple[Family, ...]) -> Iterator[Span]:
+        """Where the families are found."""
+        for family in families:
+            numbers = frozenset[int]().union(*map(self._sentences_with, family.parts))
+            for number in sorted(numbers):
+                for found in compiled(family.pattern).finditer(self.words, *self.sentences[number]):
+                    yield found.span()
+
+    def _sentences_with(self, part: str) -> frozenset[int]:
+        if part not in self.with_part:
+            self.with_part[part] = _with_part(self.words, self.sentences, part)
+        return self.with_part[part]
+
+
+def _with_part(words: str, sentences: Sequence[Span], part: str) -> frozenset[int]:
+    """The numbers of the sentences in which `part` stands."""
+    numbers = []
+    at = words.find(part)
+    while at >= 0:
+        numbers.append(bisect_right(sentences, (at, len(words) + 1)) - 1)
+        at = words.find(part, sentences[numbers[-1]][1] + 1)
+    return frozenset(numbers)
 
 
 def _misspelt(plain: NormalText, lexicon: Lexicon, taken: set[int]) -> Iterator[_Found]:
@@ -95,7 +125,7 @@ def _misspelt(plain: NormalText, lexicon: Lexicon, taken: set[int]) -> Iterator[
     for word in _LONG_WORD.finditer(plain.words):
         if word.start() in taken:
             continue
-        parts = lexicon.near.keys() & set(without_a_letter(word[0]))
+        parts = [part for part in without_a_letter(word[0]) if part in lexicon.near]
         pairs = {pair for part in parts for pair in lexicon.near[part]}
         if any(meant == word[0] for meant, _ in pairs):
             continue
@@ -114,30 +144,29 @@ def _one_letter_apart(one: str, other: str) -> bool:
     return swapped or one[1:] == other[1:] or one[1:] == other or one == other[1:]
 
 
-def _placed(
-    plain: NormalText, sentences: Sequence[Span], found: list[_Found]
-) -> Iterator[tuple[_Found, Place]]:
-    """Each found term with the words around it."""
-    words = plain.words
-    for one in found:
-        start, end = sentences[bisect_right(sentences, (one.start, len(words) + 1)) - 1]
-        bare = list(words[start : max(end, one.end)])
-        for other in found:
-            if start <= other.start and (other.end <= one.start or one.end <= other.start < end):
-                bare[other.start - start : other.end - start] = "@" * (other.end - other.start)
-        yield (
-            one,
-            Place(
-                before=words[start : one.start],
-                bare="".join(bare[: one.start - start]),
-                words=words[one.start : one.end],
-                after=words[one.end : max(end, one.end)],
-                bare_after="".join(bare[one.end - start :]),
-                rest=words[one.end : one.end + 40],
-                question=words[end : end + 1] == "?",
-                serious=one.term.serious,
-            ),
-        )
+def _place(words: str, sentence: Span, one: _Found, together: list[_Found]) -> Place:
+    """The found term with the words around it; `together` are all that its sentence has."""
+    start, end = sentence
+    bare = _blotted(words[start : max(end, one.end)], start, one, together)
+    return Place(
+        before=words[start : one.start],
+        bare=bare[: one.start - start],
+        words=words[one.start : one.end],
+        after=words[one.end : max(end, one.end)],
+        bare_after=bare[one.end - start :],
+        rest=words[one.end : one.end + 40],
+        question=words[end : end + 1] == "?",
+        serious=one.term.serious,
+    )
+
+
+def _blotted(sentence: str, begin: int, one: _Found, together: list[_Found]) -> str:
+    """The sentence, which begins at `begin`, with every other symptom blotted out."""
+    bare = list(sentence)
+    for other in together:
+        if other.end <= one.start or one.end <= other.start:
+            bare[other.start - begin : other.end - begin] = "@" * (other.end - other.start)
+    return "".join(bare[: len(sentence)])
 
 
 def _reading(text: str, plain: NormalText, one: _Found, place: Place, lexicon: Lexicon) -> Reading:

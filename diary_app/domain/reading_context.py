@@ -30,9 +30,9 @@ class Outcome(StrEnum):
 class Place:
     """Where a symptom stands: its sentence before and after it, and its own words.
 
-    In `bare` and `bare_after` the other symptoms of the sentence are blotted out with `@`, so that a
-    "not" which belongs to one symptom (could not sleep) does not negate the next. `rest` is the text after it
-    beyond the end of the sentence, `question` whether the sentence ends with a question mark.
+    In `bare` and `bare_after` the other symptoms of the sentence are blotted out with `@`, so that
+    a "not" which belongs to one symptom (could not sleep) does not negate the next. `rest` is the
+    text after it beyond the end of the sentence, `question` whether that ends with a question mark.
     """
 
     before: str
@@ -107,7 +107,7 @@ def _negating(bare: str, place: Place, cues: Cues) -> tuple[re.Match[str] | None
 
 
 def _after_light_words(gap: str, cues: Cues) -> str:
-    """`gap` without the words at its start that carry no meaning of their own: had a, felt at all."""
+    """`gap` without the light words at its start: had a, felt at all."""
     while light := cues["light_words"].match(gap):
         if "," in light[0]:
             break
@@ -140,7 +140,7 @@ def _count(text: str) -> int:
 def _nearest(
     cue: re.Pattern[str], before: str, far: int, until: re.Pattern[str] | None = None
 ) -> str:
-    """The last cue in `before` that lies at most `far` words before its end, "" if there is none."""
+    """The last cue in `before`, at most `far` words before its end; "" if there is none."""
     for found in reversed(list(cue.finditer(before))):
         gap = before[found.end() :]
         if _count(gap) > far:
