@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from diary_app.domain.dose import Dose
-from diary_app.domain.matching import State
+from diary_app.domain.matching import State, state_of
 from diary_app.domain.moment import DAY
-from diary_app.domain.sheet import DaySheet, Line, day_sheet
+from diary_app.domain.sheet import DaySheet, Line, day_sheet, matched
 from diary_app.services.diary import Diary
 from diary_app.services.histories import doses_around
 from diary_app.storage import queries
@@ -27,13 +27,17 @@ def sheet(diary: Diary, day: date | None = None) -> DaySheet:
 def not_recorded(diary: Diary, days: int = 14) -> tuple[tuple[date, tuple[Line, ...]], ...]:
     """The days before today, newest first, with the slots that nothing was recorded for."""
     now, zones = diary.now(), diary.zones()
-    plans = queries.plans(diary.file)
-    doses = doses_around(diary, now.day - timedelta(days=days), now.day + DAY)
-    found = []
-    for back in range(1, days + 1):
-        day = now.day - timedelta(days=back)
-        lines = day_sheet(plans, doses, day, now, zones).lines
-        missing = tuple(line for line in lines if line.state == State.NOT_RECORDED)
-        if missing:
-            found.append((day, missing))
-    return tuple(found)
+    first = now.day - timedelta(days=days)
+    doses = doses_around(diary, first, now.day)
+    found: dict[date, list[Line]] = {}
+    for plan in queries.plans(diary.file):
+        own = [dose for dose in doses if dose.medicine_id == plan.medicine.id]
+        for answered in matched(plan, own, first, now.day, zones).answers:
+            state = state_of(answered, now)
+            if state == State.NOT_RECORDED:
+                line = Line(plan.medicine, answered.slot, state, None)
+                found.setdefault(answered.slot.day, []).append(line)
+    return tuple(
+        (day, tuple(sorted(found[day], key=lambda line: (line.slot.at, line.medicine.name))))
+        for day in sorted(found, reverse=True)
+    )
