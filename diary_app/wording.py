@@ -216,7 +216,10 @@ def schedule_words(schedule: Schedule) -> str:
 
 def course_words(course: Course) -> str:
     """A course in one line: how, from when, until when, the prescriber's limits."""
-    parts = [schedule_words(course.schedule), _("from {day}").format(day=short_full_day(course.since))]
+    parts = [
+        schedule_words(course.schedule),
+        _("from {day}").format(day=short_full_day(course.since)),
+    ]
     if course.until is not None:
         parts.append(_("until {day}").format(day=short_full_day(course.until - DAY)))
     if course.max_per_day is not None:
