@@ -178,3 +178,13 @@ def test_how_things_look_is_no_step_of_undo(robot, diary):
     robot.key("Return").key("Ctrl++").key("Ctrl+Z")
     assert today.sheet(diary).lines[1].state == State.DUE
     assert theme.current().look.percent == 110
+
+
+def test_another_amount_of_an_old_record_leaves_its_time_to_the_second(robot, diary, clock):
+    robot.key("Return")
+    taken = today.sheet(diary).lines[1].dose
+    clock.now = clock.now.replace(hour=15, second=40)
+    robot.press("Change…, baclofen 10 mg, 14:00").type("Amount", "5 mg")
+    robot.press("Save, baclofen, 14:00")
+    after = today.sheet(diary).lines[1].dose
+    assert (str(after.amount), after.taken_at) == ("5 mg", taken.taken_at)

@@ -55,6 +55,7 @@ class DosePanel(Card):
     ) -> None:
         """`amount`, `taken_at` and `note` are those of a record that is being changed."""
         super().__init__(gap=16)
+        self._first: QWidget | None = None
         self._read_time = read_time
         about = medicine.name
         if planned_at is not None:
@@ -62,20 +63,25 @@ class DosePanel(Card):
         self._about = about
         back = Button(_("Back"), "plain", about=about)
         back.chosen.connect(self.left)
-        title = Runs(_("{about}: other time or amount").format(about=about), "words")
+        title = Runs(self._title(about, changing=taken_at is not None), "words")
         self.add(row(title, back, grow=title))
         self.amount = AmountField(about, medicine, amount or usual)
         hint = _("Usual amount: {amount}.").format(amount=usual) if usual else ""
         self.add(field(_("How much?"), self.amount, hint=hint))
         self._note = LineField(_("Note, {about}").format(about=about), note, units=560)
         self.add(field(_("Note (if you like)"), self._note))
-        self.add(field(_("When was it taken? Press one to save."), self._times(planned_at, now)))
+        self.add(
+            field(
+                _("When was it taken? Press one to save."), self._times(planned_at, now, taken_at)
+            )
+        )
         self.time = LineField(
             _("Another time, {about}").format(about=about),
             words.when(taken_at, now.day) if taken_at else "",
             _("13:40, -20m, yesterday 20:00"),
             units=280,
         )
+        self._taken_at, self._typed_before = taken_at, self.time.text()
         self.time.entered.connect(self._save_typed)
         save = Button(_("Save"), about=about)
         save.chosen.connect(self._save_typed)
@@ -87,14 +93,20 @@ class DosePanel(Card):
 
     def first(self) -> QWidget:
         """Where the keys go when the panel opens."""
-        return self._first
+        return self._first or self.time
 
-    def _times(self, planned_at: Moment | None, now: Moment) -> QWidget:
+    def _title(self, about: str, *, changing: bool) -> str:
+        text = _("{about}: change this record") if changing else _("{about}: other time or amount")
+        return text.format(about=about)
+
+    def _times(self, planned_at: Moment | None, now: Moment, taken_at: Moment | None) -> QWidget:
         offered: list[tuple[str, Moment]] = []
         if planned_at is not None and planned_at <= now:
             offered.append((_("At {time}").format(time=words.clock(planned_at)), planned_at))
-        offered.append((_("Just now"), now))
-        for minutes in _AGO:
+        # How long ago it was is for a dose of now, not for the record of another day.
+        if taken_at is None:
+            offered.append((_("Just now"), now))
+        for minutes in _AGO if taken_at is None else ():
             text = _("{n} min ago") if minutes < 60 else _("{n} h ago")
             number = minutes if minutes < 60 else minutes // 60
             offered.append((text.format(n=number), now.shifted(-timedelta(minutes=minutes))))
@@ -103,10 +115,13 @@ class DosePanel(Card):
             button = Button(text, about=self._about)
             button.chosen.connect(lambda at=at: self._save(at))
             buttons.append(button)
-        self._first = buttons[0]
+        self._first = buttons[0] if taken_at is None else None
         return flow(*buttons, gap=10)
 
     def _save_typed(self) -> None:
+        if self._taken_at is not None and self.time.text() == self._typed_before:
+            self._save(self._taken_at)  # to the second, which the words do not say
+            return
         try:
             at = self._read_time(self.time.text())
         except Refused as refused:
