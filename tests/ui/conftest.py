@@ -13,7 +13,7 @@ from diary_app.domain.medicine import Form, parse_strength
 from diary_app.domain.moment import at_wall
 from diary_app.domain.quantity import Quantity, Unit
 from diary_app.domain.schedule import AsNeeded, Daily, DoseTime
-from diary_app.services import doses, medicines
+from diary_app.services import doses, medicines, settings
 from diary_app.services.diary import open_diary
 from diary_app.services.medicines import Prescription
 from diary_app.ui import theme
@@ -76,15 +76,13 @@ def open_window(qapp, qtbot, diary):
     windows = []
 
     def opened(diary, *, width=1180, height=820, percent=100, name="light", page="today"):
+        settings.save(diary, theme=name, text_scale=percent)
         window = make_window(qapp, diary)
-        theme.current().use(theme.Look(theme=name, percent=percent))
         window.resize(width, height)
         window.open_page(page)
         window.show()
         qtbot.waitActive(window)
         windows.append(window)
-        Robot(window).settle()
-        window.open_page(page)
         return Robot(window).settle()
 
     yield opened
