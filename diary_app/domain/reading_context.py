@@ -151,7 +151,9 @@ def _nearest(
 
 
 def _hypothetical(place: Place, cues: Cues) -> tuple[Outcome, str] | None:
-    cue = _nearest(cues["hypothetical_before"], place.before, FAR, cues["terminator"])
+    # With the symptom's first word: "might have" is a fear, "might have been confused" is not.
+    before = place.before + place.words.partition(" ")[0]
+    cue = _nearest(cues["hypothetical_before"], before, FAR + 1, cues["terminator"])
     cue = cue or _follows(cues["hypothetical_after"], place.after, cues)
     return (Outcome.ASK, f"not said to have happened: '{cue}'") if cue else None
 
