@@ -19,6 +19,7 @@ from diary_app.domain.reading_context import Outcome, Place, judge
 _GRAVEST = (Outcome.FLAG, Outcome.FLAG_CONFIRM, Outcome.ASK, Outcome.NONE_BUT_SHOW)
 _LONG_WORD = re.compile(r"[a-z]{6,}")
 _NEAR_LENGTH = 7
+_CONTEXT = 400  # letters before and after that are looked at: a sentence without end stays quick
 
 
 @dataclass(frozen=True)
@@ -146,16 +147,17 @@ def _one_letter_apart(one: str, other: str) -> bool:
 
 def _place(words: str, sentence: Span, one: _Found, together: list[_Found]) -> Place:
     """The found term with the words around it; `together` are all that its sentence has."""
-    start, end = sentence
-    bare = _blotted(words[start : max(end, one.end)], start, one, together)
+    start = max(sentence[0], one.start - _CONTEXT)
+    end = max(min(sentence[1], one.end + _CONTEXT), one.end)
+    bare = _blotted(words[start:end], start, one, together)
     return Place(
         before=words[start : one.start],
         bare=bare[: one.start - start],
         words=words[one.start : one.end],
-        after=words[one.end : max(end, one.end)],
+        after=words[one.end : end],
         bare_after=bare[one.end - start :],
         rest=words[one.end : one.end + 40],
-        question=words[end : end + 1] == "?",
+        question=words[sentence[1] : sentence[1] + 1] == "?",
         serious=one.term.serious,
     )
 
@@ -164,7 +166,7 @@ def _blotted(sentence: str, begin: int, one: _Found, together: list[_Found]) -> 
     """The sentence, which begins at `begin`, with every other symptom blotted out."""
     bare = list(sentence)
     for other in together:
-        if other.end <= one.start or one.end <= other.start:
+        if begin <= other.start and (other.end <= one.start or one.end <= other.start):
             bare[other.start - begin : other.end - begin] = "@" * (other.end - other.start)
     return "".join(bare[: len(sentence)])
 
