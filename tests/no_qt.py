@@ -22,6 +22,7 @@ def pytest_addoption(parser):
     """Know the settings of pytest-qt, which is switched off along with Qt."""
     parser.addini("qt_api", "unused without Qt")
     parser.addini("qt_log_level_fail", "unused without Qt")
+    parser.addini("qt_log_ignore", "unused without Qt", type="linelist")
 
 
 sys.meta_path.insert(0, Blocked())

@@ -1,4 +1,4 @@
-"""How long pictures take, as ratios within one run: `pytest tests/benchmarks -m benchmark`.
+"""How long pictures take, as ratios within one run: `pytest tests/benchmarks -m benchmark -n 0`.
 
 1-year chart: at most 1.5 times the same lines drawn bare; 10 years: at most twice the 1-year one.
 """

@@ -1,4 +1,4 @@
-"""How long the paper takes, as ratios within one run: `pytest tests/benchmarks -m benchmark`.
+"""How long the paper takes, as ratios within one run: `pytest tests/benchmarks -m benchmark -n 0`.
 
 PDF of three months: at most 1.6 times its bare typst compile, texts and pictures made ready. How
 it compares with the same texts and pictures below one another, without any layout, is noted too.

@@ -1,4 +1,4 @@
-"""How quick the window is, as ratios within one run: `pytest tests/benchmarks -m benchmark`.
+"""How quick the window is, as ratios within one run: `pytest tests/benchmarks -m benchmark -n 0`.
 
 Start: a new process until Today is painted, against an empty PySide6 window. Press: from `Taken
 now` until stored and painted, against storing alone.
