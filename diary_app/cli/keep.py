@@ -104,7 +104,7 @@ def run_import(context: Context) -> None:
     except (OSError, UnicodeError) as error:
         raise DiaryError(
             _("{path} cannot be read.").format(path=path),
-            type(error).__name__,
+            getattr(error, "strerror", None) or _("It is not text in UTF-8."),
             _("Check the name; it must be a file that `export json` wrote."),
         ) from error
     if options.into_new and context.path.exists():

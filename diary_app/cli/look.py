@@ -153,7 +153,7 @@ def _lines(name: str) -> list[str]:
     except (OSError, UnicodeError) as error:
         raise DiaryError(
             _("{name} cannot be read.").format(name=name),
-            type(error).__name__,
+            getattr(error, "strerror", None) or _("It is not text in UTF-8."),
             _("Check that it is a text file in UTF-8."),
         ) from error
     lines = text.removesuffix("\n").split("\n")
