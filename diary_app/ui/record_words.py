@@ -56,9 +56,7 @@ def entered(diary: Diary, history: History, value: Value) -> Entered:
                 value.at, _("Safety check"), check_words(diary, value), "check", value.id
             )
         case Note():
-            return Entered(
-                value.at, value.text, read_words(diary, history, value), "note", value.id
-            )
+            return Entered(value.at, value.text, "", "note", value.id)
         case Event():
             return Entered(value.at, value.kind, value.words, "event", value.id)
 
@@ -89,28 +87,6 @@ def check_words(diary: Diary, check: SafetyCheck) -> str:
     if number:
         parts.append(_("No to {n} questions.").format(n=number))
     return " ".join(parts)
-
-
-def read_words(diary: Diary, history: History, note: Note) -> str:
-    """How the diary read a note, so that the patient can see a wrong reading."""
-    found = [
-        _("{symptom} ({how})").format(
-            symptom=symptom_label(diary, reading.term), how=_outcome(str(reading.outcome))
-        )
-        for stored in history.readings
-        if stored.record_id == note.id
-        for reading in stored.readings
-    ]
-    return _("Read as: {found}. Is this right?").format(found=", ".join(found)) if found else ""
-
-
-def _outcome(name: str) -> str:
-    return {
-        "flag": _("happened"),
-        "flag_confirm": _("may have happened"),
-        "ask": _("mentioned"),
-        "none_but_show": _("did not happen"),
-    }.get(name, name)
 
 
 def _rating(diary: Diary, seen: Observation) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from diary_app.domain.history import History
 from diary_app.domain.matching import State
 from diary_app.domain.moment import DAY, days
 from diary_app.domain.sheet import Line
@@ -18,6 +19,7 @@ from diary_app.ui.pages.log import add_entered_row
 from diary_app.ui.pages.page import Page
 from diary_app.ui.pages.today import about_line
 from diary_app.ui.panels.dose import DoseEntry, DosePanel
+from diary_app.ui.read_questions import ReadQuestions
 from diary_app.ui.record_editor import RecordEditor
 from diary_app.ui.record_words import Entered, entered, entered_on
 from diary_app.ui.session import Session
@@ -47,7 +49,8 @@ class HistoryPage(Page):
         self._panel: Line | None = None
         self._dosing = Dosing(session)
         self._editor = RecordEditor(session, self._dosing)
-        for part in (self._dosing, self._editor):
+        self._read = ReadQuestions(session)
+        for part in (self._dosing, self._editor, self._read):
             part.altered.connect(self.altered)
         session.record_wanted.connect(self._open_record)
         self._asked: QWidget | None = None
@@ -76,10 +79,10 @@ class HistoryPage(Page):
 
     def next_control(self) -> QWidget | None:
         asked, self._asked = self._asked, None
-        return asked or self._editor.take_focus()
+        return asked or self._editor.take_focus() or self._read.take_focus()
 
     def busy(self) -> bool:
-        return self._panel is not None or self._dosing.asked is not None
+        return self._panel is not None or self._dosing.asked is not None or self._read.open
 
     def build(self) -> None:
         self._first = None
@@ -98,7 +101,7 @@ class HistoryPage(Page):
             found = [e for e in entered_on(self.session.diary, history, day) if self._wanted(e)]
             lines = self._open_lines(day)
             if found or lines:
-                self._add_day(day, found, lines)
+                self._add_day(history, day, found, lines)
                 shown = True
         if not shown:
             self._add_nothing()
@@ -150,13 +153,15 @@ class HistoryPage(Page):
         self.session.wanted.emit("history", day)
         self._editor.open(id)
 
-    def _add_day(self, day: date, found: Sequence[Entered], lines: Sequence[Line]) -> None:
+    def _add_day(
+        self, history: History, day: date, found: Sequence[Entered], lines: Sequence[Line]
+    ) -> None:
         title = heading(words.day_name(day))
         card = RowsCard()
         for line in lines:
             self._add_line(card, line)
         for one in found:
-            add_entered_row(card, one, self._editor)
+            add_entered_row(card, one, self._editor, self._read.build(history, one.id))
         parts: list[QWidget] = [title]
         if len(lines) > 1:
             parts.append(self._all_of(day, lines))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, time
 
 from PySide6.QtWidgets import QWidget
 
 from diary_app import wording
+from diary_app.domain.history import History
 from diary_app.domain.moment import DAY, Moment, at_wall
 from diary_app.domain.refusal import Refused
 from diary_app.domain.when import parse_day
@@ -15,16 +17,17 @@ from diary_app.text import _
 from diary_app.ui import words
 from diary_app.ui.dosing import Dosing
 from diary_app.ui.pages.page import Page
+from diary_app.ui.read_questions import ReadQuestions
 from diary_app.ui.record_editor import RecordEditor
 from diary_app.ui.record_words import Entered, entered_on
 from diary_app.ui.session import Session
 from diary_app.ui.symptom_tiles import SymptomTiles
 from diary_app.ui.widgets.button import Button
-from diary_app.ui.widgets.card import RowsCard, heading, row, stack
+from diary_app.ui.widgets.card import Card, RowsCard, heading, row, rule, stack
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField, NoteField, field
 from diary_app.ui.widgets.layouts import flow
-from diary_app.ui.widgets.text import Runs, label
+from diary_app.ui.widgets.text import Run, Runs, label
 
 _HOURS = (8, 12, 16, 20, 22)
 
@@ -44,7 +47,9 @@ class LogPage(Page):
         self._tiles = SymptomTiles(session, self._moment)
         self._dosing = Dosing(session)
         self._editor = RecordEditor(session, self._dosing)
-        for part in (self._tiles, self._dosing, self._editor):
+        self._read = ReadQuestions(session)
+        self._saved = ""  # the note just saved: how it was read stands below it
+        for part in (self._tiles, self._dosing, self._editor, self._read):
             part.altered.connect(self.altered)
         self._note: NoteField | None = None
         self._asked: QWidget | None = None
@@ -65,7 +70,7 @@ class LogPage(Page):
 
     def open_at(self, day: date) -> None:
         self._day = None if day >= self.session.today else day
-        self._hour, self._picking = None, False
+        self._hour, self._picking, self._saved = None, False, ""
 
     def move_day(self, by: int) -> None:
         self.open_at(self.day + by * DAY)
@@ -82,7 +87,11 @@ class LogPage(Page):
 
     def next_control(self) -> QWidget | None:
         asked, self._asked = self._asked, None
-        return asked or self._editor.take_focus() or self._tiles.take_focus()
+        panels = (self._editor, self._tiles, self._read)
+        return asked or next((first for part in panels if (first := part.take_focus())), None)
+
+    def busy(self) -> bool:
+        return self._read.open
 
     def leave(self) -> None:
         """Keep a note that was being written: what was typed is not lost by quitting."""
@@ -100,7 +109,9 @@ class LogPage(Page):
         title = _("Symptoms and side effects: press one, then a value")
         self.add(self._tiles.build(title, tiles, last, self.day))
         self._add_note()
-        self._add_entered()
+        history = histories.load(self.session.diary, self.day, self.day + DAY)
+        self._add_saved(history)
+        self._add_entered(history)
 
     def _zone(self) -> str:
         return self.session.now().zone
@@ -189,15 +200,32 @@ class LogPage(Page):
 
     def _save_note(self) -> None:
         text, at = self._draft, self._moment()
-        done = self.session.save(
-            lambda: symptoms.write_note(self.session.diary, text, at),
-            _("Saved: your note."),
-        )
-        if done:
+
+        def write() -> None:
+            self._saved = symptoms.write_note(self.session.diary, text, at).id
+
+        if self.session.save(write, _("Saved: your note.")):
             self._draft = ""
 
-    def _add_entered(self) -> None:
-        history = histories.load(self.session.diary, self.day, self.day + DAY)
+    def _add_saved(self, history: History) -> None:
+        """The note that has just been saved, how it was read, and what reading cannot do."""
+        note = next((note for note in history.notes if note.id == self._saved), None)
+        if note is None:
+            return
+        card = Card(gap=14)
+        card.add(Runs([Run(_("Your note:") + " ", "muted"), Run(note.text)]))
+        read = self._read.build(history, note.id)
+        if not read:
+            read = [Runs(_("None of the diary's words for symptoms was found in it."))]
+        check = Button(_("Answer the safety check"))
+        check.chosen.connect(lambda: self.session.wanted.emit("check", None))
+        limits = Runs(
+            _("Notes are not checked reliably, please also answer the safety check."), "small"
+        )
+        card.add(*read, rule(), row(limits, check, grow=limits))
+        self.add(card)
+
+    def _add_entered(self, history: History) -> None:
         found = entered_on(self.session.diary, history, self.day)
         title = heading(_("What was recorded that day"))
         if not found:
@@ -205,15 +233,25 @@ class LogPage(Page):
             return
         card = RowsCard()
         for one in found:
-            add_entered_row(card, one, self._editor)
+            read = [] if one.id == self._saved else self._read.build(history, one.id)
+            add_entered_row(card, one, self._editor, read)
         asked = self._dosing.card()
         self.add(stack(title, *([asked] if asked else []), card, gap=12))
 
 
-def add_entered_row(card: RowsCard, one: Entered, editor: RecordEditor) -> None:
-    """A row that says a record and lets it be changed; the open one shows its panel."""
-    text = Runs(one.what, "strong")
-    about = stack(text, Runs(one.remark, "small"), gap=4) if one.remark else text
+def add_entered_row(
+    card: RowsCard, one: Entered, editor: RecordEditor, below: Sequence[QWidget] = ()
+) -> None:
+    """A row that says a record and lets it be changed; the open one shows its panel.
+
+    `below` stands under the record's words.
+    """
+    parts: list[QWidget] = [Runs(one.what, "strong")]
+    if one.remark:
+        parts.append(Runs(one.remark, "small"))
+    about = (
+        stack(*parts, *below, gap=8 if below else 4) if len(parts) + len(below) > 1 else parts[0]
+    )
     spoken = f"{one.what[:60]}, {words.short_day(one.at.day)} {words.clock(one.at)}"
     change = Button(_("Change…"), "plain", about=spoken)
     change.chosen.connect(lambda: editor.open(one.id))

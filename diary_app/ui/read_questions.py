@@ -1,0 +1,155 @@
+"""How a text was read, under the text: "Is this right?", and the answers to that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from diary_app.domain.history import History
+from diary_app.domain.knowledge import Category
+from diary_app.domain.reading_context import Outcome
+from diary_app.services import readings
+from diary_app.services.readings import Asked
+from diary_app.text import _
+from diary_app.ui import words
+from diary_app.ui.record_words import entry_of, symptom_label
+from diary_app.ui.session import Session
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import row, stack
+from diary_app.ui.widgets.fields import LineField, field
+from diary_app.ui.widgets.text import Run, Runs
+
+
+class ReadQuestions(QObject):
+    """Asks of each symptom that was read in a text whether it happened. The text stays as it is."""
+
+    altered = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._denying: tuple[str, str] | None = None  # record id, symptom
+        self._first: QWidget | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether a reason is being written."""
+        return self._denying is not None
+
+    def take_focus(self) -> QWidget | None:
+        """The field for a reason that has just been asked for."""
+        first, self._first = self._first, None
+        return first
+
+    def build(self, history: History, record_id: str) -> list[QWidget]:
+        """One row for each symptom read in the record's text; none where nothing was read."""
+        return [self._row(asked) for asked in readings.asked_of(history, record_id)]
+
+    def _row(self, asked: Asked) -> QWidget:
+        label = symptom_label(self._session.diary, asked.reading.term)
+        if not asked.open:
+            return Runs(
+                [Run(_read_words(asked, label) + " "), Run(_said(asked), "strong")], "small"
+            )
+        if asked.reading.outcome is Outcome.NONE_BUT_SHOW and not self._serious(asked):
+            return Runs(_read_words(asked, label), "small")
+        text = Runs([Run(_read_words(asked, label) + " "), Run(_question(asked), "strong")])
+        at = asked.stored.at
+        about = f"{label}, “{asked.reading.words}” {words.short_day(at.day)} {words.clock(at)}"
+        buttons: list[QWidget] = []
+        for answer, do in self._answers(asked, label):
+            button = Button(answer, about=about)
+            button.chosen.connect(do)
+            buttons.append(button)
+        parts: list[QWidget] = [text, row(*buttons, gap=8)]
+        if self._denying == (asked.stored.record_id, asked.reading.term):
+            parts.append(self._reason(asked, label, about))
+        return stack(*parts, gap=6)
+
+    def _answers(self, asked: Asked, label: str) -> list[tuple[str, Callable[[], object]]]:
+        match asked.reading.outcome:
+            case Outcome.NONE_BUT_SHOW:
+                return [
+                    (_("Right"), lambda: self._right(asked)),
+                    (_("It did happen"), lambda: self._happened(asked, label)),
+                ]
+            case Outcome.ASK:
+                other = _("It was something else")
+                return [
+                    (_("Record it"), lambda: self._happened(asked, label)),
+                    (other, lambda: self._denied(asked, label, other)),
+                ]
+            case _:
+                return [
+                    (_("Yes, it happened"), lambda: self._happened(asked, label)),
+                    (_("No…"), lambda: self._deny(asked)),
+                ]
+
+    def _serious(self, asked: Asked) -> bool:
+        entry = entry_of(self._session.diary, asked.reading.term)
+        return entry is None or entry.category not in (Category.COMMON, Category.TREATED)
+
+    def _happened(self, asked: Asked, label: str) -> None:
+        self._session.save(
+            lambda: readings.happened(self._session.diary, asked),
+            _("Saved: {symptom}, at the time of the note.").format(symptom=label),
+        )
+
+    def _right(self, asked: Asked) -> None:
+        self._session.save(
+            lambda: readings.right(self._session.diary, asked), _("Saved: the note was read right.")
+        )
+
+    def _denied(self, asked: Asked, label: str, reason: str) -> bool:
+        return self._session.save(
+            lambda: readings.denied(self._session.diary, asked, reason),
+            _("Saved: what you said about {what}.").format(what=label),
+        )
+
+    def _deny(self, asked: Asked) -> None:
+        self._denying = (asked.stored.record_id, asked.reading.term)
+        self.altered.emit()
+
+    def _reason(self, asked: Asked, label: str, about: str) -> QWidget:
+        title = _("What was it? The reason is kept.")
+        typed = LineField(f"{title} {about}", units=560)
+        save = Button(_("Save"), about=about)
+
+        def store() -> None:
+            denying, self._denying = self._denying, None
+            if not self._denied(asked, label, typed.text()):
+                self._denying = denying
+
+        typed.entered.connect(store)
+        save.chosen.connect(store)
+        self._first = typed
+        return field(title, row(typed, save))
+
+
+def _read_words(asked: Asked, label: str) -> str:
+    """How the diary read the words: as there, perhaps, only mentioned, or as not there."""
+    said = asked.reading.words
+    sentences = {
+        Outcome.FLAG: _("“{words}” was read as: {symptom}."),
+        Outcome.FLAG_CONFIRM: _("“{words}” was read as: perhaps {symptom}."),
+        Outcome.ASK: _("“{words}” mentions: {symptom}."),
+        Outcome.NONE_BUT_SHOW: _("“{words}” was read as: no {symptom}."),
+    }
+    return sentences[asked.reading.outcome].format(words=said, symptom=label.lower())
+
+
+def _question(asked: Asked) -> str:
+    if asked.reading.outcome is Outcome.ASK:
+        return _("Did this happen to you?")
+    return _("Is this right?")
+
+
+def _said(asked: Asked) -> str:
+    """What the patient answered."""
+    if asked.happened:
+        return _("It is recorded.")
+    if asked.answer is not None and asked.answer.words:
+        return _("You said it did not happen: {reason}").format(reason=asked.answer.words)
+    return _("You said this is right.")
