@@ -10,7 +10,7 @@ from uuid import uuid4
 from diary_app.domain.medicine import in_own_unit
 from diary_app.domain.plan import Plan
 from diary_app.domain.taper import Pause, PauseKind, Step, Stretch, TaperPlan, stretches_of
-from diary_app.errors import NotFound
+from diary_app.errors import BadInput, NotFound
 from diary_app.services.diary import Diary
 from diary_app.services.medicines import end_all
 from diary_app.storage import plan_rows
@@ -35,22 +35,46 @@ class StepShown:
 
 def add(diary: Diary, plan: Plan, steps: Sequence[Step], prescriber: str = "") -> TaperPlan:
     """Write down the plan; from its first day on it is in force instead of what was."""
-    medicine = plan.medicine
-    own = tuple(
-        replace(
-            step,
-            doses=tuple(
-                replace(dose, amount=in_own_unit(dose.amount, medicine)) for dose in step.doses
-            ),
-        )
-        for step in sorted(steps, key=lambda step: step.since)
-    )
-    taper = TaperPlan(str(uuid4()), medicine.id, own, prescriber=prescriber)
+    own = _own_steps(plan, steps)
+    taper = TaperPlan(str(uuid4()), plan.medicine.id, own, prescriber=prescriber)
     with diary.edit("Add taper") as edit:
         end_all(edit, plan, taper.since)
         row = plan_rows.from_taper(taper) | from_moment("recorded", diary.now())
         edit.put("tapers", row)
     return taper
+
+
+def correct(
+    diary: Diary, plan: Plan, taper: TaperPlan, steps: Sequence[Step], prescriber: str = ""
+) -> TaperPlan:
+    """Alter the steps in place: a slip of the pen. The trail keeps what stood there.
+
+    Raises BadInput where the first day would be another: what was in force before ends there.
+    """
+    changed = replace(taper, steps=_own_steps(plan, steps), prescriber=prescriber)
+    if changed.since != taper.since:
+        raise BadInput(
+            _("The first day of these steps cannot be altered."),
+            _("What was taken before ends where they begin."),
+            _("Undo the plan, or write the steps down as a new plan."),
+        )
+    stretches_of(changed)  # refused before anything is stored
+    with diary.edit("Correct taper") as edit:
+        edit.put("tapers", plan_rows.from_taper(changed))
+    return changed
+
+
+def _own_steps(plan: Plan, steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The steps in order of day, their amounts in the medicine's own unit."""
+    return tuple(
+        replace(
+            step,
+            doses=tuple(
+                replace(dose, amount=in_own_unit(dose.amount, plan.medicine)) for dose in step.doses
+            ),
+        )
+        for step in sorted(steps, key=lambda step: step.since)
+    )
 
 
 def pause(diary: Diary, plan: Plan, kind: PauseKind, day: date) -> TaperPlan:

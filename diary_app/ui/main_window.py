@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self.page = self.pages[key]
         if day is not None:
             self.page.open_at(day)
-        if self.page.stale or day is not None:
+        if day is not None or (self.page.stale and not self.page.keeps_typing()):
             self.page.refresh()
         self._navigation.mark(key)
         self._show_title()
@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             page.leave()
         self.closing.emit()
+        self.hide()  # a paper being made is waited for, but not on the screen
         self.session.close()
         super().closeEvent(event)
 

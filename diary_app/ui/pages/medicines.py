@@ -15,14 +15,16 @@ from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import plain_number
 from diary_app.domain.refusal import Refused
-from diary_app.domain.when import parse_day
-from diary_app.services import medicines, supplies
+from diary_app.domain.taper import PauseKind
+from diary_app.services import medicines, supplies, tapers
 from diary_app.services.supplies import Supply
 from diary_app.text import _
 from diary_app.ui import words
 from diary_app.ui.pages.page import Page
+from diary_app.ui.panels.days import plan_day
 from diary_app.ui.panels.plan import PlanPanel
 from diary_app.ui.panels.pump import PumpRefillPanel, pump_section
+from diary_app.ui.panels.taper import PausePanel, TaperPanel, taper_in_force, taper_section
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, empty, heading, row, stack
@@ -30,12 +32,15 @@ from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs
 
+_Panel = PlanPanel | PumpRefillPanel | TaperPanel | PausePanel
+
 
 class MedicinesPage(Page):
     """A card for each medicine; one panel open at a time."""
 
     key = "medicines"
     icon = "medicines"
+    ticks = True
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -43,6 +48,7 @@ class MedicinesPage(Page):
         self._more = ""
         self._stopped = False
         self._asked: QWidget | None = None
+        self._drawn_on = session.today
 
     def title(self) -> tuple[str, str]:
         return _("Medicines"), ""
@@ -60,19 +66,26 @@ class MedicinesPage(Page):
         asked, self._asked = self._asked, None
         return asked
 
+    def outdated(self) -> bool:
+        return self._drawn_on != self.session.today
+
     def build(self) -> None:
-        today = self.session.today
+        today = self._drawn_on = self.session.today
         found = supplies.plans_with_stock(self.session.diary)
+        if self._open[0]:  # one thing at a time: a stray press loses nothing that was typed
+            found = tuple((p, s) for p, s in found if p.medicine.id == self._open[0])
         going = [(p, s) for p, s in found if _goes_on(p, today)]
         ended = [p for p, _s in found if not _goes_on(p, today)]
         if self._open == ("", "add"):
             self.add(self._panel(None))
         elif not found:
             self.add(self._empty())
-        else:
+        elif not self.busy():
             add = Button(_("Add a medicine"), icon="plus")
             add.chosen.connect(lambda: self._open_task("", "add"))
             self.add(flow(add))
+        if self._open == ("", "add"):
+            return
         for plan, supply in going:
             self.add(self._card(plan, supply))
         if ended:
@@ -98,7 +111,7 @@ class MedicinesPage(Page):
         change.chosen.connect(lambda: self._open_task(medicine.id, "change"))
         more = Button(_("More…"), "plain", about=medicine.name)
         more.chosen.connect(lambda: self._turn_more(medicine.id))
-        card.add(row(title, change, more, grow=title))
+        card.add(title if self.busy() else row(title, change, more, grow=title))
         course = plan.course_on(today)
         if course is not None:
             card.add(Runs(wording.schedule_words(course.schedule), "strong"))
@@ -109,15 +122,19 @@ class MedicinesPage(Page):
         if plan.held_on(today):
             card.add(Runs(_("On hold: your doctor paused it."), "warn"))
         card.add(Runs(_history_words(plan, today), "small"))
+        taper = taper_in_force(plan, today)
+        if taper is not None:
+            ask = partial(self._open_task, medicine.id)
+            card.add(*taper_section(self.session, plan, taper, None if self.busy() else ask))
         for line in _supply_words(supply):
             card.add(Runs(line, "small"))
         if supply.uncovered:
             text = _("No tablets for {n} planned days before the next refill.")
             card.add(Runs(text.format(n=len(supply.uncovered)), "warn"))
-        if medicine.form == Form.PUMP:
+        if medicine.form == Form.PUMP and not self.busy():
             fill = partial(self._open_task, medicine.id, "pump")
             card.add(*pump_section(self.session, plan, supply.pump, fill))
-        if self._more == medicine.id:
+        if self._more == medicine.id and not self.busy():
             card.add(self._more_buttons(plan))
         if self._open[0] == medicine.id and self._open[1]:
             card.add(self._task(plan))
@@ -130,6 +147,8 @@ class MedicinesPage(Page):
             "resume" if held else "hold": _("Resume…") if held else _("On hold…"),
             "stop": _("Ended…"),
         }
+        if plan.medicine.form != Form.PUMP:
+            names["steps"] = _("Steps from my doctor…")
         if plan.medicine.strengths and plan.medicine.form in (Form.TABLET, Form.CAPSULE):
             names["refill"] = _("Tablets came…")
         buttons = []
@@ -146,18 +165,23 @@ class MedicinesPage(Page):
             case "refill":
                 return self._refill(plan)
             case "pump":
-                return self._pump(plan)
+                pump = supplies.of(self.session.diary, plan).pump
+                return self._shown(PumpRefillPanel(self.session, plan, pump))
+            case "steps":
+                return self._shown(TaperPanel(self.session, plan))
+            case "taper-steps":
+                return self._shown(TaperPanel(self.session, plan, tapers.of(plan)))
+            case "taper-hold" | "taper-back" | "taper-resume" as task:
+                kind = PauseKind(task.removeprefix("taper-"))
+                return self._shown(PausePanel(self.session, plan, kind))
             case task:
                 return self._from_day(plan, task)
 
     def _panel(self, plan: Plan | None) -> QWidget:
-        panel = PlanPanel(self.session, plan, correct=self._open[1] == "correct")
-        panel.left.connect(self._close)
-        self._asked = panel.first()
-        return panel
+        return self._shown(PlanPanel(self.session, plan, correct=self._open[1] == "correct"))
 
-    def _pump(self, plan: Plan) -> QWidget:
-        panel = PumpRefillPanel(self.session, plan, supplies.of(self.session.diary, plan).pump)
+    def _shown(self, panel: _Panel) -> QWidget:
+        """The panel with the keys in its first field; Back and Save close it."""
         panel.left.connect(self._close)
         self._asked = panel.first()
         return panel
@@ -235,7 +259,8 @@ class MedicinesPage(Page):
         show = Button(_("Ended medicines ({n})").format(n=len(ended)), "chip")
         show.setChecked(self._stopped)
         show.chosen.connect(self._turn_stopped)
-        self.add(flow(show))
+        if not self.busy():
+            self.add(flow(show))
         if not self._stopped:
             return
         self.add(heading(_("Ended")))
@@ -270,7 +295,7 @@ class MedicinesPage(Page):
 def read_day(session: Session, typed: LineField) -> date | None:
     """The day that was typed; None, and the reason shown, where it cannot be read."""
     try:
-        return parse_day(typed.text() or "?", session.today)
+        return plan_day(typed.text(), session.today)
     except Refused as refused:
         typed.mark(bad=True)
         session.problem.emit(str(wording.refused(refused)))
@@ -283,9 +308,10 @@ def _goes_on(plan: Plan, today: date) -> bool:
 
 
 def _history_words(plan: Plan, today: date) -> str:
-    """Since when, and what was before."""
+    """Since when, and what was before. The steps of a plan stand for themselves."""
     parts = []
-    for course in reversed(plan.all_courses()):
+    taper = taper_in_force(plan, today)
+    for course in reversed(plan.courses if taper else plan.all_courses()):
         if course.since > today:
             text = _("from {day}: {plan}")
             parts.append(

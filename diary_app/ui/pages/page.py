@@ -85,6 +85,10 @@ class Page(QWidget):
     def begin(self, what: str) -> None:
         """Begin something the window was asked for by key: "note", "day", "print"."""
 
+    def keeps_typing(self) -> bool:
+        """Whether something is being typed that reading again would take away."""
+        return self._body is not None and self.busy()
+
     def outdated(self) -> bool:
         """Whether the clock alone has changed what the page should show."""
         return False

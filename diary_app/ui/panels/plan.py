@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -11,15 +11,17 @@ from PySide6.QtWidgets import QWidget
 from diary_app import wording
 from diary_app.domain.course import Course, DecidedBy
 from diary_app.domain.medicine import Form, Medicine, Strength, in_own_unit, parse_strength
+from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity, parse_quantity, print_quantity
 from diary_app.domain.refusal import Refused
-from diary_app.domain.when import parse_day, parse_span
+from diary_app.domain.when import parse_span
 from diary_app.errors import BadInput
 from diary_app.services import medicines, settings
 from diary_app.services.medicines import Prescription
 from diary_app.text import _
 from diary_app.ui import words
+from diary_app.ui.panels.days import day_after, plan_day
 from diary_app.ui.panels.schedule import ScheduleFields
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
@@ -52,7 +54,7 @@ class PlanPanel(Card):
                 field(_("What is it?"), self._form),
                 field(_("Strength, as on the box"), self._strengths),
             )
-        old = self._course.schedule if self._correct and self._course else None
+        old = self._course if self._correct else None
         parts = settings.load(session.diary).day_parts
         self._schedule = ScheduleFields(self._about, parts, old)
         self.add(self._schedule)
@@ -63,7 +65,7 @@ class PlanPanel(Card):
             self._since.setText(_("today"))
         self._last = LineField(_("Until which day"), hint=_("goes on"), units=220)
         if self._correct and self._course and self._course.until:
-            self._last.setText((self._course.until - timedelta(days=1)).isoformat())
+            self._last.setText((self._course.until - DAY).isoformat())
         self.add(
             flow(
                 field(_("From which day?"), self._since),
@@ -101,7 +103,8 @@ class PlanPanel(Card):
         if course and course.max_per_day:
             self._maximum.setText(print_quantity(course.max_per_day))
         if course and course.min_gap:
-            self._gap.setText(f"{round(course.min_gap.total_seconds() / 60)}m")
+            hours, minutes = divmod(round(course.min_gap.total_seconds() / 60), 60)
+            self._gap.setText(f"{hours}h" * bool(hours) + f"{minutes}m" * bool(minutes))
         self._prescriber = LineField(
             _("Who prescribed it"), course.prescriber if course else "", units=320
         )
@@ -176,11 +179,12 @@ class PlanPanel(Card):
         return Medicine("", medicines.checked_name(self._name.text()), form, strengths)
 
     def _read(self, medicine: Medicine) -> Prescription:
-        first = parse_day(self._since.text() or "?", self._session.today)
+        first = plan_day(self._since.text(), self._session.today)
         given = Prescription(self._schedule.read(medicine, first), first)
         if self._last.text().strip():
-            last = parse_day(self._last.text(), self._session.today)
-            given = replace(given, until=last + timedelta(days=1))
+            complaint = _("The last day, {day}, lies before the first.")
+            last = day_after(self._last.text(), self._session.today, first - DAY, complaint)
+            given = replace(given, until=last + DAY)
         decided = self._decided.value
         return replace(
             given,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from diary_app.domain.course import Course
 from diary_app.domain.medicine import Form, Medicine, in_own_unit
 from diary_app.domain.quantity import Quantity, parse_quantity, print_quantity
 from diary_app.domain.schedule import (
@@ -20,16 +21,16 @@ from diary_app.domain.schedule import (
     Schedule,
     Weekly,
 )
-from diary_app.domain.when import parse_clock, parse_span
+from diary_app.domain.when import parse_clock, parse_day, parse_span
 from diary_app.errors import BadInput
 from diary_app.text import _
 from diary_app.ui import words
+from diary_app.ui.panels.times import TimesFields
 from diary_app.ui.widgets.button import Button
-from diary_app.ui.widgets.card import clear, column, stack
+from diary_app.ui.widgets.card import clear, column
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField, field
-from diary_app.ui.widgets.layouts import Flow, flow
-from diary_app.ui.widgets.text import Runs
+from diary_app.ui.widgets.layouts import flow
 
 _TIMED = ("daily", "weekly", "cycle")
 
@@ -39,10 +40,12 @@ class ScheduleFields(QWidget):
 
     grown = Signal()
 
-    def __init__(self, about: str, day_parts: dict[str, str], old: Schedule | None = None) -> None:
+    def __init__(self, about: str, day_parts: dict[str, str], old: Course | None = None) -> None:
+        """`old` is the course that is to be corrected."""
         super().__init__()
         self._about, self._parts = about, day_parts
-        self._times: list[tuple[LineField, LineField]] = []
+        self._times: TimesFields | None = None
+        self._old = old
         self._days: list[Button] = []
         self._lines: dict[str, LineField] = {}
         self._column = column(self, gap=14)
@@ -62,7 +65,7 @@ class ScheduleFields(QWidget):
         self._inner = column(self._fields, gap=14)
         self._column.addWidget(self._fields)
         if old is not None:
-            self._fill(old)
+            self._fill(old.schedule)
 
     def read(self, medicine: Medicine, first: date) -> Schedule:
         """The schedule as entered. Raises Refused or BadInput where something cannot be read."""
@@ -76,10 +79,11 @@ class ScheduleFields(QWidget):
                 return Weekly(chosen, self._doses(medicine))
             case "cycle":
                 on, off = self._number("on"), self._number("off")
-                return Cycle(on, off, first, self._doses(medicine))
+                return Cycle(on, off, self._cycle_first(first), self._doses(medicine))
             case "interval":
-                start = datetime.combine(first, parse_clock(self._lines["first"].text()))
-                return Interval(parse_span(self._hours()), start, self._amount(medicine))
+                return Interval(
+                    parse_span(self._hours()), self._start(first), self._amount(medicine)
+                )
             case "after":
                 return AfterLast(parse_span(self._hours()), self._amount(medicine))
             case "needed":
@@ -93,7 +97,7 @@ class ScheduleFields(QWidget):
 
     def _show(self) -> None:
         clear(self._inner)
-        self._times, self._days, self._lines = [], [], {}
+        self._times, self._days, self._lines = None, [], {}
         kind = self.kind.value
         if kind == "weekly":
             self._days = [Button(day, "chip", guarded=False) for day in words.weekdays()]
@@ -102,6 +106,10 @@ class ScheduleFields(QWidget):
             on = self._line("on", _("Days on"), "21")
             off = self._line("off", _("Days off"), "7")
             self._inner.addWidget(flow(field(_("Days on"), on), field(_("Days off"), off)))
+            begun = self._line("begun", _("First day on"), _("as below"))
+            self._inner.addWidget(
+                field(_("First day on (if it is not the first day of the plan)"), begun)
+            )
         if kind in ("interval", "after"):
             self._inner.addWidget(
                 field(_("How many hours?"), self._line("hours", _("How many hours?"), "8"))
@@ -110,35 +118,13 @@ class ScheduleFields(QWidget):
             first = self._line("first", _("First time"), "08:00")
             self._inner.addWidget(field(_("The first one at"), first))
         if kind in _TIMED:
-            self._show_times()
+            self._times = TimesFields(self._parts)
+            self._times.grown.connect(self.grown)
+            self._inner.addWidget(self._times)
         elif kind is not None:
             title = _("How much a day?") if kind == "pump" else _("How much each time?")
             hint = "150 mcg" if kind == "pump" else _("10 mg, ½ tablet")
             self._inner.addWidget(field(title, self._line("amount", title, hint)))
-        self.grown.emit()
-
-    def _show_times(self) -> None:
-        holder = QWidget()
-        self._rows = column(holder, gap=8)
-        hint = _("08:00 or morning; 10 mg or ½ tablet. One line for each time of the day.")
-        self._inner.addWidget(stack(Runs(_("When and how much?"), "strong"), holder, gap=6))
-        more = Button(_("Another time"), icon="plus", guarded=False)
-        more.chosen.connect(self._add_time)
-        self._inner.addWidget(stack(flow(more), Runs(hint, "small"), gap=6))
-        self._add_time()
-
-    def _add_time(self) -> None:
-        number = len(self._times) + 1
-        when = LineField(_("Time {n}").format(n=number), hint=_("time"), units=150)
-        much = LineField(_("Amount {n}").format(n=number), hint=_("amount"), units=200)
-        self._times.append((when, much))
-        line = Flow(10)
-        line.add(when)
-        line.add(much)
-        self._rows.addWidget(line)
-        line.show()
-        if number > 1:
-            when.setFocus()
         self.grown.emit()
 
     def _line(self, key: str, name: str, hint: str) -> LineField:
@@ -161,23 +147,19 @@ class ScheduleFields(QWidget):
         return int(text)
 
     def _doses(self, medicine: Medicine) -> tuple[DoseTime, ...]:
-        found = []
-        for when, much in self._times:
-            if not when.text().strip() and not much.text().strip():
-                continue
-            at, part = self._clock(when.text())
-            found.append(DoseTime(at, in_own_unit(parse_quantity(much.text()), medicine), part))
-        if not found:
-            raise BadInput(_("No time is entered."), "", _("Enter at least one time and amount."))
-        if len({dose.at for dose in found}) < len(found):
-            raise BadInput(_("Two doses are at the same time."), "", _("Put them together."))
-        return tuple(sorted(found, key=lambda dose: dose.at))
+        return self._times.read(medicine) if self._times is not None else ()
 
-    def _clock(self, text: str) -> tuple[time, str]:
-        part = text.strip().lower()
-        if part in self._parts:
-            return parse_clock(self._parts[part]), part
-        return parse_clock(text), ""
+    def _start(self, first: date) -> datetime:
+        """When "every so many hours" begins: on the first day, unless it went on from before."""
+        at = parse_clock(self._lines["first"].text())
+        match self._old:
+            case Course(schedule=Interval(first=begun), since=since) if begun.time() == at:
+                return datetime.combine(first, at) if begun.date() == since else begun
+        return datetime.combine(first, at)
+
+    def _cycle_first(self, first: date) -> date:
+        typed = self._lines["begun"].text().strip()
+        return parse_day(typed, first) if typed else first
 
     def _fill(self, old: Schedule) -> None:
         """Show a schedule that is to be corrected."""
@@ -194,7 +176,8 @@ class ScheduleFields(QWidget):
         self._show()
         match old:
             case Daily(doses) | Weekly(_, doses) | Cycle(_, _, _, doses):
-                self._fill_times(doses)
+                assert self._times is not None
+                self._times.fill(doses)
             case Interval(every, first, amount):
                 self._set(hours=_hours_text(every.total_seconds()), first=f"{first:%H:%M}")
                 self._set(amount=print_quantity(amount))
@@ -207,13 +190,8 @@ class ScheduleFields(QWidget):
                 day.setChecked(number in old.weekdays)
         if isinstance(old, Cycle):
             self._set(on=str(old.on), off=str(old.off))
-
-    def _fill_times(self, doses: tuple[DoseTime, ...]) -> None:
-        while len(self._times) < len(doses):
-            self._add_time()
-        for (when, much), dose in zip(self._times, doses, strict=True):
-            when.setText(dose.part or f"{dose.at:%H:%M}")
-            much.setText(print_quantity(dose.amount))
+            if self._old is not None and old.first != self._old.since:
+                self._set(begun=old.first.isoformat())
 
     def _set(self, **values: str) -> None:
         for key, value in values.items():

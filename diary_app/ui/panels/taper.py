@@ -1,0 +1,347 @@
+"""A taper or titration as the clinician wrote it: write it down, see it, hold it, go on.
+
+The diary proposes nothing: no day, time or amount is filled in before the patient types it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from diary_app import wording
+from diary_app.domain.medicine import Medicine
+from diary_app.domain.plan import Plan
+from diary_app.domain.refusal import Refused
+from diary_app.domain.taper import PauseKind, Step, TaperPlan, last_day, total_of
+from diary_app.errors import BadInput
+from diary_app.services import settings, supplies, tapers
+from diary_app.services.tapers import StepShown
+from diary_app.text import _, ngettext
+from diary_app.ui import words
+from diary_app.ui.panels.days import day_after, plan_day
+from diary_app.ui.panels.times import TimesFields
+from diary_app.ui.session import Session
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import Card, column, heading, row, rule
+from diary_app.ui.widgets.fields import LineField, field
+from diary_app.ui.widgets.layouts import flow
+from diary_app.ui.widgets.text import Pill, Run, Runs, label
+
+
+def taper_in_force(plan: Plan, today: date) -> TaperPlan | None:
+    """The latest plan of steps that is not over and was not replaced, None for none."""
+    if not plan.tapers:
+        return None
+    taper = tapers.of(plan)
+    return None if taper.until is not None and taper.until <= today else taper
+
+
+def taper_section(
+    session: Session, plan: Plan, taper: TaperPlan, open_task: Callable[[str], None] | None
+) -> list[QWidget]:
+    """The steps with their days and states, what remains, and what the doctor may have changed.
+
+    `open_task` opens the panel of a task by its key; None while a panel is open.
+    """
+    shown = tapers.shown(taper, session.today)
+    rows = QWidget()
+    inside = column(rows, gap=0)
+    for number, one in enumerate(shown):
+        if number:
+            inside.addWidget(rule())
+        inside.addWidget(_step_row(one))
+    left = Runs(_remaining_words(shown, taper), "strong")
+    title = heading(_("Steps, as your doctor wrote them"))
+    parts = [title, rows, left, *_needed(session, plan, taper)]
+    return [*parts, _buttons(plan, taper, shown, open_task)] if open_task else parts
+
+
+def _step_row(one: StepShown) -> QWidget:
+    since = label(words.short_day(one.stretch.since), "row-time")
+    since.setMinimumWidth(since.fontMetrics().horizontalAdvance("00 Mmm 0000") * 5 // 4)
+    total = total_of(one.step)
+    runs = [Run(wording.times_words(one.step.doses), "strong" if one.state == "now" else "plain")]
+    if total is not None:
+        runs.append(Run("  " + _("{amount} a day").format(amount=total), "muted"))
+    text = Runs(runs)
+    pills = {
+        "done": Pill("plain", "taken", _("Done")),
+        "now": Pill("due", "due", _("Now")),
+        "to come": Pill("later", "later", _("To come")),
+    }
+    return row(since, text, pills[one.state], grow=text, padding=(0, 6), least=48)
+
+
+def _remaining_words(shown: Sequence[StepShown], taper: TaperPlan) -> str:
+    coming = sum(one.state == "to come" for one in shown)
+    parts = [ngettext("{n} step to come", "{n} steps to come", coming).format(n=coming)]
+    last = last_day(taper)
+    if _waiting(taper):
+        parts = [_("Held: the steps after this one wait until your doctor says to go on")]
+    elif last is not None:
+        parts.append(_("last day with a dose {day}").format(day=words.short_day(last)))
+    else:
+        parts.append(_("the last step goes on"))
+    return " · ".join(parts)
+
+
+def _needed(session: Session, plan: Plan, taper: TaperPlan) -> list[QWidget]:
+    """What is still needed to finish, where the plan has an end."""
+    needed = [] if _waiting(taper) else supplies.needed_for(session.diary, plan, taper)
+    counts = ", ".join(_("{count} of {strength}").format(**one) for one in needed)
+    text = _("Needed to finish from today: {counts}").format(counts=counts)
+    return [Runs(text, "small")] if needed else []
+
+
+def _buttons(
+    plan: Plan, taper: TaperPlan, shown: Sequence[StepShown], open_task: Callable[[str], None]
+) -> QWidget:
+    names = {"steps": _("Correct the steps…")}
+    now = next((one for one in shown if one.state == "now"), None)
+    if now is not None and _waiting(taper):
+        names = {PauseKind.RESUME.value: _("Resume the steps…")} | names
+    elif now is not None:
+        names = {PauseKind.HOLD.value: _("Hold this step…")} | names
+    if now is not None and now.stretch.step > 0:
+        names = {PauseKind.BACK.value: _("One step back…")} | names
+    buttons = []
+    for task, text in names.items():
+        button = Button(text, about=plan.medicine.name)
+        button.chosen.connect(lambda task=task: open_task(f"taper-{task}"))
+        buttons.append(button)
+    return flow(*buttons)
+
+
+def _waiting(taper: TaperPlan) -> bool:
+    """Whether steps wait for the doctor's word."""
+    pauses = sorted(taper.pauses, key=lambda pause: pause.day)
+    return bool(pauses) and pauses[-1].kind != PauseKind.RESUME
+
+
+class PausePanel(QWidget):
+    """Hold, one step back, or resume: from which day. Nothing is stored until Save."""
+
+    left = Signal()
+
+    def __init__(self, session: Session, plan: Plan, kind: PauseKind) -> None:
+        super().__init__()
+        self._session, self._plan, self._kind = session, plan, kind
+        asks = {
+            PauseKind.HOLD: _("From which day did your doctor say to stay on this step?"),
+            PauseKind.BACK: _("From which day did your doctor say to go one step back?"),
+            PauseKind.RESUME: _("From which day did your doctor say to go on?"),
+        }
+        name = plan.medicine.name
+        self._day = LineField(asks[kind], hint=_("today, yesterday, 21 nov"), units=280)
+        self._day.entered.connect(self._save)
+        save = Button(_("Save"), about=name)
+        save.chosen.connect(self._save)
+        back = Button(_("Back"), "plain", about=name)
+        back.chosen.connect(self.left)
+        column(self).addWidget(field(asks[kind], row(self._day, save, back)))
+
+    def first(self) -> QWidget:
+        """Where the keys go."""
+        return self._day
+
+    def _save(self) -> None:
+        session, name = self._session, self._plan.medicine.name
+        said = {
+            PauseKind.HOLD: _("Saved: {name} stays on its step from {day}."),
+            PauseKind.BACK: _("Saved: {name} one step back from {day}."),
+            PauseKind.RESUME: _("Saved: {name} goes on with its steps from {day}."),
+        }
+        try:
+            day = plan_day(self._day.text(), session.today)
+            done = session.save(
+                lambda: tapers.pause(session.diary, self._plan, self._kind, day),
+                said[self._kind].format(name=name, day=words.short_day(day)),
+            )
+        except Refused as refused:
+            self._day.mark(bad=True)
+            session.problem.emit(str(wording.refused(refused)))
+            return
+        if done:
+            self.left.emit()
+
+
+class StepFields(QWidget):
+    """One step: from which day, and every dose of a day, or none any more."""
+
+    def __init__(self, number: int, day_parts: dict[str, str], before: StepFields | None) -> None:
+        super().__init__()
+        self.number, self._before = number, before
+        name = _("Step {n}").format(n=number)
+        self.day = LineField(
+            _("{step}, from which day").format(step=name), hint="21 nov", units=200
+        )
+        self.none = Button(_("No dose any more"), "chip", about=name, guarded=False)
+        self.times = TimesFields(day_parts, number)
+        self.none.chosen.connect(lambda: self.times.setVisible(not self.none.isChecked()))
+        if before is not None:
+            same = Button(_("Same times as before"), about=name, guarded=False)
+            same.chosen.connect(self._copy_times)
+            self.times.buttons.add(same)
+        inside = column(self, gap=10)
+        inside.addWidget(rule())
+        title = Runs(name, "words")
+        inside.addWidget(title)
+        inside.addWidget(flow(field(_("From which day?"), self.day), self.none, gap=18))
+        inside.addWidget(self.times)
+
+    def show_step(self, step: Step) -> None:
+        """Show a step that was written before."""
+        self.day.setText(step.since.isoformat())
+        self.none.setChecked(not step.doses)
+        self.times.setVisible(bool(step.doses))
+        self.times.fill(step.doses)
+
+    def read(self, medicine: Medicine, today: date, before: date | None) -> Step:
+        """The step as entered. Raises Refused or BadInput."""
+        try:
+            since = self._read_day(today, before)
+        except (Refused, BadInput):
+            self.day.mark(bad=True)
+            self.day.setFocus()
+            raise
+        if self.none.isChecked():
+            return Step(since, ())
+        if self.times.empty():
+            raise BadInput(
+                _("Step {n} has no dose.").format(n=self.number),
+                "",
+                _("Enter its times and amounts, or press No dose any more."),
+            )
+        return Step(since, self.times.read(medicine))
+
+    def _read_day(self, today: date, before: date | None) -> date:
+        if before is None:
+            return plan_day(self.day.text(), today)
+        complaint = _("{day} is not after {before}, the day of the step before.")
+        return day_after(self.day.text(), today, before, complaint)
+
+    def _copy_times(self) -> None:
+        assert self._before is not None
+        self.times.fill_clocks(self._before.times.clocks())
+        self.times.amount().setFocus()
+
+
+class TaperPanel(Card):
+    """The clinician's steps, one below the other. `taper`: the plan whose steps are corrected."""
+
+    left = Signal()
+
+    def __init__(self, session: Session, plan: Plan, taper: TaperPlan | None = None) -> None:
+        super().__init__("plain", gap=18)
+        self._session, self._plan, self._taper = session, plan, taper
+        self._about = plan.medicine.name
+        self._parts = settings.load(session.diary).day_parts
+        self._steps: list[StepFields] = []
+        self.add(self._title(), self._hint())
+        holder = QWidget()
+        self._rows = column(holder, gap=18)
+        self.add(holder)
+        another = Button(_("Another step"), icon="plus", about=self._about, guarded=False)
+        another.chosen.connect(self._add_step)
+        self._fewer = Button(_("Remove the last step"), "plain", about=self._about)
+        self._fewer.chosen.connect(self._remove_step)
+        self.add(row(another, self._fewer))
+        self._prescriber = LineField(
+            _("Who prescribed it"), taper.prescriber if taper else "", units=320
+        )
+        self.add(rule(), field(_("Who prescribed it (if you like)"), self._prescriber))
+        self._problem = Runs("", "warn")
+        self._problem.hide()
+        save = Button(_("Save the steps"), "main", about=self._about)
+        save.chosen.connect(self._save)
+        self.add(self._problem, row(save))
+        for step in taper.steps if taper else ():
+            self._add_step()
+            self._steps[-1].show_step(step)
+        if taper is None:
+            self._add_step()
+
+    def first(self) -> QWidget:
+        """Where the keys go when the panel opens."""
+        return self._steps[0].day
+
+    def _title(self) -> QWidget:
+        text = _("{name}: steps that your doctor wrote down")
+        if self._taper is not None:
+            text = _("{name}: put right what was entered wrongly in the steps")
+        title = Runs(text.format(name=self._about), "words")
+        back = Button(_("Back"), "plain", about=self._about)
+        back.chosen.connect(self.left)
+        return row(title, back, grow=title)
+
+    def _hint(self) -> QWidget:
+        text = _(
+            "Have the paper at hand. One step for each change: from which day, and every dose of "
+            "the day. From the first day on these steps are your plan; the days before stay as "
+            "they were."
+        )
+        return Runs(text, "muted")
+
+    def _add_step(self) -> None:
+        before = self._steps[-1] if self._steps else None
+        step = StepFields(len(self._steps) + 1, self._parts, before)
+        self._steps.append(step)
+        self._rows.addWidget(step)
+        step.show()
+        self._fewer.setVisible(len(self._steps) > 1)
+        if before is not None:
+            step.day.setFocus()
+
+    def _remove_step(self) -> None:
+        step = self._steps.pop()
+        step.hide()
+        step.setParent(None)
+        step.deleteLater()
+        self._fewer.setVisible(len(self._steps) > 1)
+        self._steps[-1].day.setFocus()
+
+    def _save(self) -> None:
+        try:
+            steps = self._read()
+            done = self._store(steps)
+        except Refused as refused:
+            self._say(str(wording.refused(refused)))
+            return
+        except BadInput as error:
+            self._say(str(error))
+            return
+        if done:
+            self.left.emit()
+
+    def _store(self, steps: Sequence[Step]) -> bool:
+        session, plan, taper = self._session, self._plan, self._taper
+        who = self._prescriber.text().strip()
+        if taper is not None:
+            return session.save(
+                lambda: tapers.correct(session.diary, plan, taper, steps, who),
+                _("Corrected: the steps of {name}.").format(name=self._about),
+            )
+        said = ngettext(
+            "Saved: {n} step of {name} from {day}.",
+            "Saved: {n} steps of {name} from {day}.",
+            len(steps),
+        )
+        day = words.short_day(steps[0].since)
+        return session.save(
+            lambda: tapers.add(session.diary, plan, steps, who),
+            said.format(n=len(steps), name=self._about, day=day),
+        )
+
+    def _read(self) -> list[Step]:
+        steps: list[Step] = []
+        for fields in self._steps:
+            before = steps[-1].since if steps else None
+            steps.append(fields.read(self._plan.medicine, self._session.today, before))
+        return steps
+
+    def _say(self, text: str) -> None:
+        self._problem.show_runs(text)
+        self._problem.show()

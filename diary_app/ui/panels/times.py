@@ -1,0 +1,128 @@
+"""The doses of one day: a line for each time, with its amount. Nothing is filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import time
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from diary_app.domain.medicine import Medicine, in_own_unit
+from diary_app.domain.quantity import parse_quantity, print_quantity
+from diary_app.domain.refusal import Refused
+from diary_app.domain.schedule import DAY_PARTS, DoseTime
+from diary_app.domain.when import parse_clock
+from diary_app.errors import BadInput
+from diary_app.text import _
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import column, stack
+from diary_app.ui.widgets.fields import LineField
+from diary_app.ui.widgets.layouts import Flow, flow
+from diary_app.ui.widgets.text import Runs
+
+
+class TimesFields(QWidget):
+    """`step` is the number of the step these times belong to, 0 for none."""
+
+    grown = Signal()
+
+    def __init__(self, day_parts: dict[str, str], step: int = 0) -> None:
+        super().__init__()
+        self._parts, self._step = day_parts, step
+        self._lines: list[tuple[LineField, LineField]] = []
+        inside = column(self, gap=6)
+        holder = QWidget()
+        self._rows = column(holder, gap=8)
+        inside.addWidget(stack(Runs(_("When and how much?"), "strong"), holder, gap=6))
+        about = _("step {n}").format(n=step) if step else ""
+        more = Button(_("Another time"), icon="plus", guarded=False, about=about)
+        more.chosen.connect(self._add)
+        self.buttons = flow(more)
+        inside.addWidget(self.buttons)
+        if step < 2:
+            hint = _("08:00 or morning; 10 mg or ½ tablet. One line for each time of the day.")
+            inside.addWidget(Runs(hint, "small"))
+        self._add()
+
+    def empty(self) -> bool:
+        """Whether nothing is typed."""
+        return not any(field.text().strip() for line in self._lines for field in line)
+
+    def clocks(self) -> list[str]:
+        """The times as typed."""
+        return [when.text() for when, _much in self._lines if when.text().strip()]
+
+    def read(self, medicine: Medicine) -> tuple[DoseTime, ...]:
+        """The doses in order of time. Raises Refused or BadInput, the field marked."""
+        found = []
+        for when, much in self._lines:
+            if not when.text().strip() and not much.text().strip():
+                continue
+            at, part = self._clock(when)
+            try:
+                amount = in_own_unit(parse_quantity(much.text()), medicine)
+            except Refused:
+                _ask_again(much)
+                raise
+            found.append(DoseTime(at, amount, part))
+        if not found:
+            raise BadInput(_("No time is entered."), "", _("Enter at least one time and amount."))
+        if len({dose.at for dose in found}) < len(found):
+            raise BadInput(_("Two doses are at the same time."), "", _("Put them together."))
+        return tuple(sorted(found, key=lambda dose: dose.at))
+
+    def fill(self, doses: Sequence[DoseTime]) -> None:
+        """Show doses that were entered before."""
+        self.fill_clocks([dose.part or f"{dose.at:%H:%M}" for dose in doses])
+        for (_when, much), dose in zip(self._lines, doses, strict=False):
+            much.setText(print_quantity(dose.amount))
+
+    def fill_clocks(self, clocks: Sequence[str]) -> None:
+        """Show these times; the amounts stay as they are."""
+        while len(self._lines) < len(clocks):
+            self._add()
+        for (when, _much), text in zip(self._lines, clocks, strict=False):
+            when.setText(text)
+
+    def amount(self) -> QWidget:
+        """The first field for an amount."""
+        return self._lines[0][1]
+
+    def _add(self) -> None:
+        number = len(self._lines) + 1
+        time_name, amount_name = _("Time {n}"), _("Amount {n}")
+        if self._step:
+            time_name, amount_name = _("Step {step}, time {n}"), _("Step {step}, amount {n}")
+        when = LineField(time_name.format(n=number, step=self._step), hint=_("time"), units=150)
+        much = LineField(amount_name.format(n=number, step=self._step), hint=_("amount"), units=200)
+        self._lines.append((when, much))
+        line = Flow(10)
+        line.add(when)
+        line.add(much)
+        self._rows.addWidget(line)
+        line.show()
+        if number > 1:
+            when.setFocus()
+        self.grown.emit()
+
+    def _clock(self, when: LineField) -> tuple[time, str]:
+        part = when.text().strip().lower()
+        if part in self._parts:
+            return parse_clock(self._parts[part]), part
+        try:
+            return parse_clock(part), ""
+        except Refused as refused:
+            _ask_again(when)
+            if part in DAY_PARTS:
+                raise BadInput(
+                    _("When {part} is for you is not in the diary yet.").format(part=part),
+                    "",
+                    _("Enter it in Settings, My day, or write the time here."),
+                ) from refused
+            raise
+
+
+def _ask_again(typed: LineField) -> None:
+    typed.mark(bad=True)
+    typed.setFocus()
