@@ -15,17 +15,7 @@ __all__ = ["Imported", "as_json", "import_json"]
 
 def as_json(diary: Diary) -> str:
     """The whole diary as lossless JSON, with the trail of every change for the record."""
-    trail = [
-        {
-            "edit": entry.edit,
-            "at": entry.at.isoformat(),
-            "label": entry.label,
-            "kind": entry.kind,
-            "target": entry.target,
-            "changes": [[c.table, c.id, c.before, c.after] for c in entry.changes],
-        }
-        for entry in diary.file.trail()
-    ]
+    trail = [transfer.plain_entry(entry) for entry in diary.file.trail()]
     document = json_file.Document(transfer.rows(diary.file), trail)
     return json_file.write(document, diary.now().iso, __version__)
 
@@ -42,4 +32,5 @@ def import_json(diary: Diary, text: str, merge: bool = False, dry_run: bool = Fa
             _("An import goes into an empty diary unless told to merge."),
             _("Use --merge, or a new file with --db."),
         )
-    return transfer.put(diary.file, document.tables, keep=not dry_run)
+    past = [transfer.entry_of(entry) for entry in document.trail]
+    return transfer.put(diary.file, document.tables, past, keep=not dry_run)

@@ -218,6 +218,29 @@ class DiaryFile:
             self._record(edit, entry.label, "redo", entry.edit)
         return entry.label
 
+    def replay(self, entries: Sequence[TrailEntry], finish: Callable[[Edit], None]) -> None:
+        """Make an empty diary what the trail of another one says, entry by entry, moments included.
+
+        `finish` may look at the outcome and raise: then nothing is kept. Raises DiaryError where an
+        entry does not follow from those before it, and ValueError as `Edit.put`.
+        """
+        with self._transaction() as edit:
+            if self.trail_began():
+                raise RuntimeError("only an empty diary can be made from a trail")
+            numbers: dict[int | None, int | None] = {None: None}
+            for entry in entries:
+                for change in entry.changes:
+                    edit.turn(change)
+                numbers[entry.edit] = trail.append(
+                    self.db,
+                    entry.at,
+                    entry.label,
+                    entry.kind,
+                    numbers[entry.target],
+                    entry.changes,
+                )
+            finish(edit)
+
     def undo_label(self) -> str | None:
         """The label of the edit that `undo` would take back."""
         with engine.translated(self.path):
@@ -232,6 +255,11 @@ class DiaryFile:
         """Every edit, undo and redo, oldest first; or only those that touched one record's id."""
         with engine.translated(self.path):
             return trail.entries(self.db, record)
+
+    def trail_began(self) -> bool:
+        """Whether anything was ever recorded here."""
+        with engine.translated(self.path):
+            return self.db.execute("SELECT 1 FROM edits LIMIT 1").fetchone() is not None
 
     def set_quietly(self, key: str, value: str) -> None:
         """Store a setting (JSON text) with no undo step and no entry in the trail.

@@ -273,10 +273,10 @@ def moment_of_row(row: Row) -> Moment:
     return to_moment("taken" if row["taken_utc"] is not None else "planned", row)
 
 
-def open_questions(file: DiaryFile) -> tuple[str, ...]:
-    """The questions for the doctor that are not done."""
-    rows = file.read("SELECT words FROM questions WHERE done = 0 ORDER BY rowid")
-    return tuple(str(row["words"]) for row in rows)
+def open_questions(file: DiaryFile) -> dict[str, str]:
+    """The words of the questions for the doctor that are not done, by their ids."""
+    rows = file.read("SELECT id, words FROM questions WHERE done = 0 ORDER BY rowid")
+    return {str(row["id"]): str(row["words"]) for row in rows}
 
 
 def last_visit(file: DiaryFile, before: date) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,7 +11,8 @@ from diary_app.domain.moment import Moment
 from diary_app.errors import BadInput
 from diary_app.storage import plan_rows, record_rows
 from diary_app.storage.columns import Row
-from diary_app.storage.diary_file import DiaryFile
+from diary_app.storage.diary_file import DiaryFile, Edit
+from diary_app.storage.trail import Change, Kind, TrailEntry
 from diary_app.text import _
 
 # The readings of a text carry no moment of their own; any does for looking at a row.
@@ -45,6 +46,9 @@ _CHECKED: dict[str, Callable[[Row], Row]] = {
 }
 
 
+_KINDS: dict[str, Kind] = {"edit": "edit", "undo": "undo", "redo": "redo"}
+
+
 @dataclass(frozen=True)
 class Imported:
     """How many rows of each table came in, and how many stood there differently and were kept."""
@@ -67,16 +71,33 @@ def is_empty(file: DiaryFile) -> bool:
     return not any(file.read(f"SELECT 1 FROM {table} LIMIT 1") for table in tables)  # noqa: S608
 
 
-def put(file: DiaryFile, tables: dict[str, list[Row]], keep: bool = True) -> Imported:
-    """Store the rows in one edit: all or nothing. A row that is there already is left as it is.
+def put(
+    file: DiaryFile,
+    tables: dict[str, list[Row]],
+    past: Sequence[TrailEntry] = (),
+    keep: bool = True,
+) -> Imported:
+    """Store the rows: all or nothing. A row that is there already is left as it is.
 
-    With `keep` False everything is tried and taken back.
-
-    Raises BadInput naming the table and the row for one that is not sound.
+    Into a diary that never held anything the trail `past` comes along, so that its history and what
+    can be undone are those of the diary it came from; else the import is one edit. With `keep`
+    False everything is tried and taken back. Raises BadInput naming the table and the row, for one
+    that is not sound.
     """
     unknown = tables.keys() - _CHECKED.keys()
     if unknown:
         raise _refused(_("There is no table {names}.").format(names=", ".join(sorted(unknown))))
+    for table, row in _in_order(tables):
+        _check(table, row)
+    try:
+        if past and not file.trail_began():
+            return _replayed(file, tables, past, keep)
+        return _merged(file, tables, keep)
+    except _Rehearsed as done:
+        return done.found
+
+
+def _merged(file: DiaryFile, tables: dict[str, list[Row]], keep: bool) -> Imported:
     there = {table: {row["id"]: row for row in found} for table, found in rows(file).items()}
     added, kept = dict.fromkeys(_CHECKED, 0), 0
     at: tuple[str, Row] = ("", {})
@@ -86,28 +107,53 @@ def put(file: DiaryFile, tables: dict[str, list[Row]], keep: bool = True) -> Imp
                 table, row = at
                 before = there[table].get(row.get("id"))
                 if before is None:
-                    _check(table, row)
                     edit.put(table, row)
                     added[table] += 1
                 else:
                     kept += before != row
             if not keep:
-                raise _Rehearsed
-    except _Rehearsed:
-        pass
+                raise _Rehearsed(Imported(added, kept))
     except ValueError as error:  # the schema's own word
         raise _unsound(*at) from error
     return Imported(added, kept)
+
+
+def _replayed(
+    file: DiaryFile, tables: dict[str, list[Row]], past: Sequence[TrailEntry], keep: bool
+) -> Imported:
+    found = Imported({table: len(tables.get(table, [])) for table in _CHECKED}, 0)
+
+    def finish(edit: Edit) -> None:
+        for row in tables.get("settings", []):  # written outside the trail as well
+            edit.put("settings", row)
+        made = rows(file)
+        for table in _CHECKED:
+            if made[table] != sorted(tables.get(table, []), key=lambda row: str(row["id"])):
+                raise _refused(
+                    _("Its records in {table} are not what its trail says.").format(table=table)
+                )
+        if not keep:
+            raise _Rehearsed(found)
+
+    try:
+        file.replay(past, finish)
+    except (KeyError, ValueError) as error:
+        raise _refused(_("Its trail cannot be followed.")) from error
+    return found
+
+
+class _Rehearsed(Exception):
+    """Ends a dry run: everything is taken back."""
+
+    def __init__(self, found: Imported) -> None:
+        self.found = found
+        super().__init__()
 
 
 def _in_order(tables: dict[str, list[Row]]) -> Iterator[tuple[str, Row]]:
     for table in _CHECKED:
         for row in tables.get(table, []):
             yield table, row
-
-
-class _Rehearsed(Exception):
-    """Ends a dry run: everything is taken back."""
 
 
 def _check(table: str, row: Row) -> None:
@@ -129,3 +175,33 @@ def _unsound(table: str, row: dict[str, Any]) -> BadInput:
 
 def _refused(why: str) -> BadInput:
     return BadInput(_("The file cannot be imported."), why, _("Nothing was changed."))
+
+
+def entry_of(plain: Any) -> TrailEntry:
+    """The entry of the trail that `plain_entry` wrote. Raises BadInput for anything else."""
+    try:
+        return TrailEntry(
+            edit=int(plain["edit"]),
+            at=datetime.fromisoformat(plain["at"]),
+            label=str(plain["label"]),
+            kind=_KINDS[plain["kind"]],
+            target=plain["target"],
+            changes=tuple(
+                Change(str(table), str(id), before, after)
+                for table, id, before, after in plain["changes"]
+            ),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise _refused(_("Its trail cannot be read.")) from error
+
+
+def plain_entry(entry: TrailEntry) -> dict[str, Any]:
+    """An entry of the trail as plain JSON values."""
+    return {
+        "edit": entry.edit,
+        "at": entry.at.isoformat(),
+        "label": entry.label,
+        "kind": entry.kind,
+        "target": entry.target,
+        "changes": [[c.table, c.id, c.before, c.after] for c in entry.changes],
+    }

@@ -66,6 +66,33 @@ def test_an_export_into_an_empty_diary_is_the_same_diary(baclofen, tmp_path):
     assert {name: baclofen.json(*name.split()) for name in before} == before
 
 
+def test_the_trail_and_what_can_be_undone_move_along(baclofen, tmp_path):
+    _fill(baclofen)
+    baclofen("undo")
+    trail = baclofen.json("trail")
+    baclofen("export", "json", "-o", str(tmp_path / "out.json"))
+    baclofen.path = tmp_path / "other.db"
+    baclofen("import", str(tmp_path / "out.json"))
+    assert baclofen.json("trail") == trail
+    assert "Remove record" in baclofen("redo")
+    assert "Remove record" in baclofen("undo")
+    assert "Acknowledge flag" in baclofen("undo")
+    assert "sound" in baclofen("check")
+
+
+def test_a_trail_that_does_not_lead_to_the_records_is_refused(baclofen, tmp_path):
+    _fill(baclofen)
+    path = tmp_path / "out.json"
+    baclofen("export", "json", "-o", str(path))
+    document = json.loads(path.read_text())
+    document["trail"].pop()
+    path.write_text(json.dumps(document))
+    baclofen.path = tmp_path / "other.db"
+    baclofen("import", str(path), code=2)
+    assert "trail" in baclofen.err
+    assert baclofen.json("list") == []
+
+
 def test_a_dry_run_keeps_nothing_and_a_filled_diary_wants_merge(baclofen, tmp_path):
     _fill(baclofen)
     baclofen("export", "json", "-o", str(tmp_path / "out.json"))
