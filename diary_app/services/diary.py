@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -66,3 +66,13 @@ def open_diary(
     """
     moment(clock(), zone)  # an unknown zone is refused before the file is touched
     return Diary(DiaryFile.open(path, clock, create, look_over), clock, zone)
+
+
+@contextmanager
+def read_apart(diary: Diary) -> Iterator[Diary]:
+    """The same diary opened once more: a worker reads years with it while the window goes on."""
+    other = open_diary(diary.file.path, diary.clock, diary.zone)
+    try:
+        yield other
+    finally:
+        other.file.close()

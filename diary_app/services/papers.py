@@ -71,6 +71,8 @@ def own_options(diary: Diary, paper: str | None = None) -> ReportOptions:
         born=settings.birthday(own),
         questions=settings.open_questions(diary),
         paper=PAPERS.get(paper or own.paper, Paper.A4),
+        other_medicines=own.other_medicines,
+        history=own.history,
     )
 
 

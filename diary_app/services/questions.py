@@ -7,6 +7,7 @@ from uuid import uuid4
 from diary_app.errors import BadInput
 from diary_app.services import texts
 from diary_app.services.diary import Diary
+from diary_app.storage import queries
 from diary_app.text import _
 
 
@@ -22,3 +23,14 @@ def ask(diary: Diary, words: str) -> None:
     }
     with diary.edit("Write question") as edit:
         edit.put("questions", row)
+
+
+def waiting(diary: Diary) -> dict[str, str]:
+    """The questions that are not done, by their ids, in the order they came."""
+    return queries.open_questions(diary.file)
+
+
+def finish(diary: Diary, id: str) -> None:
+    """The question was answered: it no longer stands in the summary."""
+    with diary.edit("Finish question") as edit:
+        edit.put("questions", {"id": id, "done": 1})

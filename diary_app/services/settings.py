@@ -48,6 +48,8 @@ class Settings:
     day_parts: dict[str, str] = field(default_factory=dict)
     country: str = "US"
     paper: str = "A4"
+    other_medicines: str = ""  # what else is taken, in own words, for the summary only
+    history: str = ""  # illnesses and allergies, in own words, for the summary only
     reminders: bool = False
     remind_before: int = 0  # minutes before the planned time, at most 30
     remind_again: int = 30  # minutes, while the dose is due; 0: once
@@ -120,7 +122,16 @@ def _in_order(doses: tuple[DoseTime, ...]) -> tuple[DoseTime, ...]:
     return tuple(sorted(doses, key=lambda dose: dose.at))
 
 
-TEXT_SETTINGS = ("name", "born", "doctor_phone", "emergency_phone", "country", "paper")
+TEXT_SETTINGS = (
+    "name",
+    "born",
+    "doctor_phone",
+    "emergency_phone",
+    "country",
+    "paper",
+    "other_medicines",
+    "history",
+)
 
 
 def save_text(diary: Diary, name: str, value: str) -> None:
@@ -140,4 +151,4 @@ def birthday(own: Settings) -> date | None:
 
 def open_questions(diary: Diary) -> tuple[str, ...]:
     """The patient's questions for the doctor that are not done, in the order they came."""
-    return queries.open_questions(diary.file)
+    return tuple(queries.open_questions(diary.file).values())

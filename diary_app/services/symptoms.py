@@ -117,6 +117,12 @@ def change_note(diary: Diary, note: Note, text: str) -> None:
         texts.put_reading(diary, edit, "notes", note.id, text)
 
 
+def notes_of(diary: Diary, first: date, end: date) -> tuple[Note, ...]:
+    """The notes of the local days `[first, end)`."""
+    zones = diary.zones()
+    return queries.notes(diary.file, zones.start(first).utc, zones.start(end).utc)
+
+
 def log_event(
     diary: Diary, kind: str, words: str = "", at: Moment | None = None, until: date | None = None
 ) -> Event:

@@ -14,13 +14,16 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from diary_app.domain.moment import DAY
+from diary_app.domain.symptom import Note
 from diary_app.errors import DiaryError
 from diary_app.reports.report import Part
-from diary_app.services import histories, questions, settings, transfer
-from diary_app.text import _
+from diary_app.services import histories, settings, symptoms, transfer, visits
+from diary_app.services.diary import read_apart
+from diary_app.text import _, ngettext
 from diary_app.ui import words
 from diary_app.ui.pages.medicines import read_day
 from diary_app.ui.pages.page import Page
+from diary_app.ui.panels import for_doctor
 from diary_app.ui.paper_view import PaperView, print_pages
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
@@ -43,9 +46,14 @@ class ReportsPage(Page):
         super().__init__(session)
         self._span: object = "3"
         self._dates: tuple[date, date] | None = None
-        self._left_out: set[str] = set()
+        self._left_out: set[Part] = set()
         self._made: Path | None = None
         self._working = ""
+        self._asked = 0  # counts what was asked for; what was cancelled is not the last one
+        self._notes: frozenset[str] = frozenset()
+        self._choosing = False
+        self._all_notes = False
+        self._visiting = False
         self._shown: tuple[bytes, ...] = ()
         self._first: QWidget | None = None
 
@@ -81,10 +89,9 @@ class ReportsPage(Page):
             return
         self._add_period()
         self._add_parts()
-        self._add_question()
         self._add_making()
-        if self._shown:
-            self.add(*[PaperView(page, n) for n, page in enumerate(self._shown, 1)])
+        self.add(*[PaperView(page, n) for n, page in enumerate(self._shown, 1)])
+        self.add(for_doctor.questions_card(self.session), for_doctor.own_words_card(self.session))
 
     def _add_period(self) -> None:
         spans: list[tuple[object, str]] = [
@@ -94,13 +101,15 @@ class ReportsPage(Page):
             ("all", _("All")),
             ("dates", _("Dates…")),
         ]
+        visit = visits.last(self.session.diary)
+        if visit is not None:
+            text = _("Since my last visit, {day}").format(day=words.short_day(visit))
+            spans.insert(0, ("visit", text))
         choice = Choice(spans, about=_("period of the summary"), value=self._span)
         choice.picked.connect(self._choose)
         parts: list[QWidget] = [choice]
         if self._span == "dates":
-            first = LineField(
-                _("First day"), hint=_("1 sep, or the day of your last visit"), units=320
-            )
+            first = LineField(_("First day"), hint=_("1 sep"), units=170)
             last = LineField(_("Last day"), hint=_("today"), units=170)
 
             def take() -> None:
@@ -117,7 +126,11 @@ class ReportsPage(Page):
         text = _("{first} to {last}, {n} days").format(
             first=words.short_day(start), last=words.short_day(end - DAY), n=(end - start).days
         )
-        parts.append(Runs(text, "small"))
+        saw = Button(_("I saw my doctor…"), "plain")
+        saw.chosen.connect(self._turn_visiting)
+        parts.append(row(Runs(text, "small"), saw))
+        if self._visiting:
+            parts.append(for_doctor.visit_entry(self.session, self._turn_visiting))
         self.add(stack(heading(_("Which days?")), *parts, gap=10))
 
     def _add_parts(self) -> None:
@@ -135,34 +148,48 @@ class ReportsPage(Page):
             chip.set_icon("" if part in self._left_out else "tick")
             chip.chosen.connect(lambda part=part: self._turn(part))
             chips.append(chip)
-        self.add(stack(heading(_("What is in it?")), flow(*chips, gap=10), gap=10))
-
-    def _add_question(self) -> None:
-        card = Card(gap=10)
-        card.add(heading(_("My questions for the doctor")))
-        for number, question in enumerate(settings.open_questions(self.session.diary), 1):
-            card.add(Runs(f"{number}. {question}"))
-        typed = LineField(_("A question for the doctor"), units=560)
-
-        def store() -> None:
-            text = typed.text().strip()
-            self.session.save(
-                lambda: questions.ask(self.session.diary, text),
-                _("Saved: your question."),
+        chips.append(self._notes_chip())
+        parts: list[QWidget] = [flow(*chips, gap=10)]
+        papers: list[tuple[object, str]] = [("A4", "A4"), ("Letter", "Letter")]
+        own = settings.load(self.session.diary)
+        paper = Choice(papers, about=_("paper"), value=own.paper)
+        paper.picked.connect(self._choose_paper)
+        if self._choosing:
+            notes = for_doctor.notes_choice(
+                self._notes_there(),
+                self._ticked(),
+                self._turn_note,
+                all_shown=self._all_notes,
+                show_all=self._show_all_notes,
             )
+            parts.append(notes)
+        parts.append(row(Runs(_("Paper")), paper))
+        self.add(stack(heading(_("What is in it?")), *parts, gap=10))
 
-        typed.entered.connect(store)
-        add = Button(_("Add the question"))
-        add.chosen.connect(store)
-        card.add(row(typed, add))
-        self.add(card)
+    def _notes_there(self) -> list[Note]:
+        first, end = self._days()
+        return list(symptoms.notes_of(self.session.diary, first, end))
+
+    def _ticked(self) -> frozenset[str]:
+        """The notes to print: one of other days is not printed, for it is not on the list."""
+        return self._notes & {note.id for note in self._notes_there()}
+
+    def _notes_chip(self) -> Button:
+        """Opens the list: no note is printed that was not ticked."""
+        n = len(self._ticked())
+        text = ngettext("{n} note…", "{n} notes…", n).format(n=n) if n else _("Notes…")
+        chip = Button(text, "chip", about=_("in the summary"), guarded=False)
+        chip.setChecked(bool(n))
+        chip.set_icon("tick" if n else "")
+        chip.chosen.connect(self._turn_choosing)
+        return chip
 
     def _add_making(self) -> None:
         make = Button(_("Make PDF"), "main")
         make.chosen.connect(self._make_pdf)
         self._first = make
         others = {
-            _("Preview"): self._preview,
+            _("Close the preview") if self._shown else _("Preview"): self._turn_preview,
             _("Print…"): self._print,
             _("Web page (HTML)…"): lambda: self._make("html"),
             _("Table (CSV)…"): lambda: self._make("csv"),
@@ -177,7 +204,9 @@ class ReportsPage(Page):
             buttons.append(button)
         self.add(flow(make), flow(*buttons, gap=10))
         if self._working:
-            self.add(Runs(self._working, "muted"))
+            cancel = Button(_("Cancel"), about=_("the paper"))
+            cancel.chosen.connect(self._cancel)
+            self.add(row(Runs(self._working, "muted"), cancel))
         if self._made is not None:
             self.add(self._last_made(self._made))
 
@@ -197,9 +226,12 @@ class ReportsPage(Page):
         first, end = histories.whole(self.session.diary)
         if self._span == "dates" and self._dates is not None:
             return self._dates
+        visit = visits.last(self.session.diary)
+        if self._span == "visit" and visit is not None:
+            return visit, end
         if self._span in ("all", "dates"):
             return first, end
-        months = _MONTHS[str(self._span)]
+        months = _MONTHS.get(str(self._span), 3)  # a visit that was taken back leaves 3 months
         return end - timedelta(days=round(months * 30.44)), end
 
     def _make_pdf(self) -> None:
@@ -248,12 +280,19 @@ class ReportsPage(Page):
 
         return write
 
-    def _preview(self) -> None:
+    def _turn_preview(self) -> None:
+        if self._shown:
+            self._shown = ()
+            self.altered.emit()
+            return
+        # As sharp as the page is wide on this screen; a sheet is about 8.3 inches wide.
+        dpi = max(96, min(300, round(self.width() * self.devicePixelRatioF() / 8.27)))
+
         def show(pages: tuple[bytes, ...]) -> None:
             self._shown, self._working = pages, ""
             self.altered.emit()
 
-        self._paper(lambda papers, made_of: papers.pages(papers.report(made_of), 110), show)
+        self._paper(lambda papers, made_of: papers.pages(papers.report(made_of), dpi), show)
 
     def _print(self) -> None:
         self._paper(
@@ -264,39 +303,81 @@ class ReportsPage(Page):
         print_pages(pages, self)
 
     def _paper(self, make: Callable[[Any, Any], Any], then: Callable[[Any], None]) -> None:
-        """Load, read and make, the slow parts in the worker."""
-        self._working = _("The paper is being made…")
-        self.altered.emit()
-        start, end = self._days()
+        """Read, then make, in the worker: ten years take seconds. What was cancelled is let go."""
+        self._asked += 1
+        asked, (start, end) = self._asked, self._days()
+        parts, notes = frozenset(Part) - self._left_out, self._ticked()
+        text = _("Reading the records of {n} days, step 1 of 2…")
+        self._show_work(text.format(n=(end - start).days))
 
-        def loaded(papers: Any) -> None:
-            options = papers.own_options(self.session.diary)
-            parts = frozenset(part for part in Part if part not in self._left_out)
-            options = replace(options, parts=parts)
-            made_of = papers.material(self.session.diary, start, end, options)
-            self.session.tasks.run(lambda: make(papers, made_of), done, self._failed)
+        def read() -> Any:
+            # In the worker: typst and matplotlib are only for who wants a paper.
+            papers: Any = import_module("diary_app.services.papers")
+            with read_apart(self.session.diary) as diary:
+                options = replace(papers.own_options(diary), parts=parts, notes=notes)
+                return papers, papers.material(diary, start, end, options)
+
+        def done_reading(result: Any) -> None:
+            if asked == self._asked:
+                self._show_work(_("The paper is being made, step 2 of 2…"))
+                self.session.tasks.run(lambda: make(*result), done, failed)
 
         def done(result: Any) -> None:
-            self._working = ""
-            then(result)
-            self.altered.emit()
+            if asked == self._asked:
+                self._working = ""
+                then(result)
+                self.altered.emit()
 
-        self.session.tasks.run(_load, loaded, self._failed)
+        def failed(error: Exception) -> None:
+            if asked == self._asked:
+                self._show_work("")
+            if not isinstance(error, DiaryError):
+                raise error
+            if asked == self._asked:
+                self.session.problem.emit(str(error))
 
-    def _failed(self, error: Exception) -> None:
-        self._working = ""
+        self.session.tasks.run(read, done_reading, failed)
+
+    def _show_work(self, words: str) -> None:
+        self._working = words
         self.altered.emit()
-        if not isinstance(error, DiaryError):
-            raise error
-        self.session.problem.emit(str(error))
+
+    def _cancel(self) -> None:
+        self._asked += 1
+        self._working = ""
+        self.session.said.emit(_("Cancelled: the paper is not made."))
+        self.altered.emit()
 
     def _choose(self, span: object) -> None:
         self._span, self._shown = span, ()
         self.altered.emit()
 
-    def _turn(self, part: str) -> None:
+    def _choose_paper(self, paper: object) -> None:
+        self._shown = ()
+        self.session.save(
+            lambda: settings.save(self.session.diary, paper=paper), _("Saved: settings.")
+        )
+
+    def _turn(self, part: Part) -> None:
         self._left_out ^= {part}
         self._shown = ()
+        self.altered.emit()
+
+    def _turn_note(self, id: str) -> None:
+        self._notes ^= {id}
+        self._shown = ()
+        self.altered.emit()
+
+    def _turn_choosing(self) -> None:
+        self._choosing = not self._choosing
+        self.altered.emit()
+
+    def _show_all_notes(self) -> None:
+        self._all_notes = True
+        self.altered.emit()
+
+    def _turn_visiting(self) -> None:
+        self._visiting = not self._visiting
         self.altered.emit()
 
 
@@ -305,8 +386,3 @@ def _documents() -> Path:
     place = QStandardPaths.StandardLocation.DocumentsLocation
     folder = Path(QStandardPaths.writableLocation(place))
     return folder if folder.is_dir() else Path.home()
-
-
-def _load() -> Any:
-    # In the worker: typst and matplotlib are only for who wants a paper.
-    return import_module("diary_app.services.papers")

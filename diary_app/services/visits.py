@@ -1,0 +1,28 @@
+"""When the patient saw the doctor: where the summary "since my last visit" begins."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import uuid4
+
+from diary_app.errors import BadInput
+from diary_app.services.diary import Diary
+from diary_app.storage import queries
+from diary_app.text import _
+
+
+def add(diary: Diary, day: date) -> None:
+    """Keep that the patient saw the doctor on `day`. Raises BadInput for a day to come."""
+    if day > diary.now().day:
+        raise BadInput(
+            _("{day} is still to come.").format(day=day.isoformat()),
+            "",
+            _("Enter a visit when it has been."),
+        )
+    with diary.edit("Enter visit") as edit:
+        edit.put("visits", {"id": str(uuid4()), "day": day.isoformat()})
+
+
+def last(diary: Diary) -> date | None:
+    """The day of the last visit, None for none. One of today is being prepared for, and not it."""
+    return queries.last_visit(diary.file, diary.now().day)

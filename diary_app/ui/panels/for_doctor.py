@@ -1,0 +1,126 @@
+"""What the patient brings to a visit besides the records: visits, questions, own words, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from diary_app.domain.symptom import Note
+from diary_app.services import questions, settings, visits
+from diary_app.text import _, ngettext
+from diary_app.ui import words
+from diary_app.ui.pages.medicines import read_day
+from diary_app.ui.session import Session
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import Card, RowsCard, heading, row, stack
+from diary_app.ui.widgets.fields import LineField, field
+from diary_app.ui.widgets.layouts import flow
+from diary_app.ui.widgets.text import Run, Runs
+
+_NOTES_FIRST = 5
+
+
+def visit_entry(session: Session, left: Callable[[], None]) -> QWidget:
+    """On which day the patient saw the doctor; `left` is called when that is stored or not."""
+    day = LineField(_("I saw my doctor on"), hint=_("today, or 1 sep"), units=320)
+
+    def store() -> None:
+        read = read_day(session, day)
+        said = _("Saved: you saw your doctor on {day}.")
+        if read is not None and session.save(
+            lambda: visits.add(session.diary, read), said.format(day=words.short_day(read))
+        ):
+            left()
+
+    day.entered.connect(store)
+    save = Button(_("Save"), about=_("visit"))
+    save.chosen.connect(store)
+    close = Button(_("Close"), "plain", about=_("visit"))
+    close.chosen.connect(left)
+    return field(_("I saw my doctor on"), row(day, save, close))
+
+
+def questions_card(session: Session) -> Card:
+    """The questions that stand on the paper, each with Done, and a line for the next one."""
+    card = Card(gap=10)
+    card.add(heading(_("My questions for the doctor")))
+    for number, (id, text) in enumerate(questions.waiting(session.diary).items(), 1):
+        shown = Runs(f"{number}. {text}")
+        done = Button(_("Done"), about=_("question {n}").format(n=number))
+        done.chosen.connect(
+            lambda id=id: session.save(
+                lambda: questions.finish(session.diary, id),
+                _("Saved: the question is answered and leaves the summary."),
+            )
+        )
+        card.add(row(shown, done, grow=shown))
+    typed = LineField(_("A question for the doctor"), units=560)
+
+    def store() -> None:
+        text = typed.text().strip()
+        session.save(lambda: questions.ask(session.diary, text), _("Saved: your question."))
+
+    typed.entered.connect(store)
+    add = Button(_("Add the question"))
+    add.chosen.connect(store)
+    card.add(row(typed, add))
+    return card
+
+
+def own_words_card(session: Session) -> Card:
+    """What the diary does not record but the doctor should know, printed as it is written."""
+    own = settings.load(session.diary)
+    card = Card(gap=14)
+    card.add(heading(_("What else my doctor should know")))
+    lines = {
+        "other_medicines": (_("I also take"), own.other_medicines, _("vitamin D, the pill")),
+        "history": (_("Illnesses and allergies"), own.history, _("epilepsy; allergic to …")),
+    }
+    for name, (title, value, hint) in lines.items():
+        typed = LineField(title, value, hint, units=560)
+
+        def store(name: str = name, typed: LineField = typed, title: str = title) -> None:
+            session.save(
+                lambda: settings.save_text(session.diary, name, typed.text()),
+                _("Saved: {what}.").format(what=title.lower()),
+            )
+
+        typed.entered.connect(store)
+        save = Button(_("Save"), about=title)
+        save.chosen.connect(store)
+        card.add(field(title, row(typed, save)))
+    return card
+
+
+def notes_choice(
+    notes: Sequence[Note],
+    ticked: frozenset[str],
+    turn: Callable[[str], None],
+    *,
+    all_shown: bool,
+    show_all: Callable[[], None],
+) -> QWidget:
+    """The notes of the period, newest first, each printed only if it is ticked."""
+    if not notes:
+        return Runs(_("No notes were written on these days."), "muted")
+    newest = sorted(notes, key=lambda note: note.at, reverse=True)
+    card = RowsCard()
+    for note in newest if all_shown else newest[:_NOTES_FIRST]:
+        when = f"{words.short_day(note.at.day)} {words.clock(note.at)}"
+        text = Runs([Run(when + "  ", "muted"), Run(note.text)])
+        tick = Button(_("Print"), "chip", about=_("note of {when}").format(when=when))
+        tick.setChecked(note.id in ticked)
+        tick.set_icon("tick" if note.id in ticked else "")
+        tick.chosen.connect(lambda id=note.id: turn(id))
+        card.add_row(text, tick, grow=text)
+    parts: list[QWidget] = [card]
+    if len(newest) > _NOTES_FIRST and not all_shown:
+        more = Button(
+            ngettext("{n} earlier note", "{n} earlier notes", len(newest) - _NOTES_FIRST).format(
+                n=len(newest) - _NOTES_FIRST
+            )
+        )
+        more.chosen.connect(show_all)
+        parts.append(flow(more))
+    return stack(*parts, gap=10)
