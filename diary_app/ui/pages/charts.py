@@ -8,17 +8,20 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from diary_app.domain.knowledge import Entry
 from diary_app.domain.moment import DAY
 from diary_app.errors import DiaryError
-from diary_app.services import histories, settings
+from diary_app.services import histories, settings, symptoms
+from diary_app.services.diary import read_apart
 from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.chart_view import ChartTable, ChartView
 from diary_app.ui.pages.medicines import read_day
 from diary_app.ui.pages.page import Page
+from diary_app.ui.panels.event import EventForm
 from diary_app.ui.session import Session
 from diary_app.ui.symptom_tiles import short
 from diary_app.ui.widgets.button import Button
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
 _SPANS = {"14": 14, "30": 30, "90": 91, "365": 365}
 _MOST = 3
+_OF_SYMPTOMS = ("symptoms", "change", "day", "tradeoff")
 
 
 class ChartsPage(Page):
@@ -50,8 +54,10 @@ class ChartsPage(Page):
         self._all = False
         self._table = False
         self._legend = False
-        self._pictures: Any = None
-        self._drawn: Chart | None = None
+        self._entering = False
+        self._opened = False  # the form has just been opened and asks for the keys
+        self._form: EventForm | None = None
+        self._made: tuple[Chart, bytes] | None = None
         self._asked = 0
         self._canvas: Card | None = None
         self._words: Card | None = None
@@ -65,6 +71,13 @@ class ChartsPage(Page):
             "recorded. Show as table gives the same numbers in rows."
         )
 
+    def busy(self) -> bool:
+        return self._entering
+
+    def next_control(self) -> QWidget | None:
+        opened, self._opened = self._opened, False
+        return self._form.first() if opened and self._form is not None else None
+
     def build(self) -> None:
         if not self._anything():
             self._add_empty()
@@ -74,6 +87,7 @@ class ChartsPage(Page):
         self._canvas = Card(padding=16)
         self.add(self._words, self._canvas)
         self._add_buttons()
+        self._add_event()
         self._draw()
 
     def _anything(self) -> bool:
@@ -106,13 +120,16 @@ class ChartsPage(Page):
             ("symptoms", _("Symptoms")),
             ("doses", _("Doses")),
             ("calendar", _("Calendar")),
+            ("change", _("Before and after")),
+            ("day", _("Time of day")),
+            ("tradeoff", _("Amount and symptoms")),
         ]
         kind = Choice(kinds, about=_("picture of"), value=self._kind)
         kind.picked.connect(self._choose_kind)
         self.add(flow(span, kind))
         if self._span == "dates":
             self._add_dates()
-        if self._kind == "symptoms":
+        if self._kind in _OF_SYMPTOMS:
             self.add(flow(*self._chips(), gap=10))
 
     def _chips(self) -> list[QWidget]:
@@ -140,8 +157,10 @@ class ChartsPage(Page):
         if self._ids is not None:
             return self._ids
         first, end = self._days()
-        rated = {o.symptom for o in histories.load(self.session.diary, first, end).observations}
-        tiles = settings.load(self.session.diary).tiles
+        diary = self.session.diary
+        last = symptoms.last_values(diary, diary.zones().start(end))
+        rated = {id for id, seen in last.items() if seen.at.day >= first}
+        tiles = settings.load(diary).tiles
         return [id for id in tiles if id in rated][:2] or list(tiles[:1])
 
     def _days(self) -> tuple[date, date]:
@@ -175,9 +194,11 @@ class ChartsPage(Page):
         table.chosen.connect(self._turn_table)
         save = Button(_("Save picture…"))
         save.chosen.connect(self._save)
+        copy = Button(_("Copy picture"))
+        copy.chosen.connect(self._copy)
         what = Button(_("What do the thick lines mean?"), "plain")
         what.chosen.connect(self._turn_legend)
-        self.add(flow(table, save, what))
+        self.add(flow(table, save, copy, what))
         if self._legend:
             self.add(
                 Runs(
@@ -189,91 +210,105 @@ class ChartsPage(Page):
                 )
             )
 
+    def _add_event(self) -> None:
+        """The button that opens the form, or the form."""
+        self._form = None
+        if self._entering:
+            self._form = EventForm(self.session, self._turn_entering)
+            self.add(self._form)
+            return
+        enter = Button(_("Add something that may matter…"))
+        enter.chosen.connect(self._turn_entering)
+        self.add(flow(enter))
+
     def _draw(self) -> None:
-        """Load, read and draw, the slow parts in the worker; the last one asked for is shown."""
+        """Read and draw in the worker, years take seconds; the last one asked for is shown."""
         self._asked += 1
         asked = self._asked
-        self._drawn = None
+        self._made = None
         assert self._canvas is not None
         self._canvas.add(Runs(_("The picture is being drawn…"), "muted"))
-        if self._pictures is None:
-            self.session.tasks.run(_load, lambda loaded: self._loaded(loaded, asked), self._failed)
-        else:
-            self._loaded(self._pictures, asked)
-
-    def _loaded(self, pictures: Any, asked: int) -> None:
-        self._pictures = pictures
-        if asked != self._asked:
-            return
-        first, end = self._days()
-        ids = self._chosen() if self._kind == "symptoms" else None
-        try:
-            material = pictures.material(self.session.diary, str(self._kind), first, end, ids)
-        except DiaryError as error:
-            self._failed(error)
-            return
-        look, paint = self._look(pictures), self._paint(pictures)
-
-        def work() -> tuple[Chart, bytes]:
-            drawn = pictures.draw(material, look)
-            return drawn, paint(drawn)
-
-        self.session.tasks.run(work, lambda made: self._show(made, asked), self._failed)
-
-    def _look(self, pictures: Any) -> Any:
         look = theme.current()
-        assert self._canvas is not None
-        width = max(320, self.width() - 2 * look.px(17)) * 0.75
-        return pictures.Look(theme=look.name, text_scale=look.scale, width=width)
-
-    def _paint(self, pictures: Any) -> Callable[[Chart], bytes]:
+        shown = {"theme": look.name, "text_scale": look.scale, "width": self._width()}
         dpi = round(96 * self.devicePixelRatioF())
+        read = self._reading()
 
-        def paint(drawn: Chart) -> bytes:
-            return bytes(pictures.picture(drawn, "png", dpi=dpi))
+        def work() -> tuple[Chart, bytes] | None:
+            if asked != self._asked:
+                return None  # another one was asked for while this one waited
+            pictures, material = read()
+            drawn: Chart = pictures.draw(material, pictures.Look(**shown))
+            return drawn, bytes(pictures.picture(drawn, "png", dpi=dpi))
 
-        return paint
+        self.session.tasks.run(
+            work, lambda made: self._show(made, asked), lambda error: self._failed(error, asked)
+        )
 
-    def _show(self, made: tuple[Chart, bytes], asked: int) -> None:
-        if asked != self._asked or self._canvas is None or self._words is None:
+    def _width(self) -> float:
+        """The width of the picture in points."""
+        return max(320, self.width() - 2 * theme.current().px(17)) * 0.75
+
+    def _reading(self) -> Callable[[], tuple[Any, Any]]:
+        """Work that reads what the chosen picture is drawn from: (the module, the material)."""
+        kind, (first, end) = str(self._kind), self._days()
+        ids = self._chosen() if kind in _OF_SYMPTOMS else None
+
+        def read() -> tuple[Any, Any]:
+            # In the worker: this import brings matplotlib, a third of a second.
+            pictures: Any = import_module("diary_app.services.pictures")
+            with read_apart(self.session.diary) as diary:
+                return pictures, pictures.material(diary, kind, first, end, ids)
+
+        return read
+
+    def _show(self, made: tuple[Chart, bytes] | None, asked: int) -> None:
+        if made is None or asked != self._asked or self._canvas is None or self._words is None:
             return
-        self._drawn, content = made
-        words = self._drawn.words
+        self._made = made
+        drawn, content = made
         for card in (self._words, self._canvas):
             clear(card.column)
-        self._words.add(Runs(words.headline, "words"))
-        if words.rests_on:
-            self._words.add(Runs(words.rests_on, "muted"))
+        self._words.add(Runs(drawn.words.headline, "words"))
+        if drawn.words.rests_on:
+            self._words.add(Runs(drawn.words.rests_on, "muted"))
         if self._table:
-            self._canvas.add(ChartTable(self._drawn.table))
+            self._canvas.add(ChartTable(drawn.table))
         else:
-            ratio = self.devicePixelRatioF()
-            view = ChartView(self._drawn, content, ratio)
+            view = ChartView(drawn, content, self.devicePixelRatioF())
             cursor = Runs("", "small")
             view.read.connect(cursor.show_runs)
             self._canvas.add(view, cursor)
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, error: Exception, asked: int) -> None:
         if not isinstance(error, DiaryError):
             raise error
-        if self._canvas is not None:
+        if asked == self._asked and self._canvas is not None:
             clear(self._canvas.column)
             self._canvas.add(Runs(str(error), "muted"))
 
+    def _copy(self) -> None:
+        """The picture as it is shown, to be put into a letter."""
+        if self._made is not None:
+            QGuiApplication.clipboard().setImage(QImage.fromData(self._made[1]))
+            self.session.said.emit(_("The picture is copied."))
+
     def _save(self) -> None:
-        if self._drawn is None:
+        if self._made is None:
             return
-        name, _filter = QFileDialog.getSaveFileName(
-            self, _("Save the picture"), "dose-diary.png", "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"
+        formats = ("PNG (*.png)", "SVG (*.svg)", "PDF (*.pdf)")
+        name, chosen = QFileDialog.getSaveFileName(
+            self, _("Save the picture"), f"dose-diary-{self._kind}.png", ";;".join(formats)
         )
         if not name:
             return
-        pictures, diary = self._pictures, self.session.diary
-        ids = self._chosen() if self._kind == "symptoms" else None
-        material = pictures.material(diary, str(self._kind), *self._days(), ids)
         path = Path(name)
+        if path.suffix.lower() not in (".png", ".svg", ".pdf"):
+            # Typed without one: the format chosen in the dialog is meant.
+            path = path.with_name(path.name + f".{chosen[:3].lower() or 'png'}")
+        read = self._reading()
 
         def work() -> Path:
+            pictures, material = read()
             pictures.save(pictures.draw(material), path)
             return path
 
@@ -312,11 +347,10 @@ class ChartsPage(Page):
         self._table = not self._table
         self.altered.emit()
 
+    def _turn_entering(self) -> None:
+        self._entering = self._opened = not self._entering
+        self.altered.emit()
+
     def _turn_legend(self) -> None:
         self._legend = not self._legend
         self.altered.emit()
-
-
-def _load() -> Any:
-    # In the worker: this import brings matplotlib, a third of a second on the window's thread.
-    return import_module("diary_app.services.pictures")

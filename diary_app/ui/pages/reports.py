@@ -54,6 +54,8 @@ class ReportsPage(Page):
         self._choosing = False
         self._all_notes = False
         self._visiting = False
+        self._opened = False  # the entry of a visit has just been opened and asks for the keys
+        self._typed: QWidget | None = None
         self._shown: tuple[bytes, ...] = ()
         self._first: QWidget | None = None
 
@@ -68,6 +70,10 @@ class ReportsPage(Page):
 
     def first_control(self) -> QWidget | None:
         return self._first
+
+    def next_control(self) -> QWidget | None:
+        opened, self._opened = self._opened, False
+        return self._typed if opened else None
 
     def begin(self, what: str) -> None:
         if what == "print":
@@ -130,7 +136,9 @@ class ReportsPage(Page):
         saw.chosen.connect(self._turn_visiting)
         parts.append(row(Runs(text, "small"), saw))
         if self._visiting:
-            parts.append(for_doctor.visit_entry(self.session, self._turn_visiting))
+            entry = for_doctor.visit_entry(self.session, self._turn_visiting)
+            self._typed = entry.findChild(LineField)
+            parts.append(entry)
         self.add(stack(heading(_("Which days?")), *parts, gap=10))
 
     def _add_parts(self) -> None:
@@ -377,7 +385,7 @@ class ReportsPage(Page):
         self.altered.emit()
 
     def _turn_visiting(self) -> None:
-        self._visiting = not self._visiting
+        self._visiting = self._opened = not self._visiting
         self.altered.emit()
 
 

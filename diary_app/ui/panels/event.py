@@ -1,0 +1,78 @@
+"""Entering what may matter beside the doses: charts mark it, the paper lists it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import time
+
+from PySide6.QtWidgets import QWidget
+
+from diary_app.domain.moment import at_wall
+from diary_app.services import symptoms
+from diary_app.text import _
+from diary_app.ui.pages.medicines import read_day
+from diary_app.ui.session import Session
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import Card, heading, row
+from diary_app.ui.widgets.choice import Choice
+from diary_app.ui.widgets.fields import LineField, field
+
+NOON = time(12)
+
+
+class EventForm(Card):
+    """What it was, from when to when; nothing is chosen beforehand but today."""
+
+    def __init__(self, session: Session, left: Callable[[], None]) -> None:
+        super().__init__(gap=14)
+        self._session, self._left = session, left
+        kinds: list[tuple[object, str]] = [
+            ("infection", _("Infection")),
+            ("heat", _("Heat")),
+            ("relapse", _("Relapse")),
+            ("new_therapy", _("New therapy")),
+        ]
+        self._kind = Choice(kinds, about=_("what it was"))
+        self._day = LineField(_("Since which day?"), _("today"), units=220)
+        self._until = LineField(
+            _("Until which day?"), "", _("leave empty if it goes on"), units=260
+        )
+        self._words = LineField(_("In your words"), "", _("flu with fever"), units=560)
+        save = Button(_("Save"), about=_("what may matter"))
+        save.chosen.connect(self._store)
+        self._words.entered.connect(self._store)
+        close = Button(_("Close"), "plain", about=_("what may matter"))
+        close.chosen.connect(left)
+        self.add(
+            heading(_("Something that may matter")),
+            field(_("What was it?"), self._kind),
+            row(field(_("Since which day?"), self._day), field(_("Until which day?"), self._until)),
+            field(_("In your words"), self._words),
+            row(save, close),
+        )
+
+    def first(self) -> QWidget:
+        """Where the keys go when the form opens."""
+        return self._kind.first()
+
+    def _store(self) -> None:
+        kind, session = self._kind.value, self._session
+        if kind is None:
+            session.problem.emit(_("It is not said what it was. Choose one of the four."))
+            return
+        day = read_day(session, self._day)
+        until = read_day(session, self._until) if self._until.text().strip() else None
+        if day is None or (until is None and self._until.text().strip()):
+            return
+        if until is not None and until < day:
+            self._until.mark(bad=True)
+            session.problem.emit(_("The last day is before the first one."))
+            return
+        now, words = session.now(), self._words.text().strip()
+        # Of a day before today the hour is not asked: noon stands for it.
+        at = now if day == now.day else at_wall(day, NOON, now.zone)
+        if session.save(
+            lambda: symptoms.log_event(session.diary, str(kind), words, at, until),
+            _("Saved: charts and the summary will show it."),
+        ):
+            self._left()
