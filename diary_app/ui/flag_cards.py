@@ -1,110 +1,215 @@
-"""Flags on a page: large, with what to do, whom to call, why, and what was done about it."""
+"""Flags on a page: the gravest large, the others one line each, which opens in place.
+
+A card says what to do, whom to call, why, and takes what was done about it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from diary_app.domain.flag import Flag
+from diary_app.domain.flag import SYMPTOM_RULE, Flag
 from diary_app.domain.knowledge import Category, Entry, Level, Source, Tier
-from diary_app.services import flags, settings
+from diary_app.services import flags, readings, settings, today
+from diary_app.services.readings import Asked
 from diary_app.text import _
 from diary_app.ui import words
 from diary_app.ui.record_words import entry_of
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.banner import SeriousCard
 from diary_app.ui.widgets.button import Button
-from diary_app.ui.widgets.card import Card, row, stack
+from diary_app.ui.widgets.card import RowsCard, row, stack
 from diary_app.ui.widgets.fields import LineField, field
-from diary_app.ui.widgets.text import Runs
+from diary_app.ui.widgets.layouts import flow
+from diary_app.ui.widgets.text import Run, Runs
 
-_Action = tuple[str, Callable[[], None]]
-_SHOWN = 3  # a wall of warnings is read by nobody; the rest is one press away
+_Action = tuple[str, Callable[[], object]]
+_ROWS = 4  # a wall of warnings is read by nobody; the rest is one press away
 
 
 class FlagCards(QObject):
-    """The flags that wait for the patient, gravest first.
+    """The flags that wait for the patient, gravest first; what only asks is never more than a line.
 
     Red is for a serious symptom; what the dose log says, and what is only asked, is amber.
+    `page` is the page they stand on, which the page about the documents leads back to.
     """
 
     altered = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, page: str) -> None:
         super().__init__(session)
-        self._session = session
+        self._session, self._page = session, page
         self._why: set[str] = set()
         self._answering: tuple[str, str] | None = None  # flag key, "done" or "wrong"
+        self._opened = ""
         self._all = False
+        self._fresh = False
+        self._first: QWidget | None = None
 
     @property
     def open(self) -> bool:
         """Whether something is being written about a flag."""
         return self._answering is not None
 
-    def build(self) -> list[QWidget]:
-        """One card for each flag that was not answered yet."""
-        found = flags.waiting(self._session.diary)
-        shown = found if self._all else found[:_SHOWN]
-        cards = [self._card(flag) for flag in shown]
-        if len(found) > len(shown):
-            more = Button(_("Show {n} more").format(n=len(found) - len(shown)))
-            more.chosen.connect(self._show_all)
-            cards.append(row(more))
-        return cards
+    def take_focus(self) -> QWidget | None:
+        """The first control of a card or a field that has just been opened."""
+        if not self._fresh:
+            return None
+        self._fresh = False
+        return self._first
 
-    def _card(self, flag: Flag) -> QWidget:
-        about = f"{flag.label}, {words.when(flag.at, self._session.today)}"
+    def build(self) -> list[QWidget]:
+        """The gravest flag as a card, the other ones as rows of one card."""
+        found = flags.waiting(self._session.diary)
+        made: list[QWidget] = []
+        if found and found[0].level > Level.ASK:
+            made.append(self._card(found[0]))
+            found = found[1:]
+        opened = [flag for flag in found if _key(flag) == self._opened]
+        made += [self._card(flag, closes=True) for flag in opened]
+        rest = [flag for flag in found if flag not in opened]
+        shown = rest if self._all else rest[:_ROWS]
+        if shown:
+            made.append(self._rows(shown, len(rest) - len(shown)))
+        return made
+
+    def _rows(self, shown: list[Flag], left_out: int) -> QWidget:
+        card = RowsCard()
+        for flag in shown:
+            title = Runs(flag.label, "bad-line" if is_red(self._session, flag) else "warn")
+            when = Runs(words.when(flag.at, self._session.today), "small")
+            look = Button(_("Look at it"), "plain", about=self._about(flag))
+            look.chosen.connect(lambda flag=flag: self._open(_key(flag)))
+            card.add_row(title, when, look, grow=title, least=56)
+        if left_out:
+            more = Button(_("Show {n} more").format(n=left_out), "plain", about=_("flags"))
+            more.chosen.connect(self._show_all)
+            card.add_row(more)
+        return card
+
+    def _about(self, flag: Flag) -> str:
+        return f"{flag.label}, {words.when(flag.at, self._session.today)}"
+
+    def _card(self, flag: Flag, *, closes: bool = False) -> QWidget:
+        about = self._about(flag)
+        advice = flag.advice.replace("\n", " ")
+        title = self._title(flag)
+        asked = self._asked(flag)
+        first = self._read_answers(flag, asked) if asked else self._dose_answers(flag)
+        calls = numbers(self._session) if flag.level >= Level.CALL_DOCTOR else []
+        kind: Literal["bad", "warn"] = "bad" if is_red(self._session, flag) else "warn"
+        note = emergency_words(self._session) if calls else ""
+        card = SeriousCard(
+            title, advice, calls, self._rare(flag, asked, closes), first, note, about, kind
+        )
+        if self._answering and self._answering[0] == _key(flag):
+            card.add(self._answer_field(flag, asked))
+        elif closes:
+            self._first = card.first
+        if _key(flag) in self._why:
+            card.add(why(self._session, flag, self._page))
+        return card
+
+    def _title(self, flag: Flag) -> str:
+        if flag.rule != SYMPTOM_RULE:
+            return flag.label
+        if flag.level is Level.ASK:
+            return _("Did this happen to you? {what}").format(what=flag.label)
+        if flag.confirm:
+            return _("You may have recorded: {what}. Is this right?").format(
+                what=flag.label.lower()
+            )
+        return _("You recorded: {what}").format(what=flag.label.lower())
+
+    def _asked(self, flag: Flag) -> Asked | None:
+        """What the flag was read in, where that leaves room for doubt."""
+        if not flag.confirm and flag.level is not Level.ASK:
+            return None
+        return readings.of_flag(self._session.diary, flag)
+
+    def _read_answers(self, flag: Flag, asked: Asked) -> list[_Action]:
+        diary = self._session.diary
+        said = _("Saved: {symptom}, at the time of the note.").format(symptom=flag.label)
+
+        def happened() -> None:
+            self._session.save(lambda: readings.happened(diary, asked), said)
+
+        return [
+            (_("Yes, it happened"), happened),
+            (_("No…"), lambda: self._answer(flag, "wrong")),
+        ]
+
+    def _dose_answers(self, flag: Flag) -> list[_Action]:
+        """Where doses are only not recorded: the list of them, to be answered there."""
+        if flag.rule == SYMPTOM_RULE or flag.level is not Level.ASK:
+            return []
+        last = max(piece.at for piece in flag.evidence).day
+        unanswered = (day for day, _lines in today.not_recorded(self._session.diary))
+        # Today's own doses stand on Today; History shows the days before with the one it opens at.
+        day = max((day for day in unanswered if day <= last), default=last)
+
+        def show() -> None:
+            self._session.wanted.emit("history", day)
+
+        return [(_("Taken, not recorded…"), show)]
+
+    def _rare(self, flag: Flag, asked: Asked | None, closes: bool) -> list[_Action]:
         rare: list[_Action] = [
             (_("I have dealt with it…"), lambda: self._answer(flag, "done")),
             (_("This is not right…"), lambda: self._answer(flag, "wrong")),
             (_("Why am I seeing this?"), lambda: self._turn_why(flag)),
         ]
-        advice = flag.advice.replace("\n", " ")
-        if _is_red(self._session, flag):
-            title = _("You recorded: {what}").format(what=flag.label.lower())
-            if flag.confirm:
-                title = _("Did this happen to you? {what}").format(what=flag.label)
-            card: Card = SeriousCard(title, advice, numbers(self._session), rare, about=about)
-        else:
-            card = _amber(flag.label, advice, rare, about)
-        if self._answering and self._answering[0] == _key(flag):
-            card.add(self._answer_field(flag))
-        if _key(flag) in self._why:
-            card.add(why(self._session, flag))
-        return card
+        if asked:
+            del rare[1]
+        if closes:
+            rare.append((_("Close"), lambda: self._open("")))
+        return rare
 
     def _answer(self, flag: Flag, kind: str) -> None:
-        self._answering = (_key(flag), kind)
+        self._answering, self._fresh = (_key(flag), kind), True
         self.altered.emit()
 
-    def _answer_field(self, flag: Flag) -> QWidget:
+    def _answer_field(self, flag: Flag, asked: Asked | None) -> QWidget:
         assert self._answering is not None
         done = self._answering[1] == "done"
         title = _("What did you do?") if done else _("What is not right? The reason is kept.")
         typed = LineField(f"{title} {flag.label}", units=560)
         save = Button(_("Save"), about=flag.label)
+        leave = Button(_("Cancel"), "plain", about=flag.label)
+
+        def answer() -> object:
+            diary, text = self._session.diary, typed.text().strip()
+            if done:
+                return flags.acknowledge(diary, flag, text)
+            return (
+                readings.denied(diary, asked, text) if asked else flags.dismiss(diary, flag, text)
+            )
 
         def store() -> None:
-            text, diary = typed.text().strip(), self._session.diary
-            verb = flags.acknowledge if done else flags.dismiss
-            saved = self._session.save(
-                lambda: verb(diary, flag, text),
-                _("Saved: what you said about {what}.").format(what=flag.label),
-            )
-            if saved:
-                self._answering = None
-                self.altered.emit()
+            said = _("Saved: what you said about {what}.").format(what=flag.label)
+            if self._session.save(answer, said):
+                self._leave()
 
         typed.entered.connect(store)
         save.chosen.connect(store)
-        return field(title, row(typed, save))
+        leave.chosen.connect(self._leave)
+        self._first = typed
+        return field(title, row(typed, save, leave))
+
+    def _leave(self) -> None:
+        self._answering = None
+        self.altered.emit()
 
     def _turn_why(self, flag: Flag) -> None:
         self._why ^= {_key(flag)}
+        self.altered.emit()
+
+    def _open(self, key: str) -> None:
+        self._opened, self._fresh, self._answering = key, bool(key), None
         self.altered.emit()
 
     def _show_all(self) -> None:
@@ -115,7 +220,9 @@ class FlagCards(QObject):
 def advice_card(session: Session, entry: Entry) -> QWidget:
     """What to do about a serious symptom that has just been answered Yes, before it is saved."""
     title = _("You answered Yes: {what}").format(what=entry.label.lower())
-    return SeriousCard(title, entry.advice.replace("\n", " "), numbers(session), about=entry.label)
+    advice = entry.advice.replace("\n", " ")
+    note = emergency_words(session)
+    return SeriousCard(title, advice, numbers(session), note=note, about=entry.label)
 
 
 def numbers(session: Session) -> list[_Action]:
@@ -134,48 +241,55 @@ def numbers(session: Session) -> list[_Action]:
     return actions
 
 
-def why(session: Session, flag: Flag) -> QWidget:
-    """The rule, the evidence and the sources of a flag."""
-    parts: list[QWidget] = [Runs(_("This rests on:"), "strong")]
+def emergency_words(session: Session) -> str:
+    """Which number is meant where the patient entered none."""
+    if settings.load(session.diary).emergency_phone:
+        return ""
+    return _("Emergency: your local emergency number.")
+
+
+def why(session: Session, flag: Flag, page: str) -> QWidget:
+    """The rule, the evidence and the sources of a flag; each kind of source by itself."""
+    rule = _("Rule: {name}.").format(name=flag.label)
+    if flag.rule == SYMPTOM_RULE:
+        rule = _("Rule: a serious symptom is shown as soon as it is recorded.")
+    parts: list[QWidget] = [Runs(rule, "strong"), Runs(_("This rests on:"), "strong")]
     for piece in flag.evidence:
         when = words.when(piece.at, session.today)
-        parts.append(Runs(f"{when}: {piece.words}"))
-    parts.append(Runs(_("Where it comes from:"), "strong"))
-    parts += [Runs(source_words(source), "small") for source in flag.sources]
-    parts.append(Runs(_("Rule: {name}.").format(name=flag.rule.replace("_", " ")), "small"))
-    return stack(*parts, gap=6)
+        said = _("{when}: “{words}”") if piece.said else _("{when}: {words}")
+        # The words of a dose begin with its time, for places that have none of their own.
+        plain = piece.words.removeprefix(f"{piece.at.local:%Y-%m-%d %H:%M} ")
+        parts.append(Runs(said.format(when=when, words=plain)))
+    parts += [Runs(runs) for runs in sources_by_tier(flag.sources)]
+    every = Button(_("All that the documents say"), about=flag.label)
+    every.chosen.connect(lambda: session.documents_wanted.emit(page))
+    return stack(*parts, flow(every), gap=8)
 
 
-def source_words(source: Source) -> str:
-    """A source with what kind of source it is."""
-    kinds = {
-        Tier.DOCUMENT: _("The commissioned guidance"),
+def tier_words(tier: Tier) -> str:
+    """What kind of source it is."""
+    return {
+        Tier.DOCUMENT: _("From the commissioned guidance"),
         Tier.LABEL: _("Official medicine information"),
         Tier.LITERATURE: _("Medical literature"),
         Tier.PROPOSAL: _("A proposal of this diary"),
-    }
-    return f"{kinds[source.tier]}: {source.ref}"
+    }[tier]
 
 
-def _amber(title: str, advice: str, rare: list[_Action], about: str) -> Card:
-    card = Card("warn", gap=8)
-    card.add(Runs(title, "warn"), Runs(advice))
-    buttons = []
-    for text, do in rare:
-        button = Button(text, "plain", about=about)
-        button.chosen.connect(do)
-        buttons.append(button)
-    card.add(row(*buttons, gap=4))
-    return card
+def sources_by_tier(sources: Sequence[Source]) -> Iterator[list[Run]]:
+    """A line for each kind of source: they never stand mixed."""
+    for tier in Tier:
+        refs = [source.ref for source in sources if source.tier is tier]
+        if refs:
+            yield [Run(f"{tier_words(tier)}: ", "strong"), Run("; ".join(refs))]
 
 
-def _is_red(session: Session, flag: Flag) -> bool:
+def is_red(session: Session, flag: Flag) -> bool:
+    """Whether the flag is of a serious symptom; all others are amber."""
     if flag.level in (Level.ASK, Level.NEXT_VISIT):
         return False
     entry = entry_of(session.diary, flag.id)
-    return flag.level == Level.EMERGENCY or (
-        entry is not None and entry.category not in (Category.COMMON, Category.TREATED)
-    )
+    return entry is not None and entry.category not in (Category.COMMON, Category.TREATED)
 
 
 def _key(flag: Flag) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from diary_app.domain.moment import Moment
-from diary_app.domain.when import parse_when
+from diary_app.domain.dose import EnteredBy
+from diary_app.domain.moment import Moment, at_wall
+from diary_app.domain.refusal import Refused
+from diary_app.domain.sheet import Line
+from diary_app.domain.when import parse_clock, parse_when
 from diary_app.errors import DiaryError
 from diary_app.services import trail
 from diary_app.services.diary import Diary
@@ -33,6 +36,7 @@ class Session(QObject):
     said = Signal(object)  # runs or text for the undo bar: what was saved
     problem = Signal(str)  # what went wrong, in words; "" takes the message away
     wanted = Signal(str, object)  # a page by its key, and a day or None
+    documents_wanted = Signal(str)  # all that the documents say; the page to come back to
     record_wanted = Signal(str)  # a record by its id, to be changed
 
     def __init__(self, diary: Diary) -> None:
@@ -50,6 +54,9 @@ class Session(QObject):
         self._clock = QTimer(self)
         self._clock.timeout.connect(self.ticked)
         self._clock.start(_CLOCK_MS)
+        self.entered_by = EnteredBy.ME  # who writes, until the window closes
+        self._aside: set[tuple[str, Moment]] = set()
+        self._aside_on = self.today
 
     def now(self) -> Moment:
         """The present moment on the patient's clock."""
@@ -60,9 +67,25 @@ class Session(QObject):
         """The local day."""
         return self.now().day
 
-    def read_time(self, text: str) -> Moment:
-        """The moment that typed words mean. Raises Refused."""
+    def read_time(self, text: str, day: date | None = None) -> Moment:
+        """The moment that typed words mean; a clock time alone is one of `day`. Raises Refused."""
+        if day is not None:
+            try:
+                return at_wall(day, parse_clock(text), self.diary.zones().on(day))
+            except Refused:
+                pass  # more than a clock time: it says its own day
         return parse_when(text, self.now())
+
+    def put_aside(self, lines: Iterable[Line]) -> None:
+        """The patient is not sure about these: nothing is stored, and today nobody asks again."""
+        if self._aside_on != self.today:
+            self._aside, self._aside_on = set(), self.today
+        self._aside |= {(line.medicine.id, line.slot.at) for line in lines}
+
+    def asks_about(self, line: Line) -> bool:
+        """Whether an open dose is still to be asked about today."""
+        put_aside = (line.medicine.id, line.slot.at) in self._aside
+        return not put_aside or self._aside_on != self.today
 
     def save(self, verb: Callable[[], T], said: Words | Callable[[T], Words]) -> bool:
         """Do `verb`, which stores something, and say it in the undo bar. Whether it was stored.

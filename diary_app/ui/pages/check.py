@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
-from diary_app.domain.knowledge import Entry, FollowUp
-from diary_app.domain.symptom import Answer, SafetyCheck
-from diary_app.services import symptoms
-from diary_app.text import _
+from diary_app.domain.flag import Flag
+from diary_app.domain.knowledge import Entry, FollowUp, Level
+from diary_app.domain.moment import DAY
+from diary_app.domain.symptom import Answer, AnswerKind, SafetyCheck
+from diary_app.services import flags, histories, symptoms
+from diary_app.text import _, ngettext
 from diary_app.ui import words
-from diary_app.ui.flag_cards import FlagCards, advice_card
+from diary_app.ui.documents import Documents
+from diary_app.ui.flag_cards import FlagCards, advice_card, is_red
 from diary_app.ui.pages.page import Page
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
-from diary_app.ui.widgets.card import RowsCard, heading, stack
+from diary_app.ui.widgets.card import RowsCard, heading, row, stack
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs
+
+_RECENT = 14  # days
 
 
 class CheckPage(Page):
@@ -29,11 +35,18 @@ class CheckPage(Page):
         super().__init__(session)
         self._answers: dict[str, Answer] = {}
         self._followups: dict[str, bool] = {}
-        self._flags = FlagCards(session)
-        self._flags.altered.connect(self.altered)
+        self._flags = FlagCards(session, self.key)
+        self._documents = Documents(session)
+        self._back = ""  # the page to come back to, while all that the documents say is shown
+        for part in (self._flags, self._documents):
+            part.altered.connect(self.altered)
+        self._documents.left.connect(self._leave_documents)
+        session.documents_wanted.connect(self._open_documents)
         self._first: QWidget | None = None
 
     def title(self) -> tuple[str, str]:
+        if self._back:
+            return _("All that the documents say"), ""
         return _("Safety check"), words.day_name(self.session.today)
 
     def help_text(self) -> str:
@@ -45,19 +58,55 @@ class CheckPage(Page):
     def first_control(self) -> QWidget | None:
         return self._first
 
+    def next_control(self) -> QWidget | None:
+        return self._first if self._back else self._flags.take_focus()
+
+    def busy(self) -> bool:
+        return self._flags.open
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # Opened again from the list of pages it is the check, not the documents.
+        if self._back and not event.spontaneous():
+            self._back, self.stale = "", True
+
     def build(self) -> None:
         self._first = None
+        if self._back:
+            self.add(*self._documents.build())
+            self._first = self._documents.first
+            return
+        yes = [entry for entry in self._entries() if entry.id in self._yes()]
+        self.add(*(advice_card(self.session, e) for e in sorted(yes, key=_gravest_first)))
         self.add(*self._flags.build())
-        for entry in self._entries():
-            if self._answers.get(entry.id) == Answer.YES:
-                self.add(advice_card(self.session, entry))
-        self.add(Runs(self._asking(), "muted"))
+        asking = Runs(self._asking(), "muted")
+        self.add(stack(asking, Runs(recorded_words(self.session), "small"), gap=4))
         card = RowsCard()
         for entry in self._entries():
             self._add_question(card, entry)
         self.add(card)
         self._add_follow_ups()
         self.add(self._buttons())
+        documents = Button(_("All that the documents say"), "plain")
+        documents.chosen.connect(lambda: self.session.documents_wanted.emit(self.key))
+        self.add(row(documents))
+
+    def _open_documents(self, back: str) -> None:
+        shown = self.isVisible()
+        self._back, self.top_wanted = back, True
+        if shown:
+            self.altered.emit()
+        else:
+            self.stale = True
+            self.session.wanted.emit(self.key, None)
+
+    def _leave_documents(self) -> None:
+        back, self._back = self._back, ""
+        self.stale, self.top_wanted = True, True
+        if back == self.key:
+            self.altered.emit()
+        else:
+            self.session.wanted.emit(back, None)
 
     def _asking(self) -> str:
         last = symptoms.last_check(self.session.diary)
@@ -88,6 +137,7 @@ class CheckPage(Page):
         choice = Choice(options, about=about, value=self._answers.get(entry.id))
         choice.picked.connect(lambda answer: self._answer(entry.id, answer))
         card.add_row(text, choice, grow=text)
+        self._first = self._first or choice.first()
 
     def _answer(self, id: str, answer: object) -> None:
         assert isinstance(answer, Answer)
@@ -128,7 +178,6 @@ class CheckPage(Page):
         if self._yes():
             save = Button(_("Save"), "main", about=_("my answers"))
             save.chosen.connect(self._save)
-            self._first = None
             return flow(save)
         none = Button(_("None of these"), "main")
         none.chosen.connect(self._save_none)
@@ -162,6 +211,46 @@ class CheckPage(Page):
             self._answers, self._followups = before, before_follow
         else:
             self.top_wanted = True
+
+
+def _gravest_first(entry: Entry) -> int:
+    return -list(Level).index(entry.level)
+
+
+def recorded_words(session: Session) -> str:
+    """What is recorded of serious symptoms in the last 14 days, and on how many was asked.
+
+    Days without a check are unknown, so none recorded is never said without their number.
+    """
+    first, end = session.today - (_RECENT - 1) * DAY, session.today + DAY
+    raised = flags.between(session.diary, first, end)
+    serious = {flag.at.day for flag in raised if is_red(session, flag) and not _dismissed(flag)}
+    checks = histories.load(session.diary, first, end).checks
+    n = len({check.at.day for check in checks if first <= check.at.day < end})
+    found = (
+        ngettext("recorded on {k} day", "recorded on {k} days", len(serious)).format(k=len(serious))
+        if serious
+        else _("none recorded")
+    )
+    if not n:
+        return _("Serious symptoms: {found}. No check was answered on the last {all} days.").format(
+            found=found, all=_RECENT
+        )
+    if serious:
+        return ngettext(
+            "Serious symptoms: {found}. There is {n} day with a check, of {all}.",
+            "Serious symptoms: {found}. There are {n} days with a check, of {all}.",
+            n,
+        ).format(found=found, n=n, all=_RECENT)
+    return ngettext(
+        "Serious symptoms: none recorded on the {n} day with a check, of {all}.",
+        "Serious symptoms: none recorded on the {n} days with a check, of {all}.",
+        n,
+    ).format(n=n, all=_RECENT)
+
+
+def _dismissed(flag: Flag) -> bool:
+    return flag.acknowledged is not None and flag.acknowledged.kind is AnswerKind.DISMISSED
 
 
 def saved_words(check: SafetyCheck) -> str:

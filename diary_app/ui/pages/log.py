@@ -9,14 +9,19 @@ from PySide6.QtWidgets import QWidget
 
 from diary_app import wording
 from diary_app.domain.history import History
+from diary_app.domain.matching import State
+from diary_app.domain.medicine import Form, Medicine
 from diary_app.domain.moment import DAY, Moment, at_wall
 from diary_app.domain.refusal import Refused
 from diary_app.domain.when import parse_day
-from diary_app.services import histories, settings, symptoms
+from diary_app.services import histories, medicines, settings, symptoms, today
 from diary_app.text import _
 from diary_app.ui import words
 from diary_app.ui.dosing import Dosing
 from diary_app.ui.pages.page import Page
+from diary_app.ui.panels.dose import DoseEntry, DosePanel
+from diary_app.ui.panels.open_doses import OpenDoses
+from diary_app.ui.panels.writer import carer_banner
 from diary_app.ui.read_questions import ReadQuestions
 from diary_app.ui.record_editor import RecordEditor
 from diary_app.ui.record_words import Entered, entered_on
@@ -29,6 +34,7 @@ from diary_app.ui.widgets.fields import LineField, NoteField, field
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs, label
 
+_OPEN = (State.DUE, State.LATE, State.NOT_RECORDED)
 _HOURS = (8, 12, 16, 20, 22)
 
 
@@ -49,7 +55,9 @@ class LogPage(Page):
         self._editor = RecordEditor(session, self._dosing)
         self._read = ReadQuestions(session)
         self._saved = ""  # the note just saved: how it was read stands below it
-        for part in (self._tiles, self._dosing, self._editor, self._read):
+        self._doses = OpenDoses(session, self._dosing)
+        self._extra = ""  # the id of the medicine of which another dose is told
+        for part in (self._doses, self._tiles, self._dosing, self._editor, self._read):
             part.altered.connect(self.altered)
         self._note: NoteField | None = None
         self._asked: QWidget | None = None
@@ -99,6 +107,7 @@ class LogPage(Page):
             self._save_note()
 
     def build(self) -> None:
+        self.add(*carer_banner(self.session, self.altered))
         self._add_days()
         before = None if self._day is None else at_wall(self.day + DAY, time(0), self._zone())
         last = symptoms.last_values(self.session.diary, before)
@@ -184,6 +193,57 @@ class LogPage(Page):
         assert isinstance(hour, int)
         self._hour = hour
 
+    def _add_doses(self) -> None:
+        """The doses of the day that are open, and a way to tell of one more."""
+        sheet = today.sheet(self.session.diary, self.day)
+        self._doses.begin()
+        parts: list[QWidget] = [heading(_("Doses of the day"))]
+        asked = self._dosing.card()
+        if asked is not None:
+            parts.append(asked)
+        card = RowsCard()
+        lines = [line for line in sheet.lines if line.state in _OPEN]
+        for line in lines:
+            self._doses.add_line(card, line)
+        if lines:
+            parts.append(card)
+        # Those in force on that day, as-needed ones and what has ended since among them.
+        plans = [p for p in medicines.all_plans(self.session.diary) if p.course_on(self.day)]
+        plans = [p for p in plans if p.medicine.form != Form.PUMP]
+        buttons: list[QWidget] = []
+        for plan in plans:
+            extra = Button(_("Another dose of {name}…").format(name=plan.medicine.name))
+            extra.chosen.connect(lambda id=plan.medicine.id: self._tell_extra(id))
+            buttons.append(extra)
+        parts += [flow(*buttons)] if buttons else []
+        parts += [self._extra_panel(p.medicine) for p in plans if p.medicine.id == self._extra]
+        if len(parts) > 1:
+            self.add(stack(*parts, gap=12))
+
+    def _extra_panel(self, medicine: Medicine) -> QWidget:
+        """A dose that was not planned, or that the diary finds the planned time of."""
+        day = self.day
+        panel = DosePanel(
+            medicine,
+            None,
+            None,
+            self.session.now(),
+            lambda text: self.session.read_time(text, day),
+            day=day,
+        )
+        panel.entered.connect(lambda entry: self._enter_extra(medicine, entry))
+        panel.left.connect(lambda: self._tell_extra(""))
+        self._asked = panel.amount.line
+        return panel
+
+    def _enter_extra(self, medicine: Medicine, entry: DoseEntry) -> None:
+        if self._dosing.enter(medicine, None, entry) or self._dosing.asked is not None:
+            self._tell_extra("")
+
+    def _tell_extra(self, id: str) -> None:
+        self._extra = id
+        self.altered.emit()
+
     def _add_note(self) -> None:
         note = NoteField(
             _("Note"), self._draft, _("In your own words. Notes are not checked reliably."), lines=3
@@ -235,8 +295,7 @@ class LogPage(Page):
         for one in found:
             read = [] if one.id == self._saved else self._read.build(history, one.id)
             add_entered_row(card, one, self._editor, read)
-        asked = self._dosing.card()
-        self.add(stack(title, *([asked] if asked else []), card, gap=12))
+        self.add(stack(title, card, gap=12))
 
 
 def add_entered_row(
@@ -246,17 +305,16 @@ def add_entered_row(
 
     `below` stands under the record's words.
     """
-    parts: list[QWidget] = [Runs(one.what, "strong")]
-    if one.remark:
-        parts.append(Runs(one.remark, "small"))
-    about = (
-        stack(*parts, *below, gap=8 if below else 4) if len(parts) + len(below) > 1 else parts[0]
-    )
+    text = Runs(one.what, "strong")
+    about = stack(text, Runs(one.remark, "small"), gap=4) if one.remark else text
     spoken = f"{one.what[:60]}, {words.short_day(one.at.day)} {words.clock(one.at)}"
     change = Button(_("Change…"), "plain", about=spoken)
     change.chosen.connect(lambda: editor.open(one.id))
     time_shown = label(words.clock(one.at), "row-time")
     time_shown.setMinimumWidth(time_shown.fontMetrics().horizontalAdvance("00:00") * 3 // 2)
     card.add_row(time_shown, about, change, grow=about)
+    if below:
+        holder = stack(*below, gap=12)
+        card.add(row(holder, grow=holder, padding=(20, 14)))
     if editor.open_id == one.id:
         card.add(editor.build())

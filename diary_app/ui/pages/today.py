@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -20,7 +21,9 @@ from diary_app.ui.dosing import Dosing
 from diary_app.ui.flag_cards import FlagCards
 from diary_app.ui.pages.page import Page
 from diary_app.ui.panels import reminders
-from diary_app.ui.panels.dose import DoseEntry, DosePanel
+from diary_app.ui.panels.dose import DoseEntry, DosePanel, LeftOut
+from diary_app.ui.panels.open_doses import OpenDoses, about_line, waiting_lines
+from diary_app.ui.panels.writer import carer_banner
 from diary_app.ui.session import Session
 from diary_app.ui.symptom_tiles import SymptomTiles
 from diary_app.ui.widgets.banner import Banner
@@ -44,8 +47,11 @@ class TodayPage(Page):
         super().__init__(session)
         self._dosing = Dosing(session)
         self._tiles = SymptomTiles(session, session.now)
-        self._flags = FlagCards(session)
-        for part in (self._dosing, self._tiles, self._flags):
+        self._flags = FlagCards(session, self.key)
+        self._before = OpenDoses(session, self._dosing, asks=True)
+        self._looking = False  # at the doses of the days before
+        self._looked = False  # has just begun to
+        for part in (self._dosing, self._tiles, self._flags, self._before):
             part.altered.connect(self.altered)
         self._drawn: DaySheet | None = None
         self._panel: _Key | None = None
@@ -66,10 +72,11 @@ class TodayPage(Page):
 
     def next_control(self) -> QWidget | None:
         asked, self._asked = self._asked, None
-        return asked or self._tiles.take_focus()
+        return asked or self._flags.take_focus() or self._tiles.take_focus()
 
     def busy(self) -> bool:
-        return self._panel is not None or self._dosing.asked is not None or self._flags.open
+        asked = self._dosing.asked is not None
+        return self._panel is not None or asked or self._flags.open or self._before.busy
 
     def outdated(self) -> bool:
         return self._drawn != today.sheet(self.session.diary)
@@ -81,6 +88,7 @@ class TodayPage(Page):
         diary = self.session.diary
         sheet = self._drawn = today.sheet(diary)
         self._first = None
+        self.add(*carer_banner(self.session, self.altered))
         self.add(*self._flags.build(), *reminders.near_dates(self.session))
         self._add_unrecorded()
         asked = self._dosing.card()
@@ -106,23 +114,46 @@ class TodayPage(Page):
         )
 
     def _add_unrecorded(self) -> None:
-        found = today.not_recorded(self.session.diary)
+        every = today.not_recorded(self.session.diary)
+        found = waiting_lines(every, self.session)
+        aside = sum(len(lines) for _day, lines in every) - sum(len(ls) for _day, ls in found)
         if not found:
-            return
-        day = found[0][0]
-        n = sum(len(missing) for _day, missing in found)
-        if len(found) == 1 and day == self.session.today - DAY:
-            text = ngettext(
-                "Yesterday: {n} dose is not recorded.", "Yesterday: {n} doses are not recorded.", n
-            )
+            self._looking = False
+        elif self._looking:
+            self.add(self._unrecorded(found))
         else:
+            self.add(Banner(_unrecorded_words(found, self.session), (_("Look at it"), self._look)))
+        if aside:
             text = ngettext(
-                "In the last days: {n} dose is not recorded.",
-                "In the last days: {n} doses are not recorded.",
-                n,
+                "{n} dose stays not recorded. You can still answer it in History.",
+                "{n} doses stay not recorded. You can still answer them in History.",
+                aside,
             )
-        look = (_("Look at it"), lambda: self.session.wanted.emit("history", day))
-        self.add(Banner(text.format(n=n), look))
+            self.add(Runs(text.format(n=aside), "muted"))
+
+    def _unrecorded(self, found: Sequence[tuple[date, Sequence[Line]]]) -> QWidget:
+        """Since you were away: every open dose with its answers, and one press for all."""
+        self._before.begin()
+        back = Button(_("Back"), "plain", about=_("doses not recorded"))
+        back.chosen.connect(self._look)
+        title = heading(_unrecorded_words(found, self.session))
+        hint = _("Not sure: nothing is stored, and today the diary does not ask again.")
+        parts: list[QWidget] = [row(title, back, grow=title), Runs(hint, "small")]
+        lines = [line for _day, of_day in found for line in of_day]
+        if len(lines) > 1:
+            parts.append(self._before.all_of(lines, _("all days")))
+        for day, of_day in found:
+            card = RowsCard()
+            for line in of_day:
+                self._before.add_line(card, line)
+            parts.append(stack(heading(words.day_name(day)), card, gap=10))
+        return stack(*parts, gap=12)
+
+    def _look(self) -> None:
+        self._looking = not self._looking
+        self._looked = self._looking
+        self._before.close()
+        self.altered.emit()
 
     def _add_doses(self, sheet: DaySheet) -> None:
         waiting = [line for line in sheet.lines if line.state in OPEN]
@@ -243,6 +274,7 @@ class TodayPage(Page):
     def _dose_panel(self, medicine: Medicine, usual: Quantity, planned: Moment | None) -> QWidget:
         panel = DosePanel(medicine, usual, planned, self.session.now(), self.session.read_time)
         panel.entered.connect(lambda entry: self._entered(medicine, planned, entry))
+        panel.left_out.connect(lambda said: self._left_out(medicine, planned, said))
         panel.left.connect(self._close)
         self._asked = panel.first()
         return panel
@@ -285,15 +317,32 @@ class TodayPage(Page):
         self._panel = None
         self.altered.emit()
 
+    def _left_out(self, medicine: Medicine, planned: Moment | None, said: LeftOut) -> None:
+        lines = today.sheet(self.session.diary).lines
+        line = next(
+            one for one in lines if (one.medicine.id, one.slot.at) == (medicine.id, planned)
+        )
+        if self._dosing.left_out(line, said):
+            self._close()
+
     def _entered(self, medicine: Medicine, planned: Moment | None, entry: DoseEntry) -> None:
         if self._dosing.enter(medicine, planned, entry) or self._dosing.asked is not None:
             self._close()
 
 
-def about_line(line: Line) -> str:
-    """What completes the spoken name of a dose's buttons: baclofen 10 mg, 14:00."""
-    amount = print_quantity(line.slot.amount)
-    return f"{line.medicine.name} {amount}, {words.clock(line.slot.at)}"
+def _unrecorded_words(found: Sequence[tuple[date, Sequence[Line]]], session: Session) -> str:
+    n = sum(len(lines) for _day, lines in found)
+    if len(found) == 1 and found[0][0] == session.today - DAY:
+        text = ngettext(
+            "Yesterday: {n} dose is not recorded.", "Yesterday: {n} doses are not recorded.", n
+        )
+    else:
+        text = ngettext(
+            "In the last days: {n} dose is not recorded.",
+            "In the last days: {n} doses are not recorded.",
+            n,
+        )
+    return text.format(n=n)
 
 
 def total_runs(total: DayTotal) -> list[Run]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 from diary_app.ui.widgets.button import Button, Kind
 from diary_app.ui.widgets.card import Card, row
 from diary_app.ui.widgets.text import Runs
+
+_Action = tuple[str, Callable[[], object]]
 
 
 class Banner(Card):
@@ -26,28 +29,38 @@ class Banner(Card):
 
 
 class SeriousCard(Card):
-    """A serious symptom: what was recorded, what to do, and the numbers to call as buttons.
+    """What was recorded, what to do, the numbers to call as buttons, and the answers to it.
 
-    `numbers` and `rare` are (label, action); the rare ones are plain text buttons.
+    `answers`, `numbers` and `rare` are (label, action); the rare ones are plain text buttons.
+    `note` stands above the numbers. `first` is the first button. Only a serious symptom is "bad".
     """
 
     def __init__(
         self,
         title: str,
         advice: str,
-        numbers: Sequence[tuple[str, Callable[[], None]]],
-        rare: Sequence[tuple[str, Callable[[], None]]] = (),
-        *,
+        numbers: Sequence[_Action] = (),
+        rare: Sequence[_Action] = (),
+        answers: Sequence[_Action] = (),
+        note: str = "",
         about: str = "",
+        kind: Literal["bad", "warn"] = "bad",
     ) -> None:
-        super().__init__("bad", gap=8)
-        self.add(Runs(title, "bad"), Runs(advice))
-        buttons = []
-        groups: tuple[tuple[Kind, Sequence[tuple[str, Callable[[], None]]]], ...]
-        groups = (("outlined", numbers), ("plain", rare))
-        for kind, group in groups:
-            for text, do in group:
-                button = Button(text, kind, about=about, icon="" if kind == "plain" else "phone")
-                button.chosen.connect(do)
-                buttons.append(button)
-        self.add(row(*buttons, gap=10))
+        super().__init__(kind, gap=8)
+        self.add(Runs(title, kind), Runs(advice))
+        if note:
+            self.add(Runs(note, "strong"))
+        self.first: Button | None = None
+        outlined = [self._button(one, "outlined", about, "") for one in answers]
+        outlined += [self._button(one, "outlined", about, "phone") for one in numbers]
+        plain = [self._button(one, "plain", about, "") for one in rare]
+        for group, gap in ((outlined, 10), (plain, 2)):
+            if group:
+                self.add(row(*group, gap=gap))
+
+    def _button(self, one: _Action, kind: Kind, about: str, icon: str) -> Button:
+        text, do = one
+        button = Button(text, kind, about=about, icon=icon)
+        button.chosen.connect(do)
+        self.first = self.first or button
+        return button
