@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from diary_app.domain.dose import Dose, Missed, Skipped, Taken, moment_of
 from diary_app.domain.history import StoredReading
-from diary_app.domain.moment import Moment
+from diary_app.domain.moment import Moment, moment
 from diary_app.domain.symptom import Event, Note, Observation, SafetyCheck
 from diary_app.errors import BadInput, NotFound
 from diary_app.services.diary import Diary
@@ -35,15 +36,25 @@ class Record:
         return self.value.id
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """What a record said before it was changed, and when that was."""
+
+    value: Value
+    changed_at: Moment
+
+
+_MAKE: dict[str, Callable[[dict[str, Any]], Value]] = {
+    "doses": record_rows.to_dose,
+    "observations": record_rows.to_observation,
+    "checks": record_rows.to_check,
+    "notes": record_rows.to_note,
+    "events": record_rows.to_event,
+}
+
+
 def _record(table: str, row: dict[str, Any]) -> Record:
-    make: Any = {
-        "doses": record_rows.to_dose,
-        "observations": record_rows.to_observation,
-        "checks": record_rows.to_check,
-        "notes": record_rows.to_note,
-        "events": record_rows.to_event,
-    }[table]
-    return Record(table, make(row), queries.moment_of_row(row), bool(row["removed"]))
+    return Record(table, _MAKE[table](row), queries.moment_of_row(row), bool(row["removed"]))
 
 
 def find(diary: Diary, id: str) -> Record:
@@ -77,6 +88,43 @@ def restore(diary: Diary, record: Record) -> None:
 def removed(diary: Diary) -> tuple[Record, ...]:
     """Every removed record, in the order they were recorded."""
     return tuple(_record(table, row) for table, row in queries.removed(diary.file))
+
+
+def earlier(diary: Diary, ids: Collection[str]) -> dict[str, Earlier]:
+    """What each of those records said before its last change, by id; from the trail.
+
+    Only of records that say something else now: what was undone, removed or restored is no change.
+    """
+    found = {}
+    for id in queries.changed_records(diary.file, ids):
+        last = _last_change(diary, id)
+        if last is not None:
+            found[id] = last
+    return found
+
+
+def _last_change(diary: Diary, id: str) -> Earlier | None:
+    changes: dict[int, Earlier] = {}  # by the number of the edit, those in force
+    taken_back: dict[int, Earlier] = {}
+    for entry in diary.file.trail(id):
+        if entry.kind == "undo" and entry.target in changes:
+            taken_back[entry.target] = changes.pop(entry.target)
+        elif entry.kind == "redo" and entry.target in taken_back:
+            changes[entry.target] = taken_back.pop(entry.target)
+        for change in entry.changes if entry.kind == "edit" else ():
+            if (
+                change.id != id
+                or change.table not in _MAKE
+                or not change.before
+                or not change.after
+            ):
+                continue
+            make = _MAKE[change.table]
+            # A row of an older schema lacks columns that the later one has.
+            before = make({**change.after, **change.before})
+            if before != make(change.after):
+                changes[entry.edit] = Earlier(before, moment(entry.at, diary.zone))
+    return changes[max(changes)] if changes else None
 
 
 def listed(diary: Diary, first: date, end: date) -> tuple[Record, ...]:

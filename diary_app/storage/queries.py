@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
@@ -249,6 +249,17 @@ def removed(file: DiaryFile) -> list[tuple[str, Row]]:
         for table in RECORD_TABLES
         for row in file.read(f"SELECT * FROM {table} WHERE removed = 1 ORDER BY recorded_utc")  # noqa: S608
     ]
+
+
+def changed_records(file: DiaryFile, ids: Collection[str]) -> list[str]:
+    """Those of `ids` whose row was written again after it was first stored."""
+    given = json.dumps(list(ids))  # one parameter, however many there are
+    rows = file.read(
+        "SELECT DISTINCT row_id FROM revisions WHERE before IS NOT NULL AND after IS NOT NULL"
+        " AND row_id IN (SELECT value FROM json_each(?))",
+        [given],
+    )
+    return [row["row_id"] for row in rows]
 
 
 def first_day(file: DiaryFile) -> date | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from diary_app.domain.dose import Missed, Skipped, Taken
+from diary_app.domain.dose import EnteredBy, Missed, Skipped, Taken
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import Entry
 from diary_app.domain.moment import Moment
 from diary_app.domain.quantity import print_quantity
 from diary_app.domain.symptom import Answer, Event, Note, Observation, SafetyCheck
+from diary_app.services import records
 from diary_app.services.diary import Diary
 from diary_app.services.records import Value
 from diary_app.text import _
@@ -28,6 +29,7 @@ class Entered:
     remark: str
     kind: str  # dose, symptom, check, note, event
     id: str
+    changed: str = ""  # when it was changed, and what stood there
 
 
 def entered_on(diary: Diary, history: History, day: date) -> list[Entered]:
@@ -39,8 +41,25 @@ def entered_on(diary: Diary, history: History, day: date) -> list[Entered]:
         *history.notes,
         *history.events,
     ]
-    found = [entered(diary, history, value) for value in values]
-    return sorted((one for one in found if one.at.day == day), key=lambda one: one.at)
+    every = [entered(diary, history, value) for value in values]
+    found = {one.id: one for one in every if one.at.day == day}
+    for id, before in records.earlier(diary, found).items():
+        words_then = _changed(found[id], entered(diary, history, before.value), before.changed_at)
+        found[id] = replace(found[id], changed=words_then)
+    return sorted(found.values(), key=lambda one: one.at)
+
+
+def _changed(now: Entered, before: Entered, at: Moment) -> str:
+    """When a record was changed, and what it said: only what is not the same now."""
+    said = [] if now.what == before.what else [before.what]
+    if now.at != before.at:
+        said.append(f"{words.short_day(before.at.day)} {words.clock(before.at)}")
+    if now.remark != before.remark and before.remark:
+        said.append(before.remark)
+    day = words.short_day(at.day)
+    if not said:
+        return _("changed on {day}").format(day=day)
+    return _("changed on {day} (was: {before})").format(day=day, before=", ".join(said))
 
 
 def entered(diary: Diary, history: History, value: Value) -> Entered:
@@ -117,3 +136,5 @@ def _remarks(dose: Taken | Skipped | Missed) -> Iterator[str]:
         yield dose.reason
     if dose.note:
         yield dose.note
+    if dose.entered_by == EnteredBy.CARER:
+        yield _("written by a carer")

@@ -306,7 +306,8 @@ def add_entered_row(
     `below` stands under the record's words.
     """
     text = Runs(one.what, "strong")
-    about = stack(text, Runs(one.remark, "small"), gap=4) if one.remark else text
+    small = [Runs(remark, "small") for remark in (one.remark, one.changed) if remark]
+    about = stack(text, *small, gap=4) if small else text
     spoken = f"{one.what[:60]}, {words.short_day(one.at.day)} {words.clock(one.at)}"
     change = Button(_("Change…"), "plain", about=spoken)
     change.chosen.connect(lambda: editor.open(one.id))
