@@ -88,12 +88,15 @@ def take(
 
 
 def take_all(
-    diary: Diary, plans: Sequence[tuple[Plan, Slot]], confirm: bool = False
+    diary: Diary,
+    plans: Sequence[tuple[Plan, Slot]],
+    confirm: bool = False,
+    words: Words = NO_WORDS,
 ) -> list[Taken]:
     """Store every slot given as taken now with its planned amount, in one step. As `take`."""
     taken = []
     for plan, slot in plans:
-        dose = _taken(diary, plan, slot.amount, None, slot.at, NO_WORDS, time_known=True)
+        dose = _taken(diary, plan, slot.amount, None, slot.at, words, time_known=True)
         around = _around(diary, plan, dose.taken_at)
         asked = questions(dose, plan, around.doses, diary.zones())
         if asked and not confirm:
@@ -137,15 +140,17 @@ def miss(
     return dose
 
 
-def answer_all(diary: Diary, lines: Sequence[tuple[Plan, Slot]], taken: bool) -> list[Dose]:
+def answer_all(
+    diary: Diary, lines: Sequence[tuple[Plan, Slot]], taken: bool, words: Words = NO_WORDS
+) -> list[Dose]:
     """Store past slots as taken at their planned time, or as missed, in one step."""
     now, found = diary.now(), list[Dose]()
+    reason, note, who = _of(words)
     for plan, slot in lines:
-        common = (_new_id(), plan.medicine.id)
+        dose: Dose = Missed(_new_id(), plan.medicine.id, slot.at, now)
         if taken:
-            found.append(Taken(*common, slot.amount, slot.at, now, slot.at))
-        else:
-            found.append(Missed(*common, slot.at, now))
+            dose = Taken(_new_id(), plan.medicine.id, slot.amount, slot.at, now, slot.at)
+        found.append(replace(dose, reason=reason, note=note, entered_by=who))
     with diary.edit("Log doses") as edit:
         for dose in found:
             _put(diary, edit, dose)

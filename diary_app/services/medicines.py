@@ -59,6 +59,11 @@ class Prescription:
         )
 
 
+def all_plans(diary: Diary) -> tuple[Plan, ...]:
+    """The plan of every medicine, ended ones too."""
+    return queries.plans(diary.file)
+
+
 def plan_of(diary: Diary, name: str) -> Plan:
     """The plan of the medicine called `name`, case apart. Raises NotFound naming what there is."""
     plans = queries.plans(diary.file)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from diary_app import wording
-from diary_app.domain.dose import Dose, Missed, Skipped, Taken
+from diary_app.domain.dose import Dose, Taken
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import Moment
 from diary_app.domain.plan import Plan
@@ -19,7 +19,7 @@ from diary_app.services import doses, medicines
 from diary_app.services.doses import Doubtful, Words
 from diary_app.text import _, ngettext
 from diary_app.ui import words
-from diary_app.ui.panels.dose import DoseEntry
+from diary_app.ui.panels.dose import DoseEntry, LeftOut
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, row
@@ -61,10 +61,9 @@ class Dosing(QObject):
         def store(confirm: bool) -> bool:
             diary = self._session.diary
             plan = medicines.plan_of(diary, medicine.id)
+            said = Words(note=note, entered_by=self._session.entered_by)
             return self._session.save(
-                lambda: doses.take(
-                    diary, plan, amount, at, planned, Words(note=note), time_known, confirm
-                ),
+                lambda: doses.take(diary, plan, amount, at, planned, said, time_known, confirm),
                 lambda dose: saved_runs(medicine, dose),
             )
 
@@ -80,7 +79,10 @@ class Dosing(QObject):
         def store(confirm: bool) -> bool:
             diary = self._session.diary
             slots = [(self._plan(one), one.slot) for one in lines]
-            return self._session.save(lambda: doses.take_all(diary, slots, confirm), taken_words)
+            said = Words(entered_by=self._session.entered_by)
+            return self._session.save(
+                lambda: doses.take_all(diary, slots, confirm, said), taken_words
+            )
 
         return self._ask_or(store)
 
@@ -88,21 +90,29 @@ class Dosing(QObject):
         """Store past `lines` as taken at their planned times, or as missed, in one step."""
         diary = self._session.diary
         slots = [(self._plan(one), one.slot) for one in lines]
-        done = self._session.save(
-            lambda: doses.answer_all(diary, slots, taken),
+        said = Words(entered_by=self._session.entered_by)
+        return self._session.save(
+            lambda: doses.answer_all(diary, slots, taken, said),
             lambda found: answered_words(found, taken),
         )
-        return done is not None
 
-    def skip(self, line: Line, reason: str = "") -> bool:
+    def skip(self, line: Line) -> bool:
         """Store a skipped dose."""
-        diary, plan = self._session.diary, self._plan(line)
-        return self._left(line, lambda: doses.skip(diary, plan, line.slot.at, Words(reason=reason)))
+        return self.left_out(line, LeftOut(on_purpose=True))
 
     def miss(self, line: Line) -> bool:
         """Store a dose that was forgotten."""
-        diary, plan = self._session.diary, self._plan(line)
-        return self._left(line, lambda: doses.miss(diary, plan, line.slot.at))
+        return self.left_out(line, LeftOut(on_purpose=False))
+
+    def left_out(self, line: Line, said: LeftOut) -> bool:
+        """Store a dose that was skipped or forgotten, with the reason given."""
+        diary, plan, name = self._session.diary, self._plan(line), line.medicine.name
+        verb = doses.skip if said.on_purpose else doses.miss
+        with_it = Words(reason=said.reason, entered_by=self._session.entered_by)
+        return self._session.save(
+            lambda: verb(diary, plan, line.slot.at, with_it),
+            lambda dose: _("Saved: {dose}.").format(dose=words.dose_words(dose, name)),
+        )
 
     def change(self, medicine: Medicine, before: Dose, after: Dose) -> bool:
         """Correct a record."""
@@ -131,12 +141,6 @@ class Dosing(QObject):
         back.chosen.connect(self._drop)
         card.add(row(store, back))
         return card
-
-    def _left(self, line: Line, verb: Callable[[], Skipped | Missed]) -> bool:
-        name = line.medicine.name
-        return self._session.save(
-            verb, lambda dose: _("Saved: {dose}.").format(dose=words.dose_words(dose, name))
-        )
 
     def _plan(self, line: Line) -> Plan:
         return medicines.plan_of(self._session.diary, line.medicine.id)

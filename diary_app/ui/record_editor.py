@@ -79,7 +79,7 @@ class RecordEditor(QObject):
             None,
             dose.planned_at,
             self._session.now(),
-            self._session.read_time,
+            lambda text: self._session.read_time(text, dose.taken_at.day),
             amount=dose.amount,
             taken_at=dose.taken_at,
             note=dose.note,
@@ -221,7 +221,7 @@ class RecordEditor(QObject):
         if typed.text() == before.local.strftime("%Y-%m-%d %H:%M"):
             return before
         try:
-            return self._session.read_time(typed.text())
+            return self._session.read_time(typed.text(), before.day)
         except (Refused, DiaryError) as error:
             typed.mark(bad=True)
             text = str(wording.refused(error)) if isinstance(error, Refused) else str(error)

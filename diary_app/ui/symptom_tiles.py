@@ -111,7 +111,13 @@ class SymptomTiles(QObject):
     def _rate(self, entry: Entry, value: int) -> None:
         self._open = ""
         done = self._session.save(
-            lambda: symptoms.observe(self._session.diary, entry.id, value, self._at()),
+            lambda: symptoms.observe(
+                self._session.diary,
+                entry.id,
+                value,
+                self._at(),
+                entered_by=self._session.entered_by,
+            ),
             lambda seen: _("Saved: {symptom} {value}, {time}.").format(
                 symptom=entry.label, value=value_words(entry, value), time=words.clock(seen.at)
             ),

@@ -17,8 +17,7 @@ from diary_app.ui import words
 from diary_app.ui.dosing import Dosing
 from diary_app.ui.pages.log import add_entered_row
 from diary_app.ui.pages.page import Page
-from diary_app.ui.pages.today import about_line
-from diary_app.ui.panels.dose import DoseEntry, DosePanel
+from diary_app.ui.panels.open_doses import OpenDoses
 from diary_app.ui.read_questions import ReadQuestions
 from diary_app.ui.record_editor import RecordEditor
 from diary_app.ui.record_words import Entered, entered, entered_on
@@ -28,7 +27,7 @@ from diary_app.ui.widgets.card import RowsCard, empty, heading, stack
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField
 from diary_app.ui.widgets.layouts import flow
-from diary_app.ui.widgets.text import Run, Runs, label
+from diary_app.ui.widgets.text import Run, Runs
 
 _PAGE_DAYS = 7
 
@@ -46,15 +45,13 @@ class HistoryPage(Page):
         self._kind: object = "all"
         self._words = ""
         self._removed = False
-        self._panel: Line | None = None
         self._dosing = Dosing(session)
         self._editor = RecordEditor(session, self._dosing)
         self._read = ReadQuestions(session)
-        for part in (self._dosing, self._editor, self._read):
+        self._open = OpenDoses(session, self._dosing)
+        for part in (self._dosing, self._editor, self._read, self._open):
             part.altered.connect(self.altered)
         session.record_wanted.connect(self._open_record)
-        self._asked: QWidget | None = None
-        self._first: QWidget | None = None
 
     def title(self) -> tuple[str, str]:
         return _("History"), ""
@@ -68,24 +65,24 @@ class HistoryPage(Page):
         waiting = [open_day for open_day, _lines in today.not_recorded(self.session.diary)]
         if day in waiting:
             self._count = (day - min(waiting)).days + 1
-        self._kind, self._words, self._panel = "all", "", None
+        self._kind, self._words = "all", ""
+        self._open.close()
 
     def move_day(self, by: int) -> None:
         self.open_at((self._end or self.session.today) + by * DAY)
         self.altered.emit()
 
     def first_control(self) -> QWidget | None:
-        return self._first
+        return self._open.first
 
     def next_control(self) -> QWidget | None:
-        asked, self._asked = self._asked, None
-        return asked or self._editor.take_focus() or self._read.take_focus()
+        return self._open.take_focus() or self._editor.take_focus() or self._read.take_focus()
 
     def busy(self) -> bool:
-        return self._panel is not None or self._dosing.asked is not None or self._read.open
+        return self._open.busy or self._dosing.asked is not None or self._read.open
 
     def build(self) -> None:
-        self._first = None
+        self._open.begin()
         end = self._end or self.session.today
         first = max(end - (self._count - 1) * DAY, histories.whole(self.session.diary)[0])
         self._add_choice()
@@ -159,23 +156,13 @@ class HistoryPage(Page):
         title = heading(words.day_name(day))
         card = RowsCard()
         for line in lines:
-            self._add_line(card, line)
+            self._open.add_line(card, line)
         for one in found:
             add_entered_row(card, one, self._editor, self._read.build(history, one.id))
         parts: list[QWidget] = [title]
         if len(lines) > 1:
-            parts.append(self._all_of(day, lines))
+            parts.append(self._open.all_of(lines, words.short_day(day)))
         self.add(stack(*parts, card, gap=10))
-
-    def _all_of(self, day: date, lines: Sequence[Line]) -> QWidget:
-        """One press for all open doses of a day."""
-        about = words.short_day(day)
-        taken = Button(_("All {n} taken at their times").format(n=len(lines)), about=about)
-        taken.chosen.connect(lambda: self._dosing.answer_all(lines, taken=True))
-        none = Button(_("None of them taken"), about=about)
-        none.chosen.connect(lambda: self._dosing.answer_all(lines, taken=False))
-        self._first = self._first or taken
-        return flow(taken, none)
 
     def _add_all_open(self, first: date, end: date) -> None:
         """Where several of the days shown have open doses: one press for all of them."""
@@ -183,60 +170,14 @@ class HistoryPage(Page):
         lines = [line for day, lines in found if first <= day <= end for line in lines]
         if len({line.slot.day for line in lines}) < 2 or self._words:
             return
-        taken = Button(_("All {n} taken at their times").format(n=len(lines)), about=_("all days"))
-        taken.chosen.connect(lambda: self._dosing.answer_all(lines, taken=True))
-        none = Button(_("None of them taken"), about=_("all days"))
-        none.chosen.connect(lambda: self._dosing.answer_all(lines, taken=False))
         text = _("{n} doses of these days are not recorded. Answer each below, or all at once:")
-        self.add(stack(Runs(text.format(n=len(lines)), "strong"), flow(taken, none), gap=10))
-
-    def _add_line(self, card: RowsCard, line: Line) -> None:
-        about = f"{about_line(line)}, {words.short_day(line.slot.day)}"
-        at = words.clock(line.slot.at)
-        time = label(at, "row-time")
-        time.setMinimumWidth(time.fontMetrics().horizontalAdvance("00:00") * 3 // 2)
-        text = Runs(words.medicine_runs(line.medicine, line.slot.amount))
-        taken = Button(_("Taken at {time}").format(time=at), about=about)
-        taken.chosen.connect(
-            lambda: self._dosing.take(line.medicine, line.slot.amount, line.slot.at, line.slot.at)
+        self.add(
+            stack(
+                Runs(text.format(n=len(lines)), "strong"),
+                self._open.all_of(lines, _("all days")),
+                gap=10,
+            )
         )
-        missed = Button(_("Not taken"), about=about)
-        missed.chosen.connect(lambda: self._dosing.miss(line))
-        skipped = Button(_("Skipped"), about=about)
-        skipped.chosen.connect(lambda: self._dosing.skip(line))
-        other = Button(_("Other…"), about=about)
-        other.chosen.connect(lambda: self._open_panel(line))
-        self._first = self._first or taken
-        pill = words.state_pill(line.state, line.dose)
-        answers = flow(taken, missed, skipped, other, gap=8)
-        card.add_row(time, text, pill, answers, grow=text)
-        if self._panel == line:
-            card.add(self._dose_panel(line))
-
-    def _dose_panel(self, line: Line) -> QWidget:
-        panel = DosePanel(
-            line.medicine,
-            line.slot.amount,
-            line.slot.at,
-            self.session.now(),
-            self.session.read_time,
-        )
-        panel.entered.connect(lambda entry: self._entered(line, entry))
-        panel.left.connect(self._close_panel)
-        self._asked = panel.first()
-        return panel
-
-    def _open_panel(self, line: Line) -> None:
-        self._panel = line
-        self.altered.emit()
-
-    def _close_panel(self) -> None:
-        self._panel = None
-        self.altered.emit()
-
-    def _entered(self, line: Line, entry: DoseEntry) -> None:
-        if self._dosing.enter(line.medicine, line.slot.at, entry) or self._dosing.asked is not None:
-            self._close_panel()
 
     def _add_nothing(self) -> None:
         if histories.whole(self.session.diary)[0] == self.session.today and not self._words:

@@ -21,7 +21,7 @@ from diary_app.ui.dosing import Dosing
 from diary_app.ui.pages.page import Page
 from diary_app.ui.panels.dose import DoseEntry, DosePanel
 from diary_app.ui.panels.open_doses import OpenDoses
-from diary_app.ui.panels.writer import carer_banner
+from diary_app.ui.panels.writer import carer_banner, who_writes
 from diary_app.ui.read_questions import ReadQuestions
 from diary_app.ui.record_editor import RecordEditor
 from diary_app.ui.record_words import Entered, entered_on
@@ -117,10 +117,12 @@ class LogPage(Page):
         tiles = settings.load(self.session.diary).tiles
         title = _("Symptoms and side effects: press one, then a value")
         self.add(self._tiles.build(title, tiles, last, self.day))
+        self._add_doses()
         self._add_note()
         history = histories.load(self.session.diary, self.day, self.day + DAY)
         self._add_saved(history)
         self._add_entered(history)
+        self.add(who_writes(self.session, self.altered))
 
     def _zone(self) -> str:
         return self.session.now().zone

@@ -131,9 +131,9 @@ class MedicinesPage(Page):
         if supply.uncovered:
             text = _("No tablets for {n} planned days before the next refill.")
             card.add(Runs(text.format(n=len(supply.uncovered)), "warn"))
-        if medicine.form == Form.PUMP and not self.busy():
+        if medicine.form == Form.PUMP:
             fill = partial(self._open_task, medicine.id, "pump")
-            card.add(*pump_section(self.session, plan, supply.pump, fill))
+            card.add(*pump_section(self.session, plan, supply.pump, None if self.busy() else fill))
         if self._more == medicine.id and not self.busy():
             card.add(self._more_buttons(plan))
         if self._open[0] == medicine.id and self._open[1]:

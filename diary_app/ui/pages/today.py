@@ -72,7 +72,14 @@ class TodayPage(Page):
 
     def next_control(self) -> QWidget | None:
         asked, self._asked = self._asked, None
-        return asked or self._flags.take_focus() or self._tiles.take_focus()
+        if self._looked:
+            asked, self._looked = self._before.first, False
+        return (
+            asked
+            or self._before.take_focus()
+            or self._flags.take_focus()
+            or self._tiles.take_focus()
+        )
 
     def busy(self) -> bool:
         asked = self._dosing.asked is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -17,7 +17,7 @@ from diary_app.domain.refusal import Refused
 from diary_app.text import _
 from diary_app.ui import words
 from diary_app.ui.widgets.button import Button
-from diary_app.ui.widgets.card import Card, row
+from diary_app.ui.widgets.card import Card, row, rule
 from diary_app.ui.widgets.fields import AmountField, LineField, field
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs
@@ -35,10 +35,19 @@ class DoseEntry:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A planned dose that was not taken: on purpose or forgotten, with the reason given."""
+
+    on_purpose: bool
+    reason: str = ""
+
+
 class DosePanel(Card):
     """How much and when. Pressing a time saves."""
 
     entered = Signal(object)  # DoseEntry
+    left_out = Signal(object)  # LeftOut
     left = Signal()
 
     def __init__(
@@ -52,11 +61,16 @@ class DosePanel(Card):
         amount: Quantity | None = None,
         taken_at: Moment | None = None,
         note: str = "",
+        day: date | None = None,
     ) -> None:
-        """`amount`, `taken_at` and `note` are those of a record that is being changed."""
+        """`amount`, `taken_at` and `note` are those of a record that is being changed.
+
+        `day` is the day that is spoken of, today by default: a past one has no "30 min ago".
+        """
         super().__init__(gap=16)
         self._first: QWidget | None = None
         self._read_time = read_time
+        self._past = day if day is not None and day != now.day else None
         about = medicine.name
         if planned_at is not None:
             about = _("{name}, {time}").format(name=about, time=words.clock(planned_at))
@@ -70,15 +84,13 @@ class DosePanel(Card):
         self.add(field(_("How much?"), self.amount, hint=hint))
         self._note = LineField(_("Note, {about}").format(about=about), note, units=560)
         self.add(field(_("Note (if you like)"), self._note))
-        self.add(
-            field(
-                _("When was it taken? Press one to save."), self._times(planned_at, now, taken_at)
-            )
-        )
+        times = self._times(planned_at, now, taken_at)
+        if times:
+            self.add(field(_("When was it taken? Press one to save."), flow(*times, gap=10)))
         self.time = LineField(
             _("Another time, {about}").format(about=about),
             words.when(taken_at, now.day) if taken_at else "",
-            _("13:40, -20m, yesterday 20:00"),
+            _("13:40") if self._past else _("13:40, -20m, yesterday 20:00"),
             units=280,
         )
         self._taken_at, self._typed_before = taken_at, self.time.text()
@@ -86,10 +98,15 @@ class DosePanel(Card):
         save = Button(_("Save"), about=about)
         save.chosen.connect(self._save_typed)
         unknown = Button(_("Time not known"), "plain", about=about)
-        unknown.chosen.connect(lambda: self._save(planned_at or now, time_known=False))
+        unknown.chosen.connect(lambda: self._save_unknown(planned_at or taken_at or now))
         self._problem = Runs("", "warn")
         self._problem.hide()
-        self.add(field(_("Another time"), row(self.time, save, unknown)), self._problem)
+        another = _("Another time")
+        if self._past is not None:
+            another = _("Another time of {day}").format(day=words.short_day(self._past))
+        self.add(field(another, row(self.time, save, unknown)), self._problem)
+        if planned_at is not None and taken_at is None:
+            self._add_left_out(planned_at <= now)
 
     def first(self) -> QWidget:
         """Where the keys go when the panel opens."""
@@ -99,14 +116,17 @@ class DosePanel(Card):
         text = _("{about}: change this record") if changing else _("{about}: other time or amount")
         return text.format(about=about)
 
-    def _times(self, planned_at: Moment | None, now: Moment, taken_at: Moment | None) -> QWidget:
+    def _times(
+        self, planned_at: Moment | None, now: Moment, taken_at: Moment | None
+    ) -> list[QWidget]:
         offered: list[tuple[str, Moment]] = []
         if planned_at is not None and planned_at <= now:
             offered.append((_("At {time}").format(time=words.clock(planned_at)), planned_at))
         # How long ago it was is for a dose of now, not for the record of another day.
-        if taken_at is None:
+        near = taken_at is None and self._past is None
+        if near:
             offered.append((_("Just now"), now))
-        for minutes in _AGO if taken_at is None else ():
+        for minutes in _AGO if near else ():
             text = _("{n} min ago") if minutes < 60 else _("{n} h ago")
             number = minutes if minutes < 60 else minutes // 60
             offered.append((text.format(n=number), now.shifted(-timedelta(minutes=minutes))))
@@ -115,8 +135,23 @@ class DosePanel(Card):
             button = Button(text, about=self._about)
             button.chosen.connect(lambda at=at: self._save(at))
             buttons.append(button)
-        self._first = buttons[0] if taken_at is None else None
-        return flow(*buttons, gap=10)
+        self._first = buttons[0] if taken_at is None and buttons else None
+        return buttons
+
+    def _add_left_out(self, could_be_missed: bool) -> None:
+        """A planned dose that was not taken, with a reason where the patient likes to give one."""
+        reason = LineField(
+            _("Reason, {about}").format(about=self._about), hint=_("reason, if you like"), units=320
+        )
+        about = _("with this reason, {about}").format(about=self._about)
+        skipped = Button(_("Skipped"), about=about)
+        skipped.chosen.connect(lambda: self.left_out.emit(LeftOut(True, reason.text().strip())))
+        buttons = [skipped]
+        if could_be_missed:
+            missed = Button(_("Forgotten"), about=about)
+            missed.chosen.connect(lambda: self.left_out.emit(LeftOut(False, reason.text().strip())))
+            buttons.append(missed)
+        self.add(rule(), field(_("It was not taken?"), row(reason, *buttons)))
 
     def _save_typed(self) -> None:
         if self._taken_at is not None and self.time.text() == self._typed_before:
@@ -131,6 +166,16 @@ class DosePanel(Card):
             self.time.setFocus()
             return
         self._save(at)
+
+    def _save_unknown(self, around: Moment) -> None:
+        """Some time around the planned one; where none is planned, around what is typed."""
+        if self.time.text().strip() and self.time.text() != self._typed_before:
+            try:
+                around = self._read_time(self.time.text())
+            except Refused:
+                self._save_typed()  # says what cannot be read
+                return
+        self._save(around, time_known=False)
 
     def _save(self, at: Moment, *, time_known: bool = True) -> None:
         amount = self.amount.read()

@@ -35,9 +35,15 @@ T = TypeVar("T")
 
 
 def pump_section(
-    session: Session, plan: Plan, filled: PumpRefill | None, refill: Callable[[], None]
+    session: Session, plan: Plan, filled: PumpRefill | None, refill: Callable[[], None] | None
 ) -> list[QWidget]:
-    """What is known of the filling, and the two things to do; `refill` opens the panel for it."""
+    """What is known of the filling, and the two things to do; `refill` opens the panel for it.
+
+    None: a panel is open, and the two wait.
+    """
+    lines = _filling_lines(session, plan, filled)
+    if refill is None:
+        return lines
     name = plan.medicine.name
     again = Button(_("Pump was filled…"), about=name)
     again.chosen.connect(refill)
@@ -46,7 +52,7 @@ def pump_section(
         card = Button(_("Emergency card…"), about=name)
         card.chosen.connect(lambda: save_card(session, plan, card.window()))
         buttons.append(card)
-    return [*_filling_lines(session, plan, filled), flow(*buttons)]
+    return [*lines, flow(*buttons)]
 
 
 def _filling_lines(session: Session, plan: Plan, filled: PumpRefill | None) -> list[QWidget]:

@@ -1,0 +1,146 @@
+"""Doses that nothing is recorded for: each with its answers, and one press for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from diary_app.domain.quantity import print_quantity
+from diary_app.domain.sheet import Line
+from diary_app.text import _
+from diary_app.ui import words
+from diary_app.ui.dosing import Dosing
+from diary_app.ui.panels.dose import DoseEntry, DosePanel, LeftOut
+from diary_app.ui.session import Session
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import RowsCard
+from diary_app.ui.widgets.layouts import flow
+from diary_app.ui.widgets.text import Runs, label
+
+
+class OpenDoses(QObject):
+    """The rows of open doses and which of them is being told in full.
+
+    `asks`: whether "Not sure" is offered, which stores nothing and does not ask again today.
+    """
+
+    altered = Signal()
+
+    def __init__(self, session: Session, dosing: Dosing, *, asks: bool = False) -> None:
+        super().__init__(session)
+        self._session, self._dosing, self._asks = session, dosing, asks
+        self._panel: Line | None = None
+        self._asked: QWidget | None = None
+        self.first: QWidget | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a panel is open."""
+        return self._panel is not None
+
+    def close(self) -> None:
+        """Leave the open panel without a word."""
+        self._panel = None
+
+    def take_focus(self) -> QWidget | None:
+        """The first control of a panel that has just been opened."""
+        asked, self._asked = self._asked, None
+        return asked
+
+    def begin(self) -> None:
+        """The rows are about to be built anew."""
+        self.first = None
+
+    def all_of(self, lines: Sequence[Line], about: str) -> QWidget:
+        """One press for all of `lines`."""
+        taken = Button(_("All {n} taken at their times").format(n=len(lines)), about=about)
+        taken.chosen.connect(lambda: self._dosing.answer_all(lines, taken=True))
+        none = Button(_("None of them taken"), about=about)
+        none.chosen.connect(lambda: self._dosing.answer_all(lines, taken=False))
+        self.first = self.first or taken
+        buttons = [taken, none]
+        if self._asks:
+            unsure = Button(_("Not sure about any"), about=about)
+            unsure.chosen.connect(lambda: self._put_aside(lines))
+            buttons.append(unsure)
+        return flow(*buttons)
+
+    def add_line(self, card: RowsCard, line: Line) -> None:
+        """A row with the dose and its answers; the panel below it where it is open."""
+        about = f"{about_line(line)}, {words.short_day(line.slot.day)}"
+        at = words.clock(line.slot.at)
+        time = label(at, "row-time")
+        time.setMinimumWidth(time.fontMetrics().horizontalAdvance("00:00") * 3 // 2)
+        text = Runs(words.medicine_runs(line.medicine, line.slot.amount))
+        taken = Button(_("Taken at {time}").format(time=at), about=about)
+        taken.chosen.connect(
+            lambda: self._dosing.take(line.medicine, line.slot.amount, line.slot.at, line.slot.at)
+        )
+        missed = Button(_("Not taken"), about=about)
+        missed.chosen.connect(lambda: self._dosing.miss(line))
+        if self._asks:
+            third = Button(_("Not sure"), about=about)
+            third.chosen.connect(lambda: self._put_aside([line]))
+        else:
+            third = Button(_("Skipped"), about=about)
+            third.chosen.connect(lambda: self._dosing.skip(line))
+        other = Button(_("Other…"), about=about)
+        other.chosen.connect(lambda: self._open(line))
+        self.first = self.first or taken
+        pill = words.state_pill(line.state, line.dose)
+        card.add_row(time, text, pill, flow(taken, missed, third, other, gap=8), grow=text)
+        if self._panel == line:
+            card.add(self._dose_panel(line))
+
+    def _dose_panel(self, line: Line) -> QWidget:
+        session, day = self._session, line.slot.day
+        panel = DosePanel(
+            line.medicine,
+            line.slot.amount,
+            line.slot.at,
+            session.now(),
+            lambda text: session.read_time(text, day),
+            day=day,
+        )
+        panel.entered.connect(lambda entry: self._entered(line, entry))
+        panel.left_out.connect(lambda said: self._left_out(line, said))
+        panel.left.connect(self._leave)
+        self._asked = panel.first()
+        return panel
+
+    def _put_aside(self, lines: Sequence[Line]) -> None:
+        self._session.put_aside(lines)
+        self.altered.emit()
+
+    def _open(self, line: Line) -> None:
+        self._panel = line
+        self.altered.emit()
+
+    def _leave(self) -> None:
+        self._panel = None
+        self.altered.emit()
+
+    def _entered(self, line: Line, entry: DoseEntry) -> None:
+        if self._dosing.enter(line.medicine, line.slot.at, entry) or self._dosing.asked is not None:
+            self._leave()
+
+    def _left_out(self, line: Line, said: LeftOut) -> None:
+        if self._dosing.left_out(line, said):
+            self._leave()
+
+
+def about_line(line: Line) -> str:
+    """What completes the spoken name of a dose's buttons: baclofen 10 mg, 14:00."""
+    amount = print_quantity(line.slot.amount)
+    return f"{line.medicine.name} {amount}, {words.clock(line.slot.at)}"
+
+
+def waiting_lines(
+    found: Sequence[tuple[date, tuple[Line, ...]]], session: Session
+) -> list[tuple[date, list[Line]]]:
+    """The days with the doses that are still asked about: those put aside today are left out."""
+    kept = [(day, [line for line in lines if session.asks_about(line)]) for day, lines in found]
+    return [(day, lines) for day, lines in kept if lines]
