@@ -27,7 +27,7 @@ from diary_app.domain.symptom import (
 )
 from diary_app.errors import DiaryError
 from diary_app.services import flags, symptoms, texts
-from diary_app.services.diary import Diary
+from diary_app.services.diary import Diary, open_diary
 from diary_app.storage import plan_rows, queries, record_rows
 from diary_app.storage.columns import json_text
 from diary_app.storage.diary_file import Clock, DiaryFile, Edit
@@ -239,6 +239,21 @@ def _note(maker: _Maker, edit: Edit, at: Moment) -> None:
     note = Note(maker.id(), at, at, maker.random.choice(NOTES))
     edit.put("notes", record_rows.from_note(note))
     texts.put_reading(maker.diary, edit, "notes", note.id, note.text)
+
+
+def make_anew(path: Path, clock: Clock, zone: str) -> Path:
+    """A demo diary at `path`, where an earlier demo gives way; `path`. Raises DiaryError for a real
+    diary there.
+    """
+    if path.exists():
+        refuse_real(path, clock)
+        path.unlink()
+    diary = open_diary(path, clock, zone, create=True)
+    try:
+        fill(diary)
+    finally:
+        diary.file.close()
+    return path
 
 
 def refuse_real(path: Path, clock: Clock) -> None:

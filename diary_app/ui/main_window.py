@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from diary_app.services import trail
+from diary_app.services import settings, trail
 from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.announce import announce
@@ -86,6 +87,12 @@ class MainWindow(QMainWindow):
         self._set_tab_order()
         self._scroll.verticalScrollBar().setValue(0)
         self._focus(self.page.first_control() or _first_in(self.page))
+
+    def offer_way_back(self, own: Path) -> None:
+        """From made-up data to the patient's own diary."""
+        back = Button(_("Back to my own diary"))
+        back.chosen.connect(lambda: self.session.reopen(lambda: (own, "")))
+        self._mark.add(back)
 
     def reread(self) -> None:
         """Read the open page again; the control the keys are on keeps them, and its place."""
@@ -165,6 +172,9 @@ class MainWindow(QMainWindow):
         self._column.setObjectName("column")
         self._body = QVBoxLayout(self._column)
         self._head = row(self._title, self._smaller, self._bigger, grow=self._title, gap=8)
+        self._mark = row(Runs(_("Made-up data: nothing here is about you."), "muted"))
+        self._mark.setVisible(settings.load(self.session.diary).demo)
+        self._body.addWidget(self._mark)
         self._body.addWidget(self._head)
         self._body.addWidget(self._problem)
         for page in self.pages.values():
@@ -320,7 +330,7 @@ class MainWindow(QMainWindow):
 
     def _set_tab_order(self) -> None:
         """Tab goes in reading order: pages, text size, the page, the undo bar."""
-        areas = (self._navigation, self._head, self._problem, self.page, self._bar)
+        areas = (self._navigation, self._mark, self._head, self._problem, self.page, self._bar)
         order = [control for area in areas for control in _controls(area)]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

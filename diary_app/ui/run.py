@@ -7,9 +7,10 @@ from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -19,6 +20,7 @@ from diary_app.resources import folder
 from diary_app.services import settings
 from diary_app.services.diary import Diary, open_diary
 from diary_app.text import _
+from diary_app.ui import theme
 from diary_app.ui.main_window import MainWindow
 from diary_app.ui.pages.charts import ChartsPage
 from diary_app.ui.pages.check import CheckPage
@@ -51,22 +53,47 @@ def run(path: Path, clock: Callable[[], datetime], zone: str, page: str | None) 
     app = application()
     path = path.expanduser().resolve()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    one = OneWindow(path)
-    if not one.take():
-        return 0
-    try:
-        diary = open_diary(path, clock, zone, create=True)
-    except DiaryError as error:
+    own, said, wrong = path, "", ""
+    while True:
+        one = OneWindow(path)
+        if not one.take():
+            return 0
+        try:
+            diary = open_diary(path, clock, zone, create=True)
+        except DiaryError as error:
+            one.release()
+            _show_error(error)
+            raise
+        window = make_window(app, diary)
+        if own != path:
+            window.offer_way_back(own)
+        one.raised.connect(partial(show_window, window))
+        window.open_page(page or "today")
+        window.show()
+        if said:
+            window.session.said.emit(said)
+        window.session.problem.emit(wrong)
+        code = app.exec()
+        work = window.session.after_closing
+        _let_go(window)
+        diary.file.close()
         one.release()
-        _show_error(error)
-        raise
-    window = make_window(app, diary)
-    one.raised.connect(lambda: show_window(window))
-    window.open_page(page or "today")
-    window.show()
-    code = app.exec()
-    one.release()
-    return code
+        if work is None:
+            return code
+        page, said, wrong = None, "", ""
+        try:
+            path, said = work()
+        except DiaryError as error:
+            wrong = str(error)
+
+
+def _let_go(window: MainWindow) -> None:
+    """Before another window is made: nothing of this one is styled or heard again."""
+    window.session.deleteLater()
+    window.deleteLater()
+    theme.current().setParent(None)
+    theme.current().deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def application() -> QApplication:
@@ -93,14 +120,15 @@ def make_window(app: QApplication, diary: Diary) -> MainWindow:
     window.closing.connect(lambda: _keep_geometry(diary, window))
     session.reminders.opened.connect(lambda: show_window(window, "today"))
     session.reminders.quit_wanted.connect(window.quit)
+    session.closing_wanted.connect(window.quit)
     session.reminders.start()
     return window
 
 
 def _look(own: settings.Settings) -> Look:
     known = ("system", "light", "dark", "hc-light", "hc-dark")
-    theme = own.theme if own.theme in known else "system"
-    return Look(theme, own.text_scale, own.big_buttons, own.second_press)  # type: ignore[arg-type]
+    name = own.theme if own.theme in known else "system"
+    return Look(name, own.text_scale, own.big_buttons, own.second_press)  # type: ignore[arg-type]
 
 
 def _bytes(text: str) -> QByteArray:

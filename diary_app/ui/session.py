@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -38,10 +39,12 @@ class Session(QObject):
     wanted = Signal(str, object)  # a page by its key, and a day or None
     documents_wanted = Signal(str)  # all that the documents say; the page to come back to
     record_wanted = Signal(str)  # a record by its id, to be changed
+    closing_wanted = Signal()  # the window should close; see `reopen`
 
     def __init__(self, diary: Diary) -> None:
         super().__init__()
         self.diary = diary
+        self.after_closing: Callable[[], tuple[Path, str]] | None = None
         self.tasks = Tasks(self)
         diary.file.add_listener(self.changed.emit)
         self.reminders = Reminders(diary, self)
@@ -117,6 +120,14 @@ class Session(QObject):
             lambda: trail.redo(self.diary),
             lambda label: _("Brought back: {label}.").format(label=label),
         )
+
+    def reopen(self, work: Callable[[], tuple[Path, str]]) -> None:
+        """Close the diary, do `work` on its file, and open the diary that `work` names.
+
+        The second value says what was done, "" for nothing to say.
+        """
+        self.after_closing = work
+        self.closing_wanted.emit()
 
     def close(self) -> None:
         """Stop the clocks and wait for work in the background."""

@@ -5,21 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from diary_app import __version__, wording
 from diary_app.domain.refusal import Refused
 from diary_app.domain.schedule import DAY_PARTS
 from diary_app.domain.when import parse_clock
-from diary_app.services import files, settings
+from diary_app.services import settings
 from diary_app.services.settings import Settings
 from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.keys import keys_help
+from diary_app.ui.pages.medicines import read_day
 from diary_app.ui.pages.page import Page
+from diary_app.ui.panels.first_start import about_words
+from diary_app.ui.panels.my_data import MyDataCard
 from diary_app.ui.panels.reminders import RemindersCard
+from diary_app.ui.panels.tiles_choice import TilesCard
 from diary_app.ui.session import Session
 from diary_app.ui.theme import Look
 from diary_app.ui.widgets.button import Button
@@ -39,6 +41,8 @@ class SettingsPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         theme.current().changed.connect(self._keep_look)
+        self._all_tiles = False
+        self._backup: Path | None = None  # chosen, and not yet said yes to
 
     def title(self) -> tuple[str, str]:
         return _("Settings"), ""
@@ -49,8 +53,13 @@ class SettingsPage(Page):
     def build(self) -> None:
         found = settings.load(self.session.diary)
         self.add(self._reading(), self._hands(), self._calls(found), self._me(found))
+        tiles = TilesCard(self.session, every=self._all_tiles)
+        tiles.more.connect(self._turn_tiles)
+        data = MyDataCard(self.session, self._backup)
+        data.ask.connect(self._ask_restore)
+        self.add(tiles)
         self.add(RemindersCard(self.session, found))
-        self.add(self._day_parts(found), self._data(), self._about())
+        self.add(self._day_parts(found), data, self._about())
 
     def _reading(self) -> QWidget:
         card = _card(_("Reading"))
@@ -106,12 +115,20 @@ class SettingsPage(Page):
         card = _card(_("For the doctor's summary"))
         card.add(
             self._line(_("My name"), "name", found.name),
-            self._line(_("Born on"), "born", found.born),
+            self._born(found.born),
         )
         papers: list[tuple[object, str]] = [("A4", "A4"), ("Letter", "Letter")]
         paper = Choice(papers, about=_("paper"), value=found.paper)
         paper.picked.connect(lambda name: self._keep(paper=name))
         card.add(field(_("Paper"), paper))
+        places: list[tuple[object, str]] = [
+            ("US", _("United States")),
+            ("other", _("Another country")),
+        ]
+        country = Choice(places, about=_("country"), value=_country(found))
+        country.picked.connect(lambda name: self._keep(country=name))
+        hint = _("The highest dose a day on its label is noted. Only the US label is known here.")
+        card.add(field(_("Country"), country, hint=hint))
         return card
 
     def _day_parts(self, found: Settings) -> QWidget:
@@ -148,20 +165,6 @@ class SettingsPage(Page):
             _("Saved: {part} is {time}.").format(part=part, time=f"{at:%H:%M}"),
         )
 
-    def _data(self) -> QWidget:
-        card = _card(_("My data"))
-        path = self.session.diary.file.path
-        card.add(
-            Runs(_("Everything is in one file on this computer; nothing is sent anywhere.")),
-            field(_("Where it is"), Runs(str(path))),
-        )
-        show = Button(_("Show in folder"))
-        show.chosen.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))))
-        backup = Button(_("Back up now…"))
-        backup.chosen.connect(self._back_up)
-        card.add(row(backup, show))
-        return card
-
     def _about(self) -> QWidget:
         card = _card(_("Help"))
         reset = Button(_("Reset how things look"))
@@ -170,9 +173,12 @@ class SettingsPage(Page):
             Runs(_("Keys"), "strong"),
             *[Runs(line) for line in keys_help()],
             row(reset),
+            Runs(_("About"), "strong"),
+            Runs(about_words()),
             Runs(
                 _(
-                    "Dose Diary {version}. It records and shows; it does not replace your doctor. "
+                    "Not for emergencies. If someone may be in danger, call your emergency number "
+                    "now. It does not replace your doctor. Dose Diary {version}. "
                     "Licence MIT; Inter font under the SIL Open Font License; Qt under the LGPL."
                 ).format(version=__version__),
                 "small",
@@ -195,6 +201,27 @@ class SettingsPage(Page):
         save.chosen.connect(store)
         return field(title, row(typed, save))
 
+    def _born(self, value: str) -> QWidget:
+        typed = LineField(_("Born on"), value, "1970-02-28", units=220)
+        save = Button(_("Save"), about=_("Born on"))
+
+        def store() -> None:
+            born = read_day(self.session, typed) if typed.text().strip() else None
+            if born is not None or not typed.text().strip():
+                self._keep(born="" if born is None else born.isoformat())
+
+        typed.entered.connect(store)
+        save.chosen.connect(store)
+        return field(_("Born on"), row(typed, save))
+
+    def _turn_tiles(self) -> None:
+        self._all_tiles = not self._all_tiles
+        self.altered.emit()
+
+    def _ask_restore(self, source: Path | None) -> None:
+        self._backup = source
+        self.altered.emit()
+
     def _keep(self, **values: object) -> None:
         self.session.save(
             lambda: settings.save(self.session.diary, **values),
@@ -211,15 +238,9 @@ class SettingsPage(Page):
             second_press=look.second_press_s,
         )
 
-    def _back_up(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Where to keep the backup"))
-        if not chosen:
-            return
-        diary = self.session.diary
-        self.session.save(
-            lambda: files.backup(diary, Path(chosen)),
-            lambda made: _("Backed up to {path}.").format(path=made),
-        )
+
+def _country(own: Settings) -> str:
+    return own.country if own.country == "US" else "other"
 
 
 def _card(title: str) -> Card:

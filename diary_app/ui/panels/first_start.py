@@ -1,0 +1,77 @@
+"""Before anything is recorded: how it reads, the first medicine, or made-up data to look at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from diary_app.errors import DiaryError
+from diary_app.services import demo
+from diary_app.text import _
+from diary_app.ui import theme
+from diary_app.ui.session import Session
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import Card, row
+from diary_app.ui.widgets.choice import Choice
+from diary_app.ui.widgets.fields import field
+from diary_app.ui.widgets.text import Icon, Runs
+
+_SIZES = (100, 125, 150, 200)
+_DEMO = "made-up.db"
+
+
+class FirstStart(Card):
+    """What Today shows of an empty diary. Every part can be passed over."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(padding=32, gap=14)
+        self._session = session
+        look = theme.current()
+        add = Button(_("Add a medicine"), "main")
+        add.chosen.connect(lambda: session.wanted.emit("medicines", None))
+        self._try = Button(_("Try it with made-up data"))
+        self._try.chosen.connect(self._try_it)
+        sizes: list[tuple[object, str]] = [(n, f"{n} %") for n in _SIZES]
+        size = Choice(sizes, about=_("text size"), value=look.look.percent)
+        size.picked.connect(lambda n: look.use(replace(look.look, percent=n)))
+        self.add(
+            Icon("medicines", 36, accent=True),
+            Runs(_("Your doses will stand here, one press to record each."), "words"),
+            Runs(_("First the diary needs to know what your doctor prescribed."), "muted"),
+            row(add, self._try),
+            field(_("Which text size reads best?"), size),
+            Runs(
+                _(
+                    "Not for emergencies. If someone may be in danger, call your emergency number "
+                    "now."
+                ),
+                "strong",
+            ),
+            Runs(about_words(), "small"),
+        )
+
+    def _try_it(self) -> None:
+        """In a file of its own, so that nothing made up ever stands in the patient's diary."""
+        session = self._session
+        path = session.diary.file.path.with_name(_DEMO)
+        clock, zone = session.diary.clock, session.diary.zone
+        self._try.setEnabled(False)
+        session.said.emit(_("The made-up data is being written…"))
+
+        def opened(made: Path) -> None:
+            session.reopen(lambda: (made, ""))
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, DiaryError):
+                raise error
+            session.problem.emit(str(error))
+
+        session.tasks.run(lambda: demo.make_anew(path, clock, zone), opened, failed)
+
+
+def about_words() -> str:
+    """What the diary is and is not."""
+    return _(
+        "A private diary. It stores what you enter on this computer. Nobody sees it unless you "
+        "share it. It does not diagnose, and it is not monitored."
+    )
