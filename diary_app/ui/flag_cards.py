@@ -45,15 +45,11 @@ class FlagCards(QObject):
         self._session, self._page = session, page
         self._why: set[str] = set()
         self._answering: tuple[str, str] | None = None  # flag key, "done" or "wrong"
+        self._draft = ""  # what is typed outlives a page that is read again
         self._opened = ""
         self._all = False
         self._fresh = False
         self._first: QWidget | None = None
-
-    @property
-    def open(self) -> bool:
-        """Whether something is being written about a flag."""
-        return self._answering is not None
 
     def take_focus(self) -> QWidget | None:
         """The first control of a card or a field that has just been opened."""
@@ -170,14 +166,15 @@ class FlagCards(QObject):
         return rare
 
     def _answer(self, flag: Flag, kind: str) -> None:
-        self._answering, self._fresh = (_key(flag), kind), True
+        self._answering, self._fresh, self._draft = (_key(flag), kind), True, ""
         self.altered.emit()
 
     def _answer_field(self, flag: Flag, asked: Asked | None) -> QWidget:
         assert self._answering is not None
         done = self._answering[1] == "done"
         title = _("What did you do?") if done else _("What is not right? The reason is kept.")
-        typed = LineField(f"{title} {flag.label}", units=560)
+        typed = LineField(f"{title} {flag.label}", self._draft, units=560)
+        typed.textChanged.connect(self._keep)
         save = Button(_("Save"), about=flag.label)
         leave = Button(_("Cancel"), "plain", about=flag.label)
 
@@ -199,6 +196,9 @@ class FlagCards(QObject):
         leave.chosen.connect(self._leave)
         self._first = typed
         return field(title, row(typed, save, leave))
+
+    def _keep(self, text: str) -> None:
+        self._draft = text
 
     def _leave(self) -> None:
         self._answering = None

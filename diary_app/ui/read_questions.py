@@ -31,17 +31,14 @@ class ReadQuestions(QObject):
         super().__init__(session)
         self._session = session
         self._denying: tuple[str, str] | None = None  # record id, symptom
+        self._draft = ""  # what is typed outlives a page that is read again
+        self._fresh = False
         self._first: QWidget | None = None
-
-    @property
-    def open(self) -> bool:
-        """Whether a reason is being written."""
-        return self._denying is not None
 
     def take_focus(self) -> QWidget | None:
         """The field for a reason that has just been asked for."""
-        first, self._first = self._first, None
-        return first
+        fresh, self._fresh = self._fresh, False
+        return self._first if fresh else None
 
     def build(self, history: History, record_id: str) -> list[QWidget]:
         """One row for each symptom read in the record's text; none where nothing was read."""
@@ -109,13 +106,16 @@ class ReadQuestions(QObject):
         )
 
     def _deny(self, asked: Asked) -> None:
-        self._denying = (asked.stored.record_id, asked.reading.term)
+        self._denying, self._draft = (asked.stored.record_id, asked.reading.term), ""
+        self._fresh = True
         self.altered.emit()
 
     def _reason(self, asked: Asked, label: str, about: str) -> QWidget:
         title = _("What was it? The reason is kept.")
-        typed = LineField(f"{title} {about}", units=560)
+        typed = LineField(f"{title} {about}", self._draft, units=560)
+        typed.textChanged.connect(self._keep)
         save = Button(_("Save"), about=about)
+        leave = Button(_("Cancel"), "plain", about=about)
 
         def store() -> None:
             denying, self._denying = self._denying, None
@@ -124,8 +124,16 @@ class ReadQuestions(QObject):
 
         typed.entered.connect(store)
         save.chosen.connect(store)
+        leave.chosen.connect(self._leave)
         self._first = typed
-        return field(title, row(typed, save))
+        return field(title, row(typed, save, leave))
+
+    def _keep(self, text: str) -> None:
+        self._draft = text
+
+    def _leave(self) -> None:
+        self._denying = None
+        self.altered.emit()
 
 
 def _read_words(asked: Asked, label: str) -> str:

@@ -91,3 +91,11 @@ def test_follow_ups_come_with_their_yes_and_go_with_it(robot):
     robot.press("No, Seeing or hearing things")
     assert not any(name.startswith("Yes, Have you missed") for name in robot.names())
     assert "None of these" in robot.names()
+
+
+def test_a_dose_is_shown_as_taken_while_an_answer_is_typed(open_window, diary):
+    symptoms.observe(diary, "confusion", 2)
+    robot = open_window(diary).press("I have dealt with it…").type("What did you do?", "called")
+    robot.press("Taken now, baclofen 10 mg, 14:00")
+    assert "Taken now, baclofen 10 mg, 14:00" not in robot.names()
+    assert robot.find("What did you do?").text() == "called"

@@ -75,3 +75,16 @@ def test_the_answers_stand_in_history_too(robot, diary):
     write(robot, "had a seizure last night")
     robot.go("history").press("Yes, it happened, Seizure")
     assert "seizure" in symptoms.last_values(diary)
+
+
+def test_a_dose_note_is_read_too(robot, diary):
+    robot.press("Other…, baclofen 10 mg, 14:00").type("Note", "had a seizure").press("Just now")
+    robot.go("log").press("Yes, it happened, Seizure")
+    assert symptoms.last_values(diary)["seizure"].value is None
+
+
+def test_a_reason_being_typed_outlives_what_is_saved_meanwhile(robot, diary):
+    write(robot, "had a seizure last night").press("No…, Seizure")
+    robot.type("What was it?", "I meant").press("Spasms").press("6, Spasms")
+    assert symptoms.last_values(diary)["spasms"].value == 6
+    assert robot.find("What was it?").text() == "I meant"

@@ -61,9 +61,6 @@ class CheckPage(Page):
     def next_control(self) -> QWidget | None:
         return self._first if self._back else self._flags.take_focus()
 
-    def busy(self) -> bool:
-        return self._flags.open
-
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         # Opened again from the list of pages it is the check, not the documents.

@@ -79,7 +79,7 @@ class HistoryPage(Page):
         return self._open.take_focus() or self._editor.take_focus() or self._read.take_focus()
 
     def busy(self) -> bool:
-        return self._open.busy or self._dosing.asked is not None or self._read.open
+        return self._open.busy or self._dosing.asked is not None
 
     def build(self) -> None:
         self._open.begin()

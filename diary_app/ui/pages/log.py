@@ -98,9 +98,6 @@ class LogPage(Page):
         panels = (self._editor, self._tiles, self._read)
         return asked or next((first for part in panels if (first := part.take_focus())), None)
 
-    def busy(self) -> bool:
-        return self._read.open
-
     def leave(self) -> None:
         """Keep a note that was being written: what was typed is not lost by quitting."""
         if self._draft.strip():
