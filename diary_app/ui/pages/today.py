@@ -22,13 +22,14 @@ from diary_app.ui.flag_cards import FlagCards
 from diary_app.ui.pages.page import Page
 from diary_app.ui.panels import reminders
 from diary_app.ui.panels.dose import DoseEntry, DosePanel, LeftOut
+from diary_app.ui.panels.first_start import FirstStart
 from diary_app.ui.panels.open_doses import OpenDoses, about_line, waiting_lines
 from diary_app.ui.panels.writer import carer_banner
 from diary_app.ui.session import Session
 from diary_app.ui.symptom_tiles import SymptomTiles
 from diary_app.ui.widgets.banner import Banner
 from diary_app.ui.widgets.button import Button
-from diary_app.ui.widgets.card import Card, RowsCard, empty, heading, row, rule, stack
+from diary_app.ui.widgets.card import Card, RowsCard, heading, row, rule, stack
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs, label
 
@@ -110,15 +111,7 @@ class TodayPage(Page):
         self.add(self._tiles.build(_("How are you now?"), tiles, last, self.session.today))
 
     def _add_empty(self) -> None:
-        self.add(
-            empty(
-                "medicines",
-                _("Your doses will stand here, one press to record each."),
-                _("First the diary needs to know what your doctor prescribed."),
-                _("Add a medicine"),
-                lambda: self.session.wanted.emit("medicines", None),
-            )
-        )
+        self.add(FirstStart(self.session))
 
     def _add_unrecorded(self) -> None:
         every = today.not_recorded(self.session.diary)
@@ -154,7 +147,7 @@ class TodayPage(Page):
             for line in of_day:
                 self._before.add_line(card, line)
             parts.append(stack(heading(words.day_name(day)), card, gap=10))
-        return stack(*parts, gap=12)
+        return stack(*parts, gap=16)
 
     def _look(self) -> None:
         self._looking = not self._looking
