@@ -15,6 +15,7 @@ from diary_app.domain.medicine import (
     StockEntry,
     Strength,
     in_own_unit,
+    parse_strength,
 )
 from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
@@ -89,6 +90,11 @@ def checked_name(name: str) -> str:
             _("Type it again."),
         )
     return clean
+
+
+def strengths_of(text: str, form: Form) -> tuple[Strength, ...]:
+    """The strengths as typed, with commas between them: `10 mg, 5 mg`. Raises Refused."""
+    return tuple(parse_strength(one, form) for one in text.split(", ") if one.strip())
 
 
 def add(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -18,12 +17,13 @@ from diary_app.domain.refusal import Refused
 from diary_app.domain.taper import PauseKind
 from diary_app.services import medicines, supplies, tapers
 from diary_app.services.supplies import Supply
-from diary_app.text import _
+from diary_app.text import _, ngettext
 from diary_app.ui import words
 from diary_app.ui.pages.page import Page
 from diary_app.ui.panels.days import plan_day
 from diary_app.ui.panels.plan import PlanPanel
 from diary_app.ui.panels.pump import PumpRefillPanel, pump_section
+from diary_app.ui.panels.stock import COUNTED, MedicinePanel, StockPanel
 from diary_app.ui.panels.taper import PausePanel, TaperPanel, taper_in_force, taper_section
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
@@ -32,7 +32,7 @@ from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs
 
-_Panel = PlanPanel | PumpRefillPanel | TaperPanel | PausePanel
+_Panel = PlanPanel | PumpRefillPanel | TaperPanel | PausePanel | StockPanel | MedicinePanel
 
 
 class MedicinesPage(Page):
@@ -77,7 +77,7 @@ class MedicinesPage(Page):
         going = [(p, s) for p, s in found if _goes_on(p, today)]
         ended = [p for p, _s in found if not _goes_on(p, today)]
         if self._open == ("", "add"):
-            self.add(self._panel(None))
+            self.add(self._shown(PlanPanel(self.session, None)))
         elif not found:
             self.add(self._empty())
         elif not self.busy():
@@ -129,8 +129,7 @@ class MedicinesPage(Page):
         for line in _supply_words(supply):
             card.add(Runs(line, "small"))
         if supply.uncovered:
-            text = _("No tablets for {n} planned days before the next refill.")
-            card.add(Runs(text.format(n=len(supply.uncovered)), "warn"))
+            card.add(Runs(_uncovered_words(supply), "warn"))
         if medicine.form == Form.PUMP:
             fill = partial(self._open_task, medicine.id, "pump")
             card.add(*pump_section(self.session, plan, supply.pump, None if self.busy() else fill))
@@ -142,15 +141,16 @@ class MedicinesPage(Page):
 
     def _more_buttons(self, plan: Plan) -> QWidget:
         held = plan.held_on(self.session.today)
-        names = {
-            "correct": _("Correct a mistake…"),
+        names = {"correct": _("Correct a mistake…")} if plan.courses else {}
+        names |= {
+            "medicine": _("Name or strength…"),
             "resume" if held else "hold": _("Resume…") if held else _("On hold…"),
             "stop": _("Ended…"),
         }
         if plan.medicine.form != Form.PUMP:
             names["steps"] = _("Steps from my doctor…")
-        if plan.medicine.strengths and plan.medicine.form in (Form.TABLET, Form.CAPSULE):
-            names["refill"] = _("Tablets came…")
+        if plan.medicine.strengths and plan.medicine.form in COUNTED:
+            names["stock"] = _("What I have…")
         buttons = []
         for task, text in names.items():
             button = Button(text, about=plan.medicine.name)
@@ -160,10 +160,14 @@ class MedicinesPage(Page):
 
     def _task(self, plan: Plan) -> QWidget:
         match self._open[1]:
-            case "change" | "correct":
-                return self._panel(plan)
-            case "refill":
-                return self._refill(plan)
+            case "change":
+                return self._shown(PlanPanel(self.session, plan))
+            case "correct" if len(plan.courses) > 1:
+                return self._corrections(plan)
+            case "stock":
+                return self._shown(StockPanel(self.session, plan))
+            case "medicine":
+                return self._shown(MedicinePanel(self.session, plan))
             case "pump":
                 pump = supplies.of(self.session.diary, plan).pump
                 return self._shown(PumpRefillPanel(self.session, plan, pump))
@@ -174,11 +178,12 @@ class MedicinesPage(Page):
             case "taper-hold" | "taper-back" | "taper-resume" as task:
                 kind = PauseKind(task.removeprefix("taper-"))
                 return self._shown(PausePanel(self.session, plan, kind))
+            case task if task.startswith("correct"):
+                id = task.removeprefix("correct").strip()
+                course = next(one for one in plan.courses if id in ("", one.id))
+                return self._shown(PlanPanel(self.session, plan, correct=course))
             case task:
                 return self._from_day(plan, task)
-
-    def _panel(self, plan: Plan | None) -> QWidget:
-        return self._shown(PlanPanel(self.session, plan, correct=self._open[1] == "correct"))
 
     def _shown(self, panel: _Panel) -> QWidget:
         """The panel with the keys in its first field; Back and Save close it."""
@@ -225,35 +230,20 @@ class MedicinesPage(Page):
         self._asked = typed
         return stack(*parts, gap=10)
 
-    def _refill(self, plan: Plan) -> QWidget:
-        """So many tablets came, of one strength."""
+    def _corrections(self, plan: Plan) -> QWidget:
+        """Which of several plans, one after the other, was entered wrongly."""
         name = plan.medicine.name
-        buttons: list[QWidget] = []
-        typed = LineField(_("How many came? {name}").format(name=name), hint="90", units=130)
-
-        def store(strength: str) -> None:
-            text = typed.text().strip()
-            if not (text.isascii() and text.isdigit() and int(text)):
-                typed.mark(bad=True)
-                self.session.problem.emit(_("How many is not readable. Write it like 90."))
-                return
-            done = self.session.save(
-                lambda: medicines.refill(
-                    self.session.diary, plan.medicine, Decimal(text), strength
-                ),
-                _("Saved: {n} of {strength} came.").format(n=text, strength=strength),
-            )
-            if done:
-                self._close()
-
-        for strength in plan.medicine.strengths:
-            save = Button(_("Save: {strength}").format(strength=strength), about=name)
-            save.chosen.connect(lambda strength=str(strength): store(strength))
-            buttons.append(save)
         back = Button(_("Back"), "plain", about=name)
         back.chosen.connect(self._close)
-        self._asked = typed
-        return field(_("How many came?"), row(typed, *buttons, back))
+        buttons: list[QWidget] = []
+        for course in reversed(plan.courses):
+            button = Button(wording.course_words(course), about=name)
+            button.chosen.connect(
+                lambda course=course: self._open_task(plan.medicine.id, f"correct {course.id}")
+            )
+            buttons.append(flow(button))
+        self._asked = buttons[0].findChild(Button)
+        return stack(Runs(_("Which plan was entered wrongly?"), "strong"), *buttons, flow(back))
 
     def _add_ended(self, ended: list[Plan]) -> None:
         show = Button(_("Ended medicines ({n})").format(n=len(ended)), "chip")
@@ -272,7 +262,7 @@ class MedicinesPage(Page):
             card.add(row(title, again, grow=title))
             card.add(Runs(_history_words(plan, self.session.today), "small"))
             if self._open == (plan.medicine.id, "change"):
-                card.add(self._panel(plan))
+                card.add(self._shown(PlanPanel(self.session, plan)))
             self.add(card)
 
     def _open_task(self, id: str, task: str) -> None:
@@ -333,6 +323,19 @@ def _before_words(course: Course) -> str:
     )
 
 
+def _uncovered_words(supply: Supply) -> str:
+    """The days without cover, by name."""
+    days = supply.uncovered
+    text = ngettext(
+        "Not enough for {n} planned day before the next refill on {refill}: {first}.",
+        "Not enough for {n} planned days before the next refill on {refill}: {first} to {last}.",
+        len(days),
+    )
+    refill = "" if supply.refill_on is None else words.short_day(supply.refill_on)
+    first, last = words.short_day(days[0]), words.short_day(days[-1])
+    return text.format(n=len(days), refill=refill, first=first, last=last)
+
+
 def _supply_words(supply: Supply) -> list[str]:
     """What is left of each strength, and until when it lasts."""
     ends = {} if supply.out is None else {end.strength: end.day for end in supply.out.strengths}
@@ -343,6 +346,10 @@ def _supply_words(supply: Supply) -> list[str]:
         text = _("{count} left of {strength}").format(
             count=plain_number(left.count), strength=left.strength
         )
+        if " in " in left.strength:  # a liquid is measured
+            text = _("{count} mL left of {strength}").format(
+                count=plain_number(left.count), strength=left.strength
+            )
         day = ends.get(left.strength)
         if day is not None:
             text += ", " + _("first day without: {day}").format(day=words.short_day(day))

@@ -77,7 +77,12 @@ class DosePanel(Card):
         self._about = about
         back = Button(_("Back"), "plain", about=about)
         back.chosen.connect(self.left)
-        title = Runs(self._title(about, changing=taken_at is not None), "words")
+        title = Runs(
+            self._title(
+                about, changing=taken_at is not None, extra=planned_at is None and usual is None
+            ),
+            "words",
+        )
         self.add(row(title, back, grow=title))
         self.amount = AmountField(about, medicine, amount or usual)
         hint = _("Usual amount: {amount}.").format(amount=usual) if usual else ""
@@ -103,7 +108,7 @@ class DosePanel(Card):
         self._problem.hide()
         another = _("Another time")
         if self._past is not None:
-            another = _("Another time of {day}").format(day=words.short_day(self._past))
+            another = _("Time on {day}").format(day=words.short_day(self._past))
         self.add(field(another, row(self.time, save, unknown)), self._problem)
         if planned_at is not None and taken_at is None:
             self._add_left_out(planned_at <= now)
@@ -112,7 +117,9 @@ class DosePanel(Card):
         """Where the keys go when the panel opens."""
         return self._first or self.time
 
-    def _title(self, about: str, *, changing: bool) -> str:
+    def _title(self, about: str, *, changing: bool, extra: bool) -> str:
+        if extra and not changing:
+            return _("{about}: another dose").format(about=about)
         text = _("{about}: change this record") if changing else _("{about}: other time or amount")
         return text.format(about=about)
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from diary_app import wording
 from diary_app.domain.course import Course, DecidedBy
-from diary_app.domain.medicine import Form, Medicine, Strength, in_own_unit, parse_strength
+from diary_app.domain.medicine import Form, Medicine, in_own_unit
 from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity, parse_quantity, print_quantity
@@ -33,14 +32,16 @@ from diary_app.ui.widgets.text import Runs
 
 
 class PlanPanel(Card):
-    """`plan` None: a new medicine. `correct`: alter the course in force instead of ending it."""
+    """`plan` None: a new medicine. `correct`: the course to alter in place."""
 
     left = Signal()
 
-    def __init__(self, session: Session, plan: Plan | None, *, correct: bool = False) -> None:
+    def __init__(
+        self, session: Session, plan: Plan | None, *, correct: Course | None = None
+    ) -> None:
         super().__init__("plain", gap=18)
-        self._session, self._plan, self._correct = session, plan, correct and plan is not None
-        self._course = _course(plan, session.today)
+        self._session, self._plan = session, plan
+        self._correct, self._course = correct is not None, correct
         self._about = plan.medicine.name if plan else _("new medicine")
         self._name = LineField(_("Name of the medicine"), units=420)
         self._form = Choice(_forms(), about=_("form"))
@@ -174,8 +175,7 @@ class PlanPanel(Card):
         form = self._form.value
         if not isinstance(form, Form):
             raise BadInput(_("It is not said what it is."), "", _("Choose tablet, liquid, …"))
-        texts = [text for text in self._strengths.text().split(", ") if text.strip()]
-        strengths: tuple[Strength, ...] = tuple(parse_strength(text, form) for text in texts)
+        strengths = medicines.strengths_of(self._strengths.text(), form)
         return Medicine("", medicines.checked_name(self._name.text()), form, strengths)
 
     def _read(self, medicine: Medicine) -> Prescription:
@@ -197,13 +197,6 @@ class PlanPanel(Card):
     def _read_maximum(self, medicine: Medicine) -> Quantity | None:
         text = self._maximum.text().strip()
         return in_own_unit(parse_quantity(text), medicine) if text else None
-
-
-def _course(plan: Plan | None, today: date) -> Course | None:
-    """The course to correct: the one in force, else the last one."""
-    if plan is None or not plan.courses:
-        return None
-    return next((c for c in plan.courses if c.on(today)), plan.courses[-1])
 
 
 def _forms() -> list[tuple[object, str]]:

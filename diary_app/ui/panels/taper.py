@@ -189,7 +189,7 @@ class StepFields(QWidget):
         inside.addWidget(rule())
         title = Runs(name, "words")
         inside.addWidget(title)
-        inside.addWidget(flow(field(_("From which day?"), self.day), self.none, gap=18))
+        inside.addWidget(field(_("From which day?"), row(self.day, self.none)))
         inside.addWidget(self.times)
 
     def show_step(self, step: Step) -> None:

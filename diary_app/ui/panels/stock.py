@@ -1,0 +1,176 @@
+"""What is in the house of each strength, what came, and when the next can be fetched."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from diary_app import wording
+from diary_app.domain.medicine import Form, Strength
+from diary_app.domain.plan import Plan
+from diary_app.domain.quantity import Unit
+from diary_app.domain.refusal import Refused
+from diary_app.domain.supply import COUNT, REFILL
+from diary_app.errors import BadInput
+from diary_app.services import medicines
+from diary_app.text import _
+from diary_app.ui.panels.days import day_after
+from diary_app.ui.session import Session
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import column, row
+from diary_app.ui.widgets.fields import LineField, field
+from diary_app.ui.widgets.text import Runs
+
+COUNTED = (Form.TABLET, Form.CAPSULE, Form.LIQUID)
+
+
+class StockPanel(QWidget):
+    """One line for each strength. Each press stores one thing; Back leaves."""
+
+    left = Signal()
+
+    def __init__(self, session: Session, plan: Plan) -> None:
+        super().__init__()
+        self._session, self._medicine = session, plan.medicine
+        self._lines: list[LineField] = []
+        inside = column(self, gap=14)
+        for strength in plan.medicine.strengths:
+            inside.addWidget(self._of(strength))
+        hint = _("Counted once, the diary says how long it lasts. What comes later is added.")
+        inside.addWidget(Runs(hint, "small"))
+        inside.addWidget(self._next_refill())
+        back = Button(_("Back"), "plain", about=plan.medicine.name)
+        back.chosen.connect(self.left)
+        inside.addWidget(row(back))
+
+    def first(self) -> QWidget:
+        """Where the keys go."""
+        return self._lines[0]
+
+    def _of(self, strength: Strength) -> QWidget:
+        title = _("How many of {strength}?")
+        if strength.per.unit == Unit.ML:
+            title = _("How many mL of {strength}?")
+        title = title.format(strength=strength)
+        typed = LineField(f"{title} {self._medicine.name}", hint="90", units=130)
+        self._lines.append(typed)
+        about = f"{strength}, {self._medicine.name}"
+        every = Button(_("That is all I have"), about=about)
+        every.chosen.connect(lambda: self._store(typed, strength, COUNT))
+        came = Button(_("They came new"), about=about)
+        came.chosen.connect(lambda: self._store(typed, strength, REFILL))
+        return field(title, row(typed, every, came))
+
+    def _next_refill(self) -> QWidget:
+        on = self._medicine.refill_on
+        name = _("Next refill on, {name}").format(name=self._medicine.name)
+        typed = LineField(name, on.isoformat() if on else "", _("24 dec, 2026-12-24"), units=260)
+        save = Button(_("Save the day"), about=self._medicine.name)
+
+        def store() -> None:
+            try:
+                day = None
+                if typed.text().strip():
+                    today = self._session.today
+                    complaint = _("{day} is past already.")
+                    day = day_after(typed.text(), today, today, complaint)
+            except (Refused, BadInput) as error:
+                typed.mark(bad=True)
+                said = wording.refused(error) if isinstance(error, Refused) else error
+                self._session.problem.emit(str(said))
+                return
+            done = self._session.save(
+                lambda: medicines.correct_medicine(
+                    self._session.diary, replace(self._medicine, refill_on=day)
+                ),
+                _("Saved: next refill of {name}.").format(name=self._medicine.name),
+            )
+            if done:
+                self.left.emit()
+
+        typed.entered.connect(store)
+        save.chosen.connect(store)
+        return field(_("When can you fetch the next? (if you know)"), row(typed, save))
+
+    def _store(self, typed: LineField, strength: Strength, kind: str) -> None:
+        text = typed.text().strip()
+        if not re.fullmatch(r"[0-9]{1,5}([.,]5)?", text) or (kind == REFILL and not int(text[0])):
+            typed.mark(bad=True)
+            typed.setFocus()
+            self._session.problem.emit(_("How many is not readable. Write it like 90."))
+            return
+        said = _("Saved: {n} of {strength} came.")
+        if kind == COUNT:
+            said = _("Saved: {n} of {strength} are here.")
+        done = self._session.save(
+            lambda: medicines.refill(
+                self._session.diary,
+                self._medicine,
+                Decimal(text.replace(",", ".")),
+                str(strength),
+                kind,
+            ),
+            said.format(n=text, strength=strength),
+        )
+        if done:
+            self.left.emit()
+
+
+class MedicinePanel(QWidget):
+    """The name and the strengths, where they were entered wrongly or another strength came."""
+
+    left = Signal()
+
+    def __init__(self, session: Session, plan: Plan) -> None:
+        super().__init__()
+        self._session, self._medicine = session, plan.medicine
+        about = plan.medicine.name
+        self._name = LineField(_("Name of the medicine"), about, units=420)
+        shown = ", ".join(_typed(strength) for strength in plan.medicine.strengths)
+        hint = _("10 mg; 10 mg, 5 mg; 5 mg/5 mL")
+        self._strengths = LineField(_("Strength"), shown, hint, units=320)
+        self._reason = LineField(_("What it is for"), plan.medicine.reason, units=320)
+        save = Button(_("Save"), about=about)
+        save.chosen.connect(self._save)
+        back = Button(_("Back"), "plain", about=about)
+        back.chosen.connect(self.left)
+        inside = column(self, gap=14)
+        inside.addWidget(field(_("What is it called?"), self._name))
+        inside.addWidget(field(_("Strengths, as on the boxes"), self._strengths))
+        inside.addWidget(field(_("What is it for? (if you like)"), self._reason))
+        inside.addWidget(row(save, back))
+
+    def first(self) -> QWidget:
+        """Where the keys go."""
+        return self._name
+
+    def _save(self) -> None:
+        session, name = self._session, self._name.text()
+        try:
+            changed = replace(
+                self._medicine,
+                name=medicines.checked_name(name),
+                strengths=medicines.strengths_of(self._strengths.text(), self._medicine.form),
+                reason=self._reason.text().strip(),
+            )
+            done = session.save(
+                lambda: medicines.correct_medicine(session.diary, changed),
+                _("Corrected: {name}.").format(name=changed.name),
+            )
+        except (Refused, BadInput) as error:
+            said = wording.refused(error) if isinstance(error, Refused) else error
+            session.problem.emit(str(said))
+            return
+        if done:
+            self.left.emit()
+
+
+def _typed(strength: Strength) -> str:
+    """A strength as it would be typed: 10 mg, 5 mg/5 mL."""
+    if strength.per.unit == Unit.ML:
+        return f"{strength.amount}/{strength.per}"
+    return str(strength.amount)

@@ -1,0 +1,116 @@
+"""Every way a medicine is prescribed can be entered, put right, counted and refilled."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from diary_app.domain.schedule import AfterLast, AsNeeded, Cycle, Daily, Interval, Weekly
+from diary_app.services import medicines, settings, supplies
+
+
+def begin(robot, form="Tablet", strength="4 mg"):
+    robot.go("medicines").press("Add a medicine").type("Name of the medicine", "tizanidine")
+    return robot.press(f"{form}, form").type("Strength", strength)
+
+
+def schedule_of(diary):
+    return medicines.plan_of(diary, "tizanidine").courses[-1].schedule
+
+
+KINDS = [
+    ("On certain weekdays", ["Monday"], {"Time 1": "08:00", "Amount 1": "2 mg"}, Weekly),
+    ("Every so many hours", [], {"How many hours?": "8", "First time": "06:00"}, Interval),
+    ("So many hours after the last one", [], {"How many hours?": "6"}, AfterLast),
+    (
+        "Some days on",
+        [],
+        {"Days on": "21", "Days off": "7", "Time 1": "8:00", "Amount 1": "1 tablet"},
+        Cycle,
+    ),
+    ("Only when needed", [], {"Most a day": "12 mg", "Least time": "4h"}, AsNeeded),
+]
+
+
+@pytest.mark.parametrize(("kind", "presses", "typed", "made"), KINDS)
+def test_every_kind_is_entered_from_a_past_day(robot, diary, kind, presses, typed, made):
+    begin(robot).press(kind)
+    for name in presses:
+        robot.press(name)
+    for name, text in typed.items():
+        robot.type(name, text)
+    if "Amount 1" not in typed:
+        robot.type("How much each time?", "2 mg")
+    robot.type("From which day", "1 nov").press("Save, new medicine")
+    (course,) = medicines.plan_of(diary, "tizanidine").courses
+    assert isinstance(course.schedule, made) and course.since == date(2026, 11, 1)
+
+
+def test_a_liquid_is_held_as_mg(robot, diary):
+    begin(robot, "Liquid", "5 mg/5 mL").press("At certain times every day")
+    robot.type("Time 1", "08:00").type("Amount 1", "10 mL").press("Save, new medicine")
+    assert str(schedule_of(diary).doses[0].amount) == "10 mg"
+
+
+def test_a_day_part_that_is_not_mapped_says_where_to_enter_it(robot, diary):
+    begin(robot).press("At certain times every day")
+    robot.type("Time 1", "noon").type("Amount 1", "4 mg").press("Save, new medicine")
+    assert "Settings, My day" in robot.text()
+    assert len(medicines.all_plans(diary)) == 1
+
+
+def test_a_day_part_is_kept_with_its_time(open_window, diary):
+    settings.save(diary, day_parts={"noon": "12:30"})
+    robot = begin(open_window(diary)).press("At certain times every day")
+    robot.type("Time 1", "noon").type("Amount 1", "4 mg").press("Save, new medicine")
+    assert schedule_of(diary).doses[0].part == "noon"
+
+
+def test_a_correction_leaves_the_days_of_a_cycle(robot, diary):
+    begin(robot).press("Some days on").type("Days on", "21").type("Days off", "7")
+    robot.type("First day on", "2026-10-25").type("Time 1", "08:00").type("Amount 1", "4 mg")
+    robot.press("Save, new medicine").press("More…, tizanidine").press("Correct a mistake…")
+    robot.type("Amount 1", "2 mg").press("Save, tizanidine")
+    assert schedule_of(diary).first == date(2026, 10, 25)
+    assert str(schedule_of(diary).doses[0].amount) == "2 mg"
+
+
+def test_an_earlier_plan_is_put_right(robot, diary):
+    robot.go("medicines").press("Change dose…, baclofen").press("At certain times every day")
+    robot.type("Time 1", "08:00").type("Amount 1", "15 mg").type("From which day", "22 nov")
+    robot.press("Save, baclofen").press("More…, baclofen").press("Correct a mistake…")
+    robot.press("10 mg at 08:00").type("Amount 1", "5 mg").press("Save, baclofen")
+    before, after = medicines.plan_of(diary, "baclofen").courses
+    assert isinstance(before.schedule, Daily) and str(before.schedule.doses[0].amount) == "5 mg"
+    assert str(after.schedule.doses[0].amount) == "15 mg"
+
+
+def test_what_is_here_is_counted_and_what_came_is_added(robot, diary, clock):
+    for press in ("That is all I have", "They came new"):
+        robot.go("medicines").press("More…, baclofen").press("What I have…")
+        robot.type("How many of 10 mg tablet?", "7.5").press(press)
+        clock.now += timedelta(minutes=1)
+    (left,) = supplies.of(diary, medicines.plan_of(diary, "baclofen")).left
+    assert left.count == 15
+    assert "15 left of 10 mg tablet, first day without: 27 Nov 2026" in robot.text()
+
+
+def test_the_days_without_cover_are_named(robot, diary):
+    robot.go("medicines").press("More…, baclofen").press("What I have…")
+    robot.type("How many of 10 mg tablet?", "8").press("That is all I have")
+    robot.press("More…, baclofen").press("What I have…").type("Next refill on", "28 nov")
+    robot.press("Save the day")
+    assert "before the next refill on 28 Nov 2026: 25 Nov 2026 to 27 Nov 2026" in robot.text()
+
+
+def test_another_strength_is_added(robot, diary):
+    robot.go("medicines").press("More…, baclofen").press("Name or strength…")
+    robot.type("Strength", "10 mg, 5 mg").press("Save, baclofen")
+    plan = medicines.plan_of(diary, "baclofen")
+    assert [str(s) for s in plan.medicine.strengths] == ["10 mg tablet", "5 mg tablet"]
+
+
+def test_a_day_without_a_year_is_the_nearest(robot, diary):
+    robot.go("medicines").press("More…, baclofen").press("Ended…")
+    robot.type("Which is the first day without it?", "5 jan").press("Save, baclofen")
+    (course,) = medicines.plan_of(diary, "baclofen").courses
+    assert course.until == date(2026, 11, 22) + timedelta(days=44)
