@@ -58,11 +58,11 @@ class FlagCards(QObject):
         self._fresh = False
         return self._first
 
-    def build(self) -> list[QWidget]:
-        """The gravest flag as a card, the other ones as rows of one card."""
+    def build(self, *, large: bool = True) -> list[QWidget]:
+        """The gravest flag as a card where `large`, the other ones as rows of one card."""
         found = flags.waiting(self._session.diary)
         made: list[QWidget] = []
-        if found and found[0].level > Level.ASK:
+        if large and found and found[0].level > Level.ASK:
             made.append(self._card(found[0]))
             found = found[1:]
         opened = [flag for flag in found if _key(flag) == self._opened]
@@ -217,10 +217,15 @@ class FlagCards(QObject):
         self.altered.emit()
 
 
-def advice_card(session: Session, entry: Entry) -> QWidget:
-    """What to do about a serious symptom that has just been answered Yes, before it is saved."""
+def advice_card(session: Session, entry: Entry, *, first: bool) -> QWidget:
+    """What to do about a serious symptom that has just been answered Yes, before it is saved.
+
+    The numbers to call stand on the `first` card only.
+    """
     title = _("You answered Yes: {what}").format(what=entry.label.lower())
     advice = entry.advice.replace("\n", " ")
+    if not first:
+        return SeriousCard(title, advice)
     note = emergency_words(session)
     return SeriousCard(title, advice, numbers(session), note=note, about=entry.label)
 

@@ -99,3 +99,10 @@ def test_a_dose_is_shown_as_taken_while_an_answer_is_typed(open_window, diary):
     robot.press("Taken now, baclofen 10 mg, 14:00")
     assert "Taken now, baclofen 10 mg, 14:00" not in robot.names()
     assert robot.find("What did you do?").text() == "called"
+
+
+def test_what_to_do_is_one_press_from_a_yes_further_down(robot):
+    robot.go("check").press("Yes, Something else").press("What to do, Something else")
+    bar = robot.window._scroll.verticalScrollBar()
+    assert bar.value() == 0
+    assert robot.focused() == "What to do, Something else that worries you"

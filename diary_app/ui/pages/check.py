@@ -12,6 +12,7 @@ from diary_app.domain.symptom import Answer, AnswerKind, SafetyCheck
 from diary_app.services import flags, histories, symptoms
 from diary_app.text import _, ngettext
 from diary_app.ui import words
+from diary_app.ui.announce import announce
 from diary_app.ui.documents import Documents
 from diary_app.ui.flag_cards import FlagCards, advice_card, is_red
 from diary_app.ui.pages.page import Page
@@ -73,9 +74,10 @@ class CheckPage(Page):
             self.add(*self._documents.build())
             self._first = self._documents.first
             return
-        yes = [entry for entry in self._entries() if entry.id in self._yes()]
-        self.add(*(advice_card(self.session, e) for e in sorted(yes, key=_gravest_first)))
-        self.add(*self._flags.build())
+        answered = [entry for entry in self._entries() if entry.id in self._yes()]
+        for number, entry in enumerate(sorted(answered, key=_gravest_first)):
+            self.add(advice_card(self.session, entry, first=number == 0))
+        self.add(*self._flags.build(large=not answered))
         asking = Runs(self._asking(), "muted")
         self.add(stack(asking, Runs(recorded_words(self.session), "small"), gap=4))
         card = RowsCard()
@@ -133,8 +135,18 @@ class CheckPage(Page):
         about = entry.question.text
         choice = Choice(options, about=about, value=self._answers.get(entry.id))
         choice.picked.connect(lambda answer: self._answer(entry.id, answer))
-        card.add_row(text, choice, grow=text)
         self._first = self._first or choice.first()
+        if entry.id not in self._yes():
+            card.add_row(text, choice, grow=text)
+            return
+        # The advice stands at the top of the page, which may be out of sight from here.
+        advice = Button(_("What to do"), about=about)
+        advice.chosen.connect(self._show_top)
+        card.add_row(text, advice, choice, grow=text)
+
+    def _show_top(self) -> None:
+        self.top_wanted = True
+        self.altered.emit()
 
     def _answer(self, id: str, answer: object) -> None:
         assert isinstance(answer, Answer)
@@ -142,6 +154,9 @@ class CheckPage(Page):
         self._answers[id] = answer
         if self._yes() != before:
             self.altered.emit()
+        if answer == Answer.YES:
+            advice = next(entry.advice for entry in self._entries() if entry.id == id)
+            announce(self, advice.replace("\n", " "))
 
     def _follow_ups(self) -> list[FollowUp]:
         found = {
