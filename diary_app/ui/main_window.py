@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import pairwise
@@ -39,20 +39,30 @@ NARROW = 700  # units: below this the pages stand on top
 WIDEST = 1120  # units: a longer line is hard to follow
 
 
+@dataclass(frozen=True)
+class Place:
+    """A page as the list of pages names it; the page is made when it is opened first."""
+
+    key: str
+    word: str
+    icon: str
+    make: Callable[[Session], Page]
+
+
 class MainWindow(QMainWindow):
-    """One window on one diary."""
+    """One window on one diary. `pages` are those opened so far."""
 
     closing = Signal()
 
-    def __init__(self, session: Session, pages: Sequence[Page]) -> None:
+    def __init__(self, session: Session, places: Sequence[Place]) -> None:
         super().__init__()
         self.session = session
-        self.pages = {page.key: page for page in pages}
-        self.page = pages[0]
+        self._places = {place.key: place for place in places}
+        self.pages: dict[str, Page] = {}
         self._kept_focus = ""
         self._quitting = False
         self.setWindowTitle(_("Dose Diary"))
-        self._navigation = Navigation([(p.key, p.title()[0], p.icon) for p in pages])
+        self._navigation = Navigation([(p.key, p.word, p.icon) for p in places])
         self._navigation.wanted.connect(self.open_page)
         self._bar = UndoBar()
         self._bar.undo.connect(session.undo)
@@ -67,6 +77,7 @@ class MainWindow(QMainWindow):
         self._problem_column.setContentsMargins(0, 0, 0, 0)
         self._problem.hide()
         self._build()
+        self.page = self._page_of(places[0].key)
         self._connect()
         self._add_shortcuts()
         last = trail.undo_label(session.diary)
@@ -76,7 +87,7 @@ class MainWindow(QMainWindow):
     def open_page(self, key: str, day: date | None = None) -> None:
         """Show the page `key`, at `day` where it has days."""
         self.page.hide()
-        self.page = self.pages[key]
+        self.page = self._page_of(key)
         if day is not None:
             self.page.open_at(day)
         if day is not None or (self.page.stale and not self.page.keeps_typing()):
@@ -87,6 +98,16 @@ class MainWindow(QMainWindow):
         self._set_tab_order()
         self._scroll.verticalScrollBar().setValue(0)
         self._focus(self.page.first_control() or _first_in(self.page))
+
+    def _page_of(self, key: str) -> Page:
+        """The page, made now if it was not opened before."""
+        if key not in self.pages:
+            page = self._places[key].make(self.session)
+            page.hide()
+            page.altered.connect(self._later)
+            self._body.insertWidget(self._body.count() - 1, page)  # above what fills the rest
+            self.pages[key] = page
+        return self.pages[key]
 
     def offer_way_back(self, own: Path) -> None:
         """From made-up data to the patient's own diary."""
@@ -177,10 +198,6 @@ class MainWindow(QMainWindow):
         self._body.addWidget(self._mark)
         self._body.addWidget(self._head)
         self._body.addWidget(self._problem)
-        for page in self.pages.values():
-            page.hide()
-            page.altered.connect(self._later)
-            self._body.addWidget(page)
         # Not an alignment of the layout: that would cut what is higher than its first wish.
         self._body.addStretch(1)
         self._scroll = QScrollArea()
@@ -211,6 +228,7 @@ class MainWindow(QMainWindow):
         session.said.connect(self._say)
         session.problem.connect(self._show_problem)
         session.wanted.connect(self.open_page)
+        session.record_wanted.connect(lambda id: self._page_of("history").open_record(id))
         theme.current().changing.connect(self._drop_pages)
         theme.current().changed.connect(self._restyle)
         self._smaller.chosen.connect(lambda: theme.current().bigger(-1))
@@ -234,8 +252,8 @@ class MainWindow(QMainWindow):
             "F6": self._next_area,
             "Ctrl+Q": self.quit,
         }
-        for number, page in enumerate(self.pages, 1):
-            keys[f"Alt+{number}"] = partial(self.open_page, page)
+        for number, key in enumerate(self._places, 1):
+            keys[f"Alt+{number}"] = partial(self.open_page, key)
         for number in range(1, 10):
             keys[f"Ctrl+{number}"] = partial(self._open_tile, number)
         for key, do in keys.items():

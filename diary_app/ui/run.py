@@ -8,6 +8,7 @@ from binascii import Error as NotBase64
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, Qt
@@ -21,31 +22,13 @@ from diary_app.services import settings
 from diary_app.services.diary import Diary, open_diary
 from diary_app.text import _
 from diary_app.ui import theme
-from diary_app.ui.main_window import MainWindow
-from diary_app.ui.pages.charts import ChartsPage
-from diary_app.ui.pages.check import CheckPage
-from diary_app.ui.pages.history import HistoryPage
-from diary_app.ui.pages.log import LogPage
-from diary_app.ui.pages.medicines import MedicinesPage
+from diary_app.ui.main_window import MainWindow, Place
 from diary_app.ui.pages.page import Page
-from diary_app.ui.pages.reports import ReportsPage
-from diary_app.ui.pages.settings import SettingsPage
-from diary_app.ui.pages.today import TodayPage
 from diary_app.ui.session import Session
 from diary_app.ui.single import OneWindow
 from diary_app.ui.theme import Look, Theme
 
 APP_ID = "org.dosediary.DoseDiary"
-_PAGES: tuple[type[Page], ...] = (
-    TodayPage,
-    LogPage,
-    CheckPage,
-    HistoryPage,
-    ChartsPage,
-    MedicinesPage,
-    ReportsPage,
-    SettingsPage,
-)
 
 
 def run(path: Path, clock: Callable[[], datetime], zone: str, page: str | None) -> int:
@@ -114,7 +97,8 @@ def make_window(app: QApplication, diary: Diary) -> MainWindow:
     own = settings.load(diary)
     Theme(app, _look(own))
     session = Session(diary)
-    window = MainWindow(session, [kind(session) for kind in _PAGES])
+    theme.current().changed.connect(partial(_keep_look, diary))
+    window = MainWindow(session, _places())
     if not own.geometry or not window.restoreGeometry(_bytes(own.geometry)):
         window.resize(1180, 820)
     window.closing.connect(lambda: _keep_geometry(diary, window))
@@ -123,6 +107,37 @@ def make_window(app: QApplication, diary: Diary) -> MainWindow:
     session.closing_wanted.connect(window.quit)
     session.reminders.start()
     return window
+
+
+def _places() -> list[Place]:
+    names = {
+        "today": (_("Today"), "TodayPage"),
+        "log": (_("Log"), "LogPage"),
+        "check": (_("Safety check"), "CheckPage"),
+        "history": (_("History"), "HistoryPage"),
+        "charts": (_("Charts"), "ChartsPage"),
+        "medicines": (_("Medicines"), "MedicinesPage"),
+        "reports": (_("Reports"), "ReportsPage"),
+        "settings": (_("Settings"), "SettingsPage"),
+    }
+    return [Place(key, word, key, partial(_make, key, name)) for key, (word, name) in names.items()]
+
+
+def _make(key: str, name: str, session: Session) -> Page:
+    # Imported when it is opened: eight pages at the start cost a tenth of it.
+    page: Page = getattr(import_module(f"diary_app.ui.pages.{key}"), name)(session)
+    return page
+
+
+def _keep_look(diary: Diary) -> None:
+    look = theme.current().look
+    settings.save(
+        diary,
+        theme=look.theme,
+        text_scale=look.percent,
+        big_buttons=look.large_targets,
+        second_press=look.second_press_s,
+    )
 
 
 def _look(own: settings.Settings) -> Look:

@@ -51,7 +51,6 @@ class HistoryPage(Page):
         self._open = OpenDoses(session, self._dosing)
         for part in (self._dosing, self._editor, self._read, self._open):
             part.altered.connect(self.altered)
-        session.record_wanted.connect(self._open_record)
 
     def title(self) -> tuple[str, str]:
         return _("History"), ""
@@ -145,7 +144,7 @@ class HistoryPage(Page):
         self._removed = not self._removed
         self.altered.emit()
 
-    def _open_record(self, id: str) -> None:
+    def open_record(self, id: str) -> None:
         day = records.find(self.session.diary, id).at.day
         self.session.wanted.emit("history", day)
         self._editor.open(id)

@@ -89,6 +89,9 @@ class Page(QWidget):
         """Whether something is being typed that reading again would take away."""
         return self._body is not None and self.busy()
 
+    def open_record(self, id: str) -> None:
+        """Begin to change a record, on the page that lists them."""
+
     def outdated(self) -> bool:
         """Whether the clock alone has changed what the page should show."""
         return False

@@ -40,7 +40,6 @@ class SettingsPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        theme.current().changed.connect(self._keep_look)
         self._all_tiles = False
         self._backup: Path | None = None  # chosen, and not yet said yes to
 
@@ -226,16 +225,6 @@ class SettingsPage(Page):
         self.session.save(
             lambda: settings.save(self.session.diary, **values),
             _("Saved: settings."),
-        )
-
-    def _keep_look(self) -> None:
-        look = theme.current().look
-        settings.save(
-            self.session.diary,
-            theme=look.theme,
-            text_scale=look.percent,
-            big_buttons=look.large_targets,
-            second_press=look.second_press_s,
         )
 
 
