@@ -77,7 +77,7 @@ def _more(log: DoseLog, day: Day, planned: Quantity) -> bool:
 
 
 def pump_due(log: DoseLog, rule: Rule, history: History) -> Iterator[Flag]:
-    """A pump's alarm or refill date that came before the next filling."""
+    """A pump's alarm or refill date that passed, both being last days, before the next filling."""
     own = [refill for refill in history.pump_refills if refill.medicine_id == log.medicine.id]
     in_order = sorted(own, key=lambda refill: refill.day)
     for refill, following in zip(in_order, [*in_order[1:], None], strict=False):
@@ -86,7 +86,7 @@ def pump_due(log: DoseLog, rule: Rule, history: History) -> Iterator[Flag]:
             continue
         if log.course_on(due) is None:
             continue
-        at = log.zones.start(due)
+        at = log.zones.start(due + DAY)
         until = log.now if following is None else log.zones.start(following.day)
         words = f"{log.medicine.name}, due on {due}"
         yield of_rule(rule, at, [Evidence(refill.id, at, words)], until=max(at, until))
