@@ -78,12 +78,14 @@ def test_a_carer_writes_until_the_patient_says_so(robot, diary):
     assert today.sheet(diary).lines[1].dose.entered_by == EnteredBy.CARER
     robot.press("Pain").press("4, Pain")
     assert symptoms.last_values(diary)["pain"].entered_by == EnteredBy.CARER
+    robot.go("log").type("Note", "slept").press("Save the note")
+    assert histories.load(diary, *histories.whole(diary)).notes[0].entered_by == EnteredBy.CARER
     robot.press("I write myself again")
     assert "A carer writes now" not in robot.text()
 
 
 def test_an_extra_dose_of_yesterday_leaves_today_alone(robot, diary):
-    robot.go("log").press("Day before").press("Another dose of baclofen…")
+    robot.go("log").press("Day before").press("Another dose…, baclofen")
     robot.type("Amount, baclofen", "5 mg").type("Another time", "17:00").press("Save, baclofen")
     (extra,) = [dose for dose in doses_of(diary) if str(dose.amount) == "5 mg"]
     assert (extra.taken_at.day, extra.taken_at.local.hour) == (date(2026, 11, 21), 17)
@@ -93,3 +95,10 @@ def test_an_extra_dose_of_yesterday_leaves_today_alone(robot, diary):
 def test_an_open_dose_is_answered_on_the_page_of_its_day(robot, diary):
     robot.go("log").press("Day before").press("Taken at 20:00, baclofen")
     assert open_doses(diary) == 0
+
+
+def test_a_dose_of_a_past_day_whose_time_is_not_known_stays_on_that_day(robot, diary):
+    robot.go("log").press("Day before").press("Another dose…, baclofen")
+    robot.type("Amount, baclofen", "5 mg").press("Time not known")
+    (extra,) = [dose for dose in doses_of(diary) if str(dose.amount) == "5 mg"]
+    assert (extra.taken_at.day, extra.time_known) == (date(2026, 11, 21), False)

@@ -60,6 +60,11 @@ def test_hold_and_resume(on_steps, diary):
     assert since[1] == date(2026, 12, 1)
 
 
+def test_another_dose_says_that_it_ends_the_steps(on_steps):
+    on_steps.press("Change dose…, baclofen")
+    assert "The steps that your doctor wrote down end where this plan begins." in on_steps.text()
+
+
 def test_one_step_back(on_steps, diary, clock):
     clock.now = clock.now.replace(day=30)
     on_steps.window.session.ticked.emit()

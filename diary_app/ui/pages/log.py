@@ -211,10 +211,10 @@ class LogPage(Page):
         plans = [p for p in plans if p.medicine.form != Form.PUMP]
         buttons: list[QWidget] = []
         for plan in plans:
-            extra = Button(_("Another dose of {name}…").format(name=plan.medicine.name))
+            extra = Button(_("Another dose…"), about=plan.medicine.name)
             extra.chosen.connect(lambda id=plan.medicine.id: self._tell_extra(id))
-            buttons.append(extra)
-        parts += [flow(*buttons)] if buttons else []
+            buttons.append(row(Runs(plan.medicine.name, "strong"), extra))
+        parts += [flow(*buttons, gap=24)] if buttons else []
         parts += [self._extra_panel(p.medicine) for p in plans if p.medicine.id == self._extra]
         if len(parts) > 1:
             self.add(stack(*parts, gap=12))
@@ -261,7 +261,9 @@ class LogPage(Page):
         text, at = self._draft, self._moment()
 
         def write() -> None:
-            self._saved = symptoms.write_note(self.session.diary, text, at).id
+            self._saved = symptoms.write_note(
+                self.session.diary, text, at, self.session.entered_by
+            ).id
 
         if self.session.save(write, _("Saved: your note.")):
             self._draft = ""

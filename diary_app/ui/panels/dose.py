@@ -92,26 +92,33 @@ class DosePanel(Card):
         times = self._times(planned_at, now, taken_at)
         if times:
             self.add(field(_("When was it taken? Press one to save."), flow(*times, gap=10)))
+        self._add_time(planned_at, now, taken_at)
+        if planned_at is not None and taken_at is None:
+            self._add_left_out(planned_at <= now)
+
+    def _add_time(self, planned_at: Moment | None, now: Moment, taken_at: Moment | None) -> None:
+        """A time to type, and the answer that it is not known."""
         self.time = LineField(
-            _("Another time, {about}").format(about=about),
+            _("Another time, {about}").format(about=self._about),
             words.when(taken_at, now.day) if taken_at else "",
             _("13:40") if self._past else _("13:40, -20m, yesterday 20:00"),
             units=280,
         )
         self._taken_at, self._typed_before = taken_at, self.time.text()
         self.time.entered.connect(self._save_typed)
-        save = Button(_("Save"), about=about)
+        save = Button(_("Save"), about=self._about)
         save.chosen.connect(self._save_typed)
-        unknown = Button(_("Time not known"), "plain", about=about)
-        unknown.chosen.connect(lambda: self._save_unknown(planned_at or taken_at or now))
+        around = planned_at or taken_at or now
+        if self._past is not None and planned_at is None:
+            around = self._read_time("12:00")  # of that day, not of this one
+        unknown = Button(_("Time not known"), "plain", about=self._about)
+        unknown.chosen.connect(lambda: self._save_unknown(around))
         self._problem = Runs("", "warn")
         self._problem.hide()
         another = _("Another time")
         if self._past is not None:
             another = _("Time on {day}").format(day=words.short_day(self._past))
         self.add(field(another, row(self.time, save, unknown)), self._problem)
-        if planned_at is not None and taken_at is None:
-            self._add_left_out(planned_at <= now)
 
     def first(self) -> QWidget:
         """Where the keys go when the panel opens."""

@@ -22,6 +22,7 @@ from diary_app.text import _
 from diary_app.ui import words
 from diary_app.ui.panels.days import day_after, plan_day
 from diary_app.ui.panels.schedule import ScheduleFields
+from diary_app.ui.panels.taper import taper_in_force
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, row
@@ -49,6 +50,9 @@ class PlanPanel(Card):
             _("Strength"), hint=_("10 mg; 10 mg, 5 mg; 5 mg/5 mL"), units=320
         )
         self.add(self._title())
+        if plan is not None and correct is None and taper_in_force(plan, session.today):
+            text = _("The steps that your doctor wrote down end where this plan begins.")
+            self.add(Runs(text, "warn"))
         if plan is None:
             self.add(
                 field(_("What is it called?"), self._name),
