@@ -42,7 +42,6 @@ class CheckPage(Page):
         for part in (self._flags, self._documents):
             part.altered.connect(self.altered)
         self._documents.left.connect(self._leave_documents)
-        session.documents_wanted.connect(self._open_documents)
         self._first: QWidget | None = None
 
     def title(self) -> tuple[str, str]:
@@ -90,7 +89,7 @@ class CheckPage(Page):
         documents.chosen.connect(lambda: self.session.documents_wanted.emit(self.key))
         self.add(row(documents))
 
-    def _open_documents(self, back: str) -> None:
+    def open_documents(self, back: str) -> None:
         shown = self.isVisible()
         self._back, self.top_wanted = back, True
         if shown:
@@ -217,7 +216,10 @@ class CheckPage(Page):
         before, before_follow = self._answers, self._followups
         self._answers, self._followups = {}, {}
         done = self.session.save(
-            lambda: symptoms.check(self.session.diary, answers, followups), saved_words
+            lambda: symptoms.check(
+                self.session.diary, answers, followups, entered_by=self.session.entered_by
+            ),
+            saved_words,
         )
         if not done:
             self._answers, self._followups = before, before_follow

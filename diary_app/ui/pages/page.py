@@ -92,6 +92,9 @@ class Page(QWidget):
     def open_record(self, id: str) -> None:
         """Begin to change a record, on the page that lists them."""
 
+    def open_documents(self, back: str) -> None:
+        """Show all that the documents say, on the page that has it; Back leads to `back`."""
+
     def outdated(self) -> bool:
         """Whether the clock alone has changed what the page should show."""
         return False
