@@ -52,7 +52,7 @@ def test_a_picture_is_saved_in_the_format_chosen(
 
 
 def test_what_may_matter_is_entered_with_its_days(charts, diary):
-    charts.press("Add something that may matter…")
+    charts.press("Add what may matter…")
     assert charts.focused() == "Infection, what it was"
     charts.press("Infection, what it was").type("Since which day?", "20 nov")
     charts.type("Until which day?", "21 nov").type("In your words", "flu")
@@ -63,6 +63,6 @@ def test_what_may_matter_is_entered_with_its_days(charts, diary):
 
 
 def test_what_it_was_is_never_guessed(charts, diary):
-    charts.press("Add something that may matter…").press("Save, what may matter")
+    charts.press("Add what may matter…").press("Save, what may matter")
     assert events(diary) == ()
     assert "It is not said what it was" in charts.text()

@@ -217,7 +217,7 @@ class ChartsPage(Page):
             self._form = EventForm(self.session, self._turn_entering)
             self.add(self._form)
             return
-        enter = Button(_("Add something that may matter…"))
+        enter = Button(_("Add what may matter…"))
         enter.chosen.connect(self._turn_entering)
         self.add(flow(enter))
 
