@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import uuid4
 
+from diary_app.domain.dose import EnteredBy
 from diary_app.domain.flag import SYMPTOM_RULE, Flag
 from diary_app.domain.history import History, StoredReading
 from diary_app.domain.knowledge import Level
@@ -66,9 +67,10 @@ def of_flag(diary: Diary, flag: Flag) -> Asked | None:
     return None
 
 
-def happened(diary: Diary, asked: Asked) -> Observation:
+def happened(diary: Diary, asked: Asked, entered_by: EnteredBy = EnteredBy.ME) -> Observation:
     """Record the symptom as present, not rated, at the moment of the text."""
-    return symptoms.observe(diary, asked.reading.term, None, asked.stored.at)
+    at = asked.stored.at
+    return symptoms.observe(diary, asked.reading.term, None, at, entered_by=entered_by)
 
 
 def denied(diary: Diary, asked: Asked, reason: str) -> FlagAnswer:

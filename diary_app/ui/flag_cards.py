@@ -132,7 +132,8 @@ class FlagCards(QObject):
         said = _("Saved: {symptom}, at the time of the note.").format(symptom=flag.label)
 
         def happened() -> None:
-            self._session.save(lambda: readings.happened(diary, asked), said)
+            by = self._session.entered_by
+            self._session.save(lambda: readings.happened(diary, asked, by), said)
 
         return [
             (_("Yes, it happened"), happened),

@@ -90,7 +90,7 @@ class ReadQuestions(QObject):
 
     def _happened(self, asked: Asked, label: str) -> None:
         self._session.save(
-            lambda: readings.happened(self._session.diary, asked),
+            lambda: readings.happened(self._session.diary, asked, self._session.entered_by),
             _("Saved: {symptom}, at the time of the note.").format(symptom=label),
         )
 
