@@ -22,6 +22,7 @@ CUES = (
     "terminator",
     "new_clause",
     "reopened",
+    "reopened_next",
     "said_no_after",
     "gone_after",
     "uncertain_before",

@@ -71,8 +71,10 @@ def _negation(place: Place, cues: Cues) -> tuple[Outcome, str] | None:
     if not cue:
         return None
     again = cues["reopened"].search(_up_to_next(place))
+    again = again or cues["reopened_next"].match(place.rest)
     if again:
-        return Outcome.FLAG_CONFIRM, f"negated by '{cue[0]}', but '{again[0].strip(' ,')}'"
+        taken_back = " ".join(again[0].strip(" ,").split())
+        return Outcome.FLAG_CONFIRM, f"negated by '{cue[0]}', but '{taken_back}'"
     feared = _nearest(cues["hypothetical_before"], bare[: cue.start()], 3)
     if feared:
         return Outcome.ASK, f"not said to have happened: '{feared}'"
