@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -153,11 +154,11 @@ def stiffness_jump(
         if seen.symptom == STIFFNESS and seen.value is not None
     ]
     values = {s.id: s.value for s in history.observations if s.value is not None}
+    moments = [rating.at.utc for rating in ratings]
     for lapse in less:
-        lowest = next((r for r in reversed(ratings) if r.at <= lapse.at), None)
-        for rating in ratings:
-            if not lapse.at < rating.at <= lapse.at.shifted(within):
-                continue
+        following = bisect_right(moments, lapse.at.utc)
+        lowest = ratings[following - 1] if following else None
+        for rating in ratings[following : bisect_right(moments, lapse.at.utc + within)]:
             if lowest is not None and values[rating.record] - values[lowest.record] >= rise:
                 yield of_rule(rule, rating.at, [rating, lowest, lapse])
                 break
