@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QFont,
+    QFontMetrics,
     QIcon,
     QKeyEvent,
     QMouseEvent,
@@ -70,6 +72,16 @@ class Button(QPushButton):
         """Show another icon, none when `name` is empty."""
         self._icon_name = name
         self._draw_icon()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self.property("kind") == "nav":
+            # The page that is open is named in bold, which the style does not measure.
+            plain, bold = self.font(), self.font()
+            bold.setWeight(QFont.Weight.Bold)
+            widths = [QFontMetrics(f).horizontalAdvance(self.text()) for f in (plain, bold)]
+            hint.setWidth(hint.width() + max(0, widths[1] - widths[0]))
+        return hint
 
     def minimumSizeHint(self) -> QSize:
         # A button never shrinks below its words.
