@@ -354,6 +354,11 @@ class MainWindow(QMainWindow):
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab: what a panel has added since it opened stands in the order too."""
+        self._set_tab_order()
+        return super().focusNextPrevChild(onward)
+
     def _help(self) -> None:
         box = QMessageBox(self)
         box.setTextFormat(Qt.TextFormat.PlainText)

@@ -31,6 +31,14 @@ KINDS = [
 ]
 
 
+def test_tab_reaches_the_times_that_a_choice_has_brought(robot):
+    begin(robot).press("At certain times every day")
+    assert [robot.key("Tab").focused() for _ in range(3)] == ["Time 1", "Amount 1", "Another time"]
+    robot.key("Space")
+    assert robot.focused() == "Time 2"
+    assert robot.key("Tab").focused() == "Amount 2"
+
+
 @pytest.mark.parametrize(("kind", "presses", "typed", "made"), KINDS)
 def test_every_kind_is_entered_from_a_past_day(robot, diary, kind, presses, typed, made):
     begin(robot).press(kind)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.course import Course
@@ -37,8 +36,6 @@ _TIMED = ("daily", "weekly", "cycle")
 
 class ScheduleFields(QWidget):
     """The kind of schedule, then only the fields that kind needs."""
-
-    grown = Signal()
 
     def __init__(self, about: str, day_parts: dict[str, str], old: Course | None = None) -> None:
         """`old` is the course that is to be corrected."""
@@ -119,13 +116,11 @@ class ScheduleFields(QWidget):
             self._inner.addWidget(field(_("The first one at"), first))
         if kind in _TIMED:
             self._times = TimesFields(self._parts)
-            self._times.grown.connect(self.grown)
             self._inner.addWidget(self._times)
         elif kind is not None:
             title = _("How much a day?") if kind == "pump" else _("How much each time?")
             hint = "150 mcg" if kind == "pump" else _("10 mg, ½ tablet")
             self._inner.addWidget(field(title, self._line("amount", title, hint)))
-        self.grown.emit()
 
     def _line(self, key: str, name: str, hint: str) -> LineField:
         made = LineField(f"{name} {self._about}", hint=hint, units=200)

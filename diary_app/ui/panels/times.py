@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import time
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.medicine import Medicine, in_own_unit
@@ -24,8 +23,6 @@ from diary_app.ui.widgets.text import Runs
 
 class TimesFields(QWidget):
     """`step` is the number of the step these times belong to, 0 for none."""
-
-    grown = Signal()
 
     def __init__(self, day_parts: dict[str, str], step: int = 0) -> None:
         super().__init__()
@@ -104,7 +101,6 @@ class TimesFields(QWidget):
         line.show()
         if number > 1:
             when.setFocus()
-        self.grown.emit()
 
     def _clock(self, when: LineField) -> tuple[time, str]:
         part = when.text().strip().lower()
