@@ -169,14 +169,14 @@ def test_a_note_of_two_thousand_words_is_read_at_once() -> None:
     read(note, LEXICON)
     took = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         read(note, LEXICON)
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert min(took) < 0.05 * 3  # three times the limit: tests share the machine
 
 
 @pytest.mark.parametrize("text", ["no seizure, " * 500, "walking " * 2000 + "on", "a" * 20000])
 def test_a_sentence_without_end_is_read_too(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read(text, LEXICON)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
