@@ -14,6 +14,7 @@ from diary_app.domain.medicine import in_own_unit
 from diary_app.domain.moment import Moment
 from diary_app.domain.plan import Plan, Slot, slots_of
 from diary_app.domain.quantity import Quantity
+from diary_app.domain.schedule import AfterLast, AsNeeded
 from diary_app.errors import BadInput, DiaryError, NotFound
 from diary_app.services import texts
 from diary_app.services.diary import Diary
@@ -225,9 +226,9 @@ def _planned_amount(diary: Diary, plan: Plan, slot: Slot | None, at: Moment) -> 
         slot = slot_for(around.slots, around.matching, at)
     if slot is not None:
         return slot.amount
-    needed = plan.as_needed_on(at.day)
-    if needed is not None:
-        return needed.amount
+    course = plan.course_on(at.day)
+    if course is not None and isinstance(course.schedule, AsNeeded | AfterLast):
+        return course.schedule.amount  # there is no slot before the first of a chain
     raise BadInput(
         _("It is not clear how much of {name} was taken.").format(name=plan.medicine.name),
         _("No planned dose is open at that time."),
