@@ -32,7 +32,8 @@ class SymptomTiles(QObject):
     def __init__(self, session: Session, at: Callable[[], Moment]) -> None:
         super().__init__(session)
         self._session, self._at = session, at
-        self._open = ""
+        self._open = self._closed = ""
+        self._tile: SymptomTile | None = None  # of the pad that has just been closed
         self._all = False
         self._shown: list[str] = []
         self._pad: RatingPad | None = None
@@ -47,7 +48,7 @@ class SymptomTiles(QObject):
         self, title: str, first: tuple[str, ...], last: dict[str, Observation], today: date
     ) -> QWidget:
         """The tiles of `first` and More…, or the open pad."""
-        self._pad = None
+        self._pad = self._tile = None
         if self._open:
             return self._build_pad(last, today)
         entries = self._entries(first)
@@ -59,7 +60,10 @@ class SymptomTiles(QObject):
         for entry in entries:
             tile = SymptomTile(short(entry), last_words(entry, last.get(entry.id), today))
             tile.chosen.connect(lambda id=entry.id: self.open_pad(id))
+            if entry.id == self._closed:
+                self._tile = tile
             tiles.append(tile)
+        self._closed = ""
         more = Button(_("Fewer symptoms") if self._all else _("More symptoms…"))
         more.chosen.connect(self._turn_all)
         return stack(heading(title), flow(*tiles, equal=True), flow(more), gap=12)
@@ -82,12 +86,15 @@ class SymptomTiles(QObject):
 
     def close_pad(self) -> None:
         """Go back to the tiles."""
-        self._open = ""
+        self._closed, self._open = self._open, ""
         self.altered.emit()
 
     def take_focus(self) -> QWidget | None:
-        """The first value of a pad that has just been opened."""
-        if self._pad is None or not self._opened_now:
+        """The first value of a pad that has just been opened, the tile of one just closed."""
+        if self._pad is None:
+            tile, self._tile = self._tile, None
+            return tile
+        if not self._opened_now:
             return None
         self._opened_now = False
         return self._pad.first()
@@ -109,7 +116,7 @@ class SymptomTiles(QObject):
         return pad
 
     def _rate(self, entry: Entry, value: int) -> None:
-        self._open = ""
+        self._closed, self._open = self._open, ""
         done = self._session.save(
             lambda: symptoms.observe(
                 self._session.diary,

@@ -61,6 +61,11 @@ def test_after_a_press_the_keys_stay_on_the_page(robot):
     assert robot.focused() in robot.names()
 
 
+def test_after_a_rating_the_keys_are_on_its_tile_not_on_a_dose(robot):
+    robot.key("Ctrl+3").key("2")
+    assert robot.focused().startswith("Drowsiness")
+
+
 def test_bigger_text_leaves_the_keys_where_they_are(robot):
     robot.key("Tab")
     before = robot.focused()
