@@ -80,9 +80,7 @@ class MainWindow(QMainWindow):
         self.page = self._page_of(places[0].key)
         self._connect()
         self._add_shortcuts()
-        last = trail.undo_label(session.diary)
-        if last is not None:
-            self._say(_("Last change: {label}.").format(label=last))
+        self._say_last()
 
     def open_page(self, key: str, day: date | None = None) -> None:
         """Show the page `key`, at `day` where it has days."""
@@ -266,8 +264,12 @@ class MainWindow(QMainWindow):
     def _begin(self, key: str, what: str) -> None:
         self.open_page(key)
         self.page.begin(what)
+        self._settle()
+        self._focus(QApplication.focusWidget())
 
-    def _on_changed(self, _tables: object) -> None:
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        if "*" in tables:  # changed outside: Undo now means that change, not the one named so far
+            self._say_last()
         for page in self.pages.values():
             page.stale = True
         QTimer.singleShot(0, self, self._reread_unless_busy)
@@ -289,6 +291,11 @@ class MainWindow(QMainWindow):
     def _on_tick(self) -> None:
         if self.isVisible() and self.page.ticks and not self.page.busy() and self.page.outdated():
             self.reread()
+
+    def _say_last(self) -> None:
+        last = trail.undo_label(self.session.diary)
+        if last is not None:
+            self._say(_("Last change: {label}.").format(label=last))
 
     def _say(self, words: Sequence[Run] | str) -> None:
         self._bar.say(
