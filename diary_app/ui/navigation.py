@@ -66,10 +66,12 @@ class Navigation(QFrame):
         for widget in (self._brand, *self.buttons.values()):
             old.removeWidget(widget)
             widget.setParent(self)
-        QWidget().setLayout(old)  # the way Qt lets go of a layout
-        if self._lines_shown is not None:
+        if self._lines_shown is not None:  # before the layout goes, which would take it along
+            old.removeWidget(self._lines_shown)
+            self._lines_shown.hide()
             self._lines_shown.deleteLater()
             self._lines_shown = None
+        QWidget().setLayout(old)  # the way Qt lets go of a layout
 
     def _column(self) -> QLayout:
         look = theme.current()
