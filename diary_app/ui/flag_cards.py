@@ -192,7 +192,8 @@ class FlagCards(QObject):
             if self._session.save(answer, said):
                 self._leave()
 
-        typed.entered.connect(store)
+        # Return in an empty field says nothing: a second press must not put a warning away.
+        typed.entered.connect(lambda: store() if typed.text().strip() else None)
         save.chosen.connect(store)
         leave.chosen.connect(self._leave)
         self._first = typed

@@ -136,7 +136,12 @@ class MainWindow(QMainWindow):
             # A card that appears above must not push away what the hand is on.
             bar.setValue(place + self._height_of(same) - height if here else place)
         elif name:
-            self._focus(self.page.first_control() or _first_in(self.page))
+            # A second press must not record the next dose: the keys stay with what was answered.
+            near = _about_the_same(self.page, name)
+            self._focus(near or self.page.first_control() or _first_in(self.page))
+        if self.page.shown_wanted is not None:
+            self._scroll.ensureWidgetVisible(self.page.shown_wanted)
+            self.page.shown_wanted = None
         if self.page.top_wanted:
             self.page.top_wanted = False
             bar.setValue(0)
@@ -399,6 +404,16 @@ class MainWindow(QMainWindow):
 
 def _first_in(area: QWidget) -> QWidget | None:
     return next((w for w in _controls(area)), None)
+
+
+def _about_the_same(page: QWidget, name: str) -> QWidget | None:
+    """A control about the same thing as the one called `name`: "Change…, baclofen 10 mg, 14:00"."""
+    about = name.partition(", ")[2]
+    if not about:
+        return None
+    return next(
+        (w for w in _controls(page) if w.accessibleName().partition(", ")[2] == about), None
+    )
 
 
 def _named(area: QWidget, name: str) -> QWidget | None:

@@ -19,8 +19,8 @@ from diary_app.services.diary import read_apart
 from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.chart_view import ChartTable, ChartView
-from diary_app.ui.pages.medicines import read_day
 from diary_app.ui.pages.page import Page
+from diary_app.ui.panels.days import read_day
 from diary_app.ui.panels.event import EventForm
 from diary_app.ui.session import Session
 from diary_app.ui.symptom_tiles import short

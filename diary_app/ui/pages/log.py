@@ -18,9 +18,9 @@ from diary_app.services import histories, medicines, settings, symptoms, today
 from diary_app.text import _
 from diary_app.ui import words
 from diary_app.ui.dosing import Dosing
+from diary_app.ui.open_doses import OpenDoses
 from diary_app.ui.pages.page import Page
 from diary_app.ui.panels.dose import DoseEntry, DosePanel
-from diary_app.ui.panels.open_doses import OpenDoses
 from diary_app.ui.panels.writer import carer_banner, who_writes
 from diary_app.ui.read_questions import ReadQuestions
 from diary_app.ui.record_editor import RecordEditor
@@ -55,6 +55,7 @@ class LogPage(Page):
         self._editor = RecordEditor(session, self._dosing)
         self._read = ReadQuestions(session)
         self._saved = ""  # the note just saved: how it was read stands below it
+        self._just_saved = False
         self._doses = OpenDoses(session, self._dosing)
         self._extra = ""  # the id of the medicine of which another dose is told
         for part in (self._doses, self._tiles, self._dosing, self._editor, self._read):
@@ -265,6 +266,7 @@ class LogPage(Page):
                 self.session.diary, text, at, self.session.entered_by
             ).id
 
+        self._just_saved = True
         if self.session.save(write, _("Saved: your note.")):
             self._draft = ""
 
@@ -285,6 +287,8 @@ class LogPage(Page):
         )
         card.add(*read, rule(), row(limits, check, grow=limits))
         self.add(card)
+        if self._just_saved:
+            self._just_saved, self.shown_wanted = False, card
 
     def _add_entered(self, history: History) -> None:
         found = entered_on(self.session.diary, history, self.day)

@@ -13,14 +13,13 @@ from diary_app.domain.medicine import Form
 from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import plain_number
-from diary_app.domain.refusal import Refused
 from diary_app.domain.taper import PauseKind
 from diary_app.services import medicines, supplies, tapers
 from diary_app.services.supplies import Supply
 from diary_app.text import _, ngettext
 from diary_app.ui import words
 from diary_app.ui.pages.page import Page
-from diary_app.ui.panels.days import plan_day
+from diary_app.ui.panels.days import read_day
 from diary_app.ui.panels.plan import PlanPanel
 from diary_app.ui.panels.pump import PumpRefillPanel, pump_section
 from diary_app.ui.panels.stock import COUNTED, MedicinePanel, StockPanel
@@ -280,16 +279,6 @@ class MedicinesPage(Page):
     def _turn_stopped(self) -> None:
         self._stopped = not self._stopped
         self.altered.emit()
-
-
-def read_day(session: Session, typed: LineField) -> date | None:
-    """The day that was typed; None, and the reason shown, where it cannot be read."""
-    try:
-        return plan_day(typed.text(), session.today)
-    except Refused as refused:
-        typed.mark(bad=True)
-        session.problem.emit(str(wording.refused(refused)))
-        return None
 
 
 def _goes_on(plan: Plan, today: date) -> bool:

@@ -29,6 +29,7 @@ class Page(QWidget):
         self.session = session
         self.stale = True
         self.top_wanted = False  # show the top of the page after the next refresh
+        self.shown_wanted: QWidget | None = None  # bring this into view after the next refresh
         self._body: QWidget | None = None
         self._holder = column(self)
         self.column = self._holder

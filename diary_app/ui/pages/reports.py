@@ -21,9 +21,9 @@ from diary_app.services import histories, settings, symptoms, transfer, visits
 from diary_app.services.diary import read_apart
 from diary_app.text import _, ngettext
 from diary_app.ui import words
-from diary_app.ui.pages.medicines import read_day
 from diary_app.ui.pages.page import Page
 from diary_app.ui.panels import for_doctor
+from diary_app.ui.panels.days import read_day
 from diary_app.ui.paper_view import PaperView, print_pages
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button

@@ -16,8 +16,8 @@ from diary_app.services.settings import Settings
 from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.keys import keys_help
-from diary_app.ui.pages.medicines import read_day
 from diary_app.ui.pages.page import Page
+from diary_app.ui.panels.days import read_day
 from diary_app.ui.panels.first_start import about_words
 from diary_app.ui.panels.my_data import MyDataCard
 from diary_app.ui.panels.reminders import RemindersCard

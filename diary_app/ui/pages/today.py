@@ -19,11 +19,11 @@ from diary_app.text import _, ngettext
 from diary_app.ui import words
 from diary_app.ui.dosing import Dosing
 from diary_app.ui.flag_cards import FlagCards
+from diary_app.ui.open_doses import OpenDoses, about_line, waiting_lines
 from diary_app.ui.pages.page import Page
 from diary_app.ui.panels import reminders
 from diary_app.ui.panels.dose import DoseEntry, DosePanel, LeftOut
 from diary_app.ui.panels.first_start import FirstStart
-from diary_app.ui.panels.open_doses import OpenDoses, about_line, waiting_lines
 from diary_app.ui.panels.writer import carer_banner
 from diary_app.ui.session import Session
 from diary_app.ui.symptom_tiles import SymptomTiles

@@ -5,10 +5,24 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from diary_app import wording
+from diary_app.domain.refusal import Refused
 from diary_app.domain.when import parse_day
 from diary_app.errors import BadInput
 from diary_app.text import _
 from diary_app.ui import words
+from diary_app.ui.session import Session
+from diary_app.ui.widgets.fields import LineField
+
+
+def read_day(session: Session, typed: LineField) -> date | None:
+    """The day that was typed; None, and the reason shown, where it cannot be read."""
+    try:
+        return plan_day(typed.text(), session.today)
+    except Refused as refused:
+        typed.mark(bad=True)
+        session.problem.emit(str(wording.refused(refused)))
+        return None
 
 
 def plan_day(text: str, today: date) -> date:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from diary_app.domain.moment import at_wall
 from diary_app.services import symptoms
 from diary_app.text import _
-from diary_app.ui.pages.medicines import read_day
+from diary_app.ui.panels.days import read_day
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, heading, row

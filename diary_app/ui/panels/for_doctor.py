@@ -10,7 +10,7 @@ from diary_app.domain.symptom import Note
 from diary_app.services import questions, settings, visits
 from diary_app.text import _, ngettext
 from diary_app.ui import words
-from diary_app.ui.pages.medicines import read_day
+from diary_app.ui.panels.days import read_day
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, RowsCard, heading, row, stack
