@@ -40,7 +40,7 @@ if hasattr(time, "tzset"):
 
 # Other work on the machine must not fail a test, and a failure in CI must come back.
 hypothesis.settings.register_profile(
-    "tests", deadline=None, derandomize="CI" in os.environ, max_examples=50
+    "tests", deadline=None, derandomize="CI" in os.environ, max_examples=30
 )
 hypothesis.settings.load_profile("tests")
 
