@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from diary_app import wording
+from diary_app.dates import full_day, long_day, short_full_day, weekdays
 from diary_app.domain.dose import Dose, Missed, Skipped, Taken
 from diary_app.domain.matching import State
 from diary_app.domain.medicine import Form, Medicine, made_of, volume_of
@@ -32,12 +33,12 @@ def clock(at: Moment) -> str:
 
 def day_name(day: date) -> str:
     """The day spelled out: Sunday 22 November 2026."""
-    return f"{weekdays()[day.weekday()]} {day.day} {months()[day.month - 1]} {day.year}"
+    return f"{weekdays()[day.weekday()]} {full_day(day)}"
 
 
 def short_day(day: date) -> str:
     """The day in short, month in letters: 22 Nov 2026."""
-    return f"{day.day} {months()[day.month - 1][:3]} {day.year}"
+    return short_full_day(day)
 
 
 def near_day(day: date, today: date) -> str:
@@ -57,7 +58,7 @@ def countdown(one: Countdown) -> str:
         Ends.RUN_OUT: _("First day without: {day}"),
     }[one.ends]
     today = one.day - timedelta(days=one.days_left)
-    day = f"{one.day.day} {months()[one.day.month - 1]}"
+    day = long_day(one.day)
     if one.day.year != today.year:
         day += f" {one.day.year}"
     return f"{what.format(day=day)}, {days_away(one.days_left)}"
@@ -75,37 +76,6 @@ def days_away(days: int) -> str:
 def when(at: Moment, today: date) -> str:
     """A past moment near `today`: today 08:04, yesterday 21:10, 9 Nov 2026 21:10."""
     return f"{near_day(at.day, today)} {clock(at)}"
-
-
-def weekdays() -> tuple[str, ...]:
-    """Monday first."""
-    return (
-        _("Monday"),
-        _("Tuesday"),
-        _("Wednesday"),
-        _("Thursday"),
-        _("Friday"),
-        _("Saturday"),
-        _("Sunday"),
-    )
-
-
-def months() -> tuple[str, ...]:
-    """January first."""
-    return (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )
 
 
 def medicine_runs(medicine: Medicine, amount: Quantity, *, aside: bool = False) -> list[Run]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from PySide6.QtWidgets import QWidget
 
+from diary_app.dates import weekdays
 from diary_app.domain.course import Course
 from diary_app.domain.medicine import Form, Medicine, in_own_unit
 from diary_app.domain.quantity import Quantity, parse_quantity, print_quantity
@@ -23,7 +24,6 @@ from diary_app.domain.schedule import (
 from diary_app.domain.when import parse_clock, parse_day, parse_span
 from diary_app.errors import BadInput
 from diary_app.text import _
-from diary_app.ui import words
 from diary_app.ui.panels.times import TimesFields
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import clear, column
@@ -97,7 +97,7 @@ class ScheduleFields(QWidget):
         self._times, self._days, self._lines = None, [], {}
         kind = self.kind.value
         if kind == "weekly":
-            self._days = [Button(day, "chip", guarded=False) for day in words.weekdays()]
+            self._days = [Button(day, "chip", guarded=False) for day in weekdays()]
             self._inner.addWidget(field(_("On which days?"), flow(*self._days, gap=8)))
         if kind == "cycle":
             on = self._line("on", _("Days on"), "21")
