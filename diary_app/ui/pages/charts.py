@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -88,7 +89,8 @@ class ChartsPage(Page):
         self.add(self._words, self._canvas)
         self._add_buttons()
         self._add_event()
-        self._draw()
+        # A page that is opened for the first time gets its width only after it is built.
+        QTimer.singleShot(0, self, self._draw)
 
     def _anything(self) -> bool:
         first, end = histories.whole(self.session.diary)
