@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from diary_app.services import settings, trail
 from diary_app.text import _
 from diary_app.ui import theme
-from diary_app.ui.announce import announce
+from diary_app.ui.desktop.announce import announce
 from diary_app.ui.keys import keys_help
 from diary_app.ui.navigation import Navigation
 from diary_app.ui.pages.page import Page

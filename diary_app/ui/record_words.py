@@ -17,7 +17,7 @@ from diary_app.services.diary import Diary
 from diary_app.services.records import Value
 from diary_app.text import _
 from diary_app.ui import words
-from diary_app.ui.symptom_tiles import short, value_words
+from diary_app.ui.symptom_words import short, value_words
 
 
 @dataclass(frozen=True, slots=True)

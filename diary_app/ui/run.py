@@ -22,10 +22,10 @@ from diary_app.services import settings
 from diary_app.services.diary import Diary, open_diary
 from diary_app.text import _
 from diary_app.ui import theme
+from diary_app.ui.desktop.one_window import OneWindow
 from diary_app.ui.main_window import MainWindow, Place
 from diary_app.ui.pages.page import Page
 from diary_app.ui.session import Session
-from diary_app.ui.single import OneWindow
 from diary_app.ui.theme import Look, Theme
 
 APP_ID = "org.dosediary.DoseDiary"

@@ -19,7 +19,7 @@ from diary_app.services import trail
 from diary_app.services.diary import Diary
 from diary_app.services.doses import Doubtful
 from diary_app.text import _
-from diary_app.ui.reminders import Reminders
+from diary_app.ui.desktop.reminders import Reminders
 from diary_app.ui.tasks import Tasks
 from diary_app.ui.widgets.text import Run
 

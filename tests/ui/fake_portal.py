@@ -8,7 +8,7 @@ import json
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusVirtualObject
 
-from diary_app.ui.notifier import INTERFACE, PATH, SERVICE
+from diary_app.ui.desktop.notifier import INTERFACE, PATH, SERVICE
 
 
 class Portal(QDBusVirtualObject):

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from diary_app.errors import DiaryError
-from diary_app.ui import autostart
-from diary_app.ui.autostart import LogIn
+from diary_app.ui.desktop import autostart
+from diary_app.ui.desktop.autostart import LogIn
 
 COMMAND = ["/opt/Dose Diary/run", "--db", '/home/a "b"/50 % $x`y\\z/diary.db', "open"]
 

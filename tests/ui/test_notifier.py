@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 ASK = """
 import sys
 from PySide6.QtCore import QCoreApplication, QTimer
-from diary_app.ui.notifier import Portal
+from diary_app.ui.desktop.notifier import Portal
 app = QCoreApplication([])
 portal = Portal()
 portal.opened.connect(lambda: (print("opened", flush=True), app.quit()))

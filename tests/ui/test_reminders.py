@@ -13,8 +13,8 @@ from diary_app.domain.quantity import parse_quantity
 from diary_app.domain.schedule import Pump
 from diary_app.services import medicines, settings
 from diary_app.services.medicines import Prescription
-from diary_app.ui import reminders as ui_reminders
-from diary_app.ui.reminders import Sent
+from diary_app.ui.desktop import reminders as ui_reminders
+from diary_app.ui.desktop.reminders import Sent
 
 
 class Listener(QObject):

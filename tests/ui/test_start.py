@@ -7,7 +7,7 @@ import pytest
 
 from diary_app.errors import DiaryError
 from diary_app.ui import start
-from diary_app.ui.single import OneWindow
+from diary_app.ui.desktop.one_window import OneWindow
 
 
 @pytest.fixture

@@ -19,12 +19,12 @@ from diary_app.services import histories, settings, symptoms
 from diary_app.services.diary import read_apart
 from diary_app.text import _
 from diary_app.ui import theme
-from diary_app.ui.chart_view import ChartTable, ChartView
 from diary_app.ui.pages.page import Page
 from diary_app.ui.panels.days import read_day
 from diary_app.ui.panels.event import EventForm
+from diary_app.ui.parts.chart_view import ChartTable, ChartView
 from diary_app.ui.session import Session
-from diary_app.ui.symptom_tiles import short
+from diary_app.ui.symptom_words import short
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, clear, empty, row
 from diary_app.ui.widgets.choice import Choice

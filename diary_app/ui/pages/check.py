@@ -12,10 +12,10 @@ from diary_app.domain.symptom import Answer, AnswerKind, SafetyCheck
 from diary_app.services import flags, histories, symptoms
 from diary_app.text import _, ngettext
 from diary_app.ui import words
-from diary_app.ui.announce import announce
-from diary_app.ui.documents import Documents
-from diary_app.ui.flag_cards import FlagCards, advice_card, is_red
+from diary_app.ui.desktop.announce import announce
 from diary_app.ui.pages.page import Page
+from diary_app.ui.parts.documents import Documents
+from diary_app.ui.parts.flag_cards import FlagCards, advice_card, is_red
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import RowsCard, heading, row, stack

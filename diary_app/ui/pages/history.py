@@ -14,12 +14,12 @@ from diary_app.domain.sheet import Line
 from diary_app.services import histories, records, today
 from diary_app.text import _
 from diary_app.ui import words
-from diary_app.ui.dosing import Dosing
-from diary_app.ui.open_doses import OpenDoses
-from diary_app.ui.pages.log import add_entered_row
 from diary_app.ui.pages.page import Page
-from diary_app.ui.read_questions import ReadQuestions
-from diary_app.ui.record_editor import RecordEditor
+from diary_app.ui.parts.dosing import Dosing
+from diary_app.ui.parts.entered_row import add_entered_row
+from diary_app.ui.parts.open_doses import OpenDoses
+from diary_app.ui.parts.read_questions import ReadQuestions
+from diary_app.ui.parts.record_editor import RecordEditor
 from diary_app.ui.record_words import Entered, entered, entered_on
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, time
 
 from PySide6.QtWidgets import QWidget
@@ -17,22 +16,23 @@ from diary_app.domain.when import parse_day
 from diary_app.services import histories, medicines, settings, symptoms, today
 from diary_app.text import _
 from diary_app.ui import words
-from diary_app.ui.dosing import Dosing
-from diary_app.ui.open_doses import OpenDoses
 from diary_app.ui.pages.page import Page
 from diary_app.ui.panels.dose import DoseEntry, DosePanel
 from diary_app.ui.panels.writer import carer_banner, who_writes
-from diary_app.ui.read_questions import ReadQuestions
-from diary_app.ui.record_editor import RecordEditor
-from diary_app.ui.record_words import Entered, entered_on
+from diary_app.ui.parts.dosing import Dosing
+from diary_app.ui.parts.entered_row import add_entered_row
+from diary_app.ui.parts.open_doses import OpenDoses
+from diary_app.ui.parts.read_questions import ReadQuestions
+from diary_app.ui.parts.record_editor import RecordEditor
+from diary_app.ui.parts.symptom_tiles import SymptomTiles
+from diary_app.ui.record_words import entered_on
 from diary_app.ui.session import Session
-from diary_app.ui.symptom_tiles import SymptomTiles
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, RowsCard, heading, row, rule, stack
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField, NoteField, field
 from diary_app.ui.widgets.layouts import flow
-from diary_app.ui.widgets.text import Run, Runs, label
+from diary_app.ui.widgets.text import Run, Runs
 
 _OPEN = (State.DUE, State.LATE, State.NOT_RECORDED)
 _HOURS = (8, 12, 16, 20, 22)
@@ -301,26 +301,3 @@ class LogPage(Page):
             read = [] if one.id == self._saved else self._read.build(history, one.id)
             add_entered_row(card, one, self._editor, read)
         self.add(stack(title, card, gap=12))
-
-
-def add_entered_row(
-    card: RowsCard, one: Entered, editor: RecordEditor, below: Sequence[QWidget] = ()
-) -> None:
-    """A row that says a record and lets it be changed; the open one shows its panel.
-
-    `below` stands under the record's words.
-    """
-    text = Runs(one.what, "strong")
-    small = [Runs(remark, "small") for remark in (one.remark, one.changed) if remark]
-    about = stack(text, *small, gap=4) if small else text
-    spoken = f"{one.what[:60]}, {words.short_day(one.at.day)} {words.clock(one.at)}"
-    change = Button(_("Change…"), "plain", about=spoken)
-    change.chosen.connect(lambda: editor.open(one.id))
-    time_shown = label(words.clock(one.at), "row-time")
-    time_shown.setMinimumWidth(time_shown.fontMetrics().horizontalAdvance("00:00") * 3 // 2)
-    card.add_row(time_shown, about, change, grow=about)
-    if below:
-        holder = stack(*below, gap=12)
-        card.add(row(holder, grow=holder, padding=(20, 14)))
-    if editor.open_id == one.id:
-        card.add(editor.build())

@@ -24,7 +24,7 @@ from diary_app.ui import words
 from diary_app.ui.pages.page import Page
 from diary_app.ui.panels import for_doctor
 from diary_app.ui.panels.days import read_day
-from diary_app.ui.paper_view import PaperView, print_pages
+from diary_app.ui.parts.paper_view import PaperView, print_pages
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, empty, heading, row, stack

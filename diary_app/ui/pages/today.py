@@ -17,16 +17,16 @@ from diary_app.domain.sheet import AsNeededLine, DaySheet, DayTotal, Extra, Line
 from diary_app.services import settings, symptoms, today
 from diary_app.text import _, ngettext
 from diary_app.ui import words
-from diary_app.ui.dosing import Dosing
-from diary_app.ui.flag_cards import FlagCards
-from diary_app.ui.open_doses import OpenDoses, about_line, waiting_lines
 from diary_app.ui.pages.page import Page
 from diary_app.ui.panels import reminders
 from diary_app.ui.panels.dose import DoseEntry, DosePanel, LeftOut
 from diary_app.ui.panels.first_start import FirstStart
 from diary_app.ui.panels.writer import carer_banner
+from diary_app.ui.parts.dosing import Dosing
+from diary_app.ui.parts.flag_cards import FlagCards
+from diary_app.ui.parts.open_doses import OpenDoses, about_line, waiting_lines
+from diary_app.ui.parts.symptom_tiles import SymptomTiles
 from diary_app.ui.session import Session
-from diary_app.ui.symptom_tiles import SymptomTiles
 from diary_app.ui.widgets.banner import Banner
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, RowsCard, heading, row, rule, stack

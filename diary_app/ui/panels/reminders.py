@@ -9,11 +9,12 @@ from diary_app.errors import DiaryError
 from diary_app.services import settings
 from diary_app.services.settings import Settings
 from diary_app.text import _
-from diary_app.ui import autostart, words
-from diary_app.ui.announce import announce
-from diary_app.ui.autostart import LogIn
-from diary_app.ui.notifier import Tray
-from diary_app.ui.reminders import SNOOZES, Sent
+from diary_app.ui import words
+from diary_app.ui.desktop import autostart
+from diary_app.ui.desktop.announce import announce
+from diary_app.ui.desktop.autostart import LogIn
+from diary_app.ui.desktop.notifier import Tray
+from diary_app.ui.desktop.reminders import SNOOZES, Sent
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.banner import Banner
 from diary_app.ui.widgets.button import Button

@@ -9,7 +9,7 @@ from diary_app.domain.knowledge import Category, Entry
 from diary_app.services import settings
 from diary_app.text import _
 from diary_app.ui.session import Session
-from diary_app.ui.symptom_tiles import short
+from diary_app.ui.symptom_words import short
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, heading
 from diary_app.ui.widgets.layouts import flow

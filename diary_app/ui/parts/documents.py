@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from diary_app.domain.knowledge import Difference, Entry, KnowledgeBase, Level, Source, Tier
 from diary_app.domain.quantity import plain_number, print_quantity
 from diary_app.text import _
-from diary_app.ui.flag_cards import sources_by_tier, tier_words
+from diary_app.ui.parts.flag_cards import sources_by_tier, tier_words
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, RowsCard, heading, row, stack

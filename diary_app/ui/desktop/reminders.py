@@ -25,7 +25,7 @@ from diary_app.services.diary import Diary
 from diary_app.services.settings import Settings
 from diary_app.text import _
 from diary_app.ui import words
-from diary_app.ui.notifier import Notifier, Tray, find
+from diary_app.ui.desktop.notifier import Notifier, Tray, find
 
 TICK_MS = 30_000
 SNOOZES = (10, 30, 60)  # minutes

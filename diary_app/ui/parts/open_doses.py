@@ -12,8 +12,8 @@ from diary_app.domain.quantity import print_quantity
 from diary_app.domain.sheet import Line
 from diary_app.text import _
 from diary_app.ui import words
-from diary_app.ui.dosing import Dosing
 from diary_app.ui.panels.dose import DoseEntry, DosePanel, LeftOut
+from diary_app.ui.parts.dosing import Dosing
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import RowsCard

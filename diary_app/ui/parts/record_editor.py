@@ -17,11 +17,11 @@ from diary_app.services import medicines, records, symptoms
 from diary_app.services.records import Record
 from diary_app.text import _
 from diary_app.ui import words
-from diary_app.ui.dosing import Dosing
 from diary_app.ui.panels.dose import DoseEntry, DosePanel
+from diary_app.ui.parts.dosing import Dosing
+from diary_app.ui.parts.symptom_tiles import pad_of
 from diary_app.ui.record_words import entry_of, symptom_label
 from diary_app.ui.session import Session
-from diary_app.ui.symptom_tiles import pad_of
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, row
 from diary_app.ui.widgets.fields import LineField, NoteField, field

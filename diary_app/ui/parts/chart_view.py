@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from diary_app.text import _
 from diary_app.ui import theme
-from diary_app.ui.announce import announce
+from diary_app.ui.desktop.announce import announce
 
 if TYPE_CHECKING:
     from diary_app.charts.chart import Chart, Table

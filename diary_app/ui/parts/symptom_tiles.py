@@ -15,6 +15,7 @@ from diary_app.services import symptoms
 from diary_app.text import _
 from diary_app.ui import words
 from diary_app.ui.session import Session
+from diary_app.ui.symptom_words import last_words, short, value_words
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import heading, stack
 from diary_app.ui.widgets.layouts import flow
@@ -144,25 +145,3 @@ def pad_of(entry: Entry, before: str) -> RatingPad:
     values = [(n, scale.word(n) if worded else str(n)) for n in range(scale.highest + 1)]
     ends = "" if worded else f"0 {scale.words[0]} … {scale.highest} {scale.words[-1]}"
     return RatingPad(short(entry), ends, values, before)
-
-
-def value_words(entry: Entry, value: int | None) -> str:
-    """A rating in the words of its scale: 4, or moderate."""
-    if value is None:
-        return _("present")
-    worded = len(entry.scale.words) == entry.scale.highest + 1
-    return entry.scale.word(value).lower() if worded else str(value)
-
-
-def short(entry: Entry) -> str:
-    """The label without what stands in brackets: Drowsiness, not Drowsiness (sleepy)."""
-    return entry.label.partition(" (")[0]
-
-
-def last_words(entry: Entry, seen: Observation | None, today: date) -> str:
-    """What a tile says below its name: 4 · yesterday 21:10, or not yet today."""
-    if seen is None:
-        return _("not yet recorded")
-    # The time alone is today's.
-    when = words.clock(seen.at) if seen.at.day == today else words.when(seen.at, today)
-    return f"{value_words(entry, seen.value)} · {when}"

@@ -1,0 +1,1 @@
+"""What the window asks of the desktop: messages, starting at log-in, speech, one window a diary."""

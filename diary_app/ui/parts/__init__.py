@@ -1,0 +1,1 @@
+"""What several pages show: cards, lists and panels that know the diary."""
