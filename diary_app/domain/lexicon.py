@@ -38,6 +38,8 @@ CUES = (
     "acts",
     "observes",
     "why",
+    "mild",
+    "severe",
 )
 
 

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from diary_app.domain.lexicon import Family, Lexicon, Term, compiled, without_a_letter
 from diary_app.domain.normal_text import NormalText, Span, normalise
-from diary_app.domain.reading_context import Outcome, Place, judge
+from diary_app.domain.reading_context import Degree, Outcome, Place, degree, judge
 
 _GRAVEST = (Outcome.FLAG, Outcome.FLAG_CONFIRM, Outcome.ASK, Outcome.NONE_BUT_SHOW)
 _LONG_WORD = re.compile(r"[a-z]{6,}")
@@ -26,7 +26,8 @@ _CONTEXT = 400  # letters before and after that are looked at: a sentence withou
 class Reading:
     """A symptom found in a text: `words` at `span`, `[start, end)` of the text as written.
 
-    `because` is the cue that decided, for the page that shows how a note was read.
+    `because` is the cue that decided, for the page that shows how a note was read. `degree` is how
+    strong the text says the symptom is, None where it has no word of degree beside it.
     """
 
     term: str
@@ -34,6 +35,7 @@ class Reading:
     span: tuple[int, int]
     words: str
     because: str
+    degree: Degree | None = None
 
 
 @dataclass(frozen=True)
@@ -176,4 +178,5 @@ def _reading(text: str, plain: NormalText, one: _Found, place: Place, lexicon: L
     if _GRAVEST.index(outcome) < _GRAVEST.index(one.at_most):
         outcome, because = one.at_most, f"'{place.words}' {one.because}"
     start, end = plain.original(one.start, one.end)
-    return Reading(one.term.id, outcome, (start, end), text[start:end], because)
+    strength = degree(place, lexicon.cues)
+    return Reading(one.term.id, outcome, (start, end), text[start:end], because, strength)

@@ -15,6 +15,7 @@ from diary_app.domain.lexicon import Cues
 FAR = 7  # words that a negation reaches over (NegEx uses 5 to 6)
 FARTHER = 10  # the same for fears, history and other people
 LIST_ITEM = 4  # words that an item of a list may have
+BESIDE = 4  # words between a word of degree and the symptom
 
 
 class Outcome(StrEnum):
@@ -24,6 +25,13 @@ class Outcome(StrEnum):
     FLAG_CONFIRM = "flag_confirm"
     ASK = "ask"
     NONE_BUT_SHOW = "none_but_show"
+
+
+class Degree(StrEnum):
+    """How strong the text says a symptom is. A text without a word of degree has none."""
+
+    MILD = "mild"
+    SEVERE = "severe"
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,10 @@ class Place:
 
 _WORD = re.compile(r"[^\s,/()]+")
 _OTHER = re.compile(r"\b(?:but|however|although|though)\b[^@]*@")
+_APART = re.compile(r"[,:;.()]|\b(?:but|then|when|while|because|so that|i|my|which)\b")
+_SHARED = re.compile(r"(?: ?@+ ?(?:and|or|&|n|,))+ ")
+_ADDED = re.compile(r" ?[,(:-]* ?(?:(?:but|only|just|though) )*")
+_CLAUSE_END = re.compile(r"[,;:.()]| (?:and|but) ")
 _ITEMS = re.compile(r",| and | & |/| plus ")
 
 
@@ -60,6 +72,40 @@ def judge(place: Place, cues: Cues) -> tuple[Outcome, str]:
         if found:
             return found
     return Outcome.FLAG, f"'{place.words}'"
+
+
+def degree(place: Place, cues: Cues) -> Degree | None:
+    """How strong the words beside the symptom say it is: bit dizzy, dizzy only slightly.
+
+    The nearest word of degree decides: first in the symptom's own words, then before, then after.
+    """
+    for text in (place.before[-1:] + place.words, place.bare):
+        last = max(_degrees(text, cues), default=None, key=lambda one: one[0].end())
+        if last and (text is not place.bare or _leads_to(text[last[0].end() :])):
+            return last[1]
+    first = min(_degrees(place.bare_after, cues), default=None, key=lambda one: one[0].start())
+    if first and _follows_at_once(place.bare_after, first[0]):
+        return first[1]
+    return None
+
+
+def _degrees(text: str, cues: Cues) -> list[tuple[re.Match[str], Degree]]:
+    return [(word, kind) for kind in Degree for word in cues[kind.value].finditer(text)]
+
+
+def _leads_to(gap: str) -> bool:
+    """Whether a word of degree before `gap` is the symptom's after it: bit dizzy and sleepy."""
+    if "@" in gap:
+        return bool(_SHARED.fullmatch(gap))
+    return _count(gap) <= BESIDE and not _APART.search(gap)
+
+
+def _follows_at_once(after: str, word: re.Match[str]) -> bool:
+    """Whether a word of degree is the symptom's before it: not one that leads to the next."""
+    gap, rest = after[: word.start()], _CLAUSE_END.split(after[word.end() :], maxsplit=1)[0]
+    added = _ADDED.fullmatch(gap)
+    plain = _count(gap) <= BESIDE and not _APART.search(gap) and "@" not in gap
+    return bool(plain or (added and not _WORD.search(rest))) and "@" not in rest
 
 
 def _negation(place: Place, cues: Cues) -> tuple[Outcome, str] | None:

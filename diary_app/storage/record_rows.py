@@ -8,7 +8,7 @@ from diary_app.domain.dose import Dose, EnteredBy, Missed, Skipped, Taken
 from diary_app.domain.history import StoredReading
 from diary_app.domain.moment import Moment
 from diary_app.domain.reading import Reading
-from diary_app.domain.reading_context import Outcome
+from diary_app.domain.reading_context import Degree, Outcome
 from diary_app.domain.symptom import (
     Answer,
     AnswerKind,
@@ -178,7 +178,10 @@ def to_event(row: Row) -> Event:
 
 def from_stored_reading(stored: StoredReading) -> Row:
     """The row of the readings of one text."""
-    readings = [[r.term, str(r.outcome), list(r.span), r.words, r.because] for r in stored.readings]
+    readings = [
+        [r.term, str(r.outcome), list(r.span), r.words, r.because, r.degree and str(r.degree)]
+        for r in stored.readings
+    ]
     return {
         "id": stored.id,
         "record_table": stored.record_table,
@@ -190,12 +193,18 @@ def from_stored_reading(stored: StoredReading) -> Row:
 
 def to_stored_reading(row: Row, at: Moment) -> StoredReading:
     """The readings of a row; `at` is the moment of the record that holds the text."""
-    readings = tuple(
-        Reading(term, Outcome(outcome), (span[0], span[1]), words, because)
-        for term, outcome, span, words, because in json.loads(row["readings"])
-    )
+    readings = tuple(_reading(*parts) for parts in json.loads(row["readings"]))
     version = row["lexicon_version"]
     return StoredReading(row["id"], row["record_table"], row["record_id"], at, version, readings)
+
+
+def _reading(
+    term: str, outcome: str, span: list[int], words: str, because: str, degree: str | None = None
+) -> Reading:
+    """One reading. Texts read before degrees were kept have none."""
+    start, end = span
+    strength = None if degree is None else Degree(degree)
+    return Reading(term, Outcome(outcome), (start, end), words, because, strength)
 
 
 def from_flag_answer(answer: FlagAnswer) -> Row:

@@ -18,6 +18,7 @@ from diary_app.domain.knowledge_file import parse as parse_knowledge
 from diary_app.domain.lexicon import CUES, compiled, parse_lexicon
 from diary_app.domain.normal_text import normalise
 from diary_app.domain.reading import Reading, read
+from diary_app.domain.reading_context import Degree
 
 LEXICON = parse_lexicon(resources.read_text("lexicon.toml"))
 SENTENCES = [
@@ -99,6 +100,26 @@ def test_of_two_readings_of_a_symptom_the_gravest_is_kept() -> None:
     found = reading_of("No seizures on Monday. Had a seizure on Tuesday.", "seizure")
     assert found is not None
     assert (found.outcome, found.span) == ("flag", (29, 36))
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "degree"),
+    [
+        ("bit foggy today", "mental_fog", Degree.MILD),
+        ("dizzy, only slightly", "dizziness", Degree.MILD),
+        ("a bit dizzy and sleepy", "drowsiness", Degree.MILD),
+        ("slightly unsteady but very confused", "confusion", Degree.SEVERE),
+        ("hands shaking badly", "tremor_sweating", Degree.SEVERE),
+        ("legs wobbly", "coordination_difficulty", None),
+        ("quite a bit dizzy", "dizziness", None),
+        ("felt confused for a bit", "confusion", None),
+        ("dizzy, bit sick", "dizziness", None),
+    ],
+)
+def test_a_word_of_degree_beside_the_symptom_is_kept(text: str, term: str, degree: object) -> None:
+    found = reading_of(text, term)
+    assert found is not None
+    assert found.degree == degree
 
 
 def test_because_names_the_cue_that_decided() -> None:
