@@ -13,9 +13,9 @@ from diary_app.charts.drawing import Box, Drawing
 from diary_app.charts.heading import Heading, empty_chart, heading
 from diary_app.charts.series import DoseDay, DoseLine, Span
 from diary_app.charts.style import Look, Palette, drawing_rules, width_of
-from diary_app.charts.words import amount, spelled_span
-from diary_app.dates import full_day, short_months, short_weekdays
 from diary_app.text import _, ngettext
+from diary_app.wording.days import full_day, short_months, short_weekdays, spelled_span
+from diary_app.wording.numbers import amount
 
 LONGEST_WEEKS = 45  # days shown as weeks; more are shown a month a row
 LONGEST_YEAR = 372
@@ -135,7 +135,7 @@ def _words(line: DoseLine, counts: Counter[DayState], span: Span) -> Words:
         "{medicine}: planned amount taken on {n} of {of} fully recorded days.",
         known,
     ).format(medicine=line.medicine, n=counts[DayState.ALL], of=known)
-    rests = [spelled_span(span) + "."]
+    rests = [spelled_span(span.first, span.end) + "."]
     unknown = counts[DayState.NOT_RECORDED]
     if unknown:
         rests.append(

@@ -13,7 +13,7 @@ from diary_app.charts.heading import empty_chart, heading
 from diary_app.charts.series import SymptomLine
 from diary_app.charts.style import Look, drawable, drawing_rules, width_of, wrapped
 from diary_app.charts.symptom_words import before_after_sentence, entries_sentence, not_enough
-from diary_app.charts.words import change_sentence, dots_note, number, other_things
+from diary_app.charts.words import dots_note, other_things
 from diary_app.domain.amounts import DoseChange
 from diary_app.domain.trends import (
     DAYS_AFTER,
@@ -23,6 +23,8 @@ from diary_app.domain.trends import (
     before_after,
 )
 from diary_app.text import _
+from diary_app.wording.changes import change_sentence
+from diary_app.wording.numbers import number
 
 MOST_CHANGES = 4  # the latest ones; the table has all
 

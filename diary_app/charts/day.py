@@ -11,8 +11,11 @@ from diary_app.charts.drawing import LINE_HEIGHT, Drawing, Panel, lines_height
 from diary_app.charts.heading import empty_chart, heading
 from diary_app.charts.series import Span, TimedRating
 from diary_app.charts.style import Look, drawable, drawing_rules, wrapped
-from diary_app.charts.words import dots_note, number, other_things, scale_title, spelled_span
+from diary_app.charts.words import dots_note, other_things
 from diary_app.text import _, ngettext
+from diary_app.wording.days import spelled_span
+from diary_app.wording.numbers import number
+from diary_app.wording.symptoms import scale_title
 
 HOURS, SINCE = 3, 2  # width of a bin in hours: of the day, since the last dose
 LONGEST_SINCE = 12
@@ -121,7 +124,7 @@ def since_bins(ratings: Sequence[TimedRating]) -> list[Bin]:
 
 def day_words(symptoms: Sequence[DaySymptom], span: Span) -> Words:
     """For each symptom the hours with the highest and the lowest middle value."""
-    sentences, rests = [], [spelled_span(span) + "."]
+    sentences, rests = [], [spelled_span(span.first, span.end) + "."]
     for symptom in symptoms:
         sentences.append(_hours_sentence(symptom))
         words = ngettext(

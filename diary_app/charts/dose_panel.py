@@ -20,8 +20,8 @@ from diary_app.charts.drawing import (
 )
 from diary_app.charts.series import DoseDay, DoseLine, Span
 from diary_app.charts.timeline import draw_gaps, gaps
-from diary_app.charts.words import amount
 from diary_app.text import _
+from diary_app.wording.numbers import amount
 
 
 @dataclass(frozen=True)

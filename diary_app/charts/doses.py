@@ -28,9 +28,11 @@ from diary_app.charts.timeline import (
     mark_rows,
     row_height,
 )
-from diary_app.charts.words import amount, change_sentence, spelled_span
 from diary_app.domain.amounts import DoseChange
 from diary_app.text import _, ngettext
+from diary_app.wording.changes import change_sentence
+from diary_app.wording.days import spelled_span
+from diary_app.wording.numbers import amount
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def _draw_grid(drawing: Drawing, panel: Panel) -> None:
 
 def dose_words(view: DosesView) -> Words:
     """For each medicine how many fully recorded days had the planned amount, what is unknown."""
-    sentences, rests = [], [spelled_span(view.span) + "."]
+    sentences, rests = [], [spelled_span(view.span.first, view.span.end) + "."]
     for line in view.lines:
         days = [day for day in line.days if view.span.first <= day.day < view.span.end]
         sentences.append(_line_sentence(line, days))

@@ -12,11 +12,11 @@ from diary_app.charts.style import LINE_STYLES, Look, drawing_rules, width_of
 from diary_app.charts.symptom_words import symptom_words
 from diary_app.charts.timeline import change_rows, draw_changes, draw_gaps, gaps, row_height
 from diary_app.charts.weeks import week_bars
-from diary_app.charts.words import scale_title
-from diary_app.dates import short_day, short_full_day
 from diary_app.domain.amounts import DoseChange
 from diary_app.domain.trends import weekly
 from diary_app.text import _
+from diary_app.wording.days import short_day, short_full_day
+from diary_app.wording.symptoms import scale_title
 
 WIDTH = 242.0  # points: two beside each other on A4 and on Letter
 PAPER = Look(theme="paper", text_scale=0.78, width=WIDTH)

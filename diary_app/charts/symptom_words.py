@@ -6,14 +6,7 @@ from collections.abc import Sequence
 
 from diary_app.charts.chart import Words
 from diary_app.charts.series import Span, SymptomLine
-from diary_app.charts.words import (
-    change_sentence,
-    may_be_missing,
-    number,
-    other_things,
-    recorded_days,
-    spelled_span,
-)
+from diary_app.charts.words import may_be_missing, other_things, recorded_days
 from diary_app.domain.amounts import DoseChange
 from diary_app.domain.trends import (
     DAYS_AFTER,
@@ -25,13 +18,16 @@ from diary_app.domain.trends import (
     period,
 )
 from diary_app.text import _, ngettext
+from diary_app.wording.changes import change_sentence
+from diary_app.wording.days import spelled_span
+from diary_app.wording.numbers import number
 
 
 def symptom_words(lines: Sequence[SymptomLine], changes: Sequence[DoseChange], span: Span) -> Words:
     """The last dose change that can be compared, else the period, beside the one before it."""
     change = comparable_change(lines, changes, span)
     rated = {rating.at.day for line in lines for rating in line.ratings}
-    rests = [spelled_span(span) + ".", recorded_days(len(rated), span.days)]
+    rests = [spelled_span(span.first, span.end) + ".", recorded_days(len(rated), span.days)]
     if change is None:
         headline = " ".join(period_sentence(line, span) for line in lines)
         compares = any(_compared(line, span) for line in lines)

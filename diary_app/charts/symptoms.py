@@ -45,10 +45,11 @@ from diary_app.charts.timeline import (
     row_height,
 )
 from diary_app.charts.weeks import WeekBar, week_bars
-from diary_app.charts.words import amount, scale_title, severity
 from diary_app.domain.amounts import DoseChange
 from diary_app.domain.trends import weekly
 from diary_app.text import _
+from diary_app.wording.numbers import amount
+from diary_app.wording.symptoms import scale_title, severity
 
 MOST_LINES = 3
 DENSE = 100  # ratings of a line from which on the thin line would only be noise

@@ -9,11 +9,11 @@ from diary_app.charts.chart import Table
 from diary_app.charts.dose_panel import dose_bars
 from diary_app.charts.drawing import Panel
 from diary_app.charts.series import DoseLine, Mark, Span, SymptomLine
-from diary_app.charts.words import amount, number
-from diary_app.dates import short_full_day
 from diary_app.domain.moment import days
 from diary_app.domain.trends import weekly
 from diary_app.text import _
+from diary_app.wording.days import short_full_day
+from diary_app.wording.numbers import amount, number
 
 Column = tuple[str, dict[date, str]]
 

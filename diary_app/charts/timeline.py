@@ -10,9 +10,9 @@ from itertools import pairwise
 from diary_app.charts.drawing import LINE_HEIGHT, Drawing, Panel, Point
 from diary_app.charts.series import Mark, Span
 from diary_app.charts.style import Look, drawable, width_of
-from diary_app.charts.words import change_labels
-from diary_app.dates import short_day, short_months
 from diary_app.domain.amounts import DoseChange
+from diary_app.wording.changes import change_labels
+from diary_app.wording.days import short_day, short_months
 
 SHORTEST_GAP = 2  # whole days with nothing recorded before a grey band says so
 SHORTEST_LONG_GAP = 14  # the same past a year, where a day is narrower than a line

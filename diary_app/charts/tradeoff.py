@@ -13,16 +13,12 @@ from diary_app.charts.drawing import LINE_HEIGHT, Drawing, Panel, lines_height
 from diary_app.charts.heading import empty_chart, heading
 from diary_app.charts.series import DoseLine, Span, SymptomLine
 from diary_app.charts.style import Look, drawable, drawing_rules, wrapped
-from diary_app.charts.words import (
-    amount,
-    dots_note,
-    number,
-    other_things,
-    scale_title,
-    spelled_span,
-)
+from diary_app.charts.words import dots_note, other_things
 from diary_app.domain.quantity import plain_number
 from diary_app.text import _
+from diary_app.wording.days import spelled_span
+from diary_app.wording.numbers import amount, number
+from diary_app.wording.symptoms import scale_title
 
 FEWEST_PAIRS, FEWEST_AT_LEVEL = 28, 7
 MOST_LEVELS = 8
@@ -137,7 +133,7 @@ def _draw_one(
 def tradeoff_words(pairs: Sequence[Paired], doses: DoseLine, span: Span) -> Words:
     """For each symptom its middle value at the lowest and at the highest amount known well."""
     sentences = [_sentence(pair, doses) for pair in pairs]
-    rests = [spelled_span(span) + "."]
+    rests = [spelled_span(span.first, span.end) + "."]
     rests += [
         _("{symptom}: {n} days with both recorded.").format(symptom=pair.line.label, n=pair.n)
         for pair in pairs

@@ -14,7 +14,7 @@ from diary_app.domain.dose import Taken
 from diary_app.errors import BadInput, DiaryError
 from diary_app.services import figures, histories, records, texts, today, trail
 from diary_app.text import _
-from diary_app.wording import state
+from diary_app.wording.doses import state_word
 
 
 def run_today(context: Context) -> None:
@@ -30,7 +30,7 @@ def run_today(context: Context) -> None:
         at = "" if taken is None else f" {taken.amount} {taken.taken_at.local:%H:%M}"
         context.show(
             f"{line.slot.at.local:%H:%M}  {line.medicine.name}  {line.slot.amount}  "
-            f"{state(line.state)}{at}"
+            f"{state_word(line.state)}{at}"
         )
     for extra in sheet.extras:
         taken_at = f"{extra.dose.taken_at.local:%H:%M}"

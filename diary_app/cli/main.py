@@ -17,7 +17,8 @@ from diary_app.errors import DiaryError
 from diary_app.services.doses import Doubtful
 from diary_app.services.files import default_path, forget_unwritten
 from diary_app.text import _
-from diary_app.wording import question, refused
+from diary_app.wording.doses import question_words
+from diary_app.wording.refusals import in_words
 
 Verb = Callable[[Context], None]
 
@@ -61,11 +62,11 @@ def run(argv: Sequence[str], window: Callable[[Path, str, str | None], int]) -> 
         return _run(argv, window)
     except Doubtful as doubt:
         for asked in doubt.asked:
-            _complain(question(asked))
+            _complain(question_words(asked))
         _complain(_("Nothing was stored. If that is what happened, repeat with --confirm."))
         return doubt.exit_code
     except Refused as refusal:
-        error: DiaryError = refused(refusal)
+        error: DiaryError = in_words(refusal)
     except DiaryError as problem:
         error = problem
     except BrokenPipeError:

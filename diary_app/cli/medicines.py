@@ -18,7 +18,7 @@ from diary_app.errors import BadInput
 from diary_app.services import medicines, supplies, tapers
 from diary_app.services.supplies import Supply
 from diary_app.text import _
-from diary_app.wording import course_words, times_words
+from diary_app.wording.schedules import course_words, times_words
 
 
 def run(context: Context) -> None:

@@ -20,7 +20,7 @@ from diary_app.domain.schedule import (
     Schedule,
     Weekly,
 )
-from diary_app.wording import schedule_words, times_words
+from diary_app.wording.schedules import schedule_words, times_words
 
 UCUM = "http://unitsofmeasure.org"
 _UCUM_CODES = {Unit.MCG: "ug", Unit.MG: "mg", Unit.G: "g", Unit.ML: "mL"}

@@ -14,7 +14,7 @@ from diary_app.exchange import codes
 from diary_app.exchange.fhir_dosage import dosages, quantity
 from diary_app.exchange.fhir_parts import About, Resource, concept, id_of, notes, resource
 from diary_app.text import _
-from diary_app.wording import schedule_words
+from diary_app.wording.schedules import schedule_words
 
 
 def _medicine(medicine: Medicine) -> Resource:

@@ -18,8 +18,9 @@ from diary_app.reports.page_two import changes, dose_and_symptoms, long_gaps, me
 from diary_app.reports.report import Numbered, Part, Report, ReportOptions, Section
 from diary_app.reports.serious import earlier_events, serious_events
 from diary_app.reports.symptoms import benefit, side_effects
-from diary_app.reports.words import days_words, listed, moment_words, short_full_day
 from diary_app.text import _, ngettext
+from diary_app.wording.days import days_words, moment_words, short_full_day
+from diary_app.wording.numbers import listed
 
 
 def build(

@@ -8,8 +8,9 @@ from diary_app.domain.gaps import Gap
 from diary_app.domain.plan import Plan
 from diary_app.reports.given import Given
 from diary_app.reports.report import Block, Figure, Figures, Paragraph, Section, Table
-from diary_app.reports.words import day_words, listed, number, percent
 from diary_app.text import _, ngettext
+from diary_app.wording.days import day_words
+from diary_app.wording.numbers import listed, number, percent
 
 NOTHING = "\N{EN DASH}"
 

@@ -21,9 +21,9 @@ from diary_app.reports.report import (
     Section,
     Table,
 )
-from diary_app.reports.words import plain
 from diary_app.resources import read_text
 from diary_app.text import _
+from diary_app.wording.plain import plain
 
 _SVG = re.compile(r"<svg\b[^>]*>.*</svg>", re.DOTALL)
 _OPENING = re.compile(r"<svg\b([^>]*)>")

@@ -15,9 +15,10 @@ from diary_app.domain.refusal import Refused
 from diary_app.domain.schedule import Daily, Pump
 from diary_app.reports.given import Given
 from diary_app.reports.report import Block, MedicineLine, Paragraph, Section
-from diary_app.reports.words import day_words, listed, short_full_day
 from diary_app.text import _
-from diary_app.wording import schedule_words
+from diary_app.wording.days import day_words, short_full_day
+from diary_app.wording.numbers import listed
+from diary_app.wording.schedules import schedule_words
 
 
 def medicine_now(given: Given) -> Section:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from diary_app.charts.words import change_labels
 from diary_app.domain.amounts import DoseChange
 from diary_app.domain.course import DecidedBy
 from diary_app.domain.knowledge import Entry
@@ -22,9 +21,11 @@ from diary_app.domain.trends import (
 from diary_app.reports.given import Given
 from diary_app.reports.pictures import changes_of, event_names, shown_on_timeline, timeline
 from diary_app.reports.report import Block, Paragraph, Part, Pictures, Section, Table
-from diary_app.reports.words import day_words, moment_words, number, percent, short_full_day
 from diary_app.text import _
-from diary_app.wording import schedule_words, span
+from diary_app.wording.changes import change_labels
+from diary_app.wording.days import day_words, moment_words, short_full_day, span
+from diary_app.wording.numbers import number, percent
+from diary_app.wording.schedules import schedule_words
 
 MOST_CHANGES, MOST_COMPARED, MOST_GAPS = 8, 2, 5
 

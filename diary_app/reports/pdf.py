@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 from diary_app.domain.moment import Moment
 from diary_app.errors import DiaryError
 from diary_app.reports.report import Picture, Report
-from diary_app.reports.words import plain
 from diary_app.resources import folder
 from diary_app.text import _
+from diary_app.wording.plain import plain
 
 if TYPE_CHECKING:
     import typst

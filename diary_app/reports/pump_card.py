@@ -19,8 +19,9 @@ from diary_app.domain.quantity import plain_number
 from diary_app.domain.schedule import Pump
 from diary_app.reports.pdf import drawn
 from diary_app.reports.report import Paper
-from diary_app.reports.words import listed, short_full_day
 from diary_app.text import _
+from diary_app.wording.days import short_full_day
+from diary_app.wording.numbers import listed
 
 # The one thing that a missed pump refill leads to; the other raises name signs of it.
 _NOT_A_SIGN = "missed_or_stopped"

@@ -15,8 +15,8 @@ from diary_app.domain.sheet import matched
 from diary_app.domain.symptom import AnswerKind
 from diary_app.reports.given import Given
 from diary_app.reports.report import Block, Paragraph, Section, Table
-from diary_app.reports.words import day_words, moment_words
 from diary_app.text import _, ngettext
+from diary_app.wording.days import day_words, moment_words
 
 MOST_ON_PAGE_1 = 4
 BEFORE = timedelta(days=3)

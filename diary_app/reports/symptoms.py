@@ -12,8 +12,9 @@ from diary_app.domain.trends import Period, SymptomFigures, daily, period, sympt
 from diary_app.reports.given import Given
 from diary_app.reports.pictures import small_picture
 from diary_app.reports.report import Block, Paragraph, Part, Pictures, Section, Table
-from diary_app.reports.words import day_words, listed, number
 from diary_app.text import _, ngettext
+from diary_app.wording.days import day_words
+from diary_app.wording.numbers import listed, number
 
 MOST_PICTURES, MOST_ROWS = 4, 8
 TWO_WEEKS = timedelta(days=14)

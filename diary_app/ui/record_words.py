@@ -16,8 +16,8 @@ from diary_app.services import records
 from diary_app.services.diary import Diary
 from diary_app.services.records import Value
 from diary_app.text import _
-from diary_app.ui import words
-from diary_app.ui.symptom_words import short, value_words
+from diary_app.wording.days import clock, short_full_day
+from diary_app.wording.symptoms import short_label, value_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,10 @@ def _changed(now: Entered, before: Entered, at: Moment) -> str:
     """When a record was changed, and what it said: only what is not the same now."""
     said = [] if now.what == before.what else [before.what]
     if now.at != before.at:
-        said.append(f"{words.short_day(before.at.day)} {words.clock(before.at)}")
+        said.append(f"{short_full_day(before.at.day)} {clock(before.at)}")
     if now.remark != before.remark and before.remark:
         said.append(before.remark)
-    day = words.short_day(at.day)
+    day = short_full_day(at.day)
     if not said:
         return _("changed on {day}").format(day=day)
     return _("changed on {day} (was: {before})").format(day=day, before=", ".join(said))
@@ -83,7 +83,7 @@ def entered(diary: Diary, history: History, value: Value) -> Entered:
 def symptom_label(diary: Diary, id: str) -> str:
     """The short label of a symptom; its id where no knowledge base knows it any more."""
     entry = entry_of(diary, id)
-    return id if entry is None else short(entry)
+    return id if entry is None else short_label(entry)
 
 
 def entry_of(diary: Diary, id: str) -> Entry | None:
@@ -129,7 +129,7 @@ def _dose(history: History, dose: Taken | Skipped | Missed) -> Entered:
 def _remarks(dose: Taken | Skipped | Missed) -> Iterator[str]:
     if isinstance(dose, Taken):
         if dose.planned_at is not None:
-            yield _("planned {time}").format(time=words.clock(dose.planned_at))
+            yield _("planned {time}").format(time=clock(dose.planned_at))
         if not dose.time_known:
             yield _("time not known")
     if dose.reason:

@@ -15,9 +15,10 @@ from diary_app.charts.style import Look
 from diary_app.charts.symptom_words import symptom_words
 from diary_app.charts.symptoms import SymptomsView, symptoms_chart
 from diary_app.charts.tradeoff import paired, tradeoff_words
-from diary_app.charts.words import change_labels, change_sentence, spelled_span
 from diary_app.domain.amounts import DoseChange
 from diary_app.domain.quantity import Unit
+from diary_app.wording.changes import change_labels, change_sentence
+from diary_app.wording.days import spelled_span
 from tests.charts.made_up import DIARIES, day_symptoms, mg, ratings_of
 
 FIRST = date(2026, 10, 1)
@@ -150,14 +151,11 @@ def test_a_change_is_named_with_its_amounts(before, after, longest):
 
 
 def test_a_span_names_its_last_day_and_each_year_once():
-    assert (
-        spelled_span(Span(date(2026, 9, 24), date(2026, 11, 23)))
-        == "24 September to 22 November 2026"
-    )
-    assert spelled_span(Span(date(2025, 12, 31), date(2026, 1, 2))) == (
+    assert spelled_span(date(2026, 9, 24), date(2026, 11, 23)) == "24 September to 22 November 2026"
+    assert spelled_span(date(2025, 12, 31), date(2026, 1, 2)) == (
         "31 December 2025 to 1 January 2026"
     )
-    assert spelled_span(Span(FIRST, FIRST + timedelta(days=1))) == "1 October 2026"
+    assert spelled_span(FIRST, FIRST + timedelta(days=1)) == "1 October 2026"
 
 
 def test_four_lines_in_one_picture_are_refused():

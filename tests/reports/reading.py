@@ -7,7 +7,7 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from diary_app.reports.report import Figures, MedicineLine, Numbered, Pictures, Report, Table
-from diary_app.reports.words import plain
+from diary_app.wording.plain import plain
 
 
 def squeezed(text: str) -> str:

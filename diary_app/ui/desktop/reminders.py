@@ -24,8 +24,9 @@ from diary_app.services import reminders, settings
 from diary_app.services.diary import Diary
 from diary_app.services.settings import Settings
 from diary_app.text import _
-from diary_app.ui import words
 from diary_app.ui.desktop.notifier import Notifier, Tray, find
+from diary_app.wording.days import clock
+from diary_app.wording.stock import countdown_words
 
 TICK_MS = 30_000
 SNOOZES = (10, 30, 60)  # minutes
@@ -207,7 +208,7 @@ def dose_words(found: Sequence[DosesOpen], *, named: bool) -> tuple[str, str]:
         _("{name} {amount}, planned at {time}").format(
             name=line.medicine.name,
             amount=print_quantity(line.slot.amount),
-            time=words.clock(line.slot.at),
+            time=clock(line.slot.at),
         )
         for one in found
         for line in one.lines
@@ -219,5 +220,5 @@ def date_words(found: Sequence[Countdown], *, named: bool) -> tuple[str, str]:
     """Title and text for days that come near: neutral unless the patient chose names."""
     if not named:
         return _("Your diary has a date to look at"), ""
-    lines = [f"{one.medicine.name}: {words.countdown(one)}" for one in found]
+    lines = [f"{one.medicine.name}: {countdown_words(one)}" for one in found]
     return _("Your diary has a date to look at"), "\n".join(lines)

@@ -24,13 +24,13 @@ from diary_app.ui.panels.days import read_day
 from diary_app.ui.panels.event import EventForm
 from diary_app.ui.parts.chart_view import ChartTable, ChartView
 from diary_app.ui.session import Session
-from diary_app.ui.symptom_words import short
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, clear, empty, row
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs
+from diary_app.wording.symptoms import short_label
 
 if TYPE_CHECKING:
     from diary_app.charts.chart import Chart
@@ -138,7 +138,7 @@ class ChartsPage(Page):
         shown: list[QWidget] = []
         chosen = self._chosen()
         for entry in self._offered():
-            chip = Button(short(entry), "chip", guarded=False, icon="")
+            chip = Button(short_label(entry), "chip", guarded=False, icon="")
             chip.setChecked(entry.id in chosen)
             chip.set_icon("tick" if entry.id in chosen else "")
             chip.chosen.connect(lambda id=entry.id: self._turn(id))

@@ -11,7 +11,6 @@ from diary_app.domain.moment import DAY
 from diary_app.domain.symptom import Answer, AnswerKind, SafetyCheck
 from diary_app.services import flags, histories, symptoms
 from diary_app.text import _, ngettext
-from diary_app.ui import words
 from diary_app.ui.desktop.announce import announce
 from diary_app.ui.pages.page import Page
 from diary_app.ui.parts.documents import Documents
@@ -22,6 +21,7 @@ from diary_app.ui.widgets.card import RowsCard, heading, row, stack
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs
+from diary_app.wording.days import day_name, near_moment
 
 _RECENT = 14  # days
 
@@ -47,7 +47,7 @@ class CheckPage(Page):
     def title(self) -> tuple[str, str]:
         if self._back:
             return _("All that the documents say"), ""
-        return _("Safety check"), words.day_name(self.session.today)
+        return _("Safety check"), day_name(self.session.today)
 
     def help_text(self) -> str:
         return _(
@@ -110,7 +110,7 @@ class CheckPage(Page):
         last = symptoms.last_check(self.session.diary)
         if last is None:
             return _("In the last days, have you had any of these?")
-        when = words.when(last.at, self.session.today)
+        when = near_moment(last.at, self.session.today)
         return _("Since your last check ({when}), have you had any of these?").format(when=when)
 
     def _entries(self) -> list[Entry]:

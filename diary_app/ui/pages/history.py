@@ -13,7 +13,6 @@ from diary_app.domain.moment import DAY, days
 from diary_app.domain.sheet import Line
 from diary_app.services import histories, records, today
 from diary_app.text import _
-from diary_app.ui import words
 from diary_app.ui.pages.page import Page
 from diary_app.ui.parts.dosing import Dosing
 from diary_app.ui.parts.entered_row import add_entered_row
@@ -28,6 +27,7 @@ from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs
+from diary_app.wording.days import clock, day_name, short_full_day
 
 _PAGE_DAYS = 7
 
@@ -152,7 +152,7 @@ class HistoryPage(Page):
     def _add_day(
         self, history: History, day: date, found: Sequence[Entered], lines: Sequence[Line]
     ) -> None:
-        title = heading(words.day_name(day))
+        title = heading(day_name(day))
         card = RowsCard()
         for line in lines:
             self._open.add_line(card, line)
@@ -160,7 +160,7 @@ class HistoryPage(Page):
             add_entered_row(card, one, self._editor, self._read.build(history, one.id))
         parts: list[QWidget] = [title]
         if len(lines) > 1:
-            parts.append(self._open.all_of(lines, words.short_day(day)))
+            parts.append(self._open.all_of(lines, short_full_day(day)))
         self.add(stack(*parts, card, gap=10))
 
     def _add_all_open(self, first: date, end: date) -> None:
@@ -223,7 +223,7 @@ class HistoryPage(Page):
         card = RowsCard()
         for record in reversed(found):
             one = entered(self.session.diary, history, record.value)
-            when = f"{words.short_day(one.at.day)} {words.clock(one.at)}"
+            when = f"{short_full_day(one.at.day)} {clock(one.at)}"
             text = Runs([Run(when + "  ", "muted"), Run(one.what)])
             back = Button(_("Put back"), about=f"{one.what[:60]}, {when}")
             back.chosen.connect(

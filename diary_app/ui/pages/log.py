@@ -6,7 +6,6 @@ from datetime import date, time
 
 from PySide6.QtWidgets import QWidget
 
-from diary_app import wording
 from diary_app.domain.history import History
 from diary_app.domain.matching import State
 from diary_app.domain.medicine import Form, Medicine
@@ -15,7 +14,6 @@ from diary_app.domain.refusal import Refused
 from diary_app.domain.when import parse_day
 from diary_app.services import histories, medicines, settings, symptoms, today
 from diary_app.text import _
-from diary_app.ui import words
 from diary_app.ui.pages.page import Page
 from diary_app.ui.panels.dose import DoseEntry, DosePanel
 from diary_app.ui.panels.writer import carer_banner, who_writes
@@ -33,6 +31,8 @@ from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField, NoteField, field
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs
+from diary_app.wording.days import day_name, near_day, short_full_day
+from diary_app.wording.refusals import in_words
 
 _OPEN = (State.DUE, State.LATE, State.NOT_RECORDED)
 _HOURS = (8, 12, 16, 20, 22)
@@ -69,7 +69,7 @@ class LogPage(Page):
         return self._day or self.session.today
 
     def title(self) -> tuple[str, str]:
-        return _("Log"), words.day_name(self.day)
+        return _("Log"), day_name(self.day)
 
     def help_text(self) -> str:
         return _(
@@ -139,13 +139,13 @@ class LogPage(Page):
 
     def _add_days(self) -> None:
         today, day = self.session.today, self.day
-        before = Button(words.near_day(day - DAY, today).capitalize(), icon="back")
-        before.setAccessibleName(_("Day before, {day}").format(day=words.short_day(day - DAY)))
+        before = Button(near_day(day - DAY, today).capitalize(), icon="back")
+        before.setAccessibleName(_("Day before, {day}").format(day=short_full_day(day - DAY)))
         before.chosen.connect(lambda: self.move_day(-1))
         buttons = [before]
         if self._day is not None:
-            after = Button(words.near_day(day + DAY, today).capitalize(), icon="forward")
-            after.setAccessibleName(_("Day after, {day}").format(day=words.short_day(day + DAY)))
+            after = Button(near_day(day + DAY, today).capitalize(), icon="forward")
+            after.setAccessibleName(_("Day after, {day}").format(day=short_full_day(day + DAY)))
             after.chosen.connect(lambda: self.move_day(1))
             buttons.append(after)
             if day + DAY != today:
@@ -168,7 +168,7 @@ class LogPage(Page):
                 self.open_at(parse_day(typed.text(), self.session.today))
             except Refused as refused:
                 typed.mark(bad=True)
-                problem.show_runs(str(wording.refused(refused)))
+                problem.show_runs(str(in_words(refused)))
                 problem.show()
                 return
             self.altered.emit()

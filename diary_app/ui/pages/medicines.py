@@ -7,7 +7,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from diary_app import wording
 from diary_app.domain.course import Course
 from diary_app.domain.medicine import Form
 from diary_app.domain.moment import DAY
@@ -17,7 +16,6 @@ from diary_app.domain.taper import PauseKind
 from diary_app.services import medicines, supplies, tapers
 from diary_app.services.supplies import Supply
 from diary_app.text import _, ngettext
-from diary_app.ui import words
 from diary_app.ui.pages.page import Page
 from diary_app.ui.panels.days import read_day
 from diary_app.ui.panels.plan import PlanPanel
@@ -30,6 +28,8 @@ from diary_app.ui.widgets.card import Card, empty, heading, row, stack
 from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs
+from diary_app.wording.days import short_full_day
+from diary_app.wording.schedules import course_words, schedule_words
 
 _Panel = PlanPanel | PumpRefillPanel | TaperPanel | PausePanel | StockPanel | MedicinePanel
 
@@ -113,11 +113,11 @@ class MedicinesPage(Page):
         card.add(title if self.busy() else row(title, change, more, grow=title))
         course = plan.course_on(today)
         if course is not None:
-            card.add(Runs(wording.schedule_words(course.schedule), "strong"))
+            card.add(Runs(schedule_words(course.schedule), "strong"))
         elif plan.all_courses():
             first = plan.all_courses()[-1]
-            begins = _("begins on {day}").format(day=words.short_day(first.since))
-            card.add(Runs(f"{wording.course_words(first)}, {begins}", "strong"))
+            begins = _("begins on {day}").format(day=short_full_day(first.since))
+            card.add(Runs(f"{course_words(first)}, {begins}", "strong"))
         if plan.held_on(today):
             card.add(Runs(_("On hold: your doctor paused it."), "warn"))
         card.add(Runs(_history_words(plan, today), "small"))
@@ -212,7 +212,7 @@ class MedicinesPage(Page):
                 return
             done = self.session.save(
                 lambda: verbs[task](self.session.diary, plan, day),
-                said[task].format(name=name, day=words.short_day(day)),
+                said[task].format(name=name, day=short_full_day(day)),
             )
             if done:
                 self._close()
@@ -236,7 +236,7 @@ class MedicinesPage(Page):
         back.chosen.connect(self._close)
         buttons: list[QWidget] = []
         for course in reversed(plan.courses):
-            button = Button(wording.course_words(course), about=name)
+            button = Button(course_words(course), about=name)
             button.chosen.connect(
                 lambda course=course: self._open_task(plan.medicine.id, f"correct {course.id}")
             )
@@ -293,22 +293,20 @@ def _history_words(plan: Plan, today: date) -> str:
     for course in reversed(plan.courses if taper else plan.all_courses()):
         if course.since > today:
             text = _("from {day}: {plan}")
-            parts.append(
-                text.format(day=words.short_day(course.since), plan=wording.course_words(course))
-            )
+            parts.append(text.format(day=short_full_day(course.since), plan=course_words(course)))
         elif course.on(today):
-            parts.append(_("since {day}").format(day=words.short_day(course.since)))
+            parts.append(_("since {day}").format(day=short_full_day(course.since)))
         else:
             parts.append(_before_words(course))
     return " · ".join(parts[:4])
 
 
 def _before_words(course: Course) -> str:
-    last = "" if course.until is None else words.short_day(course.until - DAY)
+    last = "" if course.until is None else short_full_day(course.until - DAY)
     return _("{first} to {last}: {plan}").format(
-        first=words.short_day(course.since),
+        first=short_full_day(course.since),
         last=last,
-        plan=wording.schedule_words(course.schedule),
+        plan=schedule_words(course.schedule),
     )
 
 
@@ -320,8 +318,8 @@ def _uncovered_words(supply: Supply) -> str:
         "Not enough for {n} planned days before the next refill on {refill}: {first} to {last}.",
         len(days),
     )
-    refill = "" if supply.refill_on is None else words.short_day(supply.refill_on)
-    first, last = words.short_day(days[0]), words.short_day(days[-1])
+    refill = "" if supply.refill_on is None else short_full_day(supply.refill_on)
+    first, last = short_full_day(days[0]), short_full_day(days[-1])
     return text.format(n=len(days), refill=refill, first=first, last=last)
 
 
@@ -341,6 +339,6 @@ def _supply_words(supply: Supply) -> list[str]:
             )
         day = ends.get(left.strength)
         if day is not None:
-            text += ", " + _("first day without: {day}").format(day=words.short_day(day))
+            text += ", " + _("first day without: {day}").format(day=short_full_day(day))
         lines.append(text)
     return lines

@@ -20,7 +20,6 @@ from diary_app.reports.report import Part
 from diary_app.services import histories, settings, symptoms, transfer, visits
 from diary_app.services.diary import read_apart
 from diary_app.text import _, ngettext
-from diary_app.ui import words
 from diary_app.ui.pages.page import Page
 from diary_app.ui.panels import for_doctor
 from diary_app.ui.panels.days import read_day
@@ -32,6 +31,7 @@ from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs
+from diary_app.wording.days import short_full_day
 
 _MONTHS = {"1": 1, "3": 3, "12": 12}
 
@@ -109,7 +109,7 @@ class ReportsPage(Page):
         ]
         visit = visits.last(self.session.diary)
         if visit is not None:
-            text = _("Since my last visit, {day}").format(day=words.short_day(visit))
+            text = _("Since my last visit, {day}").format(day=short_full_day(visit))
             spans.insert(0, ("visit", text))
         choice = Choice(spans, about=_("period of the summary"), value=self._span)
         choice.picked.connect(self._choose)
@@ -130,7 +130,7 @@ class ReportsPage(Page):
             parts.append(row(field(_("First day"), first), field(_("Last day"), last), use))
         start, end = self._days()
         text = _("{first} to {last}, {n} days").format(
-            first=words.short_day(start), last=words.short_day(end - DAY), n=(end - start).days
+            first=short_full_day(start), last=short_full_day(end - DAY), n=(end - start).days
         )
         saw = Button(_("I saw my doctor…"), "plain")
         saw.chosen.connect(self._turn_visiting)

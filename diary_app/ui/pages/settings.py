@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from diary_app import __version__, wording
+from diary_app import __version__
 from diary_app.domain.refusal import Refused
 from diary_app.domain.schedule import DAY_PARTS
 from diary_app.domain.when import parse_clock
@@ -30,6 +30,7 @@ from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs, label
+from diary_app.wording.refusals import in_words
 
 
 class SettingsPage(Page):
@@ -157,7 +158,7 @@ class SettingsPage(Page):
             at = parse_clock(typed.text())
         except Refused as refused:
             typed.mark(bad=True)
-            self.session.problem.emit(str(wording.refused(refused)))
+            self.session.problem.emit(str(in_words(refused)))
             return
         self.session.save(
             lambda: settings.map_day_part(self.session.diary, part, at),

@@ -32,6 +32,7 @@ from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, RowsCard, heading, row, rule, stack
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs, label
+from diary_app.wording.days import clock, day_name, near_moment, time_ago
 
 OPEN = (State.DUE, State.LATE)
 _Key = tuple[str, Moment | None]
@@ -60,7 +61,7 @@ class TodayPage(Page):
         self._asked: QWidget | None = None
 
     def title(self) -> tuple[str, str]:
-        return _("Today"), words.day_name(self.session.today)
+        return _("Today"), day_name(self.session.today)
 
     def help_text(self) -> str:
         return _(
@@ -146,7 +147,7 @@ class TodayPage(Page):
             card = RowsCard()
             for line in of_day:
                 self._before.add_line(card, line)
-            parts.append(stack(heading(words.day_name(day)), card, gap=10))
+            parts.append(stack(heading(day_name(day)), card, gap=10))
         return stack(*parts, gap=16)
 
     def _look(self) -> None:
@@ -179,15 +180,13 @@ class TodayPage(Page):
         """The next thing to do, in the only framed card, with the only filled button."""
         card = Card("hero", padding=24, gap=14)
         head = lines[0]
-        time = label(words.clock(head.slot.at), "hero-time")
+        time = label(clock(head.slot.at), "hero-time")
         pill = words.state_pill(head.state, head.dose)
         if len(lines) > 1:
             n = len(lines)
             title = Runs([Run(_("{n} medicines").format(n=n), "strong")], "hero-line")
             every = Button(_("Take all {n}").format(n=n), "main", icon="tick")
-            every.setAccessibleName(
-                _("Take all {n}, {time}").format(n=n, time=words.clock(head.slot.at))
-            )
+            every.setAccessibleName(_("Take all {n}, {time}").format(n=n, time=clock(head.slot.at)))
             every.chosen.connect(lambda: self._take_all(lines))
             self._first = every
             left = row(time, stack(title, flow(pill), gap=10), gap=24)
@@ -212,7 +211,7 @@ class TodayPage(Page):
         taken.chosen.connect(lambda: self._take(line))
         made = [taken]
         if line.state == State.LATE:
-            at = _("Taken at {time}").format(time=words.clock(line.slot.at))
+            at = _("Taken at {time}").format(time=clock(line.slot.at))
             planned = Button(at, about=about, large=filled)
             planned.chosen.connect(lambda: self._take(line, line.slot.at))
             made.append(planned)
@@ -224,13 +223,13 @@ class TodayPage(Page):
 
     def _add_row(self, card: RowsCard, one: Line | Extra) -> None:
         if isinstance(one, Extra):
-            time = label(words.clock(one.dose.taken_at), "row-time")
+            time = label(clock(one.dose.taken_at), "row-time")
             text = Runs(words.medicine_runs(one.medicine, one.dose.amount))
             pill = words.state_pill(State.TAKEN, one.dose)
             answer = flow(pill, self._change(one.medicine, one.dose.id))
             card.add_row(_timed(time), text, answer, grow=text)
             return
-        time = label(words.clock(one.slot.at), "row-time")
+        time = label(clock(one.slot.at), "row-time")
         text = Runs(words.medicine_runs(one.medicine, one.slot.amount))
         pill = words.state_pill(one.state, one.dose)
         answer = flow(pill, *self._row_buttons(one))
@@ -246,7 +245,7 @@ class TodayPage(Page):
             case State.DUE | State.LATE:
                 return list(self._answers(line, filled=False))
             case State.NOT_RECORDED:
-                at = _("Taken at {time}").format(time=words.clock(line.slot.at))
+                at = _("Taken at {time}").format(time=clock(line.slot.at))
                 taken = Button(at, about=about)
                 taken.chosen.connect(lambda: self._take(line, line.slot.at))
                 skip = Button(_("Not taken"), about=about)
@@ -286,8 +285,8 @@ class TodayPage(Page):
         for line in lines:
             last = _("not taken yet")
             if line.last_taken_at is not None:
-                at = words.when(line.last_taken_at, now.day)
-                gap = words.since(now - line.last_taken_at)
+                at = near_moment(line.last_taken_at, now.day)
+                gap = time_ago(now - line.last_taken_at)
                 last = _("last taken {when}, {ago}").format(when=at, ago=gap)
             name = Runs(words.medicine_runs(line.medicine, line.amount))
             about = stack(name, Runs(last, "small"), gap=4)

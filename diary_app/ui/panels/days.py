@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from diary_app import wording
 from diary_app.domain.refusal import Refused
 from diary_app.domain.when import parse_day
 from diary_app.errors import BadInput
 from diary_app.text import _
-from diary_app.ui import words
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.fields import LineField
+from diary_app.wording.days import short_full_day
+from diary_app.wording.refusals import in_words
 
 
 def read_day(session: Session, typed: LineField) -> date | None:
@@ -21,7 +21,7 @@ def read_day(session: Session, typed: LineField) -> date | None:
         return plan_day(typed.text(), session.today)
     except Refused as refused:
         typed.mark(bad=True)
-        session.problem.emit(str(wording.refused(refused)))
+        session.problem.emit(str(in_words(refused)))
         return None
 
 
@@ -47,7 +47,7 @@ def day_after(text: str, today: date, before: date, complaint: str) -> date:
         years = (_in_year(found, before.year), _in_year(found, before.year + 1))
         found = next((day for day in years if day and day > before), found)
     if found <= before:
-        said = complaint.format(day=words.short_day(found), before=words.short_day(before))
+        said = complaint.format(day=short_full_day(found), before=short_full_day(before))
         raise BadInput(said, "", _("Check the two days."))
     return found
 

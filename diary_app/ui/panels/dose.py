@@ -9,18 +9,18 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from diary_app import wording
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import Moment
 from diary_app.domain.quantity import Quantity
 from diary_app.domain.refusal import Refused
 from diary_app.text import _
-from diary_app.ui import words
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, row, rule
 from diary_app.ui.widgets.fields import AmountField, LineField, field
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs
+from diary_app.wording.days import clock, near_moment, short_full_day
+from diary_app.wording.refusals import in_words
 
 _AGO = (15, 30, 60, 120)
 
@@ -73,7 +73,7 @@ class DosePanel(Card):
         self._past = day if day is not None and day != now.day else None
         about = medicine.name
         if planned_at is not None:
-            about = _("{name}, {time}").format(name=about, time=words.clock(planned_at))
+            about = _("{name}, {time}").format(name=about, time=clock(planned_at))
         self._about = about
         back = Button(_("Back"), "plain", about=about)
         back.chosen.connect(self.left)
@@ -100,7 +100,7 @@ class DosePanel(Card):
         """A time to type, and the answer that it is not known."""
         self.time = LineField(
             _("Another time, {about}").format(about=self._about),
-            words.when(taken_at, now.day) if taken_at else "",
+            near_moment(taken_at, now.day) if taken_at else "",
             _("13:40") if self._past else _("13:40, -20m, yesterday 20:00"),
             units=280,
         )
@@ -117,7 +117,7 @@ class DosePanel(Card):
         self._problem.hide()
         another = _("Another time")
         if self._past is not None:
-            another = _("Time on {day}").format(day=words.short_day(self._past))
+            another = _("Time on {day}").format(day=short_full_day(self._past))
         self.add(field(another, row(self.time, save, unknown)), self._problem)
 
     def first(self) -> QWidget:
@@ -135,7 +135,7 @@ class DosePanel(Card):
     ) -> list[QWidget]:
         offered: list[tuple[str, Moment]] = []
         if planned_at is not None and planned_at <= now:
-            offered.append((_("At {time}").format(time=words.clock(planned_at)), planned_at))
+            offered.append((_("At {time}").format(time=clock(planned_at)), planned_at))
         # How long ago it was is for a dose of now, not for the record of another day.
         near = taken_at is None and self._past is None
         if near:
@@ -175,7 +175,7 @@ class DosePanel(Card):
             at = self._read_time(self.time.text())
         except Refused as refused:
             self.time.mark(bad=True)
-            self._problem.show_runs(str(wording.refused(refused)))
+            self._problem.show_runs(str(in_words(refused)))
             self._problem.show()
             self.time.setFocus()
             return

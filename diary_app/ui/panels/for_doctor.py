@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from diary_app.domain.symptom import Note
 from diary_app.services import questions, settings, visits
 from diary_app.text import _, ngettext
-from diary_app.ui import words
 from diary_app.ui.panels.days import read_day
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
@@ -17,6 +16,7 @@ from diary_app.ui.widgets.card import Card, RowsCard, heading, row, stack
 from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs
+from diary_app.wording.days import clock, short_full_day
 
 _NOTES_FIRST = 5
 
@@ -29,7 +29,7 @@ def visit_entry(session: Session, left: Callable[[], None]) -> QWidget:
         read = read_day(session, day)
         said = _("Saved: you saw your doctor on {day}.")
         if read is not None and session.save(
-            lambda: visits.add(session.diary, read), said.format(day=words.short_day(read))
+            lambda: visits.add(session.diary, read), said.format(day=short_full_day(read))
         ):
             left()
 
@@ -107,7 +107,7 @@ def notes_choice(
     newest = sorted(notes, key=lambda note: note.at, reverse=True)
     card = RowsCard()
     for note in newest if all_shown else newest[:_NOTES_FIRST]:
-        when = f"{words.short_day(note.at.day)} {words.clock(note.at)}"
+        when = f"{short_full_day(note.at.day)} {clock(note.at)}"
         text = Runs([Run(when + "  ", "muted"), Run(note.text)])
         tick = Button(_("Print"), "chip", about=_("note of {when}").format(when=when))
         tick.setChecked(note.id in ticked)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from diary_app import wording
 from diary_app.domain.course import Course, DecidedBy
 from diary_app.domain.medicine import Form, Medicine, in_own_unit
 from diary_app.domain.moment import DAY
@@ -19,7 +18,6 @@ from diary_app.errors import BadInput
 from diary_app.services import medicines, settings
 from diary_app.services.medicines import Prescription
 from diary_app.text import _
-from diary_app.ui import words
 from diary_app.ui.panels.days import day_after, plan_day
 from diary_app.ui.panels.schedule import ScheduleFields
 from diary_app.ui.panels.taper import taper_in_force
@@ -30,6 +28,9 @@ from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs
+from diary_app.wording.days import short_full_day
+from diary_app.wording.refusals import in_words
+from diary_app.wording.schedules import schedule_words
 
 
 class PlanPanel(Card):
@@ -136,7 +137,7 @@ class PlanPanel(Card):
         try:
             self._store()
         except Refused as refused:
-            self._say(str(wording.refused(refused)))
+            self._say(str(in_words(refused)))
         except BadInput as error:
             self._say(str(error))
 
@@ -168,8 +169,8 @@ class PlanPanel(Card):
                     lambda: medicines.change(diary, plan, given),
                     lambda made: _("Saved: {name} from {day}: {plan}.").format(
                         name=plan.medicine.name,
-                        day=words.short_day(made.since),
-                        plan=wording.schedule_words(made.schedule),
+                        day=short_full_day(made.since),
+                        plan=schedule_words(made.schedule),
                     ),
                 )
         if done:

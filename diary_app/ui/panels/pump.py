@@ -14,7 +14,6 @@ from uuid import uuid4
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from diary_app import wording
 from diary_app.domain.medicine import PumpRefill
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import plain_number
@@ -23,13 +22,15 @@ from diary_app.domain.when import parse_day
 from diary_app.errors import BadInput, DiaryError
 from diary_app.services import medicines, reminders
 from diary_app.text import _
-from diary_app.ui import words
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import column, row
 from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs
+from diary_app.wording.days import short_full_day
+from diary_app.wording.refusals import in_words
+from diary_app.wording.stock import countdown_words
 
 T = TypeVar("T")
 
@@ -60,10 +61,10 @@ def _filling_lines(session: Session, plan: Plan, filled: PumpRefill | None) -> l
     shown: list[QWidget] = []
     for one in reminders.of_pump(session.diary, plan.medicine, filled):
         near = one.lead is not None or one.days_left < 0
-        shown.append(Runs(words.countdown(one), "warn" if near else "strong"))
+        shown.append(Runs(countdown_words(one), "warn" if near else "strong"))
     if filled is None:
         return [Runs(_("When it was filled is not in the diary."), "small")]
-    last = [_("Last refill {day}").format(day=words.short_day(filled.day))]
+    last = [_("Last refill {day}").format(day=short_full_day(filled.day))]
     if filled.reservoir_ml is not None:
         last.append(_("reservoir {n} mL").format(n=plain_number(filled.reservoir_ml)))
     if filled.phone:
@@ -124,7 +125,7 @@ class PumpRefillPanel(QWidget):
         done = session.save(
             lambda: medicines.pump_refill(session.diary, filled),
             _("Saved: {name} filled on {day}.").format(
-                name=self._plan.medicine.name, day=words.short_day(filled.day)
+                name=self._plan.medicine.name, day=short_full_day(filled.day)
             ),
         )
         if done:
@@ -174,7 +175,7 @@ def coming_day(text: str, after: date) -> date:
         found = _day(f"{text} {after.year + 1}", after)
     if found <= after:
         raise BadInput(
-            _("{day} is not after the filling.").format(day=words.short_day(found)),
+            _("{day} is not after the filling.").format(day=short_full_day(found)),
             "",
             _("Check the two days."),
         )
@@ -185,7 +186,7 @@ def _day(text: str, today: date) -> date:
     try:
         return parse_day(text, today)
     except Refused as refused:
-        raise wording.refused(refused) from refused
+        raise in_words(refused) from refused
 
 
 def millilitres(text: str) -> Decimal:

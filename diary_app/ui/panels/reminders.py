@@ -9,7 +9,6 @@ from diary_app.errors import DiaryError
 from diary_app.services import settings
 from diary_app.services.settings import Settings
 from diary_app.text import _
-from diary_app.ui import words
 from diary_app.ui.desktop import autostart
 from diary_app.ui.desktop.announce import announce
 from diary_app.ui.desktop.autostart import LogIn
@@ -23,6 +22,8 @@ from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import field
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs
+from diary_app.wording.days import clock
+from diary_app.wording.stock import countdown_words
 
 
 def near_dates(session: Session) -> list[QWidget]:
@@ -30,7 +31,7 @@ def near_dates(session: Session) -> list[QWidget]:
     shown: list[QWidget] = []
     leads = settings.load(session.diary).supply_leads
     for one in session.reminders.dates():
-        text = f"{one.medicine.name}: {words.countdown(one)}."
+        text = f"{one.medicine.name}: {countdown_words(one)}."
         if one.lead == max(leads):
             shown.append(Runs(text, "muted"))
             continue
@@ -44,7 +45,7 @@ def waiting(session: Session) -> list[QWidget]:
     """The reminder that waits for an answer, with ways to put it off; nothing if there is none."""
     found, later = session.reminders.waiting(), session.reminders.next_at()
     if found:
-        times = ", ".join(words.clock(one.at) for one in found)
+        times = ", ".join(clock(one.at) for one in found)
         text = Runs(_("Reminder for {times}. Remind me again in:").format(times=times), "muted")
         buttons = []
         for minutes in SNOOZES:
@@ -53,14 +54,12 @@ def waiting(session: Session) -> list[QWidget]:
             buttons.append(put_off)
         day = found[0].lines[0].slot.day
         if day != session.today:  # past midnight the dose stands on the page of its own day
-            look = Button(_("Look at it"), about=words.clock(found[0].at))
+            look = Button(_("Look at it"), about=clock(found[0].at))
             look.chosen.connect(lambda: session.wanted.emit("history", day))
             buttons.append(look)
         return [row(text, *buttons)]
     if later is not None:
-        text = Runs(
-            _("You will be reminded again at {time}.").format(time=words.clock(later)), "muted"
-        )
+        text = Runs(_("You will be reminded again at {time}.").format(time=clock(later)), "muted")
         return [text]
     return []
 

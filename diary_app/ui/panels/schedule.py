@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from PySide6.QtWidgets import QWidget
 
-from diary_app.dates import weekdays
 from diary_app.domain.course import Course
 from diary_app.domain.medicine import Form, Medicine, in_own_unit
 from diary_app.domain.quantity import Quantity, parse_quantity, print_quantity
@@ -30,6 +29,7 @@ from diary_app.ui.widgets.card import clear, column
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
+from diary_app.wording.days import weekdays
 
 _TIMED = ("daily", "weekly", "cycle")
 

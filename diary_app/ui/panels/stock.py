@@ -9,7 +9,6 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from diary_app import wording
 from diary_app.domain.medicine import Form, Strength
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Unit
@@ -24,6 +23,7 @@ from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import column, row
 from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.text import Runs
+from diary_app.wording.refusals import in_words
 
 COUNTED = (Form.TABLET, Form.CAPSULE, Form.LIQUID)
 
@@ -80,7 +80,7 @@ class StockPanel(QWidget):
                     day = day_after(typed.text(), today, today, complaint)
             except (Refused, BadInput) as error:
                 typed.mark(bad=True)
-                said = wording.refused(error) if isinstance(error, Refused) else error
+                said = in_words(error) if isinstance(error, Refused) else error
                 self._session.problem.emit(str(said))
                 return
             done = self._session.save(
@@ -162,7 +162,7 @@ class MedicinePanel(QWidget):
                 _("Corrected: {name}.").format(name=changed.name),
             )
         except (Refused, BadInput) as error:
-            said = wording.refused(error) if isinstance(error, Refused) else error
+            said = in_words(error) if isinstance(error, Refused) else error
             session.problem.emit(str(said))
             return
         if done:

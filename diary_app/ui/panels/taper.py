@@ -11,7 +11,6 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from diary_app import wording
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.plan import Plan
 from diary_app.domain.refusal import Refused
@@ -20,7 +19,6 @@ from diary_app.errors import BadInput
 from diary_app.services import settings, supplies, tapers
 from diary_app.services.tapers import StepShown
 from diary_app.text import _, ngettext
-from diary_app.ui import words
 from diary_app.ui.panels.days import day_after, plan_day
 from diary_app.ui.panels.times import TimesFields
 from diary_app.ui.session import Session
@@ -29,6 +27,9 @@ from diary_app.ui.widgets.card import Card, column, heading, row, rule
 from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Pill, Run, Runs, label
+from diary_app.wording.days import short_full_day
+from diary_app.wording.refusals import in_words
+from diary_app.wording.schedules import times_words
 
 
 def taper_in_force(plan: Plan, today: date) -> TaperPlan | None:
@@ -60,10 +61,10 @@ def taper_section(
 
 
 def _step_row(one: StepShown) -> QWidget:
-    since = label(words.short_day(one.stretch.since), "row-time")
+    since = label(short_full_day(one.stretch.since), "row-time")
     since.setMinimumWidth(since.fontMetrics().horizontalAdvance("00 Mmm 0000") * 5 // 4)
     total = total_of(one.step)
-    runs = [Run(wording.times_words(one.step.doses), "strong" if one.state == "now" else "plain")]
+    runs = [Run(times_words(one.step.doses), "strong" if one.state == "now" else "plain")]
     if total is not None:
         runs.append(Run("  " + _("{amount} a day").format(amount=total), "muted"))
     text = Runs(runs)
@@ -82,7 +83,7 @@ def _remaining_words(shown: Sequence[StepShown], taper: TaperPlan) -> str:
     if _waiting(taper):
         parts = [_("Held: the steps after this one wait until your doctor says to go on")]
     elif last is not None:
-        parts.append(_("last day with a dose {day}").format(day=words.short_day(last)))
+        parts.append(_("last day with a dose {day}").format(day=short_full_day(last)))
     else:
         parts.append(_("the last step goes on"))
     return " · ".join(parts)
@@ -158,11 +159,11 @@ class PausePanel(QWidget):
             day = plan_day(self._day.text(), session.today)
             done = session.save(
                 lambda: tapers.pause(session.diary, self._plan, self._kind, day),
-                said[self._kind].format(name=name, day=words.short_day(day)),
+                said[self._kind].format(name=name, day=short_full_day(day)),
             )
         except Refused as refused:
             self._day.mark(bad=True)
-            session.problem.emit(str(wording.refused(refused)))
+            session.problem.emit(str(in_words(refused)))
             return
         if done:
             self.left.emit()
@@ -308,7 +309,7 @@ class TaperPanel(Card):
             steps = self._read()
             done = self._store(steps)
         except Refused as refused:
-            self._say(str(wording.refused(refused)))
+            self._say(str(in_words(refused)))
             return
         except BadInput as error:
             self._say(str(error))
@@ -329,7 +330,7 @@ class TaperPanel(Card):
             "Saved: {n} steps of {name} from {day}.",
             len(steps),
         )
-        day = words.short_day(steps[0].since)
+        day = short_full_day(steps[0].since)
         return session.save(
             lambda: tapers.add(session.diary, plan, steps, who),
             said.format(n=len(steps), name=self._about, day=day),

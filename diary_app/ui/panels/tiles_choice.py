@@ -9,11 +9,11 @@ from diary_app.domain.knowledge import Category, Entry
 from diary_app.services import settings
 from diary_app.text import _
 from diary_app.ui.session import Session
-from diary_app.ui.symptom_words import short
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, heading
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs
+from diary_app.wording.symptoms import short_label
 
 MOST = 8
 _COMMON = (Category.TREATED, Category.COMMON)
@@ -40,7 +40,7 @@ class TilesCard(Card):
 
     def _chip(self, entry: Entry) -> Button:
         chosen = entry.id in self._tiles
-        chip = Button(short(entry), "chip", about=_("tile"), guarded=False)
+        chip = Button(short_label(entry), "chip", about=_("tile"), guarded=False)
         chip.setChecked(chosen)
         chip.set_icon("tick" if chosen else "")
         chip.chosen.connect(lambda: self._turn(entry, chip))

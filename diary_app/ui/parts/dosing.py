@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from diary_app import wording
 from diary_app.domain.dose import Dose, Taken
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import Moment
@@ -18,12 +17,13 @@ from diary_app.domain.sheet import Line
 from diary_app.services import doses, medicines
 from diary_app.services.doses import Doubtful, Words
 from diary_app.text import _, ngettext
-from diary_app.ui import words
 from diary_app.ui.panels.dose import DoseEntry, LeftOut
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, row
 from diary_app.ui.widgets.text import Run, Runs
+from diary_app.wording.days import clock
+from diary_app.wording.doses import dose_words, question_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Dosing(QObject):
         with_it = Words(reason=said.reason, entered_by=self._session.entered_by)
         return self._session.save(
             lambda: verb(diary, plan, line.slot.at, with_it),
-            lambda dose: _("Saved: {dose}.").format(dose=words.dose_words(dose, name)),
+            lambda dose: _("Saved: {dose}.").format(dose=dose_words(dose, name)),
         )
 
     def change(self, medicine: Medicine, before: Dose, after: Dose) -> bool:
@@ -133,7 +133,7 @@ class Dosing(QObject):
         asked = self.asked
         card = Card("warn", gap=12)
         for question in asked.doubt.asked:
-            card.add(Runs(wording.question(question), "warn"))
+            card.add(Runs(question_words(question), "warn"))
         amount = print_quantity(asked.doubt.dose.amount)
         store = Button(_("Save {amount} anyway").format(amount=amount), "warn")
         store.chosen.connect(self._store)
@@ -168,7 +168,7 @@ def saved_runs(medicine: Medicine, dose: Taken) -> list[Run]:
     return [
         Run(_("Saved:") + " "),
         Run(f"{medicine.name} {print_quantity(dose.amount)}", "strong"),
-        Run(", " + _("taken at {time}").format(time=words.clock(dose.taken_at)) + "."),
+        Run(", " + _("taken at {time}").format(time=clock(dose.taken_at)) + "."),
     ]
 
 
@@ -190,4 +190,4 @@ def answered_words(done: Sequence[Dose], taken: bool) -> str:
 
 def changed_words(medicine: Medicine, dose: Dose) -> str:
     """What a corrected record says now."""
-    return _("Changed: {dose}.").format(dose=words.dose_words(dose, medicine.name))
+    return _("Changed: {dose}.").format(dose=dose_words(dose, medicine.name))

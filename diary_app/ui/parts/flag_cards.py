@@ -17,7 +17,6 @@ from diary_app.domain.knowledge import Category, Entry, Level, Source, Tier
 from diary_app.services import flags, readings, settings, today
 from diary_app.services.readings import Asked
 from diary_app.text import _
-from diary_app.ui import words
 from diary_app.ui.record_words import entry_of
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.banner import SeriousCard
@@ -26,6 +25,7 @@ from diary_app.ui.widgets.card import RowsCard, row, stack
 from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs
+from diary_app.wording.days import near_moment
 
 _Action = tuple[str, Callable[[], object]]
 _ROWS = 4  # a wall of warnings is read by nobody; the rest is one press away
@@ -77,7 +77,7 @@ class FlagCards(QObject):
         card = RowsCard()
         for flag in shown:
             title = Runs(flag.label, "bad-line" if is_red(self._session, flag) else "warn")
-            when = Runs(words.when(flag.at, self._session.today), "small")
+            when = Runs(near_moment(flag.at, self._session.today), "small")
             look = Button(_("Look at it"), "plain", about=self._about(flag))
             look.chosen.connect(lambda flag=flag: self._open(_key(flag)))
             card.add_row(title, when, look, grow=title, least=56)
@@ -88,7 +88,7 @@ class FlagCards(QObject):
         return card
 
     def _about(self, flag: Flag) -> str:
-        return f"{flag.label}, {words.when(flag.at, self._session.today)}"
+        return f"{flag.label}, {near_moment(flag.at, self._session.today)}"
 
     def _card(self, flag: Flag, *, closes: bool = False) -> QWidget:
         about = self._about(flag)
@@ -262,7 +262,7 @@ def why(session: Session, flag: Flag, page: str) -> QWidget:
         rule = _("Rule: a serious symptom is shown as soon as it is recorded.")
     parts: list[QWidget] = [Runs(rule, "strong"), Runs(_("This rests on:"), "strong")]
     for piece in flag.evidence:
-        when = words.when(piece.at, session.today)
+        when = near_moment(piece.at, session.today)
         said = _("{when}: “{words}”") if piece.said else _("{when}: {words}")
         # The words of a dose begin with its time, for places that have none of their own.
         plain = piece.words.removeprefix(f"{piece.at.local:%Y-%m-%d %H:%M} ")

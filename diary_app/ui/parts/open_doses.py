@@ -19,6 +19,7 @@ from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import RowsCard
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs, label
+from diary_app.wording.days import clock, short_full_day
 
 
 class OpenDoses(QObject):
@@ -70,8 +71,8 @@ class OpenDoses(QObject):
 
     def add_line(self, card: RowsCard, line: Line) -> None:
         """A row with the dose and its answers; the panel below it where it is open."""
-        about = f"{about_line(line)}, {words.short_day(line.slot.day)}"
-        at = words.clock(line.slot.at)
+        about = f"{about_line(line)}, {short_full_day(line.slot.day)}"
+        at = clock(line.slot.at)
         time = label(at, "row-time")
         time.setMinimumWidth(time.fontMetrics().horizontalAdvance("00:00") * 3 // 2)
         text = Runs(words.medicine_runs(line.medicine, line.slot.amount))
@@ -135,7 +136,7 @@ class OpenDoses(QObject):
 def about_line(line: Line) -> str:
     """What completes the spoken name of a dose's buttons: baclofen 10 mg, 14:00."""
     amount = print_quantity(line.slot.amount)
-    return f"{line.medicine.name} {amount}, {words.clock(line.slot.at)}"
+    return f"{line.medicine.name} {amount}, {clock(line.slot.at)}"
 
 
 def waiting_lines(

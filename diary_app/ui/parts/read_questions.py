@@ -13,13 +13,13 @@ from diary_app.domain.reading_context import Outcome
 from diary_app.services import readings
 from diary_app.services.readings import Asked
 from diary_app.text import _
-from diary_app.ui import words
 from diary_app.ui.record_words import entry_of, symptom_label
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import row, stack
 from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.text import Run, Runs
+from diary_app.wording.days import clock, short_full_day
 
 
 class ReadQuestions(QObject):
@@ -54,7 +54,7 @@ class ReadQuestions(QObject):
             return Runs(_read_words(asked, label), "small")
         text = Runs([Run(_read_words(asked, label) + " "), Run(_question(asked), "strong")])
         at = asked.stored.at
-        about = f"{label}, “{asked.reading.words}” {words.short_day(at.day)} {words.clock(at)}"
+        about = f"{label}, “{asked.reading.words}” {short_full_day(at.day)} {clock(at)}"
         buttons: list[QWidget] = []
         for answer, do in self._answers(asked, label):
             button = Button(answer, about=about)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from diary_app import wording
 from diary_app.domain.dose import Missed, Skipped, Taken
 from diary_app.domain.moment import Moment
 from diary_app.domain.refusal import Refused
@@ -16,7 +15,6 @@ from diary_app.errors import DiaryError
 from diary_app.services import medicines, records, symptoms
 from diary_app.services.records import Record
 from diary_app.text import _
-from diary_app.ui import words
 from diary_app.ui.panels.dose import DoseEntry, DosePanel
 from diary_app.ui.parts.dosing import Dosing
 from diary_app.ui.parts.symptom_tiles import pad_of
@@ -26,6 +24,9 @@ from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, row
 from diary_app.ui.widgets.fields import LineField, NoteField, field
 from diary_app.ui.widgets.text import Runs
+from diary_app.wording.days import clock, near_moment, short_full_day
+from diary_app.wording.doses import dose_words
+from diary_app.wording.refusals import in_words
 
 
 class RecordEditor(QObject):
@@ -86,7 +87,7 @@ class RecordEditor(QObject):
         )
         panel.entered.connect(lambda entry: self._change_taken(dose, entry))
         panel.left.connect(self.close)
-        panel.add(self._removal(record, words.dose_words(dose, plan.medicine.name)))
+        panel.add(self._removal(record, dose_words(dose, plan.medicine.name)))
         self._first = panel.first()
         return panel
 
@@ -104,7 +105,7 @@ class RecordEditor(QObject):
 
     def _left_out(self, record: Record, dose: Skipped | Missed) -> QWidget:
         plan = medicines.plan_of(self._session.diary, dose.medicine_id)
-        name = words.dose_words(dose, plan.medicine.name)
+        name = dose_words(dose, plan.medicine.name)
         card = Card(gap=14)
         reason = LineField(_("Reason, {name}").format(name=name), dose.reason, units=560)
         save = Button(_("Save"), about=name)
@@ -122,7 +123,7 @@ class RecordEditor(QObject):
         save.chosen.connect(store)
         reason.entered.connect(store)
         taken = Button(
-            _("Taken at {time} after all").format(time=words.clock(dose.planned_at)), about=name
+            _("Taken at {time} after all").format(time=clock(dose.planned_at)), about=name
         )
         taken.chosen.connect(took)
         card.add(self._title(name), field(_("Reason (if you like)"), row(reason, save)))
@@ -137,7 +138,7 @@ class RecordEditor(QObject):
         card.add(self._title(label))
         at = LineField(
             _("Time, {name}").format(name=label),
-            words.when(seen.at, self._session.today),
+            near_moment(seen.at, self._session.today),
             units=280,
         )
         at.setText(seen.at.local.strftime("%Y-%m-%d %H:%M"))
@@ -189,7 +190,7 @@ class RecordEditor(QObject):
 
     def _other(self, record: Record) -> QWidget:
         card = Card(gap=14)
-        name = f"{words.short_day(record.at.day)} {words.clock(record.at)}"
+        name = f"{short_full_day(record.at.day)} {clock(record.at)}"
         card.add(self._title(name), self._removal(record, name))
         return card
 
@@ -224,7 +225,7 @@ class RecordEditor(QObject):
             return self._session.read_time(typed.text(), before.day)
         except (Refused, DiaryError) as error:
             typed.mark(bad=True)
-            text = str(wording.refused(error)) if isinstance(error, Refused) else str(error)
+            text = str(in_words(error)) if isinstance(error, Refused) else str(error)
             problem.show_runs(text)
             problem.show()
             return None

@@ -13,13 +13,13 @@ from diary_app.domain.moment import Moment
 from diary_app.domain.symptom import Observation
 from diary_app.services import symptoms
 from diary_app.text import _
-from diary_app.ui import words
 from diary_app.ui.session import Session
-from diary_app.ui.symptom_words import last_words, short, value_words
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import heading, stack
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.pad import RatingPad, SymptomTile
+from diary_app.wording.days import clock
+from diary_app.wording.symptoms import last_words, short_label, value_words
 
 
 class SymptomTiles(QObject):
@@ -59,7 +59,7 @@ class SymptomTiles(QObject):
         self._shown = [entry.id for entry in entries]
         tiles: list[QWidget] = []
         for entry in entries:
-            tile = SymptomTile(short(entry), last_words(entry, last.get(entry.id), today))
+            tile = SymptomTile(short_label(entry), last_words(entry, last.get(entry.id), today))
             tile.chosen.connect(lambda id=entry.id: self.open_pad(id))
             if entry.id == self._closed:
                 self._tile = tile
@@ -127,7 +127,7 @@ class SymptomTiles(QObject):
                 entered_by=self._session.entered_by,
             ),
             lambda seen: _("Saved: {symptom} {value}, {time}.").format(
-                symptom=entry.label, value=value_words(entry, value), time=words.clock(seen.at)
+                symptom=entry.label, value=value_words(entry, value), time=clock(seen.at)
             ),
         )
         if not done:
@@ -144,4 +144,4 @@ def pad_of(entry: Entry, before: str) -> RatingPad:
     worded = len(scale.words) == scale.highest + 1
     values = [(n, scale.word(n) if worded else str(n)) for n in range(scale.highest + 1)]
     ends = "" if worded else f"0 {scale.words[0]} … {scale.highest} {scale.words[-1]}"
-    return RatingPad(short(entry), ends, values, before)
+    return RatingPad(short_label(entry), ends, values, before)

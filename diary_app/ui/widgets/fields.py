@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from diary_app import wording
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.quantity import Quantity, parse_quantity, print_quantity
 from diary_app.domain.refusal import Refused
@@ -18,6 +17,7 @@ from diary_app.ui.widgets.button import ENTER, Button
 from diary_app.ui.widgets.card import stack
 from diary_app.ui.widgets.layouts import Flow
 from diary_app.ui.widgets.text import Runs
+from diary_app.wording.refusals import in_words
 
 
 class LineField(QLineEdit):
@@ -97,7 +97,7 @@ class AmountField(Flow):
             amount = parse_quantity(self.line.text())
         except Refused as refused:
             self.line.mark(bad=True)
-            self.problem.show_runs(str(wording.refused(refused)))
+            self.problem.show_runs(str(in_words(refused)))
             self.problem.show()
             self.line.setFocus()
             return None

@@ -1,0 +1,161 @@
+"""Days, moments and lengths of time in words."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from diary_app.domain.moment import DAY, Moment
+from diary_app.text import _, ngettext
+
+
+def months() -> tuple[str, ...]:
+    """January first."""
+    return (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )
+
+
+def short_months() -> tuple[str, ...]:
+    """Jan first."""
+    return (
+        _("Jan"),
+        _("Feb"),
+        _("Mar"),
+        _("Apr"),
+        _("May"),
+        _("Jun"),
+        _("Jul"),
+        _("Aug"),
+        _("Sep"),
+        _("Oct"),
+        _("Nov"),
+        _("Dec"),
+    )
+
+
+def weekdays() -> tuple[str, ...]:
+    """Monday first."""
+    return (
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    )
+
+
+def short_weekdays() -> tuple[str, ...]:
+    """Mon first."""
+    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+
+
+def long_day(day: date) -> str:
+    """26 October."""
+    return f"{day.day} {months()[day.month - 1]}"
+
+
+def full_day(day: date) -> str:
+    """26 October 2026."""
+    return f"{long_day(day)} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """26 Oct."""
+    return f"{day.day} {short_months()[day.month - 1]}"
+
+
+def short_full_day(day: date) -> str:
+    """26 Oct 2026."""
+    return f"{short_day(day)} {day.year}"
+
+
+def day_name(day: date) -> str:
+    """The day spelled out: Sunday 22 November 2026."""
+    return f"{weekdays()[day.weekday()]} {full_day(day)}"
+
+
+def near_day(day: date, today: date) -> str:
+    """today, yesterday, or the day in short."""
+    if day == today:
+        return _("today")
+    if day == today - timedelta(days=1):
+        return _("yesterday")
+    return short_full_day(day)
+
+
+def days_away(days: int) -> str:
+    """How far a day is from today: in 12 days, tomorrow, today, 3 days ago."""
+    if days < 0:
+        return ngettext("{n} day ago", "{n} days ago", -days).format(n=-days)
+    if days < 2:
+        return _("tomorrow") if days else _("today")
+    return ngettext("in {n} day", "in {n} days", days).format(n=days)
+
+
+def clock(at: Moment) -> str:
+    """The wall clock: 08:04."""
+    return f"{at.local:%H:%M}"
+
+
+def near_moment(at: Moment, today: date) -> str:
+    """A past moment near `today`: today 08:04, yesterday 21:10, 9 Nov 2026 21:10."""
+    return f"{near_day(at.day, today)} {clock(at)}"
+
+
+def time_ago(gap: timedelta) -> str:
+    """How long ago in words: 12 min ago, 4 h 55 min ago, 3 days ago."""
+    if gap < timedelta(days=2):
+        return _("{span} ago").format(span=span(gap))
+    return _("{n} days ago").format(n=gap.days)
+
+
+def span(length: timedelta) -> str:
+    """A length of time in words: `12 minutes`, `4 h 55 min`, `3 h`."""
+    minutes = round(length.total_seconds() / 60)
+    if minutes < 60:
+        return _("{n} min").format(n=minutes)
+    hours, rest = divmod(minutes, 60)
+    if rest:
+        return _("{h} h {m} min").format(h=hours, m=rest)
+    return _("{h} h").format(h=hours)
+
+
+def days_words(first: date, end: date) -> str:
+    """30 Aug to 22 Nov 2026: the days `[first, end)`, the last one named."""
+    last = end - DAY
+    if first >= last:
+        return short_full_day(last)
+    opening = short_day(first) if first.year == last.year else short_full_day(first)
+    return _("{first} to {last}").format(first=opening, last=short_full_day(last))
+
+
+def moment_words(at: Moment, year: int) -> str:
+    """8 Nov 21:40, with the year where it is not `year`."""
+    return f"{day_words(at.day, year)} {at.local:%H:%M}"
+
+
+def day_words(day: date, year: int) -> str:
+    """8 Nov, with the year where it is not `year`."""
+    return short_day(day) if day.year == year else short_full_day(day)
+
+
+def spelled_span(first: date, end: date) -> str:
+    """24 September to 22 November 2026: the days `[first, end)`, the last one named."""
+    last = end - DAY
+    if first >= last:
+        return full_day(last)
+    opening = long_day(first) if first.year == last.year else full_day(first)
+    return _("{first} to {last}").format(first=opening, last=full_day(last))

@@ -1,0 +1,104 @@
+"""A dose: its record, its state, what to count out, what a check asks before it is stored."""
+
+from __future__ import annotations
+
+from diary_app.domain.dose import Dose, Missed, Skipped, Taken
+from diary_app.domain.limits import (
+    AboveMaximum,
+    BelowMinimumGap,
+    MoreThanTwice,
+    Question,
+    SoonAgain,
+)
+from diary_app.domain.matching import State
+from diary_app.domain.medicine import Form, Medicine, made_of, volume_of
+from diary_app.domain.quantity import Quantity, print_quantity
+from diary_app.text import _
+from diary_app.wording.days import clock, span
+
+
+def dose_words(dose: Dose, name: str) -> str:
+    """What a dose record says: baclofen 10 mg, taken at 08:04."""
+    match dose:
+        case Taken():
+            amount = print_quantity(dose.amount)
+            return _("{name} {amount}, taken at {time}").format(
+                name=name, amount=amount, time=clock(dose.taken_at)
+            )
+        case Skipped():
+            return _("{name}, {time} dose skipped").format(name=name, time=clock(dose.planned_at))
+        case Missed():
+            return _("{name}, {time} dose missed").format(name=name, time=clock(dose.planned_at))
+
+
+def question_words(asked: Question) -> str:
+    """One sentence for what a check noticed before a dose is stored."""
+    match asked:
+        case AboveMaximum(total=total, maximum=maximum):
+            return _(
+                "With this dose the day's total would be {total}; your prescriber's maximum is "
+                "{maximum} a day."
+            ).format(total=total, maximum=maximum)
+        case BelowMinimumGap(gap=gap, minimum=minimum):
+            return _(
+                "Another dose was taken {gap} from this one; your prescriber's minimum gap is "
+                "{minimum}."
+            ).format(gap=span(gap), minimum=span(minimum))
+        case MoreThanTwice(amount=amount, planned=planned):
+            return _("{amount} is more than twice the planned {planned}.").format(
+                amount=amount, planned=planned
+            )
+        case SoonAgain(amount=amount, gap=gap):
+            return _("You recorded {amount} of the same medicine {gap} from this one.").format(
+                amount=amount, gap=span(gap)
+            )
+
+
+def state_word(state: State) -> str:
+    """The word of a slot's state, as pill and list show it."""
+    return {
+        State.LATER: _("Later"),
+        State.DUE: _("Due now"),
+        State.LATE: _("Not recorded yet"),
+        State.NOT_RECORDED: _("Not recorded"),
+        State.TAKEN: _("Taken"),
+        State.PARTIAL: _("Partly taken"),
+        State.SKIPPED: _("Skipped"),
+        State.MISSED: _("Missed"),
+        State.HELD: _("On hold"),
+    }[state]
+
+
+def answered_state(state: State, dose: Dose | None) -> str:
+    """The word of a state, with when and how much was taken."""
+    if state in (State.TAKEN, State.PARTIAL):
+        return _taken_words(dose, partial=state == State.PARTIAL)
+    return state_word(state)
+
+
+def _taken_words(dose: Dose | None, *, partial: bool) -> str:
+    if not isinstance(dose, Taken):
+        return state_word(State.TAKEN)
+    if partial:
+        amount = print_quantity(dose.amount)
+        return _("{amount} taken at {time}").format(amount=amount, time=clock(dose.taken_at))
+    if not dose.time_known:
+        return _("Taken, time unknown")
+    return _("Taken at {time}").format(time=clock(dose.taken_at))
+
+
+def counted_out(medicine: Medicine, amount: Quantity) -> str:
+    """What to take in the hand: one 10 mg tablet, 2½ mL. Empty where the diary cannot know."""
+    volume = volume_of(amount, medicine)
+    if volume is not None:
+        return print_quantity(volume)
+    if medicine.form not in (Form.TABLET, Form.CAPSULE):
+        return ""
+    parts = []
+    for strength, number in made_of(amount, medicine):
+        count = _("one") if number == 1 else print_quantity(Quantity(number, strength.per.unit))
+        if number == 1:
+            parts.append(f"{count} {strength}")
+        else:
+            parts.append(_("{count} of {strength}").format(count=count, strength=strength.amount))
+    return " + ".join(parts)

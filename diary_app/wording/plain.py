@@ -1,0 +1,15 @@
+"""Text as a person wrote it, made safe to print."""
+
+from __future__ import annotations
+
+_DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), *map(ord, _DIRECTIONS))
+_REMOVED: dict[int, str | None] = dict.fromkeys(_CONTROLS)
+_REMOVED |= {ord("\n"): "\n", ord("\t"): " "}
+
+
+def plain(text: str) -> str:
+    """The text without control characters and direction marks, which could reorder what stands
+    around it. Line breaks stay; the record itself is untouched.
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_REMOVED)

@@ -1,0 +1,71 @@
+"""A schedule and a course: how a medicine is taken, from when, within which limits."""
+
+from __future__ import annotations
+
+from diary_app.domain.course import Course
+from diary_app.domain.moment import DAY
+from diary_app.domain.schedule import (
+    AfterLast,
+    AsNeeded,
+    Cycle,
+    Daily,
+    DoseTime,
+    Interval,
+    Pump,
+    Schedule,
+    Weekly,
+)
+from diary_app.text import _
+from diary_app.wording.days import short_full_day, short_weekdays, span
+
+
+def times_words(doses: tuple[DoseTime, ...]) -> str:
+    """Amounts and clock times: `10 mg at 08:00, 14:00 and 20:00`, or each with its own."""
+    if not doses:
+        return _("no doses")
+    if len({dose.amount for dose in doses}) == 1:
+        times = ", ".join(f"{dose.at:%H:%M}" for dose in doses)
+        return _("{amount} at {times}").format(amount=doses[0].amount, times=times)
+    return ", ".join(
+        _("{amount} at {times}").format(amount=dose.amount, times=f"{dose.at:%H:%M}")
+        for dose in doses
+    )
+
+
+def schedule_words(schedule: Schedule) -> str:
+    """How a medicine is taken, in words."""
+    match schedule:
+        case Daily(doses):
+            return _("{doses} every day").format(doses=times_words(doses))
+        case Weekly(weekdays, doses):
+            on = ", ".join(short_weekdays()[number] for number in weekdays)
+            return _("{doses} on {days}").format(doses=times_words(doses), days=on)
+        case Cycle(on_days, off, _first, doses):
+            return _("{doses}, {on} days on and {off} days off").format(
+                doses=times_words(doses), on=on_days, off=off
+            )
+        case Interval(every, _first, amount):
+            return _("{amount} every {span}").format(amount=amount, span=span(every))
+        case AfterLast(gap, amount):
+            return _("{amount}, {span} after the last one").format(amount=amount, span=span(gap))
+        case AsNeeded(amount):
+            return _("{amount} only when needed").format(amount=amount)
+        case Pump(rate, concentration):
+            return _("pump, {rate} a day of {concentration}").format(
+                rate=rate, concentration=concentration
+            )
+
+
+def course_words(course: Course) -> str:
+    """A course in one line: how, from when, until when, the prescriber's limits."""
+    parts = [
+        schedule_words(course.schedule),
+        _("from {day}").format(day=short_full_day(course.since)),
+    ]
+    if course.until is not None:
+        parts.append(_("until {day}").format(day=short_full_day(course.until - DAY)))
+    if course.max_per_day is not None:
+        parts.append(_("at most {amount} a day").format(amount=course.max_per_day))
+    if course.min_gap is not None:
+        parts.append(_("at least {span} apart").format(span=span(course.min_gap)))
+    return ", ".join(parts)
