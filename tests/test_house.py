@@ -158,3 +158,15 @@ def test_no_page_imports_another():
         if name.startswith("diary_app.ui.pages") and name != "diary_app.ui.pages.page"
     ]
     assert breaches == []
+
+
+def test_files_are_written_in_one_place():
+    """`disk.write_whole` is private, whole or not at all, and says what was refused."""
+    writes = re.compile(r"\.(write_bytes|write_text|savefig)$|^open$|^(tempfile\.)?mkstemp$")
+    calls = [
+        f"{place} {ast.unparse(node.func)}"
+        for place, node in walk(ast.Call)
+        if writes.search(ast.unparse(node.func)) and not place.startswith("disk.py")
+    ]
+    # A picture is drawn into memory.
+    assert [call for call in calls if not call.startswith("charts/chart.py")] == []

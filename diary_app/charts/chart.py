@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 
 from matplotlib.figure import Figure
 
@@ -64,8 +63,3 @@ def picture(chart: Chart, kind: str, *, dpi: int = 192) -> bytes:
     with drawing_rules():
         chart.figure.savefig(content, format=kind, dpi=dpi, metadata=_METADATA[kind])
     return content.getvalue()
-
-
-def save(chart: Chart, path: Path) -> None:
-    """Write the picture to `path`; its suffix says the kind. A failed write raises OSError."""
-    path.write_bytes(picture(chart, path.suffix.lower().removeprefix(".")))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from diary_app import disk
 from diary_app.cli.context import Context
-from diary_app.cli.keep import write_whole
 from diary_app.cli.screen import has_screen
 from diary_app.errors import BadInput
 from diary_app.services import demo, histories
@@ -32,7 +32,7 @@ def run(context: Context) -> None:
         first, end = histories.months_back(diary, 3)
         for form in ("pdf", "html"):
             target = folder / f"summary.{form}"
-            write_whole(target, papers.exported(diary, form, first, end))
+            disk.write_whole(target, papers.exported(diary, form, first, end))
             context.show(str(target))
         for kind in ("symptoms", "doses"):
             target = folder / f"{kind}.png"

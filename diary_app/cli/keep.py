@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
+from diary_app import disk
 from diary_app.cli.context import Context
 from diary_app.cli.look import whole_or_months
 from diary_app.domain.schedule import DAY_PARTS
@@ -71,26 +71,8 @@ def run_export(context: Context) -> None:
         sys.stdout.buffer.flush()
         return
     path = Path(options.output)
-    write_whole(path, data)
+    disk.write_whole(path, data)
     context.show(str(path))
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file that is either whole or not there; mode 0600, since it holds health data."""
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        with os.fdopen(os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise DiaryError(
-            _("{path} cannot be written.").format(path=path),
-            error.strerror or "",
-            _("Check the folder, its rights and the space on the disk."),
-        ) from error
 
 
 def run_import(context: Context) -> None:

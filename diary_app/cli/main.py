@@ -59,7 +59,9 @@ _ONLY_LOOKS = {
 def run(argv: Sequence[str], window: Callable[[Path, str, str | None], int]) -> int:
     """Do what `argv` says; the exit code. `window(path, zone, page)` opens the window."""
     try:
-        return _run(argv, window)
+        code = _run(argv, window)
+        sys.stdout.flush()
+        return code
     except Doubtful as doubt:
         for asked in doubt.asked:
             _complain(question_words(asked))
@@ -69,13 +71,26 @@ def run(argv: Sequence[str], window: Callable[[Path, str, str | None], int]) -> 
         error: DiaryError = in_words(refusal)
     except DiaryError as problem:
         error = problem
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    except OSError as failure:
+        error = _no_output(failure)
     except KeyboardInterrupt:
         return 130
     _complain(str(error))
     return error.exit_code
+
+
+def _no_output(failure: OSError) -> DiaryError:
+    """What to say when stdout takes nothing more; a failure that names a file is a bug of ours."""
+    if failure.filename is not None:
+        raise failure
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the exit fails once more
+    if isinstance(failure, BrokenPipeError):
+        return DiaryError("")  # who read it wanted no more
+    return DiaryError(
+        _("The answer could not be written."),
+        _("The system refuses: {reason}.").format(reason=failure.strerror or ""),
+        _("Check where the output goes, and the room on that disk."),
+    )
 
 
 def _run(argv: Sequence[str], window: Callable[[Path, str, str | None], int]) -> int:
@@ -129,4 +144,5 @@ def local_zone() -> str:
 
 
 def _complain(text: str) -> None:
-    print(text, file=sys.stderr)
+    if text:
+        print(text, file=sys.stderr)

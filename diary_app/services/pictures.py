@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from diary_app import disk
 from diary_app.charts.calendar import calendar_chart
 from diary_app.charts.change import change_chart
 from diary_app.charts.chart import Chart, picture
@@ -24,7 +25,7 @@ from diary_app.domain.knowledge import Entry, Level
 from diary_app.domain.moment import Moment
 from diary_app.domain.plan import Plan
 from diary_app.domain.symptom import Event
-from diary_app.errors import BadInput, DiaryError
+from diary_app.errors import BadInput
 from diary_app.reports.pictures import event_names
 from diary_app.services import flags, settings, symptoms
 from diary_app.services.diary import Diary
@@ -176,12 +177,4 @@ def chart(
 
 def save(drawn: Chart, path: Path) -> None:
     """Write the picture to `path` as its suffix says. Raises DiaryError where it cannot."""
-    content = picture(drawn, path.suffix.lower().removeprefix("."))
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise DiaryError(
-            _("{path} cannot be written.").format(path=path),
-            error.strerror or "",
-            _("Check the folder, its rights and the space on the disk."),
-        ) from error
+    disk.write_whole(path, picture(drawn, path.suffix.lower().removeprefix(".")))

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from diary_app import disk
 from diary_app.errors import DiaryError
-from diary_app.storage import engine, files
+from diary_app.storage import engine
 from diary_app.storage.check import row_counts, verified_rows
 from diary_app.storage.diary_file import Clock, DiaryFile
 from diary_app.storage.migrations import NEWEST
@@ -29,9 +30,9 @@ def backup(diary: DiaryFile, folder: Path) -> Path:
     """
     folder = folder.expanduser().resolve()
     engine.refuse_damaged(diary.db, diary.path)
-    with files.refusals(folder), engine.translated(folder):
-        files.make_folder(folder)
-        with files.unfinished(folder / "dose-diary") as draft:
+    with disk.refusals(folder), engine.translated(folder):
+        disk.make_folder(folder)
+        with disk.unfinished(folder / "dose-diary") as draft:
             with _held_still(diary.path) as rows:
                 diary.db.execute("VACUUM INTO ?", [str(draft)])
             if verified_rows(draft) != rows:
@@ -40,13 +41,11 @@ def backup(diary: DiaryFile, folder: Path) -> Path:
                     _("The disk of {folder} may be failing.").format(folder=folder),
                     _("Make the backup in another folder."),
                 )
-            files.sync(draft)
+            disk.sync(draft)
+            disk.write_whole(folder / _README, _how_to_restore().encode())
             path = _next_name(folder, diary.now())
-            while not files.give_name(draft, path):
+            while not disk.give_name(draft, path):
                 path = _next_name(folder, diary.now())
-        readme = folder / _README
-        readme.touch(mode=0o600)
-        readme.write_text(_how_to_restore(), encoding="utf-8")
     return path
 
 
@@ -86,16 +85,16 @@ def restore(source: Path, path: Path, clock: Clock) -> Path | None:
             _("It is the backup itself, or not a file."),
             _("Choose where the diary should be."),
         )
-    with files.refusals(path):
-        files.make_folder(path.parent)
-        with files.unfinished(path) as draft:
+    with disk.refusals(path):
+        disk.make_folder(path.parent)
+        with disk.unfinished(path) as draft:
             shutil.copyfile(source, draft)
             verified_rows(draft)
-            files.sync(draft)
+            disk.sync(draft)
             kept = _keep(path, clock()) if path.exists() else None
-            files.set_leftovers_aside(path)
+            engine.set_leftovers_aside(path)
             draft.replace(path)
-        files.sync(path.parent)
+        disk.sync_folder(path.parent)
     return kept
 
 
@@ -142,10 +141,10 @@ def _second_name(path: Path, kept: Path) -> bool:
     try:
         kept.hardlink_to(path)
     except OSError:  # a file system without hard links
-        with files.unfinished(kept) as draft:
+        with disk.unfinished(kept) as draft:
             shutil.copyfile(path, draft)
-            files.sync(draft)
-            return files.give_name(draft, kept)
+            disk.sync(draft)
+            return disk.give_name(draft, kept)
     return True
 
 

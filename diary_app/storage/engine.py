@@ -7,6 +7,7 @@ joined, and the only one that sees the engine's exceptions.
 from __future__ import annotations
 
 import sys
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,8 +15,8 @@ from pathlib import Path
 import sqlcipher3
 from sqlcipher3 import dbapi2
 
+from diary_app import disk
 from diary_app.errors import DiaryError, NotFound
-from diary_app.storage import files
 from diary_app.text import _
 
 # sqlite-utils takes its engine from "pysqlite3" where that exists. Without this alias it would
@@ -142,16 +143,24 @@ def create(path: Path, build: Callable[[Database], None]) -> None:
     The file appears under its name only when it is finished, so a crash cannot leave half a diary.
     Mode 0600; folders made on the way 0700. Where the file exists by now, it is left as it is.
     """
-    with translated(path), files.refusals(path):
-        files.make_folder(path.parent)
-        with files.unfinished(path) as draft:
+    with translated(path), disk.refusals(path):
+        disk.make_folder(path.parent)
+        with disk.unfinished(path) as draft:
             db = connect(draft)
             try:
                 build(db)
             finally:
                 db.close()
-            files.set_leftovers_aside(path)
-            files.give_name(draft, path)
+            set_leftovers_aside(path)
+            disk.give_name(draft, path)
+
+
+def set_leftovers_aside(path: Path) -> None:
+    """Rename journals left beside `path`: SQLite would play them into the next file there."""
+    for ending in ("-journal", "-wal", "-shm"):
+        leftover = path.with_name(path.name + ending)
+        if leftover.exists():
+            leftover.replace(path.with_name(f"{path.name}{ending}.left-{uuid.uuid4().hex[:8]}"))
 
 
 def refuse_damaged(db: Database, path: Path) -> None:

@@ -196,7 +196,7 @@ def test_a_crash_before_the_last_step_leaves_the_old_diary(diary, path, folder, 
     def crash(_path):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("diary_app.storage.files.set_leftovers_aside", crash)
+    monkeypatch.setattr("diary_app.storage.engine.set_leftovers_aside", crash)
     with pytest.raises(KeyboardInterrupt):
         restore(saved, path, clock)
     assert digest(path) == before

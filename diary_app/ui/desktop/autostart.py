@@ -17,6 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
+from diary_app import disk
 from diary_app.errors import DiaryError
 from diary_app.text import _
 
@@ -70,9 +71,9 @@ def turn_on(wanted: Sequence[str]) -> None:
     content = mac_content(wanted) if sys.platform == "darwin" else linux_content(wanted)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
     except OSError as error:
         raise _not_written(error) from error
+    disk.write_whole(path, content)
 
 
 def turn_off(wanted: Sequence[str]) -> None:

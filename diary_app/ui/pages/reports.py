@@ -13,6 +13,7 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from diary_app import disk
 from diary_app.domain.moment import DAY
 from diary_app.domain.symptom import Note
 from diary_app.errors import DiaryError
@@ -274,12 +275,10 @@ class ReportsPage(Page):
     def _writer(self, path: Path) -> Callable[[bytes], None]:
         def write(content: bytes) -> None:
             try:
-                path.write_bytes(content)
-            except OSError as error:
+                disk.write_whole(path, content)
+            except DiaryError as error:
                 self._working = ""
-                self.session.problem.emit(
-                    _("{path} cannot be written: {why}.").format(path=path, why=error.strerror)
-                )
+                self.session.problem.emit(str(error))
                 return
             self._made = path
             self._working = ""

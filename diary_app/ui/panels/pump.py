@@ -14,6 +14,7 @@ from uuid import uuid4
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from diary_app import disk
 from diary_app.domain.medicine import PumpRefill
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import plain_number
@@ -207,7 +208,7 @@ def save_card(session: Session, plan: Plan, holder: QWidget) -> None:
         return
 
     def failed(error: Exception) -> None:
-        if not isinstance(error, DiaryError | OSError):
+        if not isinstance(error, DiaryError):
             raise error
         session.problem.emit(str(error))
 
@@ -217,8 +218,8 @@ def save_card(session: Session, plan: Plan, holder: QWidget) -> None:
 
     def write(content: bytes) -> None:
         try:
-            Path(chosen).write_bytes(content)
-        except OSError as error:
+            disk.write_whole(Path(chosen), content)
+        except DiaryError as error:
             failed(error)
             return
         session.said.emit(_("Made: {name}.").format(name=Path(chosen).name))

@@ -1,0 +1,166 @@
+"""Files that leave the program: private, whole or not there at all, kept through a power cut.
+
+Every file that the diary writes goes through here, and what the system refuses is said in one way.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from diary_app.errors import DiaryError
+from diary_app.text import _
+
+# A file system that has no such thing as a flushed folder, or a folder that may not be opened.
+_CANNOT_FLUSH = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM}
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that nobody else can read (0600). A crash leaves the old file or the new one.
+
+    A link is followed. A device or a pipe is written to as it is. Raises DiaryError, and leaves
+    what was there, where the file cannot be written.
+    """
+    with refusals(path):
+        if _takes_a_stream(path):
+            with path.open("wb", buffering=0) as stream:
+                _write_all(stream.fileno(), content)
+            return
+        target = path.resolve()
+        with unfinished(target) as draft:
+            handle = os.open(draft, os.O_WRONLY)
+            try:
+                _write_all(handle, content)
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+            draft.replace(target)
+        sync_folder(target.parent)
+
+
+def _takes_a_stream(path: Path) -> bool:
+    """Whether `path` is a device or a pipe: putting a file in its place would destroy it."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return False
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    return not stat.S_ISREG(mode)
+
+
+def _write_all(handle: int, content: bytes) -> None:
+    left = memoryview(content)
+    while left:
+        left = left[os.write(handle, left) :]
+
+
+def make_folder(folder: Path) -> None:
+    """Make `folder` and what is missing above it, open to nobody else (0700)."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(mode=0o700, exist_ok=True)
+
+
+@contextmanager
+def unfinished(path: Path) -> Iterator[Path]:
+    """An empty private file (0600) beside `path`, gone after the block unless it was renamed."""
+    draft = path.with_name(f".{path.name[:40]}.{uuid.uuid4().hex}")  # a longer name may not fit
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        yield draft
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def give_name(draft: Path, path: Path) -> bool:
+    """Rename `draft` to `path`, never replacing a file: False where `path` is taken."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without hard links
+        if path.exists():
+            return False
+        draft.rename(path)
+    sync_folder(path.parent)
+    return True
+
+
+def sync(path: Path) -> None:
+    """Make the content of a file survive a power cut."""
+    handle = os.open(path, os.O_RDONLY if os.name == "posix" else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder survive a power cut, where the system can."""
+    if os.name != "posix":
+        return  # Windows cannot, and need not, flush a folder
+    try:
+        sync(folder)
+    except OSError as error:
+        if error.errno not in _CANNOT_FLUSH:
+            raise
+
+
+@contextmanager
+def refusals(path: Path) -> Iterator[None]:
+    """Turn what the operating system refuses about `path` into a DiaryError in plain words."""
+    try:
+        yield
+    except OSError as error:
+        raise refusal(path, error) from error
+
+
+def refusal(path: Path, error: OSError) -> DiaryError:
+    """What the system refused about `path`, why, and what to do."""
+    what = _("{path} cannot be written.").format(path=path)
+    known = _reasons(path)
+    if error.errno in known:
+        return DiaryError(what, *known[error.errno])
+    return DiaryError(
+        what,
+        _("The system refuses: {reason}.").format(reason=error.strerror or ""),
+        _("Choose a folder you may write to, with room on its disk, and try again."),
+    )
+
+
+def _reasons(path: Path) -> dict[int | None, tuple[str, str]]:
+    """Why, and what to do, by the system's number of the error."""
+    not_permitted = (
+        _("The system does not permit it."),
+        _("Close the file where it is open, or choose a folder you may write to."),
+    )
+    no_room = (
+        _("There is no room left for it."),
+        _("Make room on that disk, or choose another place. What was there is unchanged."),
+    )
+    not_a_folder = (
+        _("A file stands where a folder should be."),
+        _("Choose another place for it."),
+    )
+    return {
+        errno.ENOENT: (
+            _("There is no folder {folder}.").format(folder=path.parent),
+            _("Make the folder first, or choose another one."),
+        ),
+        errno.EISDIR: (_("There is a folder of that name."), _("Give the file another name.")),
+        errno.ENOTDIR: not_a_folder,
+        errno.EEXIST: not_a_folder,
+        errno.EACCES: not_permitted,
+        errno.EPERM: not_permitted,
+        errno.EROFS: (_("That disk can only be read."), _("Choose another place for it.")),
+        errno.ENOSPC: no_room,
+        errno.EDQUOT: no_room,
+        errno.EFBIG: no_room,
+        errno.ENAMETOOLONG: (_("Its name is too long."), _("Give it a shorter name.")),
+    }
