@@ -121,6 +121,9 @@ def _kind(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strength", action="append", metavar="AMOUNT")
     parser.add_argument("--refill-on", metavar="D")
     parser.add_argument("--reason", metavar="TEXT")
+    parser.add_argument(
+        "--substance", metavar="NAME|none", help=_("what it is, where the name does not say it")
+    )
 
 
 def _medicine(commands: Adder) -> None:

@@ -14,11 +14,12 @@ from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import plain_number
 from diary_app.domain.taper import PauseKind
-from diary_app.errors import BadInput
-from diary_app.services import medicines, supplies, tapers
+from diary_app.errors import BadInput, NeedsConfirmation
+from diary_app.services import medicines, substances, supplies, tapers
 from diary_app.services.supplies import Supply
 from diary_app.text import _
 from diary_app.wording.schedules import course_words, times_words
+from diary_app.wording.substances import counted_together, which_substance
 
 
 def run(context: Context) -> None:
@@ -38,6 +39,7 @@ def run(context: Context) -> None:
 
 def _add(context: Context) -> None:
     options = context.options
+    _ask_substance(context, options.name)
     form = prescription.form_of(options.form or ("pump" if options.rate else None))
     strengths = prescription.strengths_of(options.strength, form)
     draft = Medicine("", options.name, form, strengths)
@@ -50,10 +52,32 @@ def _add(context: Context) -> None:
         options.reason or "",
         None if options.refill_on is None else context.day(options.refill_on),
         None if options.stock is None else prescription.count_of(options.stock),
+        options.substance,
     )
     if form == Form.PUMP and (options.alarm_date or options.refill_by):
         medicines.pump_refill(context.diary, _filling(context, medicine, options.first))
     context.show(_("Added: {name}.").format(name=medicine.name))
+    _tell_others(context, medicine)
+
+
+def _ask_substance(context: Context, name: str) -> None:
+    """A name close to a substance's is asked about; --confirm never answers a name."""
+    close = substances.close_to(context.diary, name)
+    if close is not None and context.options.substance is None:
+        raise NeedsConfirmation((which_substance(name, close),))
+
+
+def _tell_others(context: Context, medicine: Medicine) -> None:
+    """Say that another medicine of the same substance is counted with this one."""
+    others = substances.others_of_it(context.diary, medicine)
+    if others:
+        context.say(
+            counted_together(
+                medicine.name,
+                substances.of(context.diary, medicine) or "",
+                [other.name for other in others],
+            )
+        )
 
 
 def _change(context: Context) -> None:
@@ -69,6 +93,8 @@ def _change(context: Context) -> None:
 def _correct(context: Context) -> None:
     options = context.options
     plan = medicines.plan_of(context.diary, options.name)
+    if options.new_name:
+        _ask_substance(context, options.new_name)
     medicine = _corrected_medicine(context, plan.medicine)
     if medicine != plan.medicine:
         medicines.correct_medicine(context.diary, medicine)
@@ -95,6 +121,11 @@ def _corrected_medicine(context: Context, medicine: Medicine) -> Medicine:
         strengths=strengths,
         reason=medicine.reason if options.reason is None else options.reason,
         refill_on=context.day(options.refill_on) if options.refill_on else medicine.refill_on,
+        substance=(
+            medicine.substance
+            if options.substance is None
+            else substances.stored(context.diary, medicine.name, options.substance)
+        ),
     )
 
 
@@ -168,7 +199,14 @@ def _filling(context: Context, medicine: Medicine, on: str | None) -> PumpRefill
 def _list(context: Context) -> None:
     found = supplies.plans_with_stock(context.diary)
     if context.options.json:
-        context.show_json([shapes.medicine(plan, supplies.plain(s)) for plan, s in found])
+        context.show_json(
+            [
+                shapes.medicine(
+                    plan, substances.of(context.diary, plan.medicine), supplies.plain(supply)
+                )
+                for plan, supply in found
+            ]
+        )
         return
     for plan, supply in found:
         context.show(f"{plan.medicine.name} ({', '.join(map(str, plan.medicine.strengths))})")

@@ -186,13 +186,14 @@ def trail_entry(entry: TrailEntry) -> Json:
     }
 
 
-def medicine(plan: Plan, stock: list[Json]) -> Json:
+def medicine(plan: Plan, substance: str | None, stock: list[Json]) -> Json:
     """One medicine of `medicine list` with its courses."""
     own: Medicine = plan.medicine
     return {
         "id": own.id,
         "name": own.name,
         "form": str(own.form),
+        "substance": substance,
         "strengths": [str(strength) for strength in own.strengths],
         "reason": own.reason,
         "refill_on": None if own.refill_on is None else own.refill_on.isoformat(),

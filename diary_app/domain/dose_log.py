@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,9 +12,9 @@ from diary_app.domain.course import Course
 from diary_app.domain.dose import Dose, Skipped, Taken, moment_of
 from diary_app.domain.flag import Evidence
 from diary_app.domain.history import History
-from diary_app.domain.knowledge import KnowledgeBase, plain
+from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.matching import Answered, State, state_of
-from diary_app.domain.medicine import Form, Medicine, in_own_unit
+from diary_app.domain.medicine import Form, in_own_unit
 from diary_app.domain.moment import DAY, Moment, Zones, days
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity, total
@@ -259,12 +258,3 @@ def _a_day(course: Course) -> Quantity | None:
             return rate
         case AsNeeded():
             return None
-
-
-def knowledge_of(medicine: Medicine, bases: Sequence[KnowledgeBase]) -> KnowledgeBase | None:
-    """What is known of the medicine by its name or brand, None where no file is about it."""
-    words = " ".join(["", *re.findall(r"[^\W_]+", plain(medicine.name)), ""])
-    for base in bases:
-        if any(f" {plain(name)} " in words for name in base.names):
-            return base
-    return None

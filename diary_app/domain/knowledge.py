@@ -216,10 +216,14 @@ class UnclearSymptom(Refused):
 
 @dataclass(frozen=True)
 class KnowledgeBase:
-    """All that the diary knows of one medicine. `names` are its lower-case name and brands."""
+    """All that the diary knows of one substance. `names` are its names in languages, and brands.
+
+    `passed_over` are words that say nothing of the substance: forms, routes, makers.
+    """
 
     medicine: str
     names: tuple[str, ...]
+    passed_over: tuple[str, ...]
     version: str
     documents: tuple[str, ...]
     scales: tuple[Scale, ...]

@@ -42,6 +42,7 @@ def parse(text: str) -> KnowledgeBase:
     knowledge = KnowledgeBase(
         medicine=file.word("medicine"),
         names=file.words("names"),
+        passed_over=file.words("passed_over", []),
         version=file.word("version"),
         documents=tuple(documents.values()),
         scales=tuple(scales.values()),

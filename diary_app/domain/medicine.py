@@ -47,7 +47,9 @@ class Strength:
 class Medicine:
     """A medicine as the patient knows it. `refill_on` is the next day tablets can be fetched.
 
-    `planned_in` is the unit of its plan, which counts where no strength is known.
+    `planned_in` is the unit of its plan, which counts where no strength is known. `substance` is
+    what was answered: a substance the diary knows, "" for none of them, None: not answered. Ask
+    `substance.substance_of`, which reads the name where nobody answered.
     """
 
     id: str
@@ -57,6 +59,7 @@ class Medicine:
     reason: str = ""
     refill_on: date | None = None
     planned_in: Unit | None = None
+    substance: str | None = None
 
     @property
     def unit(self) -> Unit:

@@ -13,12 +13,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from diary_app.domain import safety_doses, safety_gaps, safety_symptoms
-from diary_app.domain.dose_log import DoseLog, doses_near, knowledge_of
+from diary_app.domain.dose_log import DoseLog, doses_near
 from diary_app.domain.flag import Evidence, Flag, events, rule_of, with_answer
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import KnowledgeBase, Level, Rule
 from diary_app.domain.moment import DAY, Moment
 from diary_app.domain.statements import Statement, statements_of
+from diary_app.domain.substance import knowledge_of
 from diary_app.domain.symptom import SafetyCheck
 
 __all__ = ["Evidence", "Flag", "days_needed", "flags", "flags_between"]

@@ -15,6 +15,7 @@ from diary_app.domain.history import History
 from diary_app.domain.knowledge import Category, Entry, KnowledgeBase
 from diary_app.domain.moment import DAY, Moment
 from diary_app.domain.plan import Plan
+from diary_app.domain.substance import knowledge_of
 from diary_app.domain.symptom import Observation
 from diary_app.reports.report import Part, ReportOptions
 
@@ -48,9 +49,9 @@ class Given:
     @cached_property
     def plans(self) -> tuple[Plan, ...]:
         """The medicines of these days, the one the knowledge is about first."""
-        names = {name.casefold() for name in (self.knowledge.medicine, *self.knowledge.names)}
         used = [plan for plan in self.history.plans if self._concerns(plan)]
-        return tuple(sorted(used, key=lambda plan: plan.medicine.name.casefold() not in names))
+        bases = (self.knowledge,)
+        return tuple(sorted(used, key=lambda plan: knowledge_of(plan.medicine, bases) is None))
 
     def _concerns(self, plan: Plan) -> bool:
         planned = any(

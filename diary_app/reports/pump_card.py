@@ -7,7 +7,6 @@ counselling text for early signs), and only for a medicine that it knows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +16,7 @@ from diary_app.domain.medicine import Medicine, PumpRefill
 from diary_app.domain.moment import Moment
 from diary_app.domain.quantity import plain_number
 from diary_app.domain.schedule import Pump
+from diary_app.domain.substance import knowledge_of
 from diary_app.reports.pdf import drawn
 from diary_app.reports.report import Paper
 from diary_app.text import _
@@ -81,7 +81,7 @@ def build(
     paper: Paper = Paper.A4,
 ) -> PumpCard:
     """The card of `medicine`, given by `pump` and filled last as `filled` says."""
-    base = next((one for one in known if _knows(one, medicine)), None)
+    base = knowledge_of(medicine, tuple(known))
     born = "" if owner.born is None else _("born {day}").format(day=short_full_day(owner.born))
     missing = _("not in the diary")
     phone = filled.phone if filled is not None else ""
@@ -143,9 +143,3 @@ def _signs(base: KnowledgeBase) -> tuple[Fact, ...]:
         Fact(_("Signs of too little"), listed(little)),
         Fact(_("Signs of too much"), listed(much)),
     )
-
-
-def _knows(base: KnowledgeBase, medicine: Medicine) -> bool:
-    """Whether the base is about the medicine, by its name or a brand in the patient's words."""
-    words = set(re.findall(r"\w+", medicine.name.casefold()))
-    return not words.isdisjoint({base.medicine.casefold(), *base.names})

@@ -23,6 +23,7 @@ from diary_app.domain.quantity import Quantity
 from diary_app.domain.refusal import Refused
 from diary_app.domain.schedule import Schedule, amounts_of, in_unit
 from diary_app.errors import BadInput, NotFound
+from diary_app.services import substances
 from diary_app.services.diary import Diary
 from diary_app.storage import plan_rows, queries, record_rows
 from diary_app.storage.diary_file import Edit
@@ -106,8 +107,12 @@ def add(
     reason: str = "",
     refill_on: date | None = None,
     stock: Decimal | None = None,
+    substance: str | None = None,
 ) -> Medicine:
-    """A new medicine with its first course; `stock` tablets are here of its first strength."""
+    """A new medicine with its first course; `stock` tablets are here of its first strength.
+
+    `substance` is the person's answer (a substance, `none`); without one a certain name speaks.
+    """
     name = checked_name(name)
     if any(m.name.casefold() == name.casefold() for m in queries.medicines(diary.file)):
         raise BadInput(
@@ -117,7 +122,8 @@ def add(
         )
     if stock is not None and not strengths:
         raise BadInput(_("Stock is counted by strength."), "", _("Say the strength as well."))
-    medicine = Medicine(_new_id(), name, form, strengths, reason, refill_on)
+    known = substances.stored(diary, name, substance)
+    medicine = Medicine(_new_id(), name, form, strengths, reason, refill_on, substance=known)
     if prescription is not None:
         _check_units(medicine, prescription)
     with diary.edit("Add medicine") as edit:
@@ -165,8 +171,10 @@ def correct(diary: Diary, plan: Plan, course: Course, prescription: Prescription
 
 
 def correct_medicine(diary: Diary, medicine: Medicine) -> None:
-    """Alter name, form, strengths, reason or refill day of a medicine.
+    """Alter name, form, strengths, reason, refill day or substance of a medicine.
 
+    A name that is certain brings its substance; one that says nothing leaves what was known: a
+    medicine called "my tablets" from now on is watched as before.
     Where its unit changes (tablets of a strength that was not known are mg now), what is recorded
     and planned is put in the new unit, in the same step. Raises BadInput where that is unclear.
     """
@@ -175,6 +183,9 @@ def correct_medicine(diary: Diary, medicine: Medicine) -> None:
     if any(m.name.casefold() == medicine.name.casefold() for m in same):
         raise BadInput(_("{name} is in the diary already.").format(name=medicine.name))
     before = next(p for p in queries.plans(diary.file) if p.medicine.id == medicine.id)
+    if medicine.substance == before.medicine.substance and medicine.name != before.medicine.name:
+        said = substances.stored(diary, medicine.name) or substances.of(diary, before.medicine)
+        medicine = replace(medicine, substance=said or medicine.substance)
     with diary.edit("Correct medicine") as edit:
         edit.put("medicines", plan_rows.from_medicine(medicine))
         if before.medicine.unit != medicine.unit:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from diary_app.storage.engine import APPLICATION_ID, Database, Migrations, in_memory
 
-NEWEST = 1
+NEWEST = 2
 
 _steps = Migrations("dose_diary")
 
@@ -93,6 +93,13 @@ def _first(db: Database) -> None:
         db.execute(statement)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute("PRAGMA user_version = 1")
+
+
+@_steps(name="2: the substance of a medicine")
+def _substance(db: Database) -> None:
+    # NULL: nobody has answered, and the name speaks for itself. '' is the answer "none of them".
+    db.execute("ALTER TABLE medicines ADD COLUMN substance TEXT")
+    db.execute("PRAGMA user_version = 2")
 
 
 _PLAN = (

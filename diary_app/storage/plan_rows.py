@@ -73,6 +73,7 @@ def from_medicine(medicine: Medicine) -> Row:
         "strengths": json_text([_strength(strength) for strength in medicine.strengths]),
         "reason": medicine.reason,
         "refill_on": day_text(medicine.refill_on),
+        "substance": medicine.substance,
     }
 
 
@@ -85,6 +86,7 @@ def to_medicine(row: Row) -> Medicine:
         tuple(_to_strength(plain) for plain in json.loads(row["strengths"])),
         row["reason"],
         day_or_none(row["refill_on"]),
+        substance=row.get("substance"),  # a row of the first schema has none
     )
 
 

@@ -94,6 +94,10 @@ def _about_medicines() -> _Sentences:
             _("“{given}” does not say in how much liquid."),
             _("Write it like 5 mg/5 mL."),
         ),
+        "unknown_substance": (
+            _("The diary knows no substance called “{given}”."),
+            _("Say --substance baclofen, or --substance none."),
+        ),
         "value_outside_scale": (
             _("“{given}” is not a value of this symptom's scale."),
             _("What is treated: 0 to 10. Side effects: 0 to 4, or none, mild, moderate, severe."),

@@ -175,3 +175,60 @@ def test_other_times_keep_the_weekdays(terminal):
     terminal("medicine", "change", "x", "--times", "09:00", "--from", "2026-11-20")
     assert _amounts(terminal, "2026-11-22") == []
     assert _amounts(terminal, "2026-11-23") == ["10 mg"]
+
+
+ADD = ["--strength", "10 mg", "--dose", "10 mg", "--times", "08:00,20:00"]
+
+
+@pytest.mark.parametrize(
+    ("name", "substance"),
+    [("Baclofène", "baclofen"), ("Lioresal 10 mg", "baclofen"), ("paracetamol", None)],
+)
+def test_the_substance_comes_from_the_name(terminal, name, substance):
+    terminal("medicine", "add", name, *ADD)
+    (medicine,) = terminal.json("medicine", "list")
+    assert (medicine["name"], medicine["substance"]) == (name, substance)
+
+
+@pytest.mark.parametrize(("answer", "substance"), [("baclofen", "baclofen"), ("none", None)])
+def test_a_name_that_is_close_is_asked_about_and_only_an_answer_answers_it(
+    terminal, answer, substance
+):
+    terminal("medicine", "add", "bacloefn", *ADD, code=4)
+    assert "--substance baclofen or --substance none" in terminal.err
+    assert terminal.json("medicine", "list") == []
+    terminal("medicine", "add", "bacloefn", *ADD, "--substance", answer)
+    assert terminal.json("medicine", "list")[0]["substance"] == substance
+    terminal("medicine", "add", "other", *ADD, "--substance", "aspirin", code=2)
+
+
+def test_the_substance_is_corrected_later(terminal):
+    terminal("medicine", "add", "my tablets", *ADD)
+    assert terminal.json("medicine", "list")[0]["substance"] is None
+    terminal("medicine", "correct", "my tablets", "--substance", "baclofen")
+    assert terminal.json("medicine", "list")[0]["substance"] == "baclofen"
+    terminal("medicine", "correct", "my tablets", "--name", "the small ones")
+    assert terminal.json("medicine", "list")[0]["substance"] == "baclofen"
+    terminal("undo")
+    terminal("undo")
+    assert terminal.json("medicine", "list")[0]["substance"] is None
+
+
+def test_a_new_name_is_asked_about_like_a_first_one(terminal):
+    terminal("medicine", "add", "Lioresal", *ADD)
+    terminal("medicine", "correct", "Lioresal", "--name", "bacloefn", code=4)
+    terminal("medicine", "correct", "Lioresal", "--name", "my pill")
+    assert terminal.json("medicine", "list")[0]["substance"] == "baclofen"
+    terminal("medicine", "correct", "my pill", "--substance", "none")
+    terminal("medicine", "correct", "my pill", "--name", "Baclofen")
+    assert terminal.json("medicine", "list")[0]["substance"] == "baclofen"
+
+
+def test_a_second_medicine_of_a_substance_is_told_of_and_not_asked_about(baclofen):
+    baclofen("medicine", "add", "Ozobax", "--form", "liquid", "--strength", "5 mg/5 mL",
+             "--dose", "5 mg", "--times", "12:00")  # fmt: skip
+    assert "baclofen" in baclofen.err
+    assert "counted together" in baclofen.err
+    baclofen("medicine", "add", "baclofen pump", "--form", "pump", "--strength", "500 mcg/mL",
+             "--rate", "150 mcg/day")  # fmt: skip
+    assert "counted together" not in baclofen.err

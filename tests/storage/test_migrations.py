@@ -55,7 +55,7 @@ def next_version(monkeypatch):
 def test_a_step_adds_to_the_diary_and_keeps_its_records(diary, path, next_version):
     log(diary, observation())
 
-    @next_version(name="2: mood")
+    @next_version(name=f"{NEWEST + 1}: mood")
     def _mood(db):
         db.execute("ALTER TABLE observations ADD COLUMN mood TEXT")
         db.execute(f"PRAGMA user_version = {NEWEST + 1}")
@@ -69,7 +69,7 @@ def test_a_step_adds_to_the_diary_and_keeps_its_records(diary, path, next_versio
 def test_a_step_that_fails_leaves_the_diary_as_it_was(diary, path, next_version):
     log(diary, observation())
 
-    @next_version(name="2: mood")
+    @next_version(name=f"{NEWEST + 1}: mood")
     def _mood(db):
         db.execute("ALTER TABLE observations ADD COLUMN mood TEXT")
         raise KeyboardInterrupt

@@ -1,0 +1,24 @@
+"""What is asked and said of the substance of a medicine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diary_app.domain.substance import Close
+from diary_app.text import _
+
+
+def which_substance(name: str, close: Close) -> str:
+    """The question that a name near a substance's asks before the medicine is stored."""
+    return _(
+        "Is “{name}” meant to be {known}, that is {substance}? Nothing was stored. Check the "
+        "spelling, or say --substance {substance} or --substance none."
+    ).format(name=name, known=close.name, substance=close.substance)
+
+
+def counted_together(name: str, substance: str, others: Sequence[str]) -> str:
+    """That a medicine is of a substance which the diary has already."""
+    return _(
+        "{name} is {substance}, and the diary already has: {others}. Their doses are counted "
+        "together."
+    ).format(name=name, substance=substance, others=", ".join(others))
