@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -15,8 +15,34 @@ from diary_app.domain.knowledge_file import parse as parse_knowledge
 from diary_app.domain.moment import Moment, Zones, moment
 from diary_app.storage import queries
 from diary_app.storage.diary_file import DiaryFile, Edit
+from diary_app.storage.trail import Change
 
 KNOWLEDGE_FILES = ("baclofen.toml",)
+
+
+@dataclass(frozen=True)
+class _ZonesRead:
+    """The zone trail, the zone of the latest record and when it was recorded (UTC text).
+
+    Where the patient never left the zone the trail is empty; `version` is the file's.
+    """
+
+    trail: tuple[tuple[date, str], ...]
+    zone: str | None
+    until: str
+    version: int
+
+    def stays(self, change: Change) -> bool:
+        """Whether the trail is the same after `change`."""
+        if change.table not in queries.ZONED_TABLES:
+            return True
+        rows = [row for row in (change.before, change.after) if row is not None]
+        if any(row["recorded_zone"] != self.zone for row in rows):
+            return False
+        recorded = [str(row["recorded_utc"]) for row in rows]
+        added_last = change.before is None and recorded[0] >= self.until
+        same = len(recorded) == 2 and recorded[0] == recorded[1]
+        return not self.trail or added_last or same
 
 
 @dataclass
@@ -26,6 +52,10 @@ class Diary:
     file: DiaryFile
     clock: Callable[[], datetime]
     zone: str
+    _zones_read: _ZonesRead | None = field(default=None, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.file.add_witness(self._forget_zones)
 
     def now(self) -> Moment:
         """The present moment on the patient's clock, in whole seconds."""
@@ -33,9 +63,25 @@ class Diary:
 
     def zones(self) -> Zones:
         """Which clock the patient lived by on each day."""
-        only = queries.one_zone(self.file)
-        trail = () if only == self.zone else queries.zone_trail(self.file)
-        return Zones(self.now().day, self.zone, trail)
+        return Zones(self.now().day, self.zone, self._zone_trail())
+
+    def _zone_trail(self) -> tuple[tuple[date, str], ...]:
+        """Read once, and again only when what was stored since has changed it."""
+        version = self.file.outside_version()
+        if self._zones_read is None or self._zones_read.version != version:
+            only = queries.one_zone(self.file)
+            if only == self.zone:
+                self._zones_read = _ZonesRead((), only, "", version)
+            else:
+                trail, until = queries.zone_trail(self.file)
+                self._zones_read = _ZonesRead(
+                    trail, trail[-1][1] if trail else None, until, version
+                )
+        return self._zones_read.trail
+
+    def _forget_zones(self, changes: Sequence[Change]) -> None:
+        if self._zones_read and not all(map(self._zones_read.stays, changes)):
+            self._zones_read = None
 
     def edit(self, label: str) -> AbstractContextManager[Edit]:
         """The only way to change the diary; `label` is what the Undo menu shows."""

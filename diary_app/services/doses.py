@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 from diary_app.domain.dose import Dose, EnteredBy, Missed, Skipped, Taken
@@ -48,6 +48,32 @@ class Words:
 NO_WORDS = Words()
 
 
+class _Reader:
+    """What is planned and recorded around a moment; each day's surroundings are read once."""
+
+    def __init__(self, diary: Diary) -> None:
+        self.diary = diary
+        self._doses: dict[date, tuple[Dose, ...]] = {}
+        self._around: dict[tuple[str, date], _Around] = {}
+
+    def around(self, plan: Plan, at: Moment) -> _Around:
+        """The slots and doses of the plan's medicine within two days of `at`."""
+        day = at.day
+        first, end = day - AROUND, day + AROUND
+        if day not in self._doses:
+            self._doses[day] = doses_around(self.diary, first, end)
+        key = plan.medicine.id, day
+        if key not in self._around:
+            doses = tuple(dose for dose in self._doses[day] if dose.medicine_id == plan.medicine.id)
+            taken = [dose for dose in doses if isinstance(dose, Taken)]
+            matching = tuple(
+                d for d in doses if d.planned_at is None or first <= d.planned_at.day < end
+            )
+            slots = slots_of(plan, first, end, self.diary.zones(), taken)
+            self._around[key] = _Around(slots, doses, matching)
+        return self._around[key]
+
+
 @dataclass(frozen=True)
 class _Around:
     """The slots and doses of one medicine around a moment.
@@ -77,8 +103,9 @@ def take(
     a future time, a slot that does not exist or is taken already, or an amount that cannot be
     known; Doubtful where a check asks and `confirm` is False.
     """
-    dose = _taken(diary, plan, amount, at, planned, words, time_known)
-    around = _around(diary, plan, dose.taken_at)
+    reader = _Reader(diary)
+    dose = _taken(reader, plan, amount, at, planned, words, time_known)
+    around = reader.around(plan, dose.taken_at)
     asked = questions(dose, plan, around.doses, diary.zones())
     if asked and not confirm:
         raise Doubtful(dose, asked)
@@ -95,10 +122,10 @@ def take_all(
     words: Words = NO_WORDS,
 ) -> list[Taken]:
     """Store every slot given as taken now with its planned amount, in one step. As `take`."""
-    taken = []
+    taken, reader = [], _Reader(diary)
     for plan, slot in plans:
-        dose = _taken(diary, plan, slot.amount, None, slot.at, words, time_known=True)
-        around = _around(diary, plan, dose.taken_at)
+        dose = _taken(reader, plan, slot.amount, None, slot.at, words, time_known=True)
+        around = reader.around(plan, dose.taken_at)
         asked = questions(dose, plan, around.doses, diary.zones())
         if asked and not confirm:
             raise Doubtful(dose, asked)
@@ -117,7 +144,7 @@ def skip(
     at: Moment | None = None,
 ) -> Skipped:
     """Store that a planned dose was skipped; without `planned` the slot open `at` (or now)."""
-    slot = _open_slot(diary, plan, planned, at)
+    slot = _open_slot(_Reader(diary), plan, planned, at)
     dose = Skipped(_new_id(), plan.medicine.id, slot.at, diary.now(), *_of(words))
     with diary.edit("Skip dose") as edit:
         _put(diary, edit, dose)
@@ -132,7 +159,7 @@ def miss(
     at: Moment | None = None,
 ) -> Missed:
     """Store that a planned dose was forgotten; without `planned` the slot open `at` (or now)."""
-    slot = _open_slot(diary, plan, planned, at)
+    slot = _open_slot(_Reader(diary), plan, planned, at)
     if slot.at > diary.now():
         raise BadInput(_("A dose that is still to come cannot have been missed."))
     dose = Missed(_new_id(), plan.medicine.id, slot.at, diary.now(), *_of(words))
@@ -164,7 +191,7 @@ def change(diary: Diary, before: Dose, after: Dose, confirm: bool = False) -> No
         _not_in_future(diary, after.taken_at)
         plan = plan_with(diary, after.medicine_id)
         after = replace(after, amount=in_own_unit(after.amount, plan.medicine))
-        around = _around(diary, plan, after.taken_at)
+        around = _Reader(diary).around(plan, after.taken_at)
         others = tuple(dose for dose in around.doses if dose.id != before.id)
         asked = questions(after, plan, others, diary.zones())
         same = isinstance(before, Taken) and _measured(before) == _measured(after)
@@ -177,7 +204,11 @@ def change(diary: Diary, before: Dose, after: Dose, confirm: bool = False) -> No
 
 def slot_at(diary: Diary, plan: Plan, planned: Moment) -> Slot:
     """The slot planned at that instant or wall-clock time. Raises BadInput where there is none."""
-    for slot in _around(diary, plan, planned).slots:
+    return _slot_at(_Reader(diary), plan, planned)
+
+
+def _slot_at(reader: _Reader, plan: Plan, planned: Moment) -> Slot:
+    for slot in reader.around(plan, planned).slots:
         if slot.at == planned or slot.at.local == planned.local:
             return slot
     raise BadInput(
@@ -190,7 +221,7 @@ def slot_at(diary: Diary, plan: Plan, planned: Moment) -> Slot:
 
 
 def _taken(
-    diary: Diary,
+    reader: _Reader,
     plan: Plan,
     amount: Quantity | None,
     at: Moment | None,
@@ -198,14 +229,14 @@ def _taken(
     words: Words,
     time_known: bool,
 ) -> Taken:
-    slot = None if planned is None else slot_at(diary, plan, planned)
-    now = diary.now()
+    slot = None if planned is None else _slot_at(reader, plan, planned)
+    now = reader.diary.now()
     taken_at = at or (slot.at if slot and not time_known and slot.at < now else now)
-    _not_in_future(diary, taken_at)
-    if slot is not None and _answer_to(diary, plan, slot) is not None:
-        _refuse_taken_twice(diary, plan, slot)
+    _not_in_future(reader.diary, taken_at)
+    if slot is not None:
+        _refuse_taken_twice(reader, plan, slot)
     if amount is None:
-        amount = _planned_amount(diary, plan, slot, taken_at)
+        amount = _planned_amount(reader, plan, slot, taken_at)
     return Taken(
         id=_new_id(),
         medicine_id=plan.medicine.id,
@@ -220,9 +251,9 @@ def _taken(
     )
 
 
-def _planned_amount(diary: Diary, plan: Plan, slot: Slot | None, at: Moment) -> Quantity:
+def _planned_amount(reader: _Reader, plan: Plan, slot: Slot | None, at: Moment) -> Quantity:
     if slot is None:
-        around = _around(diary, plan, at)
+        around = reader.around(plan, at)
         slot = slot_for(around.slots, around.matching, at)
     if slot is not None:
         return slot.amount
@@ -236,28 +267,16 @@ def _planned_amount(diary: Diary, plan: Plan, slot: Slot | None, at: Moment) -> 
     )
 
 
-def _around(diary: Diary, plan: Plan, at: Moment) -> _Around:
-    first, end = at.day - AROUND, at.day + AROUND
-    doses = tuple(
-        dose for dose in doses_around(diary, first, end) if dose.medicine_id == plan.medicine.id
-    )
-    taken = [dose for dose in doses if isinstance(dose, Taken)]
-    matching = tuple(
-        dose for dose in doses if dose.planned_at is None or first <= dose.planned_at.day < end
-    )
-    return _Around(slots_of(plan, first, end, diary.zones(), taken), doses, matching)
-
-
-def _answer_to(diary: Diary, plan: Plan, slot: Slot) -> Dose | None:
-    around = _around(diary, plan, slot.at)
+def _answer_to(reader: _Reader, plan: Plan, slot: Slot) -> Dose | None:
+    around = reader.around(plan, slot.at)
     for answered in match(around.slots, around.matching).answers:
         if answered.slot == slot:
             return answered.dose
     return None
 
 
-def _refuse_taken_twice(diary: Diary, plan: Plan, slot: Slot) -> None:
-    if isinstance(_answer_to(diary, plan, slot), Taken):
+def _refuse_taken_twice(reader: _Reader, plan: Plan, slot: Slot) -> None:
+    if isinstance(_answer_to(reader, plan, slot), Taken):
         raise BadInput(
             _("The {time} dose of {name} is recorded as taken already.").format(
                 time=slot.at.local.strftime("%H:%M"), name=plan.medicine.name
@@ -267,12 +286,12 @@ def _refuse_taken_twice(diary: Diary, plan: Plan, slot: Slot) -> None:
         )
 
 
-def _open_slot(diary: Diary, plan: Plan, planned: Moment | None, at: Moment | None) -> Slot:
+def _open_slot(reader: _Reader, plan: Plan, planned: Moment | None, at: Moment | None) -> Slot:
     if planned is not None:
-        slot = slot_at(diary, plan, planned)
+        slot = _slot_at(reader, plan, planned)
     else:
-        asked = at or diary.now()
-        around = _around(diary, plan, asked)
+        asked = at or reader.diary.now()
+        around = reader.around(plan, asked)
         found = slot_for(around.slots, around.matching, asked)
         if found is None:
             raise BadInput(
@@ -281,7 +300,7 @@ def _open_slot(diary: Diary, plan: Plan, planned: Moment | None, at: Moment | No
                 _("Say its planned time."),
             )
         slot = found
-    if _answer_to(diary, plan, slot) is not None:
+    if _answer_to(reader, plan, slot) is not None:
         raise BadInput(
             _("The {time} dose of {name} is recorded already.").format(
                 time=slot.at.local.strftime("%H:%M"), name=plan.medicine.name

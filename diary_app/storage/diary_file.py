@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -24,18 +25,36 @@ from diary_app.text import _
 
 Clock = Callable[[], datetime]
 Listener = Callable[[frozenset[str]], None]
+Witness = Callable[[Sequence[Change]], None]
 
 _TABLES = """
-SELECT t.name AS table_name, c.name AS column_name FROM sqlite_master t, pragma_table_info(t.name) c
+SELECT t.name AS table_name, c.name AS column_name, c.type, c.dflt_value AS first_value
+FROM sqlite_master t, pragma_table_info(t.name) c
 WHERE t.type = 'table' AND t.name NOT IN ('edits', 'revisions')
     AND substr(t.name, 1, 1) <> '_' AND t.name NOT LIKE 'sqlite%'
+ORDER BY t.name, c.cid
 """
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's type, and the value of a new row that does not name it."""
+
+    type: type[str] | type[int]
+    first: Value
+
+
+def _column(type_name: str, first: str | None) -> Column:
+    kind = int if type_name == "INTEGER" else str
+    if first is None or first == "NULL":
+        return Column(kind, None)
+    return Column(kind, int(first) if kind is int else first.strip("'"))
 
 
 class Edit:
     """The changes of one edit, written as they are made and kept when the block ends well."""
 
-    def __init__(self, db: Database, tables: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, db: Database, tables: Mapping[str, Mapping[str, Column]]) -> None:
         self._db, self._tables = db, tables
         self.changes: list[Change] = []
 
@@ -46,25 +65,32 @@ class Edit:
         after a failure stores nothing twice. Raises ValueError for an unknown table or column and
         for a row the schema refuses.
         """
-        unknown = row.keys() - self._columns(table)
-        if unknown:
-            raise ValueError(f"no column {sorted(unknown)} in {table}")
-        if any(not isinstance(value, str | int | None) for value in row.values()):
+        columns = self._columns(table)
+        for name, value in row.items():
+            if name not in columns:
+                raise ValueError(f"no column {name} in {table}")
             # SQLite would quietly make the text '0.30000000000000004' of 0.1 + 0.2.
-            raise ValueError(f"only text, whole numbers and None may stand in {table}")
-        id = row["id"]
-        before = self._row(table, id)
-        names = [name for name in row if before is None or row[name] != before[name]]
-        if before is not None and not names:
+            if value is not None and not isinstance(value, columns[name].type):
+                raise ValueError(f"{table}.{name} holds {columns[name].type.__name__} or None")
+        before = self._row(table, row["id"])
+        first = before or {name: column.first for name, column in columns.items()}
+        after: Row = {**first, **row}
+        if after == before:
             return
-        values = [row[name] for name in names]
         if before is None:
-            marks = ", ".join("?" * len(names))
-            self._db.execute(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", values)  # noqa: S608
+            names, marks = ", ".join(after), ", ".join("?" * len(after))
+            self._db.execute(
+                f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608
+                list(after.values()),
+            )
         else:
-            pairs = ", ".join(f"{name} = ?" for name in names)
-            self._db.execute(f"UPDATE {table} SET {pairs} WHERE id = ?", [*values, id])  # noqa: S608
-        self.changes.append(Change(table, str(id), before, self._row(table, id)))
+            changed = [name for name in after if after[name] != before[name]]
+            pairs = ", ".join(f"{name} = ?" for name in changed)
+            self._db.execute(
+                f"UPDATE {table} SET {pairs} WHERE id = ?",  # noqa: S608
+                [*(after[name] for name in changed), row["id"]],
+            )
+        self.changes.append(Change(table, str(row["id"]), before, after))
 
     def delete(self, table: str, id: str) -> None:
         """Take the row out of its table; the trail keeps it. Raises NotFound where there is none.
@@ -106,7 +132,7 @@ class Edit:
         last = {(c.table, c.id): c.after for c in self.changes}
         return first != last
 
-    def _columns(self, table: str) -> frozenset[str]:
+    def _columns(self, table: str) -> Mapping[str, Column]:
         if table not in self._tables:
             raise ValueError(f"no table {table}")
         return self._tables[table]
@@ -123,12 +149,13 @@ class DiaryFile:
         self.now = clock
         self._place = _place(path)
         self._listeners: list[Listener] = []
+        self._witnesses: list[Witness] = []
         self._editing = False
-        self._tables: dict[str, frozenset[str]] = {}
+        self._tables: dict[str, dict[str, Column]] = {}
         for row in db.query(_TABLES):
-            names = self._tables.get(row["table_name"], frozenset())
-            self._tables[row["table_name"]] = names | {row["column_name"]}
-        self._seen = self._version()
+            columns = self._tables.setdefault(row["table_name"], {})
+            columns[row["column_name"]] = _column(row["type"], row["first_value"])
+        self._seen = self.outside_version()
 
     @classmethod
     def open(
@@ -274,13 +301,21 @@ class DiaryFile:
         """Call `listener` after every stored change with the names of the tables it touched."""
         self._listeners.append(listener)
 
+    def add_witness(self, witness: Witness) -> None:
+        """Call `witness` after every stored change with its rows, before any listener.
+
+        For what is kept of an earlier read: the window reads again when a listener is told.
+        """
+        self._witnesses.append(witness)
+
     def changed_outside(self) -> bool:
         """Whether another connection has stored something since the last time this was asked."""
-        version = self._version()
+        version = self.outside_version()
         changed, self._seen = version != self._seen, version
         return changed
 
-    def _version(self) -> int:
+    def outside_version(self) -> int:
+        """A number that another connection's change raises, and none of this one."""
         with engine.translated(self.path):
             return int(self.db.execute("PRAGMA data_version").fetchone()[0])
 
@@ -310,6 +345,8 @@ class DiaryFile:
         finally:
             self._editing = False
         if edit.changes:
+            for witness in self._witnesses:
+                witness(edit.changes)
             tables = frozenset(change.table for change in edit.changes)
             for listener in self._listeners:
                 listener(tables)

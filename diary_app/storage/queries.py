@@ -26,6 +26,7 @@ from diary_app.storage.diary_file import DiaryFile
 
 T = TypeVar("T")
 
+ZONED_TABLES = ("doses", "observations", "checks")  # what the zone trail is read from
 RECORD_TABLES = ("doses", "observations", "checks", "notes", "events")
 _DOSE_AT = "coalesce(taken_utc, planned_utc)"
 
@@ -207,24 +208,28 @@ def settings(file: DiaryFile) -> dict[str, Any]:
     return {row["id"]: json.loads(row["value"]) for row in file.read("SELECT * FROM settings")}
 
 
-def zone_trail(file: DiaryFile) -> tuple[tuple[date, str], ...]:
-    """(first local day, zone) each time the records moved to another zone, in order."""
+def zone_trail(file: DiaryFile) -> tuple[tuple[tuple[date, str], ...], str]:
+    """(first local day, zone) each time the records moved to another zone, in order; and the UTC
+    text of the moment up to which they were recorded.
+    """
     rows = file.read(
         """WITH marks AS (
             SELECT recorded_utc AS utc, recorded_offset AS offset, recorded_zone AS zone FROM doses
             UNION ALL SELECT recorded_utc, recorded_offset, recorded_zone FROM observations
             UNION ALL SELECT recorded_utc, recorded_offset, recorded_zone FROM checks)
-        SELECT utc, offset, zone FROM (
-            SELECT *, lag(zone) OVER (ORDER BY utc) AS before FROM marks)
+        SELECT utc, offset, zone, until FROM (
+            SELECT *, lag(zone) OVER (ORDER BY utc) AS before, max(utc) OVER () AS until
+            FROM marks)
         WHERE zone IS NOT before ORDER BY utc"""
     )
-    return tuple(
+    trail = tuple(
         (
             (datetime.fromisoformat(row["utc"][:26]) + timedelta(minutes=row["offset"])).date(),
             str(row["zone"]),
         )
         for row in rows
     )
+    return trail, str(rows[0]["until"]) if rows else ""
 
 
 def one_zone(file: DiaryFile) -> str | None:
