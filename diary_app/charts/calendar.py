@@ -13,6 +13,7 @@ from diary_app.charts.drawing import Box, Drawing
 from diary_app.charts.heading import Heading, empty_chart, heading
 from diary_app.charts.series import DoseDay, DoseLine, Span
 from diary_app.charts.style import Look, Palette, drawing_rules, width_of
+from diary_app.domain.days import Days
 from diary_app.text import _, ngettext
 from diary_app.wording.days import full_day, short_months, short_weekdays, spelled_span
 from diary_app.wording.numbers import amount
@@ -91,8 +92,8 @@ def _face(state: DayState, colors: Palette) -> _Face:
 
 def calendar_chart(line: DoseLine, span: Span, look: Look) -> Chart:
     """The calendar of one medicine. Of more than a year the last twelve months are shown."""
-    if span.days > LONGEST_YEAR:
-        span = Span(_a_year_before(span.end), span.end)
+    if span.days.count > LONGEST_YEAR:
+        span = Span(Days(_a_year_before(span.end), span.end))
     days = {d.day: d for d in line.days if span.first <= d.day < span.end}
     if not any(day.taken is not None or day.planned for day in days.values()) or line.is_pump:
         return empty_chart(
@@ -103,7 +104,7 @@ def calendar_chart(line: DoseLine, span: Span, look: Look) -> Chart:
     key = [state for state in DayState if counts[state]]
     with drawing_rules():
         head = heading(words, look)
-        weeks = span.days <= LONGEST_WEEKS
+        weeks = span.days.count <= LONGEST_WEEKS
         cells = _week_cells(span, look, head) if weeks else _month_cells(span, look, head)
         rows = _key_rows(key, counts, look)
         top = max(cell.top + cell.height for cell in cells.cells) + look.gap(16)
@@ -186,7 +187,7 @@ def _week_cells(span: Span, look: Look, head: Heading) -> _Cells:
         for number, name in enumerate(short_weekdays())
     ]
     cells, months = [], dict[int, date]()
-    for number in range(span.days):
+    for number in range(span.days.count):
         day = span.first + timedelta(days=number)
         row = (day - monday).days // 7
         y = top + row * height

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from diary_app.charts.chart import Chart, Table, Words
 from diary_app.charts.drawing import Drawing, Panel, end_label, lines_height
@@ -15,11 +14,12 @@ from diary_app.charts.style import Look, drawable, drawing_rules, width_of, wrap
 from diary_app.charts.symptom_words import before_after_sentence, entries_sentence, not_enough
 from diary_app.charts.words import dots_note, other_things
 from diary_app.domain.amounts import DoseChange
+from diary_app.domain.days import Days
 from diary_app.domain.trends import (
     DAYS_AFTER,
     DAYS_BEFORE,
-    SKIPPED_AFTER,
     BeforeAfter,
+    around_change,
     before_after,
 )
 from diary_app.text import _
@@ -163,12 +163,8 @@ def _draw_row(drawing: Drawing, row: _Row, top: float, middles: tuple[float, flo
         1,
     )
     _draw_scale(drawing, panel, row.line.top)
-    since = row.found.day + timedelta(days=SKIPPED_AFTER)
-    spans = [
-        (row.found.day - timedelta(days=DAYS_BEFORE), row.found.day),
-        (since, since + timedelta(days=DAYS_AFTER)),
-    ]
-    for place, (days, middle) in enumerate(zip(spans, middles, strict=True)):
+    sides = around_change(row.found.day)
+    for place, (days, middle) in enumerate(zip(sides, middles, strict=True)):
         y = panel.y(0.75 - 0.5 * place)
         _draw_strip(drawing, panel, row, days, y)
         drawing.strokes(
@@ -200,10 +196,8 @@ def _draw_scale(drawing: Drawing, panel: Panel, top: int) -> None:
         drawing.text(at, str(value), size=look.small * 0.9, color=colors.muted, across="center")
 
 
-def _draw_strip(
-    drawing: Drawing, panel: Panel, row: _Row, days: tuple[date, date], y: float
-) -> None:
-    values = Counter(p.value for p in row.line.points if days[0] <= p.day < days[1])
+def _draw_strip(drawing: Drawing, panel: Panel, row: _Row, days: Days, y: float) -> None:
+    values = Counter(p.value for p in row.line.points if p.day in days)
     counts = {(panel.x(value), y): n for value, n in values.items()}
     color = drawing.look.palette.lines[row.number]
     drawing.counted(counts, color)

@@ -71,7 +71,7 @@ def dose_panel(
 ) -> Panel:
     """The panel from 0 to its largest amount."""
     high = float(top_of(bars)) or 1.0
-    return Panel(edges[0], top, edges[1], bottom, 0, span.days, 0, high * 1.06)
+    return Panel(edges[0], top, edges[1], bottom, 0, span.days.count, 0, high * 1.06)
 
 
 def draw_doses(

@@ -22,7 +22,7 @@ LONGEST_SINCE = timedelta(hours=24)
 
 def dose_line(plan: Plan, doses: Sequence[Dose], span: Span, now: Moment, zones: Zones) -> DoseLine:
     """The days of one medicine up to today; `doses` as `domain.amounts.daily_amounts` asks."""
-    amounts = daily_amounts(plan, doses, span.first, span.end, now, zones)
+    amounts = daily_amounts(plan, doses, span.days, now, zones)
     return DoseLine(
         plan.medicine.name,
         plan.medicine.unit,
@@ -70,7 +70,7 @@ def timed_ratings(
     for observation in observations:
         if observation.symptom != symptom or observation.value is None:
             continue
-        if not span.first <= observation.at.day < span.end:
+        if observation.at.day not in span.days:
             continue
         if abs(observation.recorded_at - observation.at) > REAL_TIME:
             continue

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from diary_app.domain.days import Days
 from diary_app.domain.quantity import Unit
 from diary_app.domain.symptom import Observation
 from diary_app.domain.trends import DAYS_BEFORE, LONGEST_DAILY, Point, daily, ratings
@@ -17,15 +18,19 @@ from diary_app.domain.trends import DAYS_BEFORE, LONGEST_DAILY, Point, daily, ra
 
 @dataclass(frozen=True)
 class Span:
-    """The local days `[first, end)` that a picture shows."""
+    """The local days (they have an end) that a picture shows, and its time axis."""
 
-    first: date
-    end: date
+    days: Days
 
     @property
-    def days(self) -> int:
-        """How many days there are."""
-        return (self.end - self.first).days
+    def first(self) -> date:
+        """The first day."""
+        return self.days.since
+
+    @property
+    def end(self) -> date:
+        """The first day after them."""
+        return self.days.end
 
     @property
     def is_long(self) -> bool:
@@ -56,7 +61,7 @@ class SymptomLine:
 
     def shown(self, span: Span) -> tuple[Point, ...]:
         """The daily values of the span."""
-        return tuple(point for point in self.points if span.first <= point.day < span.end)
+        return tuple(point for point in self.points if point.day in span.days)
 
 
 def symptom_line(
@@ -69,13 +74,13 @@ def symptom_line(
     best_is_high: bool = False,
 ) -> SymptomLine:
     """The line of the symptom with this id, from observations that reach back before the span."""
-    back = span.first - timedelta(days=max(span.days, DAYS_BEFORE))
+    back = span.first - timedelta(days=max(span.days.count, DAYS_BEFORE))
     own = [observation for observation in observations if observation.symptom == symptom]
     return SymptomLine(
         label,
         top,
-        ratings(own, symptom, span.first, span.end),
-        daily(own, symptom, back, span.end),
+        ratings(own, symptom, span.days),
+        daily(own, symptom, Days(back, span.end)),
         best_is_high,
     )
 

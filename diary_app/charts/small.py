@@ -32,7 +32,7 @@ def small_chart(
         right = look.width - look.gap(6)
         rows = change_rows(changes, span, left, right, look, longest=1)
         top = look.gap(4) + rows.rows * row_height(look) + look.small * 0.5
-        panel = Panel(left, top, right, top + look.gap(60), 0, span.days, 0, line.top)
+        panel = Panel(left, top, right, top + look.gap(60), 0, span.days.count, 0, line.top)
         drawing = Drawing(look, panel.bottom + look.gap(8) + lines_height(1, look.small))
         draw_gaps(drawing, panel, span, gaps({r.at.day for r in line.ratings}, span))
         _draw_scale(drawing, panel, line.top)
@@ -66,7 +66,8 @@ def _draw_ratings(drawing: Drawing, panel: Panel, line: SymptomLine, span: Span)
     shown = line.shown(span)
     if span.is_long:
         points = [
-            (panel.x(min(span.x(w.day) + 3.5, span.days)), panel.y(w.value)) for w in weekly(shown)
+            (panel.x(min(span.x(w.day) + 3.5, span.days.count)), panel.y(w.value))
+            for w in weekly(shown)
         ]
         drawing.dots(points, color, LINE_STYLES[0], size=1.0)
         return

@@ -27,7 +27,7 @@ def symptom_words(lines: Sequence[SymptomLine], changes: Sequence[DoseChange], s
     """The last dose change that can be compared, else the period, beside the one before it."""
     change = comparable_change(lines, changes, span)
     rated = {rating.at.day for line in lines for rating in line.ratings}
-    rests = [spelled_span(span.first, span.end) + ".", recorded_days(len(rated), span.days)]
+    rests = [spelled_span(span.first, span.end) + ".", recorded_days(len(rated), span.days.count)]
     if change is None:
         headline = " ".join(period_sentence(line, span) for line in lines)
         compares = any(_compared(line, span) for line in lines)
@@ -38,7 +38,7 @@ def symptom_words(lines: Sequence[SymptomLine], changes: Sequence[DoseChange], s
         rests += [
             entries_sentence(line.label, f) for line, f in found if f.median_after is not None
         ]
-    rests += [other_things() if compares else "", may_be_missing(len(rated), span.days)]
+    rests += [other_things() if compares else "", may_be_missing(len(rated), span.days.count)]
     return Words(headline, " ".join(filter(None, rests)))
 
 
@@ -100,7 +100,7 @@ def period_sentence(line: SymptomLine, span: Span) -> str:
     if not shown:
         return _("{symptom}: nothing recorded.").format(symptom=line.label)
     values = [rating.value or 0 for rating in line.ratings]
-    figures = period(shown, span.first, span.end)
+    figures = period(shown, span.days)
     if figures.median is None:
         return ngettext(
             "{symptom}: recorded on {n} day, lowest {low}, highest {high}.",
@@ -119,7 +119,7 @@ def period_sentence(line: SymptomLine, span: Span) -> str:
 
 def _compared(line: SymptomLine, span: Span) -> str:
     """What may be said beside the period before: higher, lower, or nothing."""
-    found = compared(line.points, span.first, span.end, line.top)
+    found = compared(line.points, span.days, line.top)
     if found.before.median is None or found.difference in (Difference.TOO_FEW, Difference.SIMILAR):
         return ""
     if found.difference == Difference.HIGHER:

@@ -165,7 +165,9 @@ def _laid_out(
         titles.append(y + title / 2)
         y += lines_height(len(lines), look.small) + look.small * 0.3
         y += (changes.rows * row_height(look) if number == 0 else 0) + look.gap(4)
-        panels.append(Panel(edges[0], y, edges[1], y + height, 0, view.span.days, 0, group.top))
+        panels.append(
+            Panel(edges[0], y, edges[1], y + height, 0, view.span.days.count, 0, group.top)
+        )
         y += height + look.gap(16)
     several = len(view.doses) > 1
     for drawn in bars:
@@ -259,7 +261,9 @@ def _draw_line(drawing: Drawing, panel: Panel, number: int, line: SymptomLine, s
     color = look.palette.lines[number]
     weeks = weekly(line.shown(span))
     if span.is_long:
-        points = [(panel.x(min(span.x(w.day) + 3.5, span.days)), panel.y(w.value)) for w in weeks]
+        points = [
+            (panel.x(min(span.x(w.day) + 3.5, span.days.count)), panel.y(w.value)) for w in weeks
+        ]
         drawing.line(_broken(points, [w.day for w in weeks], 7), color, width=0.8, alpha=0.6)
         drawing.dots(points, color, style, size=1.6 * look.text_scale)
     else:

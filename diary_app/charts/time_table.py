@@ -9,7 +9,6 @@ from diary_app.charts.chart import Table
 from diary_app.charts.dose_panel import dose_bars
 from diary_app.charts.drawing import Panel
 from diary_app.charts.series import DoseLine, Mark, Span, SymptomLine
-from diary_app.domain.moment import days
 from diary_app.domain.trends import weekly
 from diary_app.text import _
 from diary_app.wording.days import short_full_day
@@ -21,7 +20,7 @@ Column = tuple[str, dict[date, str]]
 def row_days(span: Span) -> tuple[date, ...]:
     """The first day of each row: every day, or past a year every Monday."""
     if not span.is_long:
-        return tuple(days(span.first, span.end))
+        return tuple(span.days)
     monday = span.first - timedelta(days=span.first.weekday())
     return tuple(monday + timedelta(days=n) for n in range(0, (span.end - monday).days, 7))
 
@@ -92,4 +91,6 @@ def reading_stops(panel: Panel, span: Span, width: float) -> tuple[float, ...]:
     """Where the reading cursor stands for each row, as shares of the width: the row's middle."""
     step = 7 if span.is_long else 1
     middles = (span.x(day) + step / 2 for day in row_days(span))
-    return tuple(panel.x(min(max(middle, 0.0), float(span.days))) / width for middle in middles)
+    return tuple(
+        panel.x(min(max(middle, 0.0), float(span.days.count))) / width for middle in middles
+    )

@@ -24,15 +24,15 @@ _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 def date_marks(span: Span, room: float, size: float) -> list[tuple[date, str]]:
     """The days to name under an axis `room` points wide: as many as fit, evenly by calendar."""
     for step in (*_DAY_STEPS, *(-months for months in _MONTH_STEPS)):
-        if step > 0 and span.days / step > 16:
+        if step > 0 and span.days.count / step > 16:
             continue
         marks = list(_stepped(span, step))
         widest = max((width_of(words, size) for _day, words in marks), default=0.0)
         nearest = min(
             (b[0] - a[0] for a, b in pairwise(marks)),
-            default=timedelta(days=span.days),
+            default=timedelta(days=span.days.count),
         )
-        if marks and widest + size <= nearest.days / span.days * room:
+        if marks and widest + size <= nearest.days / span.days.count * room:
             return marks
     return [(span.first, short_day(span.first))]
 
@@ -40,7 +40,7 @@ def date_marks(span: Span, room: float, size: float) -> list[tuple[date, str]]:
 def _stepped(span: Span, step: int) -> Iterator[tuple[date, str]]:
     """Every `step` days from the first, or for a negative step every so many whole months."""
     if step > 0:
-        for number in range(0, span.days, step):
+        for number in range(0, span.days.count, step):
             day = span.first + timedelta(days=number)
             yield day, short_day(day)
         return
@@ -62,7 +62,7 @@ def draw_dates(drawing: Drawing, panel: Panel, span: Span, top: float) -> None:
     """The names of the days under `panel`, with a short mark at each."""
     look = drawing.look
     small, colors = look.small, look.palette
-    middle = 0.5 if span.days <= 120 else 0.0
+    middle = 0.5 if span.days.count <= 120 else 0.0
     marks = date_marks(span, panel.right - panel.left, small)
     xs = [panel.x(span.x(day) + middle) for day, _words in marks]
     drawing.strokes([((x, top), (x, top + look.gap(3))) for x in xs], colors.muted)
@@ -193,7 +193,7 @@ def change_rows(
     `longest` is the place of the longest wording to try: 0 with words, 1 amounts alone.
     """
     shown = tuple(change for change in changes if span.first < change.day < span.end)
-    scale = (right - left) / span.days
+    scale = (right - left) / span.days.count
     items = [
         (left + span.x(c.day) * scale, change_labels(c)[longest:] or change_labels(c))
         for c in shown
@@ -245,7 +245,7 @@ class MarkRows:
 def mark_rows(marks: Sequence[Mark], span: Span, left: float, right: float, look: Look) -> MarkRows:
     """Where the flags and events go, under panels from `left` to `right`."""
     shown = tuple(mark for mark in marks if span.first <= mark.day < span.end)
-    scale = (right - left) / span.days
+    scale = (right - left) / span.days.count
     items = [
         (left + (span.x(mark.day) + 0.5) * scale, (drawable(mark.label), drawable(mark.label, 16)))
         for mark in shown

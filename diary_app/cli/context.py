@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from diary_app.domain.days import Days
 from diary_app.domain.moment import DAY, Moment, moment
 from diary_app.domain.when import parse_day, parse_when
 from diary_app.errors import BadInput
@@ -65,19 +66,19 @@ class Context:
         """A moment as typed, None where none was."""
         return None if text is None else parse_when(text, self.now)
 
-    def span(self, whole: tuple[date, date] | None = None) -> tuple[date, date]:
-        """The days `[first, end)` of --from and --to; without them `whole`, else the last 28."""
+    def span(self, whole: Days | None = None) -> Days:
+        """The days of --from and --to; without them `whole`, else the last 28."""
         first, last = self.options.first, self.options.last
-        default = whole or (self.now.day - 27 * DAY, self.now.day + DAY)
-        end = default[1] if last is None else self.day(last) + DAY
-        start = min(default[0], end - DAY) if first is None else self.day(first)
-        if last is not None and start >= end:
+        default = whole or Days.through(self.now.day - 27 * DAY, self.now.day)
+        end = default.end if last is None else self.day(last) + DAY
+        days = Days(min(default.since, end - DAY) if first is None else self.day(first), end)
+        if last is not None and not days:
             raise BadInput(
                 _("The last day lies before the first."),
-                _("From {first} until {last}.").format(first=start, last=end - DAY),
+                _("From {first} until {last}.").format(first=days.since, last=days.last),
                 _("Check the two dates."),
             )
-        return start, end
+        return days
 
     def say(self, text: str) -> None:
         """A message for the person, on stderr unless --quiet."""

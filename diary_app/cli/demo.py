@@ -29,14 +29,14 @@ def run(context: Context) -> None:
     diary = open_diary(path, context.clock, context.zone, create=True)
     try:
         demo.fill(diary, options.years)
-        first, end = histories.months_back(diary, 3)
+        days = histories.months_back(diary, 3)
         for form in ("pdf", "html"):
             target = folder / f"summary.{form}"
-            disk.write_whole(target, papers.exported(diary, form, first, end))
+            disk.write_whole(target, papers.exported(diary, form, days))
             context.show(str(target))
         for kind in ("symptoms", "doses"):
             target = folder / f"{kind}.png"
-            pictures.save(pictures.chart(diary, kind, first, end), target)
+            pictures.save(pictures.chart(diary, kind, days), target)
             context.show(str(target))
     finally:
         diary.file.close()

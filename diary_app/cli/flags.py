@@ -27,7 +27,7 @@ def run(context: Context) -> None:
     if options.first is None and options.last is None:
         found = flags.waiting(context.diary)
     else:
-        found = flags.between(context.diary, *context.span())
+        found = flags.between(context.diary, context.span())
     if options.json:
         context.show_json([shapes.flag(flag) for flag in found])
         return

@@ -64,8 +64,8 @@ def run_export(context: Context) -> None:
     else:
         from diary_app.services import papers  # keeps typst and matplotlib out of other commands
 
-        first, end = whole_or_months(context)
-        data = papers.exported(context.diary, options.format, first, end, options.paper)
+        days = whole_or_months(context)
+        data = papers.exported(context.diary, options.format, days, options.paper)
     if options.output == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

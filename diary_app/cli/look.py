@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from datetime import date
 from pathlib import Path
 
 from diary_app.cli import flags, shapes
 from diary_app.cli.context import Context
+from diary_app.domain.days import Days
 from diary_app.domain.dose import Taken
 from diary_app.errors import BadInput, DiaryError
 from diary_app.services import figures, histories, records, texts, today, trail
@@ -51,13 +51,13 @@ def run_today(context: Context) -> None:
 def run_list(context: Context) -> None:
     """What was recorded, oldest first."""
     options, diary = context.options, context.diary
-    first, end = context.span(histories.whole(diary))
+    days = context.span(histories.whole(diary))
     if options.removed:
-        found = [r for r in records.removed(diary) if first <= r.at.day < end]
+        found = [r for r in records.removed(diary) if r.at.day in days]
     else:
-        found = list(records.listed(diary, first, end))
+        found = list(records.listed(diary, days))
     names = histories.medicine_names(diary)
-    readings = records.readings_of(diary, first, end)
+    readings = records.readings_of(diary, days)
     shown = [shapes.record(record, names, readings) for record in found]
     if options.kind:
         shown = [one for one in shown if one["kind"] == options.kind]
@@ -106,8 +106,7 @@ def _in_words(one: shapes.Json) -> str:
 
 def run_stats(context: Context) -> None:
     """Figures with their denominators."""
-    first, end = context.span()
-    found = figures.of_span(context.diary, first, end)
+    found = figures.of_span(context.diary, context.span())
     plain = shapes.stats(found)
     if context.options.json:
         context.show_json(plain)
@@ -177,16 +176,16 @@ def run_chart(context: Context) -> None:
     from diary_app.services import pictures  # keeps matplotlib out of every other command
 
     options = context.options
-    first, end = context.span()
+    days = context.span()
     ids = [id.strip() for id in options.symptom.split(",")] if options.symptom else None
     path = Path(options.output)
-    chart = pictures.chart(context.diary, options.kind, first, end, ids)
+    chart = pictures.chart(context.diary, options.kind, days, ids)
     pictures.save(chart, path)
     context.show(str(path))
     context.say(str(chart.words))
 
 
-def whole_or_months(context: Context) -> tuple[date, date]:
+def whole_or_months(context: Context) -> Days:
     """The days of an export: --from/--to, else the last --months (3)."""
     months = context.options.months
     default = histories.months_back(context.diary, 3 if months is None else months)

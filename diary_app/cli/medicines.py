@@ -103,7 +103,7 @@ def _correct(context: Context) -> None:
     if course is None:
         return
     wanted = prescription.corrected(context, medicine, course)
-    if wanted.course(course.id, course.medicine_id) != replace(course, note=""):
+    if wanted != replace(course.prescription, note=""):
         course = medicines.correct(context.diary, plan, course, wanted)
     context.show(_name_and_course(plan, course))
 
@@ -131,7 +131,7 @@ def _corrected_medicine(context: Context, medicine: Medicine) -> Medicine:
 
 def _chosen_course(context: Context, plan: Plan) -> Course | None:
     day = context.day(context.options.course_on)
-    chosen = [course for course in plan.courses if course.on(day)] or list(plan.courses[-1:])
+    chosen = [course for course in plan.courses if day in course.days] or list(plan.courses[-1:])
     return chosen[-1] if chosen else None
 
 
@@ -253,6 +253,6 @@ def run_taper(context: Context) -> None:
         context.show_json(shapes.taper(taper, name, shown, needed))
         return
     for step in shown:
-        context.show(f"{step.stretch.since}  {times_words(step.step.doses)}  ({step.state})")
+        context.show(f"{step.stretch.days.since}  {times_words(step.step.doses)}  ({step.state})")
     for strength in needed:
         context.show(_("Needed to finish: {count} of {strength}").format(**strength))

@@ -9,7 +9,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from diary_app.cli.context import Context
-from diary_app.domain.course import Course, DecidedBy
+from diary_app.domain.course import Course, DecidedBy, Prescription
+from diary_app.domain.days import Days
 from diary_app.domain.medicine import Form, Medicine, Strength, in_own_unit, parse_strength
 from diary_app.domain.moment import DAY
 from diary_app.domain.quantity import Quantity, parse_number, parse_quantity
@@ -30,7 +31,6 @@ from diary_app.domain.taper import Step
 from diary_app.domain.when import parse_clock, parse_day, parse_span
 from diary_app.errors import BadInput
 from diary_app.services import settings
-from diary_app.services.medicines import Prescription
 from diary_app.text import _
 
 _NEXT_TIME = re.compile(r",(?=\s*(?:\d{1,2}[:.]\d{2}|[a-z]+)\s*(?:=|,|$))", re.IGNORECASE)
@@ -63,7 +63,7 @@ def new(context: Context, medicine: Medicine) -> Prescription:
     options = context.options
     first = context.day(options.first)
     return _with_limits(
-        context, Prescription(_schedule(context, medicine, first, None), first), medicine
+        context, Prescription(_schedule(context, medicine, first, None), Days(first)), medicine
     )
 
 
@@ -74,26 +74,21 @@ def changed(context: Context, medicine: Medicine, course: Course | None) -> Pres
 
 def corrected(context: Context, medicine: Medicine, course: Course) -> Prescription:
     """`course` with what the options say put right; its days stay unless --from or --until."""
+    first = context.day(context.options.first, course.since)
     return replace(
-        _like(context, medicine, course, context.day(context.options.first, course.since)),
-        until=_until(context, course.until),
+        _like(context, medicine, course, first),
+        days=Days(first, _until(context, course.until)),
     )
 
 
 def _like(context: Context, medicine: Medicine, course: Course | None, first: date) -> Prescription:
     schedule = _schedule(context, medicine, first, course)
     if course is None:
-        base = Prescription(schedule, first)
+        base = Prescription(schedule, Days(first))
     else:
-        base = Prescription(
-            schedule,
-            first,
-            None,
-            course.max_per_day,
-            course.min_gap,
-            course.prescriber,
-            course.decided_by if context.options.verb == "correct" else None,
-        )
+        before = course.prescription
+        kept = before.decided_by if context.options.verb == "correct" else None
+        base = replace(before, schedule=schedule, days=Days(first), decided_by=kept, note="")
     return _with_limits(context, base, medicine)
 
 
@@ -107,7 +102,7 @@ def _with_limits(context: Context, base: Prescription, medicine: Medicine) -> Pr
     decided = DecidedBy(options.decided_by) if options.decided_by else base.decided_by
     return replace(
         base,
-        until=_until(context, base.until),
+        days=Days(base.days.since, _until(context, base.days.until)),
         max_per_day=maximum,
         min_gap=gap,
         prescriber=base.prescriber if options.prescriber is None else options.prescriber,

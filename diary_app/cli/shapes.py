@@ -6,11 +6,12 @@ from typing import Any
 
 from diary_app.domain.adherence import AsNeededUse, Figures
 from diary_app.domain.course import Course
+from diary_app.domain.days import Days
 from diary_app.domain.dose import Dose, Missed, Skipped, Taken
 from diary_app.domain.flag import Flag
 from diary_app.domain.history import StoredReading
 from diary_app.domain.medicine import Medicine
-from diary_app.domain.moment import DAY, Moment
+from diary_app.domain.moment import Moment
 from diary_app.domain.plan import Plan
 from diary_app.domain.reading import Reading
 from diary_app.domain.schedule import (
@@ -201,8 +202,8 @@ def medicine(plan: Plan, substance: str | None, stock: list[Json]) -> Json:
         "courses": [_course(course) for course in plan.all_courses()],
         "holds": [
             {
-                "from": hold.since.isoformat(),
-                "until": None if hold.until is None else (hold.until - DAY).isoformat(),
+                "from": hold.days.since.isoformat(),
+                "until": _last(hold.days),
             }
             for hold in plan.holds
         ],
@@ -210,17 +211,22 @@ def medicine(plan: Plan, substance: str | None, stock: list[Json]) -> Json:
 
 
 def _course(course: Course) -> Json:
-    gap = course.min_gap
+    given = course.prescription
+    most, gap = given.max_per_day, given.min_gap
     return {
         "id": course.id,
         "from": course.since.isoformat(),
-        "until": None if course.until is None else (course.until - DAY).isoformat(),
-        "max_per_day": None if course.max_per_day is None else str(course.max_per_day),
+        "until": _last(course.days),
+        "max_per_day": None if most is None else str(most),
         "min_gap_minutes": None if gap is None else round(gap.total_seconds() / 60),
-        "prescriber": course.prescriber,
-        "decided_by": None if course.decided_by is None else str(course.decided_by),
+        "prescriber": given.prescriber,
+        "decided_by": None if given.decided_by is None else str(given.decided_by),
         "schedule": schedule(course.schedule),
     }
+
+
+def _last(days: Days) -> str | None:
+    return None if days.last is None else days.last.isoformat()
 
 
 def _times(doses: tuple[DoseTime, ...]) -> list[Json]:
@@ -264,10 +270,8 @@ def taper(plan: TaperPlan, name: str, steps: tuple[StepShown, ...], needed: list
         "steps": [
             {
                 "step": shown.stretch.step + 1,
-                "from": shown.stretch.since.isoformat(),
-                "until": None
-                if shown.stretch.until is None
-                else (shown.stretch.until - DAY).isoformat(),
+                "from": shown.stretch.days.since.isoformat(),
+                "until": _last(shown.stretch.days),
                 "state": shown.state,
                 "times": _times(shown.step.doses),
             }
@@ -281,8 +285,8 @@ def stats(found: SpanFigures) -> Json:
     """The figures of a span."""
     return {
         "schema": 1,
-        "from": found.first.isoformat(),
-        "to": (found.end - DAY).isoformat(),
+        "from": found.days.since.isoformat(),
+        "to": _last(found.days),
         "doses": {own.medicine.name: _figures(own) for own in found.doses if _planned_or_used(own)},
         "symptoms": {id: _symptom(own) for id, own in found.symptoms.items()},
     }

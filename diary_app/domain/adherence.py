@@ -15,11 +15,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
 
+from diary_app.domain.days import Days
 from diary_app.domain.dose import Dose, Taken
 from diary_app.domain.gaps import Gap, gaps_of
 from diary_app.domain.matching import Answered, State, state_of
 from diary_app.domain.medicine import Medicine, in_own_unit
-from diary_app.domain.moment import DAY, Moment, Zones, days
+from diary_app.domain.moment import DAY, Moment, Zones
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity, total
 from diary_app.domain.sheet import matched, within
@@ -153,23 +154,22 @@ class Figures:
         return tuple(g for g in self.gaps if g.certain and g.slots and g.length >= LONG_GAP)
 
 
-def figures(
-    plan: Plan, doses: Sequence[Dose], first: date, end: date, now: Moment, zones: Zones
-) -> Figures:
-    """The figures of the days `[first, end)` as they stand at `now`.
+def figures(plan: Plan, doses: Sequence[Dose], days: Days, now: Moment, zones: Zones) -> Figures:
+    """The figures of `days` (which have an end) as they stand at `now`.
 
     `doses` are the medicine's, as for `sheet.matched`; others are passed over.
     """
     own = [dose for dose in doses if dose.medicine_id == plan.medicine.id]
-    around = matched(plan, own, first - DAY, end + DAY, zones)
-    found = within(around, first, end)
+    around = matched(plan, own, days.widened(DAY), zones)
+    found = within(around, days)
     states = {number: state for number, a in enumerate(found.answers) if (state := counted(a, now))}
     slots = [(found.answers[number], state) for number, state in states.items()]
     count = Counter(states.values())
     extras = [d for d in found.extras if plan.as_needed_on(d.taken_at.day) is None]
     when_needed = [d for d in found.extras if plan.as_needed_on(d.taken_at.day) is not None]
     answering = [a.dose for a in found.answers if isinstance(a.dose, Taken)]
-    gaps, longest = gaps_of(plan, own, around.answers, (zones.start(first), zones.start(end)), now)
+    span = zones.start(days.since), zones.start(days.end)
+    gaps, longest = gaps_of(plan, own, around.answers, span, now)
     return Figures(
         medicine=plan.medicine,
         taken=count[State.TAKEN],
@@ -188,7 +188,7 @@ def figures(
         mg_recorded=_planned(plan.medicine, [a for a, _ in slots if a.dose is not None]),
         gaps=gaps,
         longest_gap=longest,
-        as_needed=_as_needed(plan, when_needed, first, min(end, now.day + DAY)),
+        as_needed=_as_needed(plan, when_needed, days.before(now.day + DAY)),
     )
 
 
@@ -246,9 +246,9 @@ def _covered(medicine: Medicine, doses: Sequence[Taken], answers: Sequence[Answe
     )
 
 
-def _as_needed(plan: Plan, doses: Sequence[Taken], first: date, end: date) -> AsNeededUse | None:
-    """The use on the as-needed days of `[first, end)`, None where there are no such days."""
-    open_days = [day for day in days(first, end) if plan.as_needed_on(day) is not None]
+def _as_needed(plan: Plan, doses: Sequence[Taken], days: Days) -> AsNeededUse | None:
+    """The use on the as-needed days among `days`, None where there are no such days."""
+    open_days = [day for day in days if plan.as_needed_on(day) is not None]
     if not open_days:
         return None
     per_day: dict[date, list[Taken]] = {}
@@ -257,7 +257,7 @@ def _as_needed(plan: Plan, doses: Sequence[Taken], first: date, end: date) -> As
     amounts = {day: _amount(plan.medicine, taken) for day, taken in per_day.items()}
     counts = [len(taken) for taken in per_day.values()]
     courses = [plan.course_on(day) for day in open_days]
-    limits = {c.max_per_day for c in courses if c and c.max_per_day}
+    limits = {c.prescription.max_per_day for c in courses if c} - {None}
     return AsNeededUse(
         doses=len(doses),
         days_used=len(per_day),
@@ -273,10 +273,7 @@ def _above(plan: Plan, amounts: dict[date, Quantity]) -> int:
     found = 0
     for day, amount in amounts.items():
         course = plan.course_on(day)
-        if (
-            course
-            and course.max_per_day
-            and amount > in_own_unit(course.max_per_day, plan.medicine)
-        ):
+        most = course.prescription.max_per_day if course else None
+        if most is not None and amount > in_own_unit(most, plan.medicine):
             found += 1
     return found

@@ -12,10 +12,11 @@ from datetime import date, timedelta
 
 from diary_app.domain.adherence import counted
 from diary_app.domain.course import Course
+from diary_app.domain.days import Days
 from diary_app.domain.dose import Dose, Taken
 from diary_app.domain.matching import Answered, State
 from diary_app.domain.medicine import Medicine, in_own_unit
-from diary_app.domain.moment import DAY, Moment, Zones, days
+from diary_app.domain.moment import DAY, Moment, Zones
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity, total
 from diary_app.domain.schedule import (
@@ -58,21 +59,19 @@ class DoseChange:
 
 
 def daily_amounts(
-    plan: Plan, doses: Sequence[Dose], first: date, end: date, now: Moment, zones: Zones
+    plan: Plan, doses: Sequence[Dose], days: Days, now: Moment, zones: Zones
 ) -> tuple[DayAmount, ...]:
-    """One value for each day of `[first, end)` up to today; `doses` as for `sheet.matched`."""
-    end = min(end, now.day + DAY)
+    """One value for each of `days` up to today; `doses` as for `sheet.matched`."""
+    days = days.before(now.day + DAY)
     own = [dose for dose in doses if dose.medicine_id == plan.medicine.id]
-    found = matched(plan, own, first, end, zones)
+    found = matched(plan, own, days, zones)
     answers: dict[date, list[Answered]] = {}
     for answered in found.answers:
         answers.setdefault(answered.slot.day, []).append(answered)
     extras: dict[date, list[Taken]] = {}
     for dose in found.extras:
         extras.setdefault(dose.taken_at.day, []).append(dose)
-    return tuple(
-        _day(plan, day, answers.get(day, []), extras.get(day, []), now) for day in days(first, end)
-    )
+    return tuple(_day(plan, day, answers.get(day, []), extras.get(day, []), now) for day in days)
 
 
 def _day(
@@ -105,16 +104,16 @@ def _planned(plan: Plan, day: date, answers: Sequence[Answered]) -> Quantity | N
             return None
 
 
-def dose_changes(plan: Plan, first: date, end: date) -> tuple[DoseChange, ...]:
-    """The days of `[first, end)` from which another schedule held, start and stop included.
+def dose_changes(plan: Plan, days: Days) -> tuple[DoseChange, ...]:
+    """Those of `days` from which another schedule held, start and stop included.
 
     A course that goes on with the same schedule is no change.
     """
     courses = plan.all_courses()
     edges = {c.since for c in courses} | {c.until for c in courses if c.until is not None}
     found = []
-    for day in sorted(edge for edge in edges if first <= edge < end):
-        before, after = plan.course_on(day - timedelta(days=1)), plan.course_on(day)
+    for day in sorted(edge for edge in edges if edge in days):
+        before, after = plan.course_on(day - DAY), plan.course_on(day)
         if (before and before.schedule) != (after and after.schedule):
             found.append(
                 DoseChange(day, _amount_of(before, plan.medicine), _amount_of(after, plan.medicine))

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
+from diary_app.domain.days import Days
 from diary_app.domain.quantity import Quantity
 from diary_app.domain.schedule import Schedule
 
@@ -22,47 +24,67 @@ class DecidedBy(StrEnum):
 
 
 @dataclass(frozen=True)
-class Course:
-    """A schedule in force on the days `[since, until)`; `until` None means it goes on.
+class Prescription:
+    """A schedule in force on `days`, with what the prescriber said about it.
 
     `max_per_day` and `min_gap` are the prescriber's own limits, None where none was given.
     """
 
-    id: str
-    medicine_id: str
     schedule: Schedule
-    since: date
-    until: date | None = None
+    days: Days
     max_per_day: Quantity | None = None
     min_gap: timedelta | None = None
     prescriber: str = ""
     decided_by: DecidedBy | None = None
     note: str = ""
 
-    def on(self, day: date) -> bool:
-        """Whether the course is in force on `day`."""
-        return self.since <= day and (self.until is None or day < self.until)
+
+@dataclass(frozen=True)
+class Course:
+    """A prescription as the diary keeps it, for one medicine."""
+
+    id: str
+    medicine_id: str
+    prescription: Prescription
+
+    @property
+    def schedule(self) -> Schedule:
+        """How the medicine is taken."""
+        return self.prescription.schedule
+
+    @property
+    def days(self) -> Days:
+        """The days on which the course is in force."""
+        return self.prescription.days
+
+    @property
+    def since(self) -> date:
+        """The first day in force."""
+        return self.days.since
+
+    @property
+    def until(self) -> date | None:
+        """The first day no longer in force, None where the course goes on."""
+        return self.days.until
+
+    def altered(self, **fields: Any) -> Course:
+        """The same course with these fields of its prescription."""
+        return replace(self, prescription=replace(self.prescription, **fields))
 
 
 @dataclass(frozen=True)
 class Hold:
-    """Days `[since, until)` on which the clinician paused the medicine."""
+    """Days on which the clinician paused the medicine."""
 
     id: str
     medicine_id: str
-    since: date
-    until: date | None = None
+    days: Days
     reason: str = ""
-
-    def on(self, day: date) -> bool:
-        """Whether the pause covers `day`."""
-        return self.since <= day and (self.until is None or day < self.until)
 
 
 def ended(courses: tuple[Course, ...], day: date) -> tuple[Course, ...]:
     """`courses` with `day` the first day without: later ones gone, the one in force cut short."""
+    cut = ((course, course.days.before(day)) for course in courses)
     return tuple(
-        replace(course, until=day) if course.until is None or course.until > day else course
-        for course in courses
-        if course.since < day
+        course if days == course.days else course.altered(days=days) for course, days in cut if days
     )

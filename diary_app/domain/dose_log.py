@@ -8,19 +8,20 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from diary_app.domain.course import Course
+from diary_app.domain.course import Course, Prescription
+from diary_app.domain.days import MATCHED_AROUND, Days
 from diary_app.domain.dose import Dose, Skipped, Taken, moment_of
 from diary_app.domain.flag import Evidence
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.matching import Answered, State, state_of
 from diary_app.domain.medicine import Form, in_own_unit
-from diary_app.domain.moment import DAY, Moment, Zones, days
+from diary_app.domain.moment import DAY, Moment, Zones
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity, total
 from diary_app.domain.refusal import Refused
 from diary_app.domain.schedule import AfterLast, AsNeeded, Cycle, Daily, Interval, Pump, Weekly
-from diary_app.domain.sheet import MARGIN, matched
+from diary_app.domain.sheet import matched
 
 NOT_TAKEN = (State.MISSED, State.SKIPPED)
 ANSWERED = (*NOT_TAKEN, State.TAKEN, State.PARTIAL)
@@ -63,14 +64,14 @@ class DoseLog:
         self.medicine = plan.medicine
         self.unit = plan.medicine.unit
         self.courses = plan.all_courses()
-        found = matched(plan, doses, self.first, self.end, zones)
+        found = matched(plan, doses, Days(self.first, self.end), zones)
         self.answers, self.extras = found.answers, found.extras
         taken = (dose for dose in doses if isinstance(dose, Taken))
         self.taken = tuple(sorted(taken, key=lambda dose: dose.taken_at.utc))
 
     def course_on(self, day: date) -> Course | None:
         """The course in force on `day`; as `Plan.course_on`, for many days."""
-        return next((course for course in reversed(self.courses) if course.on(day)), None)
+        return next((course for course in reversed(self.courses) if day in course.days), None)
 
     @cached_property
     def states(self) -> tuple[State, ...]:
@@ -97,7 +98,7 @@ class DoseLog:
             taken.setdefault(dose.taken_at.day, []).append(dose)
         return {
             day: self._day(day, slots.get(day, ()), taken.get(day, ()))
-            for day in days(self.first, self.end)
+            for day in Days(self.first, self.end)
         }
 
     def _day(
@@ -111,7 +112,7 @@ class DoseLog:
         match course:
             case Course(schedule=Daily() | Weekly() | Cycle() | Interval()):
                 return self.sum([answered.slot.amount for answered, _ in slots])
-            case Course(schedule=AsNeeded() | AfterLast(), max_per_day=Quantity() as most):
+            case Course(prescription=Prescription(AsNeeded() | AfterLast(), _, Quantity() as most)):
                 return self.sum([most])  # "at most" is all that the prescriber asked for
             case _:
                 return None
@@ -220,7 +221,7 @@ def doses_near(history: History, first: date, now: Moment) -> dict[str, list[Dos
 
     Those of the days and a margin, and the last one taken before them, however long ago.
     """
-    reach, end = history.zones.start(first - MARGIN - DAY).utc, now.utc
+    reach, end = history.zones.start(first - MATCHED_AROUND - DAY).utc, now.utc
     near: dict[str, list[Dose]] = {plan.medicine.id: [] for plan in history.plans}
     last: dict[str, Taken] = {}
     for dose in history.doses:

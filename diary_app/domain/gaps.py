@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
+from diary_app.domain.days import Days
 from diary_app.domain.dose import Dose, Taken
 from diary_app.domain.matching import Answered
-from diary_app.domain.moment import DAY, Moment, days
+from diary_app.domain.moment import Moment
 from diary_app.domain.plan import Plan
 from diary_app.domain.schedule import AsNeeded, Pump
 
@@ -102,7 +103,7 @@ def _running(since: Moment, stop: Moment, answers: Sequence[Answered]) -> Gap | 
 
 def _planned_throughout(plan: Plan, gap: Gap) -> bool:
     last = gap.until.shifted(-timedelta(microseconds=1)).day  # midnight ends the day before
-    for day in days(gap.since.day, last + DAY):
+    for day in Days.through(gap.since.day, last):
         course = plan.course_on(day)
         if course is None or isinstance(course.schedule, AsNeeded | Pump):
             return False

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from diary_app.domain.course import Course
+from diary_app.domain.days import Days
 from diary_app.domain.dose import Dose, Taken
 from diary_app.domain.medicine import in_own_unit
 from diary_app.domain.moment import DAY, Zones
@@ -88,9 +89,9 @@ def _slot_of(
     dose: Taken, plan: Plan, others: Sequence[Dose], zones: Zones
 ) -> tuple[date, Quantity | None]:
     """The plan day the dose belongs to, and what is planned for one dose there."""
-    first = min(dose.taken_at.day, dose.planned_at.day if dose.planned_at else dose.taken_at.day)
-    last = max(dose.taken_at.day, dose.planned_at.day if dose.planned_at else dose.taken_at.day)
-    for answered in matched(plan, [*others, dose], first - DAY, last + 2 * DAY, zones).answers:
+    own = [at.day for at in (dose.taken_at, dose.planned_at) if at is not None]
+    days = Days.through(min(own), max(own)).widened(DAY)
+    for answered in matched(plan, [*others, dose], days, zones).answers:
         if answered.dose is dose:
             return answered.slot.day, answered.slot.amount
     # It answers no slot: the largest amount planned at one time is the measure.
@@ -118,22 +119,23 @@ def _above_maximum(
     dose: Taken, plan: Plan, others: Sequence[Dose], day: date, zones: Zones
 ) -> AboveMaximum | None:
     course = plan.course_on(day)
-    if course is None or course.max_per_day is None:
+    if course is None or course.prescription.max_per_day is None:
         return None
-    found = matched(plan, [*others, dose], day, day + DAY, zones)
+    found = matched(plan, [*others, dose], Days.of(day), zones)
     taken = [a.dose for a in found.answers if isinstance(a.dose, Taken)]
     amounts = [in_own_unit(d.amount, plan.medicine) for d in (*taken, *found.extras)]
     summed = total(amounts, plan.medicine.unit)
-    maximum = in_own_unit(course.max_per_day, plan.medicine)
+    maximum = in_own_unit(course.prescription.max_per_day, plan.medicine)
     return AboveMaximum(day, summed, maximum) if summed > maximum else None
 
 
 def _too_close(closest: Taken | None, dose: Taken, plan: Plan, day: date) -> BelowMinimumGap | None:
     course = plan.course_on(day)
-    if closest is None or course is None or course.min_gap is None:
+    minimum = None if course is None else course.prescription.min_gap
+    if closest is None or minimum is None:
         return None
     gap = abs(closest.taken_at - dose.taken_at)
-    return BelowMinimumGap(closest, gap, course.min_gap) if gap < course.min_gap else None
+    return BelowMinimumGap(closest, gap, minimum) if gap < minimum else None
 
 
 def _above_twice(dose: Taken, plan: Plan, planned: Quantity | None) -> MoreThanTwice | None:

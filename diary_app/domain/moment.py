@@ -6,7 +6,6 @@ back are two moments in order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
@@ -91,12 +90,6 @@ def day_start(day: date, zone: str) -> Moment:
 def day_exists(day: date, zone: str) -> bool:
     """Whether `zone` lived that day: Apia went from 29 to 31 December 2011."""
     return day_start(day, zone) < day_start(day + DAY, zone)
-
-
-def days(first: date, end: date) -> Iterator[date]:
-    """Each day of `[first, end)`."""
-    for number in range((end - first).days):
-        yield first + timedelta(days=number)
 
 
 @dataclass(frozen=True)

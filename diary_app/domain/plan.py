@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from diary_app.domain.course import Course, Hold
+from diary_app.domain.days import Days
 from diary_app.domain.dose import Taken
 from diary_app.domain.medicine import Medicine, in_own_unit
 from diary_app.domain.moment import DAY, Moment, Zones
@@ -68,11 +69,11 @@ class Plan:
     def course_on(self, day: date) -> Course | None:
         """The course in force on `day`, None where nothing is planned."""
         begun = bisect_right(self._all_courses, day, key=lambda course: course.since)
-        return next((c for c in reversed(self._all_courses[:begun]) if c.on(day)), None)
+        return next((c for c in reversed(self._all_courses[:begun]) if day in c.days), None)
 
     def held_on(self, day: date) -> bool:
         """Whether the clinician paused the medicine on `day`."""
-        return any(hold.on(day) for hold in self.holds)
+        return any(day in hold.days for hold in self.holds)
 
     def as_needed_on(self, day: date) -> AsNeeded | None:
         """The as-needed schedule in force on `day`, None if planned otherwise or not at all."""
@@ -80,33 +81,30 @@ class Plan:
         return course.schedule if course and isinstance(course.schedule, AsNeeded) else None
 
 
-def slots_of(
-    plan: Plan, first: date, end: date, zones: Zones, taken: Iterable[Taken] = ()
-) -> tuple[Slot, ...]:
-    """The slots whose plan day lies in `[first, end)`, in order of instant.
+def slots_of(plan: Plan, days: Days, zones: Zones, taken: Iterable[Taken] = ()) -> tuple[Slot, ...]:
+    """The slots whose plan day is one of `days` (which have an end), in order of instant.
 
     `taken` is only asked by "N hours after the last one", which has no times of its own.
     """
     found: list[Slot] = []
     for course in plan.all_courses():
-        since = max(first, course.since)
-        until = end if course.until is None else min(end, course.until)
-        if since < until:
-            found += _slots(plan, course, since, until, zones, taken)
+        own = course.days.clipped(days)
+        if own:
+            found += _slots(plan, course, own, zones, taken)
     return tuple(sorted(found, key=lambda slot: slot.at))
 
 
 def _slots(
-    plan: Plan, course: Course, since: date, until: date, zones: Zones, taken: Iterable[Taken]
+    plan: Plan, course: Course, days: Days, zones: Zones, taken: Iterable[Taken]
 ) -> list[Slot]:
-    start, end = zones.start(since), zones.start(until)
+    start, end = zones.start(days.since), zones.start(days.end)
     if isinstance(course.schedule, AfterLast):
         planned = _after_last(course.schedule, course, taken)
         times = [(at, at.day, course.schedule.amount) for at in planned if start <= at < end]
     else:
         # A day's slots belong to it even where a change of zone moves its first instant.
         wide = planned_times(course.schedule, start.shifted(-DAY), end.shifted(DAY), zones)
-        times = [(p.at, p.day, p.amount) for p in wide if since <= p.day < until]
+        times = [(p.at, p.day, p.amount) for p in wide if p.day in days]
     elapsed = isinstance(course.schedule, Interval | AfterLast)
     return [
         Slot(plan.medicine.id, course.id, at, day, amount, plan.held_on(day), elapsed)
@@ -116,7 +114,7 @@ def _slots(
 
 def _after_last(schedule: AfterLast, course: Course, taken: Iterable[Taken]) -> list[Moment]:
     """`gap` after each dose of the course, unless the next one came well before it was due."""
-    doses = sorted(d.taken_at for d in taken if course.on(d.taken_at.day))
+    doses = sorted(d.taken_at for d in taken if d.taken_at.day in course.days)
     early = min(schedule.gap / 2, LONGEST_WINDOW)
     due = []
     for number, at in enumerate(doses):
@@ -133,7 +131,7 @@ def planned_total(plan: Plan, day: date, zones: Zones) -> Quantity | None:
     None where the plan has no clock times on that day to add up: as needed, pump, after-last, or
     nothing in force at all.
     """
-    slots = slots_of(plan, day, day + DAY, zones)
+    slots = slots_of(plan, Days.of(day), zones)
     course = plan.course_on(day)
     has_times = course is not None and isinstance(
         course.schedule, Daily | Weekly | Cycle | Interval

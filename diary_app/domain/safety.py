@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from diary_app.domain import safety_doses, safety_gaps, safety_symptoms
+from diary_app.domain.days import Days
 from diary_app.domain.dose_log import DoseLog, doses_near
 from diary_app.domain.flag import Evidence, Flag, events, rule_of, with_answer
 from diary_app.domain.history import History
@@ -43,12 +44,12 @@ class Settings:
 PLAIN = Settings()
 
 
-def days_needed(bases: Sequence[KnowledgeBase], start: Moment, end: Moment) -> tuple[date, date]:
-    """The days `[first, end)` that a history must hold for the flags of `[start, end]`.
+def days_needed(bases: Sequence[KnowledgeBase], start: Moment, end: Moment) -> Days:
+    """The days that a history must hold for the flags of `[start, end]`.
 
     Besides them it should hold the last dose taken before, of each medicine.
     """
-    return start.day - _look_back(bases) - REACH, end.day + REACH + DAY
+    return Days.through(start.day - _look_back(bases) - REACH, end.day + REACH)
 
 
 def flags(

@@ -40,9 +40,9 @@ def doses_too_close(log: DoseLog, rule: Rule) -> Iterator[Flag]:
     timed = [dose for dose in log.taken if dose.time_known]
     for before, later in pairwise(timed):
         course = log.course_on(later.taken_at.day)
-        if course is None or course.min_gap is None:
+        if course is None or course.prescription.min_gap is None:
             continue
-        if later.taken_at - before.taken_at < course.min_gap:
+        if later.taken_at - before.taken_at < course.prescription.min_gap:
             evidence = [log.dose_evidence(before), log.dose_evidence(later)]
             yield of_rule(rule, later.taken_at, evidence)
 

@@ -9,11 +9,12 @@ from decimal import Decimal
 from itertools import groupby
 
 from diary_app.domain.course import Course
+from diary_app.domain.days import Days
 from diary_app.domain.dose_log import NOT_TAKEN, DoseLog
 from diary_app.domain.flag import Flag, of_rule, rule_of
 from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.matching import Answered, State
-from diary_app.domain.moment import DAY, Moment, days
+from diary_app.domain.moment import DAY, Moment
 from diary_app.domain.schedule import AsNeeded, Daily
 from diary_app.domain.taper import Stretch, TaperPlan, courses_of, stretches_of, total_of
 
@@ -80,7 +81,7 @@ def _times_without(log: DoseLog, longest: timedelta) -> Iterator[_Without]:
 def _counted(log: DoseLog, since: Moment, until: Moment) -> timedelta:
     """The time from `since` to `until` on days with planned doses; all of it before the log."""
     time = max(min(log.zones.start(log.first), until) - since, timedelta(0))
-    for day in days(max(since.day, log.first), until.day + DAY):
+    for day in Days.through(max(since.day, log.first), until.day):
         if log.to_be_taken(day):
             begins, ends = log.zones.start(day), log.zones.start(day + DAY)
             time += max(min(until, ends) - max(since, begins), timedelta(0))
@@ -185,8 +186,8 @@ def _tapering(log: DoseLog, day: date) -> bool:
     """
     for taper in log.plan.tapers:
         for stretch in stretches_of(taper):
-            if stretch.since <= day and (stretch.until is None or day < stretch.until):
-                return _falls(taper) and stretch.until is not None
+            if day in stretch.days:
+                return _falls(taper) and stretch.days.until is not None
     return False
 
 
@@ -223,7 +224,7 @@ def _goes_on(course: Course, same: Sequence[DoseLog]) -> bool:
     end = course.until
     assert end is not None
     return any(
-        other.since <= end + DAY and (other.until is None or other.until > end)
+        other.since <= end + DAY and not other.days.over_on(end)
         for log in same
         for other in log.courses
     )

@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from diary_app.domain.days import LISTED_AROUND, Days
 from diary_app.domain.medicine import Medicine, Strength, in_own_unit
 from diary_app.domain.moment import (
-    DAY,
     Moment,
     Zones,
     at_wall,
     day_exists,
-    days,
     moment,
     zone_info,
 )
@@ -153,7 +152,7 @@ def planned_times(
         return tuple(_every(schedule, start, end, zones))
     found = [
         Planned(at_wall(day, dose.at, zones.on(day)), day, dose.amount)
-        for day in days(start.day - DAY, end.day + 2 * DAY)
+        for day in Days.through(start.day, end.day).widened(LISTED_AROUND)
         if day_exists(day, zones.on(day))
         for dose in planned_on(schedule, day)
     ]

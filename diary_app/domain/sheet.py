@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from diary_app.domain.days import MATCHED_AROUND, Days
 from diary_app.domain.dose import Dose, Taken, moment_of
 from diary_app.domain.matching import Answered, Matched, State, match, state_of
 from diary_app.domain.medicine import Medicine, in_own_unit
@@ -13,8 +14,6 @@ from diary_app.domain.moment import DAY, Moment, Zones
 from diary_app.domain.plan import Plan, Slot, planned_total, slots_of
 from diary_app.domain.quantity import Quantity, total
 from diary_app.domain.schedule import AfterLast
-
-MARGIN = 2 * DAY
 
 
 @dataclass(frozen=True)
@@ -66,38 +65,37 @@ class DaySheet:
     totals: tuple[DayTotal, ...]
 
 
-def matched(plan: Plan, doses: Sequence[Dose], first: date, end: date, zones: Zones) -> Matched:
-    """The slots of the days `[first, end)` with their answers, and those days' extra doses.
+def matched(plan: Plan, doses: Sequence[Dose], days: Days, zones: Zones) -> Matched:
+    """The slots of `days` (which have an end) with their answers, and those days' extra doses.
 
-    `doses` are the medicine's taken or planned from `MARGIN` before `first` to `MARGIN` after
-    `end` (`reach` before, for "N hours after the last one"), or more. An extra dose belongs to the
-    local day on which it was taken.
+    `doses` are the medicine's taken or planned on the days and `MATCHED_AROUND` them (`reach`
+    before, for "N hours after the last one"), or more. An extra dose belongs to the local day on
+    which it was taken.
     """
     taken = [dose for dose in doses if isinstance(dose, Taken)]
-    near, bound = _near(doses, first - MARGIN, end + MARGIN)
-    since = min([first, *bound]) - MARGIN
-    until = max([end, *(day + DAY for day in bound)]) + MARGIN
-    wide = match(slots_of(plan, since, until, zones, taken), near)
-    return within(wide, first, end)
+    near, bound = _near(doses, days.widened(MATCHED_AROUND))
+    wide = Days.through(min([days.since, *bound]), max([days.end - DAY, *bound]))
+    slots = slots_of(plan, wide.widened(MATCHED_AROUND), zones, taken)
+    return within(match(slots, near), days)
 
 
-def within(found: Matched, first: date, end: date) -> Matched:
-    """What of `found` belongs to the days `[first, end)`."""
+def within(found: Matched, days: Days) -> Matched:
+    """What of `found` belongs to `days`."""
     return Matched(
-        tuple(a for a in found.answers if first <= a.slot.day < end),
-        tuple(dose for dose in found.extras if first <= dose.taken_at.day < end),
+        tuple(answered for answered in found.answers if answered.slot.day in days),
+        tuple(dose for dose in found.extras if dose.taken_at.day in days),
     )
 
 
-def _near(doses: Sequence[Dose], first: date, end: date) -> tuple[list[Dose], list[date]]:
-    """The doses taken or planned in `[first, end)`, and the days of the slots they are bound to.
+def _near(doses: Sequence[Dose], days: Days) -> tuple[list[Dose], list[date]]:
+    """The doses taken or planned on `days`, and the days of the slots they are bound to.
 
     A dose bound to a slot of another week must find it there, or it would eat a dose of this one.
     """
     near, bound = [], []
     for dose in doses:
         planned = dose.planned_at.day if dose.planned_at else None
-        if first <= moment_of(dose).day < end or (planned and first <= planned < end):
+        if moment_of(dose).day in days or (planned and planned in days):
             near.append(dose)
             if planned:
                 bound.append(planned)
@@ -107,7 +105,7 @@ def _near(doses: Sequence[Dose], first: date, end: date) -> tuple[list[Dose], li
 def reach(plan: Plan) -> timedelta:
     """How far before a day doses must be given for its sheet to be right."""
     gaps = [c.schedule.gap for c in plan.courses if isinstance(c.schedule, AfterLast)]
-    return MARGIN + max(gaps, default=timedelta(0))
+    return MATCHED_AROUND + max(gaps, default=timedelta(0))
 
 
 def day_sheet(
@@ -120,7 +118,7 @@ def day_sheet(
     totals: list[DayTotal] = []
     for plan in plans:
         own = [dose for dose in doses if dose.medicine_id == plan.medicine.id]
-        found = matched(plan, own, day, day + DAY, zones)
+        found = matched(plan, own, Days.of(day), zones)
         lines += [_line(plan.medicine, answered, now) for answered in found.answers]
         schedule = plan.as_needed_on(day)
         if schedule is not None:

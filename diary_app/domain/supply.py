@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from diary_app.domain.days import Days
 from diary_app.domain.dose import Dose, Taken
 from diary_app.domain.matching import State, state_of
 from diary_app.domain.medicine import Medicine, StockEntry, made_of, volume_of
@@ -150,19 +151,19 @@ def _needs(
     if course is not None and isinstance(course.schedule, AfterLast):
         yield from _after_last(plan, course.schedule, own, now)
         return
-    for answered in matched(plan, own, today, today + DAY, zones).answers:
+    for answered in matched(plan, own, Days.of(today), zones).answers:
         if state_of(answered, now) in (State.LATER, State.DUE, State.LATE):
             yield answered.slot.day, answered.slot.amount
-    since = today + DAY
-    while since < today + HORIZON and _goes_on(plan, since):
-        for slot in slots_of(plan, since, since + _AT_ONCE, zones):
+    ahead = Days(today + DAY, today + DAY + _AT_ONCE)
+    while ahead.since < today + HORIZON and _goes_on(plan, ahead.since):
+        for slot in slots_of(plan, ahead, zones):
             if not slot.held:
                 yield slot.day, slot.amount
-        since += _AT_ONCE
+        ahead = Days(ahead.end, ahead.end + _AT_ONCE)
 
 
 def _goes_on(plan: Plan, day: date) -> bool:
-    return any(course.until is None or course.until > day for course in plan.all_courses())
+    return any(not course.days.over_on(day) for course in plan.all_courses())
 
 
 def _after_last(
@@ -185,7 +186,7 @@ def uncovered_days(
     """The days with planned doses from the run-out day on, before the day of the next refill."""
     if out.day is None or refill_on is None or out.day >= refill_on:
         return ()
-    slots = slots_of(plan, out.day, refill_on, zones)
+    slots = slots_of(plan, Days(out.day, refill_on), zones)
     return tuple(sorted({slot.day for slot in slots if not slot.held}))
 
 
@@ -196,11 +197,11 @@ def needed_to_finish(
 
     None where the taper has no last day, or an amount cannot be made of the strengths.
     """
-    end = last_day(taper)
-    if end is None:
+    last = last_day(taper)
+    if last is None:
         return None
     wanted = dict.fromkeys([str(s) for s in plan.medicine.strengths] or [""], Decimal(0))
-    for slot in _taper_slots(plan, taper, since, end + DAY, zones):
+    for slot in _taper_slots(plan, taper, Days.through(since, last), zones):
         used = counted_out(slot.amount, plan.medicine)
         if used is None:
             return None
@@ -209,8 +210,6 @@ def needed_to_finish(
     return tuple(Left(strength, number) for strength, number in wanted.items())
 
 
-def _taper_slots(
-    plan: Plan, taper: TaperPlan, since: date, end: date, zones: Zones
-) -> Iterator[Slot]:
+def _taper_slots(plan: Plan, taper: TaperPlan, days: Days, zones: Zones) -> Iterator[Slot]:
     alone = Plan(plan.medicine, holds=plan.holds, tapers=(taper,))
-    yield from (slot for slot in slots_of(alone, since, end, zones) if not slot.held)
+    yield from (slot for slot in slots_of(alone, days, zones) if not slot.held)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from diary_app.domain.course import Course
+from diary_app.domain.course import Course, Prescription
+from diary_app.domain.days import Days
 from diary_app.domain.moment import DAY
 from diary_app.domain.quantity import Quantity
 from diary_app.domain.refusal import Refused
@@ -65,14 +66,18 @@ class TaperPlan:
         """The first day of the plan."""
         return self.steps[0].since
 
+    @property
+    def days(self) -> Days:
+        """The days of the plan; a last step without doses is one of its days."""
+        return Days(self.since, self.until)
+
 
 @dataclass(frozen=True)
 class Stretch:
-    """The days `[since, until)` on which step number `step` (from 0) is really in force."""
+    """The days on which step number `step` (from 0) is really in force."""
 
     step: int
-    since: date
-    until: date | None
+    days: Days
 
 
 def stretches_of(plan: TaperPlan) -> tuple[Stretch, ...]:
@@ -83,14 +88,10 @@ def stretches_of(plan: TaperPlan) -> tuple[Stretch, ...]:
         marks, waiting = _paused(plan, marks, waiting, pause)
     ends: list[date | None] = [since for since, _ in marks[1:]]
     stretches = [
-        Stretch(step, since, _earlier(until, plan.until))
+        Stretch(step, Days(since, until).clipped(plan.days))
         for (since, step), until in zip(marks, [*ends, None], strict=True)
     ]
-    return tuple(s for s in stretches if s.until is None or s.since < s.until)
-
-
-def _earlier(one: date | None, other: date | None) -> date | None:
-    return min((day for day in (one, other) if day is not None), default=None)
+    return tuple(stretch for stretch in stretches if stretch.days)
 
 
 def _paused(
@@ -122,10 +123,9 @@ def courses_of(plan: TaperPlan) -> tuple[Course, ...]:
         Course(
             id=f"{plan.id}#{number}",
             medicine_id=plan.medicine_id,
-            schedule=Daily(plan.steps[stretch.step].doses),
-            since=stretch.since,
-            until=stretch.until,
-            prescriber=plan.prescriber,
+            prescription=Prescription(
+                Daily(plan.steps[stretch.step].doses), stretch.days, prescriber=plan.prescriber
+            ),
         )
         for number, stretch in enumerate(stretches_of(plan))
         if plan.steps[stretch.step].doses
@@ -146,5 +146,5 @@ def last_day(plan: TaperPlan) -> date | None:
     """The last day with a dose, None if the last step goes on."""
     last = stretches_of(plan)[-1]
     if not plan.steps[last.step].doses:
-        return last.since - DAY
-    return last.until - DAY if last.until else None
+        return last.days.since - DAY
+    return last.days.last

@@ -17,7 +17,8 @@ from enum import StrEnum
 from itertools import combinations
 from statistics import median, quantiles
 
-from diary_app.domain.moment import DAY, Moment, days
+from diary_app.domain.days import Days
+from diary_app.domain.moment import DAY, Moment
 from diary_app.domain.symptom import Answer, Observation, SafetyCheck
 
 WEEK = timedelta(days=7)
@@ -111,23 +112,19 @@ class BeforeAfter:
 
 
 def ratings(
-    observations: Iterable[Observation], symptom: str, first: date, end: date
+    observations: Iterable[Observation], symptom: str, days: Days
 ) -> tuple[Observation, ...]:
-    """The symptom's rated observations on the local days `[first, end)`, in order of instant."""
+    """The symptom's rated observations on the local `days`, in order of instant."""
     found = (
-        o
-        for o in observations
-        if o.symptom == symptom and o.value is not None and first <= o.at.day < end
+        o for o in observations if o.symptom == symptom and o.value is not None and o.at.day in days
     )
     return tuple(sorted(found, key=lambda observation: observation.at.utc))
 
 
-def daily(
-    observations: Iterable[Observation], symptom: str, first: date, end: date
-) -> tuple[Point, ...]:
-    """One point for each rated day of `[first, end)`, in order; other days have none."""
+def daily(observations: Iterable[Observation], symptom: str, days: Days) -> tuple[Point, ...]:
+    """One point for each rated day of `days`, in order; other days have none."""
     by_day: dict[date, list[int]] = {}
-    for observation in ratings(observations, symptom, first, end):
+    for observation in ratings(observations, symptom, days):
         if observation.value is not None:
             by_day.setdefault(observation.at.day, []).append(observation.value)
     return tuple(Point(day, median(values), len(values)) for day, values in by_day.items())
@@ -149,39 +146,38 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def running_median(points: Sequence[Point], first: date, end: date) -> tuple[Point, ...]:
-    """For each day of `[first, end)` the median of the 7 days that end with it, if 4 are rated.
+def running_median(points: Sequence[Point], days: Days) -> tuple[Point, ...]:
+    """For each of `days` the median of the 7 days that end with it, if 4 are rated.
 
-    Give the points from 6 days before `first` on. Days without a median are left out, so a line
+    Give the points from 6 days before them on. Days without a median are left out, so a line
     must break there.
     """
     by_day = {point.day: point.value for point in points}
     found = []
-    for day in days(first, end):
-        window = [by_day[d] for d in days(day - WEEK + DAY, day + DAY) if d in by_day]
+    for day in days:
+        window = [by_day[d] for d in Days.through(day - WEEK + DAY, day) if d in by_day]
         if len(window) >= FEWEST_IN_WEEK:
             found.append(Point(day, median(window), len(window)))
     return tuple(found)
 
 
-def thinned(points: Sequence[Point], first: date, end: date) -> tuple[Point, ...]:
-    """The points as they are, or weekly ones where `[first, end)` is longer than a year."""
-    return weekly(points) if end - first > LONGEST_DAILY else tuple(points)
+def thinned(points: Sequence[Point], days: Days) -> tuple[Point, ...]:
+    """The points as they are, or weekly ones where `days` are more than a year."""
+    return weekly(points) if days.count * DAY > LONGEST_DAILY else tuple(points)
 
 
-def period(points: Iterable[Point], first: date, end: date) -> Period:
-    """Median and quartiles of the days `[first, end)`."""
-    values = [point.value for point in points if first <= point.day < end]
-    length = (end - first).days
+def period(points: Iterable[Point], days: Days) -> Period:
+    """Median and quartiles of `days`."""
+    values = [point.value for point in points if point.day in days]
     if len(values) < FEWEST_IN_PERIOD:
-        return Period(len(values), length, None, None, None)
+        return Period(len(values), days.count, None, None, None)
     low, middle, high = quantiles(values, n=4, method="inclusive")
-    return Period(len(values), length, middle, low, high)
+    return Period(len(values), days.count, middle, low, high)
 
 
-def compared(points: Sequence[Point], first: date, end: date, top: int) -> Comparison:
-    """The days `[first, end)` beside as many days before them, on a scale up to `top` (10 or 4)."""
-    now, before = period(points, first, end), period(points, first - (end - first), first)
+def compared(points: Sequence[Point], days: Days, top: int) -> Comparison:
+    """`days` beside as many days before them, on a scale up to `top` (10 or 4)."""
+    now, before = period(points, days), period(points, days.preceding())
     few = min(now.n, before.n) < FEWEST_TO_COMPARE
     if few or now.median is None or before.median is None:
         return Comparison(before, now, Difference.TOO_FEW)
@@ -191,12 +187,18 @@ def compared(points: Sequence[Point], first: date, end: date, top: int) -> Compa
     return Comparison(before, now, Difference.HIGHER if change > 0 else Difference.LOWER)
 
 
+def around_change(day: date) -> tuple[Days, Days]:
+    """The days that `before_after` compares: 14 before `day`, and days 4 to 17 from it on."""
+    since = day + timedelta(days=SKIPPED_AFTER)
+    days_before = Days(day - timedelta(days=DAYS_BEFORE), day)
+    return days_before, Days(since, since + timedelta(days=DAYS_AFTER))
+
+
 def before_after(points: Sequence[Point], day: date) -> BeforeAfter:
     """The daily values on both sides of a change that began on `day`, its first 3 days left out."""
-    since = day + timedelta(days=SKIPPED_AFTER)
-    until = since + timedelta(days=DAYS_AFTER)
-    before = [p.value for p in points if day - timedelta(days=DAYS_BEFORE) <= p.day < day]
-    after = [p.value for p in points if since <= p.day < until]
+    days_before, days_after = around_change(day)
+    before = [point.value for point in points if point.day in days_before]
+    after = [point.value for point in points if point.day in days_after]
     if min(len(before), len(after)) < FEWEST_IN_PERIOD:
         return BeforeAfter(day, len(before), len(after), None, None, None, None)
     middle = median(before)
@@ -219,7 +221,7 @@ def slope(points: Sequence[Point]) -> float | None:
     """
     if len(points) < FEWEST_FOR_SLOPE or points[-1].day - points[0].day < SHORTEST_FOR_SLOPE:
         return None
-    used = thinned(points, points[0].day, points[-1].day)
+    used = thinned(points, Days(points[0].day, points[-1].day))
     pairs = combinations([(point.day.toordinal(), point.value) for point in used], 2)
     slopes = [(later - value) / (to - since) for (since, value), (to, later) in pairs]
     return median(slopes) * SHORTEST_FOR_SLOPE.days if slopes else None
@@ -229,22 +231,21 @@ def symptom_figures(
     symptom: str,
     observations: Iterable[Observation],
     checks: Iterable[SafetyCheck],
-    first: date,
-    end: date,
+    days: Days,
     best_is_high: bool = False,
 ) -> SymptomFigures:
-    """The figures of one symptom on the local days `[first, end)`.
+    """The figures of one symptom on the local `days`.
 
     Asked: the day has an observation of it, 0 included, or a check that asked for it ("not sure"
     is an answer too). Present: a value above 0, present without a rating, or a check's yes.
     """
-    seen = [o for o in observations if o.symptom == symptom and first <= o.at.day < end]
+    seen = [o for o in observations if o.symptom == symptom and o.at.day in days]
     answers = [
         (check.at.day, check.answers[symptom])
         for check in checks
-        if symptom in check.answers and first <= check.at.day < end
+        if symptom in check.answers and check.at.day in days
     ]
-    rated = ratings(seen, symptom, first, end)
+    rated = ratings(seen, symptom, days)
     present = {o.at.day for o in seen if o.value != 0}
     present |= {day for day, answer in answers if answer == Answer.YES}
     asked = {o.at.day for o in seen}

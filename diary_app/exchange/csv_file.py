@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 from datetime import date
 
+from diary_app.domain.days import Days
 from diary_app.domain.dose import Dose, Taken
 from diary_app.domain.history import History
 from diary_app.domain.matching import Answered, State, state_of
@@ -64,17 +65,17 @@ _COLUMNS = tuple(field.name for field in fields(Row))
 _HEADER = (MARK, *_COLUMNS[1:])
 
 
-def rows(history: History, first: date, end: date, now: Moment) -> tuple[Row, ...]:
-    """The records of the local days `[first, end)` and every slot past at `now`, oldest first."""
+def rows(history: History, days: Days, now: Moment) -> tuple[Row, ...]:
+    """The records of the local `days` and every slot past at `now`, oldest first."""
     found: list[Row] = []
     for plan in history.plans:
-        found += _doses(plan, history, first, end, now)
-    found += [row for row in _symptoms(history) if first.isoformat() <= row.day < end.isoformat()]
+        found += _doses(plan, history, days, now)
+    found += [row for row in _symptoms(history) if date.fromisoformat(row.day) in days]
     return tuple(sorted(found, key=lambda row: (row.day, row.at, row.kind, row.what, row.id)))
 
 
-def _doses(plan: Plan, history: History, first: date, end: date, now: Moment) -> Iterator[Row]:
-    found = matched(plan, history.doses_of(plan.medicine.id), first, end, history.zones)
+def _doses(plan: Plan, history: History, days: Days, now: Moment) -> Iterator[Row]:
+    found = matched(plan, history.doses_of(plan.medicine.id), days, history.zones)
     for answered in found.answers:
         state = state_of(answered, now)
         if state not in (State.LATER, State.DUE, State.LATE):

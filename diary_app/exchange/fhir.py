@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from diary_app import __version__
+from diary_app.domain.days import Days
 from diary_app.domain.dose import moment_of
 from diary_app.domain.flag import Flag
 from diary_app.domain.history import History
@@ -50,35 +51,37 @@ def document(
     history: History,
     knowledge: KnowledgeBase,
     flags: Sequence[Flag],
-    first: date,
-    end: date,
+    days: Days,
     now: Moment,
     person: Person = Person(),
     *,
     with_words: bool = False,
 ) -> Resource:
-    """The document Bundle of the local days `[first, end)`.
+    """The document Bundle of the local `days`.
 
     `with_words` adds the patient's own notes and reasons. The same values give the same document.
     """
     own_id = id_of(
-        "Bundle", person.name, first, end, now.iso, *(p.medicine.id for p in history.plans)
+        "Bundle",
+        person.name,
+        days.since,
+        days.end,
+        now.iso,
+        *(p.medicine.id for p in history.plans),
     )
     patient = _patient(person, id_of("Patient", own_id))
     about = About(history, knowledge, url_of(patient), with_words)
     sections = {
-        _("Medicines"): list(statements(about, first, end, now.day)),
+        _("Medicines"): list(statements(about, days, now.day)),
         _("Doses"): [
-            administration(about, dose)
-            for dose in history.doses
-            if first <= moment_of(dose).day < end
+            administration(about, dose) for dose in history.doses if moment_of(dose).day in days
         ],
-        _("Symptoms and safety checks"): list(observations(about, first, end)),
+        _("Symptoms and safety checks"): list(observations(about, days)),
         _("Serious symptoms and warnings"): [
-            _flag(about, flag) for flag in flags if first <= flag.at.day < end
+            _flag(about, flag) for flag in flags if flag.at.day in days
         ],
     }
-    cover = _composition(about, id_of("Composition", own_id), sections, first, end, now)
+    cover = _composition(about, id_of("Composition", own_id), sections, days, now)
     resources = [cover, patient, *(r for entries in sections.values() for r in entries)]
     return {
         "resourceType": "Bundle",
@@ -121,12 +124,11 @@ def _composition(
     about: About,
     id: str,
     sections: dict[str, list[Resource]],
-    first: date,
-    end: date,
+    days: Days,
     now: Moment,
 ) -> Resource:
     title = _("Medication diary, recorded by the patient and not verified")
-    period = {"start": first.isoformat(), "end": (end - DAY).isoformat()}
+    period = {"start": days.since.isoformat(), "end": (days.end - DAY).isoformat()}
     return resource(
         "Composition",
         id,

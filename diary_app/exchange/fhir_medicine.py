@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from diary_app.domain.course import Course
+from diary_app.domain.days import Days
 from diary_app.domain.dose import Dose, EnteredBy, Missed, Skipped, Taken
 from diary_app.domain.medicine import Medicine
-from diary_app.domain.moment import DAY, Moment
+from diary_app.domain.moment import Moment
 from diary_app.domain.plan import Plan
 from diary_app.exchange import codes
 from diary_app.exchange.fhir_dosage import dosages, quantity
@@ -21,19 +22,19 @@ def _medicine(medicine: Medicine) -> Resource:
     return concept(medicine.name, codes.RXNORM, codes.rxnorm(medicine))
 
 
-def statements(about: About, first: date, end: date, today: date) -> Iterator[Resource]:
-    """A statement for each course in force on one of the days `[first, end)`."""
+def statements(about: About, days: Days, today: date) -> Iterator[Resource]:
+    """A statement for each course in force on one of `days`."""
     for plan in about.history.plans:
         for course in plan.all_courses():
-            if course.since < end and (course.until is None or course.until > first):
+            if course.days.overlaps(days):
                 yield _statement(about, plan, course, today)
 
 
 def _statement(about: About, plan: Plan, course: Course, today: date) -> Resource:
     medicine = plan.medicine
     period = {"start": course.since.isoformat()}
-    if course.until is not None:
-        period["end"] = (course.until - DAY).isoformat()
+    if course.days.last is not None:
+        period["end"] = course.days.last.isoformat()
     return resource(
         "MedicationStatement",
         id_of("MedicationStatement", course.id),
@@ -44,7 +45,7 @@ def _statement(about: About, plan: Plan, course: Course, today: date) -> Resourc
         effectivePeriod=period,
         informationSource={"reference": about.patient},
         reasonCode=[{"text": medicine.reason}] if medicine.reason.strip() else None,
-        note=notes(about, course.note),
+        note=notes(about, course.prescription.note),
         dosage=dosages(course.schedule),
     )
 
@@ -52,7 +53,7 @@ def _statement(about: About, plan: Plan, course: Course, today: date) -> Resourc
 def _status(plan: Plan, course: Course, today: date) -> str:
     if course.since > today:
         return "intended"
-    if course.until is not None and course.until <= today:
+    if course.days.over_on(today):
         return "completed"
     return "on-hold" if plan.held_on(today) else "active"
 

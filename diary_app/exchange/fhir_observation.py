@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
+from diary_app.domain.days import Days
 from diary_app.domain.knowledge import Category
 from diary_app.domain.symptom import Answer, Observation, SafetyCheck
 from diary_app.exchange import codes
@@ -16,13 +16,13 @@ _CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
 _ABSENT_REASON = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
 
 
-def observations(about: About, first: date, end: date) -> Iterator[Resource]:
-    """Every observation and every answered question of a check on the days `[first, end)`."""
+def observations(about: About, days: Days) -> Iterator[Resource]:
+    """Every observation and every answered question of a check on `days`."""
     for seen in about.history.observations:
-        if first <= seen.at.day < end:
+        if seen.at.day in days:
             yield _observation(about, seen)
     for check in about.history.checks:
-        if first <= check.at.day < end:
+        if check.at.day in days:
             yield from _answers(about, check)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from diary_app import __version__
 from diary_app.domain.course import Course
+from diary_app.domain.days import Days
 from diary_app.domain.moment import DAY, Moment, Zones, moment, zone_info
 from diary_app.domain.plan import Plan
 from diary_app.domain.schedule import Cycle, Daily, DoseTime, Interval, Weekly
@@ -45,8 +46,8 @@ def reminders(
     found: dict[Reminder, None] = {}
     for plan in plans:
         for course in plan.all_courses():
-            for since, until in _stretches(plan, course, now.day):
-                for start, rule, amount in _repeats(course, since, until, zones):
+            for days in _stretches(plan, course, now.day):
+                for start, rule, amount in _repeats(course, days, zones):
                     words = _("Time for your diary")
                     if named:
                         words = f"{plan.medicine.name} {amount}"
@@ -54,26 +55,26 @@ def reminders(
     return tuple(sorted(found, key=lambda r: (r.start.replace(tzinfo=None), str(r.rule), r.words)))
 
 
-def _stretches(plan: Plan, course: Course, today: date) -> Iterator[tuple[date, date | None]]:
-    """The days `[since, until)` of the course from `today` on, without the pauses."""
-    since = max(course.since, today)
-    for hold in sorted(plan.holds, key=lambda hold: hold.since):
-        if hold.until is not None and hold.until <= since:
+def _stretches(plan: Plan, course: Course, today: date) -> Iterator[Days]:
+    """The days of the course from `today` on, without the pauses."""
+    days = course.days.clipped(Days(today))
+    for hold in sorted(plan.holds, key=lambda hold: hold.days.since):
+        if hold.days.over_on(days.since):
             continue
-        until = hold.since if course.until is None else min(hold.since, course.until)
-        if since < until:
-            yield since, until
-        if hold.until is None:
+        if days.before(hold.days.since):
+            yield days.before(hold.days.since)
+        if hold.days.until is None:
             return
-        since = max(since, hold.until)
-    if course.until is None or since < course.until:
-        yield since, course.until
+        days = days.clipped(Days(hold.days.until))
+    if days:
+        yield days
 
 
 def _repeats(
-    course: Course, since: date, until: date | None, zones: Zones
+    course: Course, days: Days, zones: Zones
 ) -> Iterator[tuple[datetime, dict[str, Any], str]]:
-    """First time, rule and amount of each reminder of the course on the days `[since, until)`."""
+    """First time, rule and amount of each reminder of the course on `days`."""
+    since, until = days.since, days.until
     match course.schedule:
         case Daily(doses):
             for dose in doses:

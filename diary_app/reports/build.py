@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from diary_app import __version__
 from diary_app.charts.series import Span
+from diary_app.domain.days import Days
 from diary_app.domain.flag import Flag
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import KnowledgeBase
@@ -37,7 +38,7 @@ def build(
     report.
     """
     end = max(min(period.end, now.day + DAY), period.first + timedelta(days=1))
-    span = Span(period.first, end)
+    span = Span(Days(period.first, end))
     given = Given(history, knowledge, tuple(flags), span, now, options)
     effects, more_effects = side_effects(given)
     return Report(
@@ -57,7 +58,7 @@ def build(
 
 def _about(given: Given) -> str:
     options, span = given.options, given.span
-    length = ngettext("{n} day", "{n} days", span.days).format(n=span.days)
+    length = ngettext("{n} day", "{n} days", span.days.count).format(n=span.days.count)
     born = ""
     if options.born is not None:
         born = _("born {day}").format(day=short_full_day(options.born))

@@ -35,7 +35,7 @@ def doses_section(given: Given) -> Section:
 
 def _sufficiency(given: Given) -> str:
     """How much of the period is recorded at all."""
-    entries, of, checks = given.entry_days(), given.span.days, given.check_days()
+    entries, of, checks = given.entry_days(), given.span.days.count, given.check_days()
     words = _("entries on {n} of {of} days, a safety check on {checks}")
     return words.format(n=entries, of=of, checks=checks)
 

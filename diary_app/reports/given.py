@@ -24,7 +24,7 @@ DAYS_AROUND = 21  # a dose change looks 14 days back and 17 on; a serious event 
 
 @dataclass(frozen=True)
 class Given:
-    """The diary, the days `[span.first, span.end)` the summary is about, none after today."""
+    """The diary, the days (`span`) the summary is about, none after today."""
 
     history: History
     knowledge: KnowledgeBase
@@ -44,7 +44,7 @@ class Given:
 
     def inside(self, at: Moment) -> bool:
         """Whether the moment lies on one of the days."""
-        return self.span.first <= at.day < self.span.end
+        return at.day in self.span.days
 
     @cached_property
     def plans(self) -> tuple[Plan, ...]:
@@ -54,11 +54,7 @@ class Given:
         return tuple(sorted(used, key=lambda plan: knowledge_of(plan.medicine, bases) is None))
 
     def _concerns(self, plan: Plan) -> bool:
-        planned = any(
-            course.since < self.span.end
-            and (course.until is None or course.until > self.span.first)
-            for course in plan.all_courses()
-        )
+        planned = any(course.days.overlaps(self.span.days) for course in plan.all_courses())
         return planned or any(
             self.inside(moment_of(dose)) for dose in self.history.doses_of(plan.medicine.id)
         )
@@ -66,11 +62,11 @@ class Given:
     @cached_property
     def figures(self) -> tuple[tuple[Plan, Figures], ...]:
         """Each medicine with the figures of its doses on these days."""
-        first, end, zones = self.span.first, self.span.end, self.history.zones
+        days, zones = self.span.days, self.history.zones
         return tuple(
             (
                 plan,
-                figures(plan, self.history.doses_of(plan.medicine.id), first, end, self.now, zones),
+                figures(plan, self.history.doses_of(plan.medicine.id), days, self.now, zones),
             )
             for plan in self.plans
         )
@@ -125,4 +121,4 @@ class Given:
 
 def earliest(span: Span) -> date:
     """The first day whose records the summary of `span` needs: as many days again before it."""
-    return span.first - timedelta(days=max(span.days, DAYS_AROUND))
+    return span.first - timedelta(days=max(span.days.count, DAYS_AROUND))

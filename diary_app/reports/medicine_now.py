@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from diary_app.domain.amounts import DoseChange, amount_per_day, dose_changes
 from diary_app.domain.course import Course, DecidedBy
+from diary_app.domain.days import Days
 from diary_app.domain.medicine import Form, Medicine, Strength, made_of, volume_of
 from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
@@ -46,13 +47,13 @@ def _not_now(plan: Plan, today: date) -> str:
     """A medicine without a course today: when it starts, or when it ended."""
     courses = plan.all_courses()
     coming = [course.since for course in courses if course.since > today]
-    ended = [c.until for c in courses if c.until is not None and c.until <= today]
+    ended = [c.days.last for c in courses if c.days.last is not None and c.days.over_on(today)]
     if coming:
         words = _("{medicine}: starts on {day}")
         return words.format(medicine=plan.medicine.name, day=short_full_day(min(coming)))
     if ended:
         words = _("{medicine}: last planned day {day}, nothing planned since")
-        return words.format(medicine=plan.medicine.name, day=short_full_day(max(ended) - DAY))
+        return words.format(medicine=plan.medicine.name, day=short_full_day(max(ended)))
     return _("{medicine}: nothing planned").format(medicine=plan.medicine.name)
 
 
@@ -78,9 +79,8 @@ def _dose(medicine: Medicine, course: Course) -> tuple[str, tuple[str, ...]]:
 
 
 def _limits(course: Course) -> str:
-    if course.max_per_day is None:
-        return ""
-    return _("at most {amount} in 24 hours").format(amount=course.max_per_day)
+    most = course.prescription.max_per_day
+    return "" if most is None else _("at most {amount} in 24 hours").format(amount=most)
 
 
 def _total(medicine: Medicine, course: Course) -> str:
@@ -145,18 +145,18 @@ def _route(form: Form) -> str:
 
 def _below(given: Given, plan: Plan, course: Course, today: date) -> str:
     """Since when, who decided, what it was before, pauses, what is planned next."""
-    changes = dose_changes(plan, date.min, today + DAY)
+    changes = dose_changes(plan, Days.through(date.min, today))
     last = changes[-1] if changes else None
     earlier = changes[-2].day if len(changes) > 1 else None
     before = ""
     if last is not None and last.before is not None and earlier is not None:
         words = _("before that {amount} a day from {day}")
         before = words.format(amount=last.before, day=short_full_day(earlier))
-    pause = next((hold for hold in plan.holds if hold.on(today)), None)
-    coming = dose_changes(plan, today + DAY, date.max)
+    pause = next((hold for hold in plan.holds if today in hold.days), None)
+    coming = dose_changes(plan, Days(today + DAY))
     return listed(
         [
-            _("paused by the doctor since {day}").format(day=short_full_day(pause.since))
+            _("paused by the doctor since {day}").format(day=short_full_day(pause.days.since))
             if pause
             else "",
             _("since {day}").format(day=short_full_day(last.day if last else course.since)),
@@ -173,8 +173,9 @@ def _decided(course: Course) -> str:
         DecidedBy.DOCTOR: _("decided by the doctor"),
         DecidedBy.ME: _("decided by the patient"),
         None: "",
-    }[course.decided_by]
-    by = _("prescribed by {name}").format(name=course.prescriber) if course.prescriber else ""
+    }[course.prescription.decided_by]
+    who = course.prescription.prescriber
+    by = _("prescribed by {name}").format(name=who) if who else ""
     return listed([decided, by])
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from diary_app.domain.amounts import DoseChange
 from diary_app.domain.course import DecidedBy
+from diary_app.domain.days import Days
 from diary_app.domain.knowledge import Entry
 from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
@@ -15,6 +14,7 @@ from diary_app.domain.trends import (
     DAYS_BEFORE,
     SKIPPED_AFTER,
     BeforeAfter,
+    around_change,
     before_after,
     daily,
 )
@@ -69,8 +69,8 @@ def _change(plan: Plan, change: DoseChange) -> tuple[str, ...]:
         decided = {
             DecidedBy.DOCTOR: _("doctor"),
             DecidedBy.ME: _("patient"),
-            None: course.prescriber or _("not noted"),
-        }[course.decided_by]
+            None: course.prescription.prescriber or _("not noted"),
+        }[course.prescription.decided_by]
     words = _what_changed(plan, change)
     return (short_full_day(change.day), plan.medicine.name, words, decided or _("not noted"))
 
@@ -125,8 +125,8 @@ def _before_after(given: Given, own: list[DoseChange]) -> tuple[Section, ...]:
 
 def _sides(given: Given, entry: Entry, change: DoseChange) -> tuple[str, str, str]:
     """Before, after, and how the days after lie; the last is "" with too few to compare."""
-    around = timedelta(days=DAYS_BEFORE + SKIPPED_AFTER + DAYS_AFTER)
-    points = daily(given.seen(entry.id), entry.id, change.day - around, change.day + around)
+    before, after = around_change(change.day)
+    points = daily(given.seen(entry.id), entry.id, Days(before.since, after.until))
     found = before_after(points, change.day)
     if found.median_before is None or found.median_after is None:
         return (

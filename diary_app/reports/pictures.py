@@ -34,7 +34,7 @@ def line_of(given: Given, entry: Entry) -> SymptomLine:
 
 def changes_of(given: Given, plan: Plan) -> tuple[DoseChange, ...]:
     """The dose changes of a medicine on the days of the summary."""
-    return dose_changes(plan, given.span.first, given.span.end)
+    return dose_changes(plan, given.span.days)
 
 
 def _first_changes(given: Given) -> tuple[DoseChange, ...]:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from diary_app.domain.adherence import counted
+from diary_app.domain.days import Days
 from diary_app.domain.flag import SYMPTOM_RULE, Flag
 from diary_app.domain.knowledge import Level
 from diary_app.domain.matching import State
-from diary_app.domain.moment import DAY
 from diary_app.domain.sheet import matched
 from diary_app.domain.symptom import AnswerKind
 from diary_app.reports.given import Given
@@ -83,7 +83,7 @@ def _some(days: list[str]) -> str:
 
 
 def _looked(given: Given, any_found: bool) -> str:
-    n, of = given.check_days(), given.span.days
+    n, of = given.check_days(), given.span.days.count
     if not n:
         words = _("No safety check was answered on these {of} days: there may be others.")
         if not any_found:
@@ -148,7 +148,9 @@ def doses_before(given: Given, flag: Flag) -> str:
     plan = plans[0]
     start = flag.at.shifted(-BEFORE)
     doses = given.history.doses_of(plan.medicine.id)
-    answers = matched(plan, doses, start.day, flag.at.day + DAY, given.history.zones).answers
+    answers = matched(
+        plan, doses, Days.through(start.day, flag.at.day), given.history.zones
+    ).answers
     states = Counter(counted(a, given.now) for a in answers if start <= a.slot.at < flag.at)
     n = sum(states[state] for state in State if state is not State.HELD)
     if not n:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from diary_app.domain.days import Days
 from diary_app.domain.knowledge import Category, Entry
 from diary_app.domain.symptom import Observation
 from diary_app.domain.trends import Period, SymptomFigures, daily, period, symptom_figures
@@ -42,7 +43,7 @@ def benefit(given: Given) -> Section:
 
 def _numbers(given: Given) -> str:
     """What the numbers over the pictures are."""
-    if given.span.days < 2 * TWO_WEEKS.days:
+    if given.span.days.count < 2 * TWO_WEEKS.days:
         return _("Over each picture: the middle value and, in brackets, the middle half.")
     return _(
         "Over each picture: the middle value and, in brackets, the middle half of the first 14"
@@ -61,11 +62,11 @@ def scale_words(entry: Entry) -> str:
 def first_and_last(given: Given, entry: Entry) -> str:
     """6 (5-7), then 4 (3-5): the first and the last 14 days; one value for a short period."""
     span = given.span
-    points = daily(given.seen(entry.id), entry.id, span.first, span.end)
-    if span.days < 2 * TWO_WEEKS.days:
-        return _middle(period(points, span.first, span.end))
-    first = period(points, span.first, span.first + TWO_WEEKS)
-    last = period(points, span.end - TWO_WEEKS, span.end)
+    points = daily(given.seen(entry.id), entry.id, span.days)
+    if span.days.count < 2 * TWO_WEEKS.days:
+        return _middle(period(points, span.days))
+    first = period(points, Days(span.first, span.first + TWO_WEEKS))
+    last = period(points, Days(span.end - TWO_WEEKS, span.end))
     words = _("{first}, then {last}")
     return words.format(first=_middle(first), last=_middle(last))
 
@@ -105,7 +106,7 @@ def _first_effects(given: Given, found: list[_Effect]) -> Section:
             "None recorded; there are entries on {n} days of {of}.",
             days,
         )
-        return Section(title, (Paragraph(words.format(n=days, of=given.span.days)),))
+        return Section(title, (Paragraph(words.format(n=days, of=given.span.days.count)),))
     blocks: list[Block] = [_table(given, found, found[:MOST_ROWS])]
     rest = len(found) - MOST_ROWS
     if rest > 0:
@@ -116,15 +117,15 @@ def _first_effects(given: Given, found: list[_Effect]) -> Section:
 
 def _effects(given: Given) -> list[_Effect]:
     span, checks = given.span, given.history.checks
-    before = span.first - timedelta(days=span.days)
+    before = span.days.preceding()
     found = []
     for entry in given.knowledge.entries:
         if entry.category is Category.TREATED or entry.serious:
             continue
         seen = given.seen(entry.id)
-        figures = symptom_figures(entry.id, seen, checks, span.first, span.end)
+        figures = symptom_figures(entry.id, seen, checks, span.days)
         if figures.present:
-            earlier = symptom_figures(entry.id, seen, checks, before, span.first)
+            earlier = symptom_figures(entry.id, seen, checks, before)
             found.append(_Effect(entry.label, figures, _burden(given, seen), earlier))
     return sorted(found, key=lambda effect: (-effect.burden, -effect.now.present, effect.label))
 
@@ -150,7 +151,7 @@ def _table(given: Given, found: list[_Effect], shown: list[_Effect]) -> Table:
         _("Days at 3 or more"),
     ]
     if compared:
-        header.append(_("Days reported, {n} days before").format(n=given.span.days))
+        header.append(_("Days reported, {n} days before").format(n=given.span.days.count))
     rows = tuple(_row(given, effect, compared=compared) for effect in shown)
     return Table(tuple(header), rows)
 

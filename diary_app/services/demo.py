@@ -10,10 +10,11 @@ from pathlib import Path
 from random import Random
 from uuid import UUID
 
-from diary_app.domain.course import Course, DecidedBy
+from diary_app.domain.course import Course, DecidedBy, Prescription
+from diary_app.domain.days import Days
 from diary_app.domain.dose import Dose, Missed, Skipped, Taken
 from diary_app.domain.medicine import Form, Medicine, StockEntry, Strength
-from diary_app.domain.moment import DAY, Moment, at_wall, days
+from diary_app.domain.moment import DAY, Moment, at_wall
 from diary_app.domain.quantity import Quantity, Unit
 from diary_app.domain.schedule import AsNeeded, Daily, DoseTime
 from diary_app.domain.symptom import (
@@ -81,7 +82,7 @@ def fill(diary: Diary, years: int = 1) -> None:
             edit.put("medicines", plan_rows.from_medicine(medicine))
         for course in courses:
             edit.put("courses", plan_rows.from_course(course))
-        needed = Course(maker.id(), paracetamol.id, AsNeeded(_mg(1000)), first)
+        needed = Course(maker.id(), paracetamol.id, Prescription(AsNeeded(_mg(1000)), Days(first)))
         edit.put("courses", plan_rows.from_course(needed))
         left = StockEntry(
             maker.id(), baclofen.id, str(baclofen.strengths[0]), "count", Decimal(84), maker.now
@@ -125,11 +126,12 @@ def _courses(
         Course(
             maker.id(),
             medicine.id,
-            Daily(tuple(DoseTime(at, _mg(n)) for at, n in zip(times, amounts, strict=True))),
-            since,
-            until,
-            prescriber="Dr Example",
-            decided_by=DecidedBy.DOCTOR,
+            Prescription(
+                Daily(tuple(DoseTime(at, _mg(n)) for at, n in zip(times, amounts, strict=True))),
+                Days(since, until),
+                prescriber="Dr Example",
+                decided_by=DecidedBy.DOCTOR,
+            ),
         )
         for (since, amounts), until in zip(steps, [*ends, None], strict=True)
     ]
@@ -139,8 +141,8 @@ def _doses(
     maker: _Maker, courses: list[Course], paracetamol: Medicine, first: date, today: date
 ) -> Iterator[Dose]:
     away = {today - timedelta(days=n) for n in (40, 41, 42)}
-    for day in days(first, today + DAY):
-        course = next(course for course in courses if course.on(day))
+    for day in Days.through(first, today):
+        course = next(course for course in courses if day in course.days)
         assert isinstance(course.schedule, Daily)
         for number, planned in enumerate(course.schedule.doses):
             slot = maker.at(day, planned.at)
@@ -175,7 +177,7 @@ def _dose(
 def _feelings(maker: _Maker, edit: Edit, first: date, today: date, courses: list[Course]) -> None:
     """Ratings most evenings, a safety check on most days, now and then a note."""
     drift = 0.0
-    for day in days(first, today + DAY):
+    for day in Days.through(first, today):
         drift = 0.8 * drift + maker.random.gauss(0, 0.7)
         step = sum(course.since <= day for course in courses)
         hour = maker.random.choice((time(8), time(8), time(13), time(20)))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from uuid import uuid4
 
+from diary_app.domain.days import MATCHED_AROUND, Days
 from diary_app.domain.dose import Dose, EnteredBy, Missed, Skipped, Taken
 from diary_app.domain.limits import Question, questions
 from diary_app.domain.matching import match, slot_for
@@ -22,8 +23,6 @@ from diary_app.services.histories import doses_around
 from diary_app.storage import queries, record_rows
 from diary_app.storage.diary_file import Edit
 from diary_app.text import _
-
-AROUND = timedelta(days=2)
 
 
 class Doubtful(DiaryError):
@@ -59,17 +58,15 @@ class _Reader:
     def around(self, plan: Plan, at: Moment) -> _Around:
         """The slots and doses of the plan's medicine within two days of `at`."""
         day = at.day
-        first, end = day - AROUND, day + AROUND
+        days = Days.of(day).widened(MATCHED_AROUND)
         if day not in self._doses:
-            self._doses[day] = doses_around(self.diary, first, end)
+            self._doses[day] = doses_around(self.diary, days)
         key = plan.medicine.id, day
         if key not in self._around:
             doses = tuple(dose for dose in self._doses[day] if dose.medicine_id == plan.medicine.id)
             taken = [dose for dose in doses if isinstance(dose, Taken)]
-            matching = tuple(
-                d for d in doses if d.planned_at is None or first <= d.planned_at.day < end
-            )
-            slots = slots_of(plan, first, end, self.diary.zones(), taken)
+            matching = tuple(d for d in doses if d.planned_at is None or d.planned_at.day in days)
+            slots = slots_of(plan, days, self.diary.zones(), taken)
             self._around[key] = _Around(slots, doses, matching)
         return self._around[key]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from uuid import uuid4
 
 from diary_app.domain import safety
+from diary_app.domain.days import Days
 from diary_app.domain.flag import Flag
 from diary_app.domain.history import History
 from diary_app.domain.moment import Moment
@@ -28,10 +28,10 @@ def waiting(diary: Diary) -> tuple[Flag, ...]:
     return tuple(flag for flag in found if flag.acknowledged is None)
 
 
-def between(diary: Diary, first: date, end: date) -> tuple[Flag, ...]:
-    """The flags raised on the local days `[first, end)`, answered ones too, in the same order."""
+def between(diary: Diary, days: Days) -> tuple[Flag, ...]:
+    """The flags raised on the local `days`, answered ones too, in the same order."""
     zones = diary.zones()
-    start, stop = zones.start(first), zones.start(end)
+    start, stop = zones.start(days.since), zones.start(days.end)
     history = _history(diary, start, stop)
     return safety.flags_between(
         history, diary.knowledge, start, stop, diary.now(), _settings(diary)
@@ -85,11 +85,11 @@ def _answer(diary: Diary, found: Sequence[Flag], kind: AnswerKind, words: str) -
 
 
 def _history(diary: Diary, start: Moment, end: Moment) -> History:
-    first, last = safety.days_needed(diary.knowledge, start, end)
-    history = load(diary, first, last)
+    days = safety.days_needed(diary.knowledge, start, end)
+    history = load(diary, days)
     known = {dose.id for dose in history.doses}
     # The last dose before the span says how long ago it was.
-    older = queries.last_taken(diary.file, history.zones.start(first).utc)
+    older = queries.last_taken(diary.file, history.zones.start(days.since).utc)
     before = tuple(dose for dose in older.values() if dose.id not in known)
     return replace(history, doses=(*before, *history.doses))
 

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime
 
+from diary_app.domain.days import LOADED_AROUND, Days
 from diary_app.domain.dose import Dose
 from diary_app.domain.history import History
-from diary_app.domain.moment import DAY
+from diary_app.domain.moment import DAY, Zones
 from diary_app.errors import BadInput
 from diary_app.services.diary import Diary
 from diary_app.storage import queries
 from diary_app.text import _
 
-# A slot's neighbours and a dose's windows reach over the edge; zones differ by up to 26 hours.
-MARGIN = timedelta(days=4)
 
-
-def load(diary: Diary, first: date, end: date) -> History:
-    """All plans, and the records of the local days `[first, end)` with a margin of days around.
+def load(diary: Diary, days: Days) -> History:
+    """All plans, and the records of the local `days` (which have an end) and some around them.
 
     The margin is for the matching of doses; whoever counts, counts within its own days.
     """
     file, zones = diary.file, diary.zones()
-    start_utc = zones.start(first).utc - MARGIN
-    end_utc = zones.start(end).utc + MARGIN
+    start_utc, end_utc = _around(days, zones)
     return History(
         zones=zones,
         plans=queries.plans(file),
@@ -40,18 +37,20 @@ def load(diary: Diary, first: date, end: date) -> History:
     )
 
 
-def doses_around(diary: Diary, first: date, end: date) -> tuple[Dose, ...]:
-    """The doses that matter for the slots of the local days `[first, end)`."""
-    zones = diary.zones()
-    start, stop = zones.start(first).utc - MARGIN, zones.start(end).utc + MARGIN
-    return queries.doses(diary.file, start, stop)
+def doses_around(diary: Diary, days: Days) -> tuple[Dose, ...]:
+    """The doses that matter for the slots of the local `days` (which have an end)."""
+    return queries.doses(diary.file, *_around(days, diary.zones()))
 
 
-def whole(diary: Diary) -> tuple[date, date]:
-    """`[first, end)` of all days from the first record or course to today."""
+def _around(days: Days, zones: Zones) -> tuple[datetime, datetime]:
+    return zones.start(days.since).utc - LOADED_AROUND, zones.start(days.end).utc + LOADED_AROUND
+
+
+def whole(diary: Diary) -> Days:
+    """All days from the first record or course to today."""
     today = diary.now().day
     first = queries.first_day(diary.file)
-    return (today if first is None else min(first, today)), today + DAY
+    return Days.through(today if first is None else min(first, today), today)
 
 
 def medicine_names(diary: Diary) -> dict[str, str]:
@@ -59,11 +58,11 @@ def medicine_names(diary: Diary) -> dict[str, str]:
     return {medicine.id: medicine.name for medicine in queries.medicines(diary.file)}
 
 
-def months_back(diary: Diary, months: int) -> tuple[date, date]:
-    """`[first, end)` of the last `months` calendar months, today included."""
+def months_back(diary: Diary, months: int) -> Days:
+    """The last `months` calendar months, today included."""
     if months < 1:
         raise BadInput(_("A period has at least one month."))
     today = diary.now().day
     year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
     last = monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(today.day, last)) + DAY, today + DAY
+    return Days.through(date(year, month + 1, min(today.day, last)) + DAY, today)

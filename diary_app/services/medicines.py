@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
-from diary_app.domain.course import Course, DecidedBy, Hold, ended
+from diary_app.domain.course import Course, Hold, Prescription, ended
+from diary_app.domain.days import Days
 from diary_app.domain.medicine import (
     Form,
     Medicine,
@@ -17,11 +18,9 @@ from diary_app.domain.medicine import (
     in_own_unit,
     parse_strength,
 )
-from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
-from diary_app.domain.quantity import Quantity
 from diary_app.domain.refusal import Refused
-from diary_app.domain.schedule import Schedule, amounts_of, in_unit
+from diary_app.domain.schedule import amounts_of, in_unit
 from diary_app.errors import BadInput, NotFound
 from diary_app.services import substances
 from diary_app.services.diary import Diary
@@ -30,35 +29,6 @@ from diary_app.storage.diary_file import Edit
 from diary_app.text import _
 
 NAME_LIMIT = 120
-
-
-@dataclass(frozen=True)
-class Prescription:
-    """One way of taking a medicine, as somebody enters it: a course without its ids."""
-
-    schedule: Schedule
-    since: date
-    until: date | None = None
-    max_per_day: Quantity | None = None
-    min_gap: timedelta | None = None
-    prescriber: str = ""
-    decided_by: DecidedBy | None = None
-    note: str = ""
-
-    def course(self, id: str, medicine_id: str) -> Course:
-        """The course of this prescription."""
-        return Course(
-            id=id,
-            medicine_id=medicine_id,
-            schedule=self.schedule,
-            since=self.since,
-            until=self.until,
-            max_per_day=self.max_per_day,
-            min_gap=self.min_gap,
-            prescriber=self.prescriber,
-            decided_by=self.decided_by,
-            note=self.note,
-        )
 
 
 def all_plans(diary: Diary) -> tuple[Plan, ...]:
@@ -130,7 +100,7 @@ def add(
         edit.put("medicines", plan_rows.from_medicine(medicine))
         if prescription is not None:
             _check_span(prescription)
-            course = prescription.course(_new_id(), medicine.id)
+            course = Course(_new_id(), medicine.id, prescription)
             edit.put("courses", plan_rows.from_course(course))
         if stock is not None:
             _put_stock(diary, edit, medicine, str(strengths[0]), "count", stock)
@@ -144,9 +114,9 @@ def change(diary: Diary, plan: Plan, prescription: Prescription) -> Course:
     """
     _check_span(prescription)
     _check_units(plan.medicine, prescription)
-    course = prescription.course(_new_id(), plan.medicine.id)
+    course = Course(_new_id(), plan.medicine.id, prescription)
     with diary.edit("Change dose") as edit:
-        end_all(edit, plan, prescription.since)
+        end_all(edit, plan, prescription.days.since)
         edit.put("courses", plan_rows.from_course(course))
     return course
 
@@ -155,9 +125,9 @@ def correct(diary: Diary, plan: Plan, course: Course, prescription: Prescription
     """Alter a course in place: a slip of the pen. The trail keeps what stood there."""
     _check_span(prescription)
     _check_units(plan.medicine, prescription)
-    corrected = prescription.course(course.id, course.medicine_id)
+    corrected = replace(course, prescription=prescription)
     for other in plan.courses:
-        if other.id != course.id and _overlap(other, corrected):
+        if other.id != course.id and other.days.overlaps(corrected.days):
             raise BadInput(
                 _("Two courses would be in force on the same day."),
                 _("Another course of {name} covers {day}.").format(
@@ -211,8 +181,11 @@ def _put_in_unit(diary: Diary, edit: Edit, plan: Plan) -> None:
 
 
 def _course_in_unit(course: Course, medicine: Medicine) -> Course:
-    maximum = None if course.max_per_day is None else in_own_unit(course.max_per_day, medicine)
-    return replace(course, schedule=in_unit(course.schedule, medicine), max_per_day=maximum)
+    most = course.prescription.max_per_day
+    return course.altered(
+        schedule=in_unit(course.schedule, medicine),
+        max_per_day=None if most is None else in_own_unit(most, medicine),
+    )
 
 
 def course_in_force(plan: Plan, day: date) -> Course:
@@ -225,8 +198,7 @@ def course_in_force(plan: Plan, day: date) -> Course:
 
 def stop(diary: Diary, plan: Plan, since: date) -> None:
     """`since` is the first day without the medicine."""
-    going = [c for c in plan.all_courses() if c.until is None or c.until > since]
-    if not going:
+    if all(course.days.over_on(since) for course in plan.all_courses()):
         raise NotFound(
             _("{name} has no course on or after {day}.").format(name=plan.medicine.name, day=since)
         )
@@ -240,7 +212,7 @@ def hold(diary: Diary, plan: Plan, since: date, reason: str = "") -> None:
     if plan.held_on(since):
         raise BadInput(_("{name} is on hold on that day already.").format(name=plan.medicine.name))
     with diary.edit("Hold medicine") as edit:
-        paused = Hold(_new_id(), plan.medicine.id, since, None, reason)
+        paused = Hold(_new_id(), plan.medicine.id, Days(since), reason)
         edit.put("holds", plan_rows.from_hold(paused))
 
 
@@ -249,13 +221,14 @@ def resume(diary: Diary, plan: Plan, since: date) -> None:
 
     A pause that begins and ends later stays. A stopped medicine goes on with its last course.
     """
-    held = [hold for hold in plan.holds if hold.until is None or hold.on(since)]
+    held = [hold for hold in plan.holds if hold.days.until is None or since in hold.days]
     with diary.edit("Resume medicine") as edit:
         for paused in held:
-            if paused.since >= since:
-                edit.delete("holds", paused.id)
+            days = paused.days.before(since)
+            if days:
+                edit.put("holds", plan_rows.from_hold(replace(paused, days=days)))
             else:
-                edit.put("holds", plan_rows.from_hold(replace(paused, until=since)))
+                edit.delete("holds", paused.id)
         if not held:
             edit.put("courses", plan_rows.from_course(_again(plan, since)))
 
@@ -267,7 +240,7 @@ def _again(plan: Plan, since: date) -> Course:
         raise NotFound(
             _("{name} is not on hold and was not stopped.").format(name=plan.medicine.name)
         )
-    return replace(before[-1], id=_new_id(), since=since, until=None)
+    return replace(before[-1].altered(days=Days(since)), id=_new_id())
 
 
 def refill(
@@ -312,23 +285,16 @@ def end_all(edit: Edit, plan: Plan, day: date) -> None:
     for taper in plan.tapers:
         if taper.since >= day:
             edit.delete("tapers", taper.id)
-        elif taper.until is None or taper.until > day:
+        elif not taper.days.over_on(day):
             edit.put("tapers", plan_rows.from_taper(replace(taper, until=day)))
 
 
-def _overlap(one: Course, other: Course) -> bool:
-    return (one.until is None or other.since < one.until) and (
-        other.until is None or one.since < other.until
-    )
-
-
 def _check_span(prescription: Prescription) -> None:
-    if prescription.until is not None and prescription.until <= prescription.since:
+    days = prescription.days
+    if not days:
         raise BadInput(
             _("The last day lies before the first."),
-            _("From {first} until {last}.").format(
-                first=prescription.since, last=prescription.until - DAY
-            ),
+            _("From {first} until {last}.").format(first=days.since, last=days.last),
             _("Check the two dates."),
         )
 

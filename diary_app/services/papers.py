@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from diary_app.charts.series import Span
+from diary_app.domain.days import Days
 from diary_app.domain.flag import Flag
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import KnowledgeBase
@@ -48,15 +49,13 @@ class Material:
     options: ReportOptions
 
 
-def material(
-    diary: Diary, first: date, end: date, options: ReportOptions | None = None
-) -> Material:
-    """Read what the papers of the days `[first, end)` need; `options` None: as the settings say."""
-    span = Span(first, end)
+def material(diary: Diary, days: Days, options: ReportOptions | None = None) -> Material:
+    """Read what the papers of `days` need; `options` None: as the settings say."""
+    span = Span(days)
     return Material(
-        history=load(diary, earliest(span), end),
+        history=load(diary, Days(earliest(span), days.end)),
         knowledge=diary.knowledge[0],
-        flags=flags.between(diary, first, end),
+        flags=flags.between(diary, days),
         span=span,
         now=diary.now(),
         options=own_options(diary) if options is None else options,
@@ -88,11 +87,11 @@ def report(made_of: Material) -> Report:
     )
 
 
-def exported(diary: Diary, form: str, first: date, end: date, paper: str | None = None) -> bytes:
+def exported(diary: Diary, form: str, days: Days, paper: str | None = None) -> bytes:
     """The content of a file in the format `form`: pdf, html, csv, fhir, ics or card."""
     if form == "card":
         return pump_card.pdf(card_of(diary, pumps(diary)[0], paper))
-    return written(material(diary, first, end, own_options(diary, paper)), form)
+    return written(material(diary, days, own_options(diary, paper)), form)
 
 
 def written(made_of: Material, form: str) -> bytes:
@@ -104,7 +103,7 @@ def written(made_of: Material, form: str) -> bytes:
             return html(report(made_of)).encode()
         case "csv":
             span = made_of.span
-            return csv_file.write(csv_file.rows(made_of.history, span.first, span.end, made_of.now))
+            return csv_file.write(csv_file.rows(made_of.history, span.days, made_of.now))
         case "fhir":
             return _fhir(made_of)
         case "ics":
@@ -159,8 +158,7 @@ def _fhir(made_of: Material) -> bytes:
         made_of.history,
         made_of.knowledge,
         found,
-        made_of.span.first,
-        made_of.span.end,
+        made_of.span.days,
         made_of.now,
         person,
     )

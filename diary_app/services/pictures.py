@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from diary_app import disk
@@ -19,6 +18,7 @@ from diary_app.charts.style import Look
 from diary_app.charts.symptoms import MOST_LINES, SymptomsView, symptoms_chart
 from diary_app.charts.tradeoff import tradeoff_chart
 from diary_app.domain.amounts import DoseChange, dose_changes
+from diary_app.domain.days import Days
 from diary_app.domain.dose import Dose
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import Entry, Level
@@ -47,28 +47,26 @@ class Material:
     marks: tuple[Mark, ...]
 
 
-def material(
-    diary: Diary, kind: str, first: date, end: date, ids: Sequence[str] | None = None
-) -> Material:
-    """Read what the chart `kind` of the days `[first, end)` needs.
+def material(diary: Diary, kind: str, days: Days, ids: Sequence[str] | None = None) -> Material:
+    """Read what the chart `kind` of `days` needs.
 
     `ids` are symptom ids or names, at most three; None: those that were rated, in the order of the
     tiles. Raises BadInput for more.
     """
     # As long again before the span, for the comparison with the period before.
-    history = load(diary, first - (end - first), end)
-    entries = _entries(diary, history, first, end, ids)
-    serious = [flag for flag in flags.between(diary, first, end) if flag.level >= Level.CALL_DOCTOR]
-    marks = (*flag_marks(serious), *event_marks(_events(history, first, end), event_names()))
-    return Material(kind, history, diary.now(), Span(first, end), entries, marks)
+    history = load(diary, Days(days.preceding().since, days.end))
+    entries = _entries(diary, history, days, ids)
+    serious = [flag for flag in flags.between(diary, days) if flag.level >= Level.CALL_DOCTOR]
+    marks = (*flag_marks(serious), *event_marks(_events(history, days), event_names()))
+    return Material(kind, history, diary.now(), Span(days), entries, marks)
 
 
-def _events(history: History, first: date, end: date) -> list[Event]:
-    return [event for event in history.events if first <= event.at.day < end]
+def _events(history: History, days: Days) -> list[Event]:
+    return [event for event in history.events if event.at.day in days]
 
 
 def _entries(
-    diary: Diary, history: History, first: date, end: date, ids: Sequence[str] | None
+    diary: Diary, history: History, days: Days, ids: Sequence[str] | None
 ) -> tuple[Entry, ...]:
     if ids is not None:
         found = tuple(dict.fromkeys(symptoms.find(diary, id).id for id in ids))
@@ -78,9 +76,7 @@ def _entries(
             )
     else:
         rated = {
-            o.symptom
-            for o in history.observations
-            if o.value is not None and first <= o.at.day < end
+            o.symptom for o in history.observations if o.value is not None and o.at.day in days
         }
         wanted = dict.fromkeys((*settings.load(diary).tiles, *sorted(rated)))
         found = tuple(id for id in wanted if id in rated)[:MOST_LINES]
@@ -103,7 +99,7 @@ def draw(made_of: Material, look: Look = PAPER) -> Chart:
         case "calendar":
             return calendar_chart(_main_doses(view), view.span, look)
         case "change":
-            steps = dose_changes(_main_plan(view), view.span.first, view.span.end)
+            steps = dose_changes(_main_plan(view), view.span.days)
             return change_chart(_lines(view), steps, look)
         case "day":
             return day_chart(tuple(_by_the_hour(view)), view.span, look)
@@ -160,7 +156,7 @@ def _doses(view: Material) -> tuple[tuple[DoseLine, ...], tuple[tuple[DoseChange
         line = dose_line(plan, _own(view, plan), view.span, view.now, view.history.zones)
         if any(day.planned is not None for day in line.days):
             lines.append(line)
-            changes.append(dose_changes(plan, view.span.first, view.span.end))
+            changes.append(dose_changes(plan, view.span.days))
     return tuple(lines), tuple(changes)
 
 
@@ -168,11 +164,9 @@ def _own(view: Material, plan: Plan) -> tuple[Dose, ...]:
     return view.history.doses_of(plan.medicine.id)
 
 
-def chart(
-    diary: Diary, kind: str, first: date, end: date, ids: Sequence[str] | None = None
-) -> Chart:
-    """The chart `kind` of the days `[first, end)`, with its words, as for paper."""
-    return draw(material(diary, kind, first, end, ids))
+def chart(diary: Diary, kind: str, days: Days, ids: Sequence[str] | None = None) -> Chart:
+    """The chart `kind` of `days`, with its words, as for paper."""
+    return draw(material(diary, kind, days, ids))
 
 
 def save(drawn: Chart, path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import uuid4
 
+from diary_app.domain.days import Days
 from diary_app.domain.dose import EnteredBy
 from diary_app.domain.flag import SYMPTOM_RULE, Flag
 from diary_app.domain.history import History, StoredReading
@@ -59,7 +60,7 @@ def of_flag(diary: Diary, flag: Flag) -> Asked | None:
     """The open reading that a flag rests on; None where it rests on what was rated or checked."""
     if flag.rule != SYMPTOM_RULE:
         return None
-    history = load(diary, flag.at.day, flag.until.day + DAY)
+    history = load(diary, Days.through(flag.at.day, flag.until.day))
     for piece in flag.evidence:
         for asked in asked_of(history, piece.record):
             if asked.reading.term == flag.id and asked.open:
@@ -131,7 +132,7 @@ def _ground(diary: Diary, asked: Asked) -> tuple[tuple[str, ...], Level]:
     flag = _flag(diary, asked)
     if flag is None:
         return (record,), Level.ASK
-    history = load(diary, flag.at.day, max(at, flag.until).day + DAY)
+    history = load(diary, Days.through(flag.at.day, max(at, flag.until).day))
     others = {
         said.record
         for said in statements_of(history)
@@ -143,7 +144,7 @@ def _ground(diary: Diary, asked: Asked) -> tuple[tuple[str, ...], Level]:
 
 def _flag(diary: Diary, asked: Asked) -> Flag | None:
     day = asked.stored.at.day
-    for flag in flags.between(diary, day - DAY, day + DAY):
+    for flag in flags.between(diary, Days.through(day - DAY, day)):
         records = {piece.record for piece in flag.evidence}
         if flag.id == asked.reading.term and asked.stored.record_id in records:
             return flag

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
+from diary_app.domain.days import Days
 from diary_app.domain.dose import Dose, Missed, Skipped, Taken, moment_of
 from diary_app.domain.history import StoredReading
 from diary_app.domain.moment import Moment, moment
@@ -127,9 +127,9 @@ def _last_change(diary: Diary, id: str) -> Earlier | None:
     return changes[max(changes)] if changes else None
 
 
-def listed(diary: Diary, first: date, end: date) -> tuple[Record, ...]:
-    """The records of the local days `[first, end)`, oldest first."""
-    history = load(diary, first, end)
+def listed(diary: Diary, days: Days) -> tuple[Record, ...]:
+    """The records of the local `days`, oldest first."""
+    history = load(diary, days)
     tables: dict[str, tuple[Value, ...]] = {
         "doses": history.doses,
         "observations": history.observations,
@@ -142,7 +142,7 @@ def listed(diary: Diary, first: date, end: date) -> tuple[Record, ...]:
         for table, values in tables.items()
         for value in values
     ]
-    inside = (record for record in found if first <= record.at.day < end)
+    inside = (record for record in found if record.at.day in days)
     return tuple(
         sorted(inside, key=lambda record: (record.at, record.value.recorded_at, record.id))
     )
@@ -154,6 +154,6 @@ def _moment(value: Value) -> Moment:
     return value.at
 
 
-def readings_of(diary: Diary, first: date, end: date) -> dict[str, StoredReading]:
-    """How the texts of the records of `[first, end)` were read, by record id."""
-    return {stored.record_id: stored for stored in load(diary, first, end).readings}
+def readings_of(diary: Diary, days: Days) -> dict[str, StoredReading]:
+    """How the texts of the records of `days` were read, by record id."""
+    return {stored.record_id: stored for stored in load(diary, days).readings}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from diary_app.domain.days import Days
 from diary_app.domain.medicine import Medicine, PumpRefill
 from diary_app.domain.moment import DAY
 from diary_app.domain.reminding import (
@@ -27,7 +28,7 @@ def doses_open(diary: Diary, lead: timedelta) -> tuple[DosesOpen, ...]:
     plans = queries.plans(diary.file)
     # Yesterday's last dose may still be open, and tomorrow's first one may be near.
     days = (now.day - DAY, now.day, now.day + DAY)
-    doses = doses_around(diary, days[0], days[-1] + DAY)
+    doses = doses_around(diary, Days.through(days[0], days[-1]))
     lines = [line for day in days for line in day_sheet(plans, doses, day, now, zones).lines]
     return open_doses(lines, now, lead)
 

@@ -10,6 +10,7 @@ from datetime import date, time
 from typing import Any
 
 from diary_app.domain.course import Course
+from diary_app.domain.days import Days
 from diary_app.domain.moment import DAY
 from diary_app.domain.schedule import Cycle, Daily, DoseTime, Weekly
 from diary_app.services.diary import Diary
@@ -93,7 +94,7 @@ def map_day_part(diary: Diary, part: str, at: time) -> None:
         edit.put("settings", {"id": "day_parts", "value": json_text(parts)})
         for plan in queries.plans(diary.file):
             for course in plan.courses:
-                if course.until is None or course.until > today:
+                if not course.days.over_on(today):
                     _move_part(edit, course, part, at, diary)
 
 
@@ -105,16 +106,15 @@ def _move_part(edit: Edit, course: Course, part: str, at: time, diary: Diary) ->
     if doses == schedule.doses:
         return
     today = diary.now().day
-    moved = replace(course, schedule=replace(schedule, doses=_in_order(doses)))
+    moved = course.altered(schedule=replace(schedule, doses=_in_order(doses)))
     if course.since >= today:
         edit.put("courses", plan_rows.from_course(moved))
         return
     tomorrow = today + DAY
-    if course.until is not None and course.until <= tomorrow:
-        return
     # Today's doses may be recorded already, so the new time begins tomorrow.
-    edit.put("courses", plan_rows.from_course(replace(course, until=tomorrow)))
-    following = replace(moved, id=f"{course.id}-{tomorrow.isoformat()}", since=tomorrow)
+    edit.put("courses", plan_rows.from_course(course.altered(days=course.days.before(tomorrow))))
+    rest = moved.altered(days=course.days.clipped(Days(tomorrow)))
+    following = replace(rest, id=f"{course.id}-{tomorrow.isoformat()}")
     edit.put("courses", plan_rows.from_course(following))
 
 

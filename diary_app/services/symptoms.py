@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
+from diary_app.domain.days import Days
 from diary_app.domain.dose import EnteredBy
 from diary_app.domain.knowledge import Entry, UnclearSymptom
 from diary_app.domain.moment import Moment
@@ -117,10 +118,10 @@ def change_note(diary: Diary, note: Note, text: str) -> None:
         texts.put_reading(diary, edit, "notes", note.id, text)
 
 
-def notes_of(diary: Diary, first: date, end: date) -> tuple[Note, ...]:
-    """The notes of the local days `[first, end)`."""
+def notes_of(diary: Diary, days: Days) -> tuple[Note, ...]:
+    """The notes of the local `days`."""
     zones = diary.zones()
-    return queries.notes(diary.file, zones.start(first).utc, zones.start(end).utc)
+    return queries.notes(diary.file, zones.start(days.since).utc, zones.start(days.end).utc)
 
 
 def log_event(

@@ -98,9 +98,9 @@ def shown(taper: TaperPlan, today: date) -> tuple[StepShown, ...]:
     """Each stretch in order with its state on `today`."""
     found = []
     for stretch in stretches_of(taper):
-        if stretch.until is not None and stretch.until <= today:
+        if stretch.days.over_on(today):
             state = "done"
         else:
-            state = "now" if stretch.since <= today else "to come"
+            state = "now" if today in stretch.days else "to come"
         found.append(StepShown(stretch, taper.steps[stretch.step], state))
     return tuple(found)

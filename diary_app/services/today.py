@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
+from diary_app.domain.days import Days
 from diary_app.domain.dose import Dose
 from diary_app.domain.matching import State, state_of
 from diary_app.domain.moment import DAY
@@ -17,7 +18,7 @@ def sheet(diary: Diary, day: date | None = None) -> DaySheet:
     """The sheet of `day` (today by default) as it stands now."""
     now, zones = diary.now(), diary.zones()
     day = now.day if day is None else day
-    doses: dict[str, Dose] = {dose.id: dose for dose in doses_around(diary, day, day + DAY)}
+    doses: dict[str, Dose] = {dose.id: dose for dose in doses_around(diary, Days.of(day))}
     # The last dose of an as-needed medicine may be long ago.
     last = queries.last_taken(diary.file, zones.start(day + DAY).utc)
     doses.update({dose.id: dose for dose in last.values()})
@@ -27,12 +28,12 @@ def sheet(diary: Diary, day: date | None = None) -> DaySheet:
 def not_recorded(diary: Diary, days: int = 14) -> tuple[tuple[date, tuple[Line, ...]], ...]:
     """The days before today, newest first, with the slots that nothing was recorded for."""
     now, zones = diary.now(), diary.zones()
-    first = now.day - timedelta(days=days)
-    doses = doses_around(diary, first, now.day)
+    asked = Days(now.day - days * DAY, now.day)
+    doses = doses_around(diary, asked)
     found: dict[date, list[Line]] = {}
     for plan in queries.plans(diary.file):
         own = [dose for dose in doses if dose.medicine_id == plan.medicine.id]
-        for answered in matched(plan, own, first, now.day, zones).answers:
+        for answered in matched(plan, own, asked, zones).answers:
             state = state_of(answered, now)
             if state == State.NOT_RECORDED:
                 line = Line(plan.medicine, answered.slot, state, None)

@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from diary_app.domain.course import Course, DecidedBy, Hold
+from diary_app.domain.course import Course, DecidedBy, Hold, Prescription
+from diary_app.domain.days import Days
 from diary_app.domain.medicine import Form, Medicine, PumpRefill, StockEntry, Strength
 from diary_app.domain.quantity import Quantity, plain_number
 from diary_app.domain.schedule import (
@@ -137,39 +138,42 @@ def to_schedule(kind: str, plain: Plain) -> Schedule:
 
 def from_course(course: Course) -> Row:
     """The row of a course."""
-    kind, schedule = from_schedule(course.schedule)
-    max_amount, max_unit = pair(course.max_per_day)
+    given = course.prescription
+    kind, schedule = from_schedule(given.schedule)
+    max_amount, max_unit = pair(given.max_per_day)
     return {
         "id": course.id,
         "medicine_id": course.medicine_id,
         "kind": kind,
         "schedule": json_text(schedule),
-        "since": course.since.isoformat(),
-        "until": day_text(course.until),
+        "since": given.days.since.isoformat(),
+        "until": day_text(given.days.until),
         "max_amount": max_amount,
         "max_unit": max_unit,
-        "min_gap_minutes": None if course.min_gap is None else _minutes(course.min_gap),
-        "prescriber": course.prescriber,
-        "decided_by": None if course.decided_by is None else str(course.decided_by),
-        "note": course.note,
+        "min_gap_minutes": None if given.min_gap is None else _minutes(given.min_gap),
+        "prescriber": given.prescriber,
+        "decided_by": None if given.decided_by is None else str(given.decided_by),
+        "note": given.note,
     }
 
 
 def to_course(row: Row) -> Course:
     """The course of a row."""
     gap = row["min_gap_minutes"]
-    return Course(
-        id=row["id"],
-        medicine_id=row["medicine_id"],
+    given = Prescription(
         schedule=to_schedule(row["kind"], json.loads(row["schedule"])),
-        since=date.fromisoformat(row["since"]),
-        until=day_or_none(row["until"]),
+        days=_to_days(row),
         max_per_day=quantity_or_none(row["max_amount"], row["max_unit"]),
         min_gap=None if gap is None else timedelta(minutes=gap),
         prescriber=row["prescriber"],
         decided_by=None if row["decided_by"] is None else DecidedBy(row["decided_by"]),
         note=row["note"],
     )
+    return Course(row["id"], row["medicine_id"], given)
+
+
+def _to_days(row: Row) -> Days:
+    return Days(date.fromisoformat(row["since"]), day_or_none(row["until"]))
 
 
 def from_hold(hold: Hold) -> Row:
@@ -177,16 +181,15 @@ def from_hold(hold: Hold) -> Row:
     return {
         "id": hold.id,
         "medicine_id": hold.medicine_id,
-        "since": hold.since.isoformat(),
-        "until": day_text(hold.until),
+        "since": hold.days.since.isoformat(),
+        "until": day_text(hold.days.until),
         "reason": hold.reason,
     }
 
 
 def to_hold(row: Row) -> Hold:
     """The pause of a row."""
-    since, until = date.fromisoformat(row["since"]), day_or_none(row["until"])
-    return Hold(row["id"], row["medicine_id"], since, until, row["reason"])
+    return Hold(row["id"], row["medicine_id"], _to_days(row), row["reason"])
 
 
 def from_taper(plan: TaperPlan) -> Row:

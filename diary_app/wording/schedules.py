@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from diary_app.domain.course import Course
-from diary_app.domain.moment import DAY
 from diary_app.domain.schedule import (
     AfterLast,
     AsNeeded,
@@ -62,10 +61,11 @@ def course_words(course: Course) -> str:
         schedule_words(course.schedule),
         _("from {day}").format(day=short_full_day(course.since)),
     ]
-    if course.until is not None:
-        parts.append(_("until {day}").format(day=short_full_day(course.until - DAY)))
-    if course.max_per_day is not None:
-        parts.append(_("at most {amount} a day").format(amount=course.max_per_day))
-    if course.min_gap is not None:
-        parts.append(_("at least {span} apart").format(span=span(course.min_gap)))
+    if course.days.last is not None:
+        parts.append(_("until {day}").format(day=short_full_day(course.days.last)))
+    most, least = course.prescription.max_per_day, course.prescription.min_gap
+    if most is not None:
+        parts.append(_("at most {amount} a day").format(amount=most))
+    if least is not None:
+        parts.append(_("at least {span} apart").format(span=span(least)))
     return ", ".join(parts)

@@ -18,6 +18,7 @@ from diary_app.charts.series import Span
 from diary_app.charts.small import small_svg
 from diary_app.charts.style import Look
 from diary_app.charts.symptoms import SymptomsView, symptoms_chart
+from diary_app.domain.days import Days
 from tests.charts.made_up import diary, ten_years, year
 
 pytestmark = pytest.mark.benchmark
@@ -79,7 +80,7 @@ def test_growth_with_the_years(benchmark, years):
     last = year().span.end
     steps = tuple((number * 365, 20 + 5 * (number % 9)) for number in range(years))
     view = diary(365 * years, last - timedelta(days=365 * years), steps)
-    assert view.span == Span(view.span.first, last)
+    assert view.span == Span(Days(view.span.first, last))
     benchmark.pedantic(ours, args=(view,), rounds=3, warmup_rounds=1)
 
 

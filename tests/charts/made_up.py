@@ -12,6 +12,7 @@ from diary_app.charts.day import DaySymptom
 from diary_app.charts.series import DoseDay, DoseLine, Mark, Span, TimedRating, symptom_line
 from diary_app.charts.symptoms import SymptomsView
 from diary_app.domain.amounts import DoseChange
+from diary_app.domain.days import Days
 from diary_app.domain.moment import moment
 from diary_app.domain.quantity import Quantity, Unit
 from diary_app.domain.symptom import Observation
@@ -64,7 +65,7 @@ def diary(
 ) -> SymptomsView:
     """Three symptoms (0-10, 0-4, 0-10) and one medicine; `steps` are (day number, mg a day)."""
     chance = random.Random(1)
-    span = Span(first, first + timedelta(days=days))
+    span = Span(Days(first, first + timedelta(days=days)))
     level, tops = [5.5, 1.5, 3.0], (10, 4, 10)
     found: list[list[Observation]] = [[], [], []]
     doses = []

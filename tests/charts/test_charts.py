@@ -21,6 +21,7 @@ from diary_app.charts.symptoms import SymptomsView, symptoms_chart
 from diary_app.charts.tradeoff import paired
 from diary_app.charts.weeks import week_bars
 from diary_app.domain.amounts import DoseChange
+from diary_app.domain.days import Days
 from diary_app.domain.dose import Taken
 from diary_app.domain.quantity import Unit
 from diary_app.errors import BadInput
@@ -86,14 +87,14 @@ def test_past_a_year_rows_and_bars_are_weeks():
 
 
 def test_a_day_without_a_record_says_so_and_zero_is_zero():
-    span = Span(MONDAY, MONDAY + 3 * DAY)
+    span = Span(Days(MONDAY, MONDAY + 3 * DAY))
     line = symptom_line(ratings_of("s", MONDAY, [0, None, 3]), "s", "Drowsy", span, top=4)
     rows = symptoms_chart(SymptomsView(span, (line,)), Look()).table.rows
     assert [row[1] for row in rows] == ["0", "not recorded", "3"]
 
 
 def test_two_ratings_of_a_day_are_both_shown():
-    span = Span(MONDAY, MONDAY + DAY)
+    span = Span(Days(MONDAY, MONDAY + DAY))
     both = [rated("s", MONDAY, 2, 9), rated("s", MONDAY, 5, 20)]
     chart = symptoms_chart(
         SymptomsView(span, (symptom_line(both, "s", "x", span, top=10),)), Look()
@@ -127,7 +128,9 @@ def test_the_calendar_shows_state_by_sign_and_counts_it():
         DoseDay(MONDAY + n * DAY, taken, Decimal(30), taken is not None)
         for n, taken in enumerate([Decimal(30), Decimal(20), Decimal(0), None])
     )
-    chart = calendar_chart(DoseLine("b", Unit.MG, days), Span(MONDAY, MONDAY + 4 * DAY), Look())
+    chart = calendar_chart(
+        DoseLine("b", Unit.MG, days), Span(Days(MONDAY, MONDAY + 4 * DAY)), Look()
+    )
     drawn = words_in(chart)
     assert {"✓", "½", "–", "◐"} <= set(drawn)
     assert "part taken: 1" in drawn
@@ -147,7 +150,7 @@ def test_a_calendar_of_years_shows_the_last_twelve_months():
 
 
 def test_the_table_of_changes_withholds_what_rests_on_too_little():
-    span = Span(MONDAY, MONDAY + 60 * DAY)
+    span = Span(Days(MONDAY, MONDAY + 60 * DAY))
     values = [6] * 20 + [None] * 3 + [4] * 5
     line = symptom_line(ratings_of("s", MONDAY, values), "s", "Pain", span, top=10)
     table = change_table([line], [DoseChange(MONDAY + 20 * DAY, mg(5), mg(10))])
@@ -166,7 +169,7 @@ def test_hours_fall_into_their_bins():
 
 
 def test_a_rating_entered_later_has_no_hour():
-    span = Span(MONDAY, MONDAY + DAY)
+    span = Span(Days(MONDAY, MONDAY + DAY))
     now = rated("s", MONDAY, 4, 9)
     later = replace(rated("s", MONDAY, 5, 10), recorded_at=now.at.shifted(timedelta(hours=5)))
     dose = Taken("d", "m", mg(10), now.at.shifted(timedelta(hours=-2)), now.at)
@@ -174,7 +177,7 @@ def test_a_rating_entered_later_has_no_hour():
 
 
 def test_symptoms_are_paired_with_fully_recorded_days_only():
-    span = Span(MONDAY, MONDAY + 3 * DAY)
+    span = Span(Days(MONDAY, MONDAY + 3 * DAY))
     line = symptom_line(ratings_of("s", MONDAY, [6, 4, 2]), "s", "Pain", span, top=10)
     days = [
         DoseDay(MONDAY + n * DAY, Decimal(a), Decimal(30), n != 2)

@@ -13,6 +13,7 @@ from diary_app.charts.drawing import Panel, end_label, spread
 from diary_app.charts.series import Span
 from diary_app.charts.style import width_of
 from diary_app.charts.timeline import date_marks, gaps, placed
+from diary_app.domain.days import Days
 
 DAY = timedelta(days=1)
 FIRST = date(2026, 9, 24)
@@ -82,7 +83,7 @@ def test_labels_in_rows_never_overlap_nor_lie_across_a_line(items):
 
 @given(st.integers(1, 5000), st.floats(150, 900), st.floats(8, 20))
 def test_date_marks_have_room(days, room, size):
-    span = Span(FIRST, FIRST + days * DAY)
+    span = Span(Days(FIRST, FIRST + days * DAY))
     marks = date_marks(span, room, size)
     assert marks
     assert len({words for _day, words in marks}) > 0
@@ -96,11 +97,11 @@ def test_date_marks_have_room(days, room, size):
     [(14, "24 Sep"), (60, "24 Sep"), (365, "Nov 2026"), (3650, "2027")],
 )
 def test_date_marks_fit_the_length_of_the_span(days, expected):
-    assert date_marks(Span(FIRST, FIRST + days * DAY), 500, 9)[0][1] == expected
+    assert date_marks(Span(Days(FIRST, FIRST + days * DAY)), 500, 9)[0][1] == expected
 
 
 def test_a_gap_is_two_days_without_a_record_or_more():
-    span = Span(FIRST, FIRST + 8 * DAY)
+    span = Span(Days(FIRST, FIRST + 8 * DAY))
     recorded = {FIRST, FIRST + 2 * DAY, FIRST + 5 * DAY}
     assert gaps(recorded, span) == [
         (FIRST + 3 * DAY, FIRST + 5 * DAY),
@@ -109,6 +110,6 @@ def test_a_gap_is_two_days_without_a_record_or_more():
 
 
 def test_past_a_year_only_a_gap_of_weeks_is_wide_enough_to_see():
-    span = Span(FIRST, FIRST + 400 * DAY)
+    span = Span(Days(FIRST, FIRST + 400 * DAY))
     recorded = {FIRST + n * DAY for n in range(400) if n % 10 and not 100 <= n < 120}
     assert gaps(recorded, span) == [(FIRST + 100 * DAY, FIRST + 121 * DAY)]

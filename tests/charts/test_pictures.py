@@ -19,6 +19,7 @@ from diary_app.charts.small import small_chart
 from diary_app.charts.style import LONGEST_NAME, Look
 from diary_app.charts.symptoms import symptoms_chart
 from diary_app.charts.tradeoff import tradeoff_chart
+from diary_app.domain.days import Days
 from tests.charts.made_up import DIARIES, HOSTILE, day_symptoms, two_weeks, year
 from tests.charts.seen import cut_off, overlapping, texts
 
@@ -161,7 +162,7 @@ def test_reading_stops_go_through_the_table_from_left_to_right(kind):
 @pytest.mark.parametrize("kind", sorted(set(CHARTS) - {"day", "small"}))
 def test_an_empty_diary_says_what_will_be_here(kind):
     view = two_weeks()
-    later = Span(view.span.end, view.span.end + (view.span.end - view.span.first))
+    later = Span(Days(view.span.end, view.span.end + (view.span.end - view.span.first)))
     empty = type(view)(
         later, tuple(type(x)(x.label, x.top, (), ()) for x in view.lines), view.doses
     )

@@ -16,6 +16,7 @@ from diary_app.charts.symptom_words import symptom_words
 from diary_app.charts.symptoms import SymptomsView, symptoms_chart
 from diary_app.charts.tradeoff import paired, tradeoff_words
 from diary_app.domain.amounts import DoseChange
+from diary_app.domain.days import Days
 from diary_app.domain.quantity import Unit
 from diary_app.wording.changes import change_labels, change_sentence
 from diary_app.wording.days import spelled_span
@@ -31,12 +32,12 @@ CAUSAL = re.compile(
 
 
 def line(values, top=10, first=FIRST, span=None, label="Spasms") -> SymptomLine:
-    span = span or Span(first, first + timedelta(days=len(values)))
+    span = span or Span(Days(first, first + timedelta(days=len(values))))
     return symptom_line(ratings_of("s", first, values), "s", label, span, top=top)
 
 
 def span_of(values) -> Span:
-    return Span(FIRST, FIRST + timedelta(days=len(values)))
+    return Span(Days(FIRST, FIRST + timedelta(days=len(values))))
 
 
 def around(before, after) -> list:
@@ -76,7 +77,7 @@ def test_a_difference_below_the_step_of_its_scale_gets_no_word(top, after, word)
 
 def test_without_a_change_the_period_before_is_the_comparison():
     values = [7] * 30 + [4] * 30
-    now = Span(FIRST + timedelta(days=30), FIRST + timedelta(days=60))
+    now = Span(Days(FIRST + timedelta(days=30), FIRST + timedelta(days=60)))
     words = symptom_words([line(values, span=now)], [], now)
     assert words.headline == (
         "Spasms: middle value 4, lowest 4, highest 4;"

@@ -19,7 +19,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from diary_app import resources
-from diary_app.domain.course import Course, Hold
+from diary_app.domain.course import Course, Hold, Prescription
+from diary_app.domain.days import Days
 from diary_app.domain.dose import Missed, Skipped, Taken
 from diary_app.domain.history import History, StoredReading
 from diary_app.domain.knowledge_file import parse
@@ -134,7 +135,7 @@ def _plan(given: dict, number: int) -> Plan:
         medicine=medicine,
         courses=tuple(_course(course, medicine, f"{id}c{n}") for n, course in enumerate(courses)),
         holds=tuple(
-            Hold(f"{id}h{n}", id, date.fromisoformat(hold["since"]), _day(hold.get("until")))
+            Hold(f"{id}h{n}", id, Days(date.fromisoformat(hold["since"]), _day(hold.get("until"))))
             for n, hold in enumerate(holds)
         ),
         tapers=tuple(_taper(steps, id, n) for n, steps in enumerate(given.get("taper", []))),
@@ -147,11 +148,12 @@ def _course(given: dict, medicine: Medicine, id: str) -> Course:
     return Course(
         id=id,
         medicine_id=medicine.id,
-        schedule=_schedule(given, medicine, since),
-        since=since,
-        until=_day(given.get("until")),
-        max_per_day=parse_quantity(maximum) if maximum else None,
-        min_gap=timedelta(hours=minimum) if minimum else None,
+        prescription=Prescription(
+            schedule=_schedule(given, medicine, since),
+            days=Days(since, _day(given.get("until"))),
+            max_per_day=parse_quantity(maximum) if maximum else None,
+            min_gap=timedelta(hours=minimum) if minimum else None,
+        ),
     )
 
 
@@ -203,10 +205,10 @@ def _step(line: str) -> tuple[str, str]:
 def _with_usual(history: History, line: str, id: str) -> History:
     """`2026-11-01 to 2026-11-20 taken`: every planned dose of those days, both ends included."""
     first, _, last, what = line.split()
-    since, until = date.fromisoformat(first), date.fromisoformat(last) + timedelta(days=1)
+    days = Days.through(date.fromisoformat(first), date.fromisoformat(last))
     doses = []
     for plan in history.plans:
-        for slot in slots_of(plan, since, until, history.zones):
+        for slot in slots_of(plan, days, history.zones):
             record = f"{id}-{plan.medicine.id}-{slot.at.utc:%m%dT%H%M}"
             if slot.held:
                 continue

@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import count
 
-from diary_app.domain.course import Course, Hold
+from diary_app.domain.course import Course, Hold, Prescription
+from diary_app.domain.days import Days
 from diary_app.domain.dose import Missed, Skipped, Taken
 from diary_app.domain.medicine import Form, Medicine, parse_strength
 from diary_app.domain.moment import Moment, Zones, at_wall, one_zone
@@ -38,6 +39,11 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
+def days(since: str, until: str | None = None) -> Days:
+    """From `2026-03-01` on; `until` is the first day after them."""
+    return Days(day(since), until and day(until))
+
+
 def amount(text: str | int) -> Quantity:
     return Quantity(Decimal(text), Unit.MG) if isinstance(text, int) else parse_quantity(text)
 
@@ -54,7 +60,7 @@ THREE_A_DAY = Daily(times("08:00", "14:00", "20:00"))
 
 
 def course(since="2026-01-01", schedule=THREE_A_DAY, until=None, **more) -> Course:
-    return Course(new_id(), "m", schedule, day(since), until and day(until), **more)
+    return Course(new_id(), "m", Prescription(schedule, days(since, until), **more))
 
 
 def plan(*courses: Course, **more) -> Plan:
@@ -62,7 +68,7 @@ def plan(*courses: Course, **more) -> Plan:
 
 
 def hold(since: str, until: str | None = None) -> Hold:
-    return Hold(new_id(), "m", day(since), until and day(until))
+    return Hold(new_id(), "m", days(since, until))
 
 
 def taken(when: str, mg: int = 10, planned: str | None = None, zone=BERLIN, **more) -> Taken:

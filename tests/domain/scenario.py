@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from diary_app.domain.course import Course, Hold
+from diary_app.domain.course import Course, Hold, Prescription
+from diary_app.domain.days import Days
 from diary_app.domain.dose import Dose, Missed, Skipped, Taken
 from diary_app.domain.medicine import Form, Medicine, StockEntry, parse_strength
-from diary_app.domain.moment import DAY as DAY_LONG
-from diary_app.domain.moment import Moment, Zones, at_wall, days, moment, one_zone
+from diary_app.domain.moment import Moment, Zones, at_wall, moment, one_zone
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import parse_quantity
 from diary_app.domain.schedule import (
@@ -80,7 +80,7 @@ def when(text: str, zones: Zones) -> Moment:
 def _planned(plan: Plan, line: str) -> Plan:
     held = re.fullmatch(rf"on hold from ({DAY})(?: until ({DAY}))?", line)
     if held:
-        pause = Hold(new_id(), "m", day(held[1]), held[2] and day(held[2]))
+        pause = Hold(new_id(), "m", Days(day(held[1]), held[2] and day(held[2])))
         return replace(plan, holds=(*plan.holds, pause))
     if line.startswith("taper"):
         return replace(plan, tapers=(_tapered(plan.tapers, line),))
@@ -89,16 +89,13 @@ def _planned(plan: Plan, line: str) -> Plan:
     since, until, words = day(found[1]), found[2] and day(found[2]), found[3]
     words, most = _cut(r", at most ([^,]+) a day", words)
     words, gap = _cut(r", (\d+) h apart", words)
-    course = Course(
-        new_id(),
-        "m",
+    given = Prescription(
         schedule(words, since),
-        since,
-        until,
+        Days(since, until),
         max_per_day=parse_quantity(most) if most else None,
         min_gap=timedelta(hours=int(gap)) if gap else None,
     )
-    return replace(plan, courses=(*plan.courses, course))
+    return replace(plan, courses=(*plan.courses, Course(new_id(), "m", given)))
 
 
 def _cut(pattern: str, words: str) -> tuple[str, str]:
@@ -156,7 +153,7 @@ def _each_day(line: str) -> list[str]:
         return [line]
     return [
         f"{each} {clock} {found[3]}{found[4] or ''}"
-        for each in days(day(found[1]), day(found[2]) + DAY_LONG)
+        for each in Days.through(day(found[1]), day(found[2]))
         for clock in found[5].split()
     ]
 

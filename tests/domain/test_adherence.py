@@ -14,6 +14,7 @@ from tests.domain.made_up import (
     at,
     course,
     day,
+    days,
     hold,
     missed,
     plan,
@@ -35,7 +36,7 @@ def all_taken(first="2026-03-01", number=5, mg=10) -> list:
 
 
 def asked(doses, a_plan=None, first="2026-03-01", end="2026-03-06", now="2026-04-01 00:00"):
-    return figures(a_plan or plan(course(first)), doses, day(first), day(end), at(now), HERE)
+    return figures(a_plan or plan(course(first)), doses, days(first, end), at(now), HERE)
 
 
 def without(doses, *moments: str) -> list:

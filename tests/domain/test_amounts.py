@@ -14,6 +14,7 @@ from tests.domain.made_up import (
     at,
     course,
     day,
+    days,
     hold,
     missed,
     plan,
@@ -27,7 +28,7 @@ TWO_A_DAY = Daily(times("08:00", "20:00"))
 
 
 def amounts(a_plan, doses, first="2026-03-01", end="2026-03-04", now="2026-04-01 00:00"):
-    found = daily_amounts(a_plan, doses, day(first), day(end), at(now), HERE)
+    found = daily_amounts(a_plan, doses, days(first, end), at(now), HERE)
     return [f"{d.taken} of {d.planned}{'' if d.complete else '?'}" for d in found]
 
 
@@ -71,7 +72,7 @@ def test_a_pump_is_counted_in_its_own_unit():
 
 
 def changes(a_plan, first="2026-01-01", end="2027-01-01"):
-    found = dose_changes(a_plan, day(first), day(end))
+    found = dose_changes(a_plan, days(first, end))
     return [(f"{c.day:%m-%d}", str(c.before), str(c.after)) for c in found]
 
 

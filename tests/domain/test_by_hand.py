@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from diary_app.domain.adherence import figures
+from diary_app.domain.days import Days
 from diary_app.domain.dose import Dose, Missed, Skipped, Taken
 from diary_app.domain.moment import moment, one_zone
 from diary_app.domain.schedule import Daily
@@ -158,7 +159,7 @@ def test_the_figures_are_those_of_a_recount(zone, first, lot):
     a_plan = plan(
         course(first, written[0], str(diary.change)), course(str(diary.change), written[1])
     )
-    found = figures(a_plan, diary.doses, since, end, moment(diary.now, zone), one_zone(zone))
+    found = figures(a_plan, diary.doses, Days(since, end), moment(diary.now, zone), one_zone(zone))
     expected = recount(diary, since, end)
     assert {name: getattr(found, name) for name in list(expected)[:6]} == {
         name: expected[name] for name in list(expected)[:6]

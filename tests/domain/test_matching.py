@@ -16,6 +16,7 @@ from tests.domain.made_up import (
     at,
     course,
     day,
+    days,
     hold,
     missed,
     plan,
@@ -27,7 +28,7 @@ from tests.domain.made_up import (
 
 
 def slots(a_plan=None, first="2026-03-01", end="2026-03-05") -> tuple[Slot, ...]:
-    return slots_of(a_plan or plan(), day(first), day(end), HERE)
+    return slots_of(a_plan or plan(), days(first, end), HERE)
 
 
 def answered(doses, some_slots=None, on="2026-03-02") -> dict[str, str]:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diary_app.domain.moment import at_wall, day_exists, day_start, days, moment, one_zone
+from diary_app.domain.days import Days
+from diary_app.domain.moment import at_wall, day_exists, day_start, moment, one_zone
 from diary_app.domain.refusal import Refused
 from tests.domain.made_up import BERLIN, at, day, travelling, wall
 
@@ -81,7 +82,7 @@ def test_a_day_starts_on_itself_and_the_days_tile_time(start, zone):
 
 
 def test_days_are_half_open():
-    assert list(days(date(2028, 2, 28), date(2028, 3, 1))) == [
+    assert list(Days(date(2028, 2, 28), date(2028, 3, 1))) == [
         date(2028, 2, 28),
         date(2028, 2, 29),
     ]

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from diary_app.domain.moment import DAY
+from diary_app.domain.days import Days
 from diary_app.domain.plan import planned_total, slots_of
 from diary_app.domain.schedule import AfterLast, Cycle, Daily, Weekly
 from diary_app.domain.taper import Step, TaperPlan
@@ -21,7 +21,7 @@ from tests.domain.made_up import (
 
 
 def on(a_plan, text, zones=HERE, doses=()) -> list[str]:
-    found = slots_of(a_plan, day(text), day(text) + DAY, zones, doses)
+    found = slots_of(a_plan, Days.of(day(text)), zones, doses)
     return [f"{s.at.local:%H:%M} {s.amount}{' held' if s.held else ''}" for s in found]
 
 

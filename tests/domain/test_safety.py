@@ -22,6 +22,7 @@ from tests.domain.made_up import (
     at,
     course,
     day,
+    days,
     later,
     missed,
     new_id,
@@ -190,9 +191,11 @@ def test_no_file_of_knowledge_means_no_flags():
 @given(st.lists(st.sampled_from(["taken", "missed", "none", "half", "twice"]), max_size=30))
 def test_whatever_the_log_holds_each_flag_rests_on_evidence(what):
     own = plan()
-    start, now = day("2026-11-10"), at("2026-11-20 12:00")
+    now = at("2026-11-20 12:00")
     doses = []
-    for word, slot in zip(what, slots_of(own, start, day("2026-11-20"), HERE), strict=False):
+    for word, slot in zip(
+        what, slots_of(own, days("2026-11-10", "2026-11-20"), HERE), strict=False
+    ):
         mg = {"taken": 10, "half": 5, "twice": 20}.get(word)
         if word == "missed":
             doses.append(missed(f"{slot.at.local:%Y-%m-%d %H:%M}"))
@@ -209,7 +212,7 @@ def test_whatever_the_log_holds_each_flag_rests_on_evidence(what):
 @given(st.sampled_from([1, 10, 20]), st.integers(0, 110))
 def test_everything_taken_as_planned_raises_nothing(mg, minutes_late):
     own = plan(course(schedule=Daily(times("08:00", "14:00", "20:00", each=mg))))
-    slots = slots_of(own, day("2026-10-20"), day("2026-11-20"), HERE)
+    slots = slots_of(own, days("2026-10-20", "2026-11-20"), HERE)
     doses = tuple(
         taken(f"{later(slot.at, minutes=minutes_late).local:%Y-%m-%d %H:%M}", mg) for slot in slots
     )

@@ -9,13 +9,13 @@ from diary_app.domain.history import History
 from diary_app.domain.plan import slots_of
 from diary_app.domain.safety import flags
 from tests.domain.flag_scenarios import KNOWLEDGE
-from tests.domain.made_up import HERE, at, course, day, plan, rated, taken
+from tests.domain.made_up import HERE, at, course, days, plan, rated, taken
 
 
 def ten_years() -> History:
     """Three doses and one rating a day since 2016."""
     own = plan(course("2016-11-20"))
-    slots = slots_of(own, day("2016-11-20"), day("2026-11-20"), HERE)
+    slots = slots_of(own, days("2016-11-20", "2026-11-20"), HERE)
     doses = tuple(taken(f"{slot.at.local:%Y-%m-%d %H:%M}") for slot in slots)
     ratings = tuple(
         rated("drowsiness", 2, f"{slot.at.local:%Y-%m-%d %H:%M}") for slot in slots[::3]

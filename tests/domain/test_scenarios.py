@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from diary_app.domain.adherence import Figures, figures
+from diary_app.domain.days import Days
 from diary_app.domain.dose import Taken
 from diary_app.domain.limits import (
     AboveMaximum,
@@ -81,7 +82,7 @@ def _time(taken: Taken) -> str:
 
 def _figures_are(expected: dict, scenario: Scenario) -> None:
     first, end = day(expected.pop("from")), day(expected.pop("to")) + DAY
-    found = figures(scenario.plan, scenario.doses, first, end, scenario.now, scenario.zones)
+    found = figures(scenario.plan, scenario.doses, Days(first, end), scenario.now, scenario.zones)
     assert {name: shown(found, name) for name in expected} == {
         name: share(value) for name, value in expected.items()
     }

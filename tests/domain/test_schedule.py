@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diary_app.domain.days import Days
 from diary_app.domain.medicine import Form, parse_strength
-from diary_app.domain.moment import DAY, at_wall, days, one_zone
+from diary_app.domain.moment import DAY, at_wall, one_zone
 from diary_app.domain.schedule import (
     AfterLast,
     AsNeeded,
@@ -74,7 +75,7 @@ def test_a_daily_dose_has_one_slot_on_each_lived_day(doses, change):
     found = planned_times(Daily(doses), start, end, one_zone(zone))
     lived = {p.day for p in found}
     assert len(found) == len(doses) * len(lived)
-    missing = set(days(around - 5 * DAY, around + 5 * DAY)) - lived
+    missing = set(Days(around - 5 * DAY, around + 5 * DAY)) - lived
     assert missing == ({around} if around == date(2011, 12, 30) else set())
 
 

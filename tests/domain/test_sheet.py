@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from diary_app.domain.days import Days
 from diary_app.domain.matching import State
 from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
@@ -14,6 +15,7 @@ from tests.domain.made_up import (
     at,
     course,
     day,
+    days,
     missed,
     new_id,
     plan,
@@ -97,11 +99,8 @@ def test_a_dose_taken_of_a_medicine_that_has_ended_is_still_on_its_day():
 def test_the_answers_of_a_day_do_not_depend_on_the_days_asked_for_around_it():
     doses = [taken(f"2026-03-{n:02d} {clock}") for n in range(1, 9) for clock in ("07:10", "21:59")]
     a_plan = plan()
-    wide = matched(a_plan, doses, day("2026-03-01"), day("2026-03-09"), HERE)
-    single = [
-        matched(a_plan, doses, day("2026-03-01") + n * DAY, day("2026-03-02") + n * DAY, HERE)
-        for n in range(8)
-    ]
+    wide = matched(a_plan, doses, days("2026-03-01", "2026-03-09"), HERE)
+    single = [matched(a_plan, doses, Days.of(day("2026-03-01") + n * DAY), HERE) for n in range(8)]
     assert wide.answers == tuple(a for found in single for a in found.answers)
     assert wide.extras == tuple(dose for found in single for dose in found.extras)
 

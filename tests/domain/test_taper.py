@@ -34,7 +34,7 @@ def taper(*pauses: tuple[str, str], steps=THREE_STEPS, until=None) -> TaperPlan:
 
 def shown(plan: TaperPlan) -> list[str]:
     """`1:03-01` for step 1 from 1 March on."""
-    return [f"{s.step + 1}:{s.since:%m-%d}" for s in stretches_of(plan)]
+    return [f"{s.step + 1}:{s.days.since:%m-%d}" for s in stretches_of(plan)]
 
 
 def test_steps_follow_each_other_as_written():
@@ -121,8 +121,8 @@ def test_whatever_is_held_or_resumed_the_steps_stay_in_order_without_gaps_or_ski
         "t", "m", THREE_STEPS, tuple(Pause(since + timedelta(days=n), kind) for n, kind in pauses)
     )
     found = stretches_of(plan)
-    assert found[0].since == since
+    assert found[0].days.since == since
     for stretch, following in pairwise(found):
-        assert stretch.until == following.since
-        assert stretch.since + DAY <= following.since
+        assert stretch.days.until == following.days.since
+        assert stretch.days.since + DAY <= following.days.since
         assert following.step <= stretch.step + 1

@@ -4,6 +4,7 @@ from cProfile import Profile
 from datetime import timedelta
 
 from diary_app.domain.adherence import figures
+from diary_app.domain.days import Days
 from diary_app.domain.moment import DAY, at_wall
 from diary_app.domain.plan import Plan
 from diary_app.domain.schedule import Daily
@@ -40,7 +41,7 @@ def calls(ask) -> int:
 def test_a_quarters_figures_take_no_more_work_after_ten_years():
     def work(changes: int) -> int:
         a_plan = diary(changes)
-        return calls(lambda: figures(a_plan, DOSES, TODAY - 92 * DAY, TODAY, NOW, HERE))
+        return calls(lambda: figures(a_plan, DOSES, Days(TODAY - 92 * DAY, TODAY), NOW, HERE))
 
     assert work(40) < 1.1 * work(4)
 

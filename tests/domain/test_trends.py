@@ -21,9 +21,10 @@ from diary_app.domain.trends import (
     thinned,
     weekly,
 )
-from tests.domain.made_up import at, day, new_id, rated
+from tests.domain.made_up import at, day, days, new_id, rated
 
-MARCH, APRIL = day("2026-03-01"), day("2026-04-01")
+MARCH = day("2026-03-01")
+ALL_MARCH = days("2026-03-01", "2026-04-01")
 
 
 def points(values, first="2026-03-01") -> list[Point]:
@@ -37,24 +38,24 @@ def checked(when: str, **answers: Answer) -> SafetyCheck:
 
 
 def asked(observations, checks=(), symptom="drowsiness", **more):
-    return symptom_figures(symptom, observations, checks, MARCH, APRIL, **more)
+    return symptom_figures(symptom, observations, checks, ALL_MARCH, **more)
 
 
 def test_a_day_is_the_median_of_its_ratings_and_a_day_without_is_absent():
     seen = [rated("pain", v, f"2026-03-02 {h}:00") for v, h in ((8, "08"), (2, "12"), (3, "20"))]
     seen += [rated("pain", 5, "2026-03-04 08:00"), rated("sleep", 1, "2026-03-03 08:00")]
-    assert daily(seen, "pain", MARCH, APRIL) == (
+    assert daily(seen, "pain", ALL_MARCH) == (
         Point(day("2026-03-02"), 3, 3),
         Point(day("2026-03-04"), 5, 1),
     )
 
 
 def test_present_without_a_rating_is_no_value():
-    assert daily([rated("pain", None, "2026-03-02 08:00")], "pain", MARCH, APRIL) == ()
+    assert daily([rated("pain", None, "2026-03-02 08:00")], "pain", ALL_MARCH) == ()
 
 
 def test_zero_is_a_rating():
-    (point,) = daily([rated("pain", 0, "2026-03-02 08:00")], "pain", MARCH, APRIL)
+    (point,) = daily([rated("pain", 0, "2026-03-02 08:00")], "pain", ALL_MARCH)
     assert (point.value, point.n) == (0, 1)
 
 
@@ -64,15 +65,17 @@ def test_a_week_needs_four_rated_days():
 
 
 def test_the_running_median_looks_back_seven_days_and_breaks_where_data_is_thin():
-    found = running_median(points([1, 1, 5, 5, 5, *[None] * 5, 9]), MARCH, day("2026-03-12"))
+    found = running_median(
+        points([1, 1, 5, 5, 5, *[None] * 5, 9]), days("2026-03-01", "2026-03-12")
+    )
     assert [(p.day.day, p.value) for p in found] == [(4, 3), (5, 5), (6, 5), (7, 5), (8, 5)]
 
 
 def test_a_period_shows_median_and_quartiles_from_seven_days_on():
-    seven = period(points([1, 2, 3, 4, 5, 6, 7]), MARCH, APRIL)
+    seven = period(points([1, 2, 3, 4, 5, 6, 7]), ALL_MARCH)
     assert (seven.n, seven.days, seven.median) == (7, 31, 4)
     assert (seven.low_quartile, seven.high_quartile) == (2.5, 5.5)
-    assert period(points([1, 2, 3, 4, 5, 6]), MARCH, APRIL).median is None
+    assert period(points([1, 2, 3, 4, 5, 6]), ALL_MARCH).median is None
 
 
 @pytest.mark.parametrize(
@@ -86,12 +89,12 @@ def test_a_period_shows_median_and_quartiles_from_seven_days_on():
 )
 def test_periods_differ_from_a_meaningful_step_on(before, now, top, expected):
     both = points([before] * 14 + [now] * 14, "2026-02-15")
-    assert compared(both, MARCH, day("2026-03-15"), top).difference == expected
+    assert compared(both, days("2026-03-01", "2026-03-15"), top).difference == expected
 
 
 def test_too_few_days_to_compare_say_so():
     both = points([5] * 14 + [9] * 9, "2026-02-15")
-    found = compared(both, MARCH, day("2026-03-15"), 10)
+    found = compared(both, days("2026-03-01", "2026-03-15"), 10)
     assert (found.difference, found.before.n, found.now.n) == (Difference.TOO_FEW, 14, 9)
 
 
@@ -122,9 +125,9 @@ def test_no_slope_with_too_few_or_too_short(days_apart, number):
 
 def test_past_a_year_weeks_stand_in_for_days():
     two_years = points([n % 5 for n in range(730)], "2024-01-01")
-    thin = thinned(two_years, day("2024-01-01"), day("2025-12-31"))
+    thin = thinned(two_years, days("2024-01-01", "2025-12-31"))
     assert len(thin) == 104
-    assert thinned(two_years[:300], day("2024-01-01"), day("2024-12-01")) == tuple(two_years[:300])
+    assert thinned(two_years[:300], days("2024-01-01", "2024-12-01")) == tuple(two_years[:300])
 
 
 def test_asked_and_present_count_days():
@@ -181,7 +184,7 @@ def test_days_tell_what_the_ratings_tell(made_up):
         observation = rated("pain", value, "2026-03-01 00:00")
         moment = start.shifted(timedelta(minutes=minutes))
         seen.append(type(observation)(observation.id, "pain", value, moment, moment))
-    series, found = daily(seen, "pain", MARCH, APRIL), asked(seen, (), "pain")
+    series, found = daily(seen, "pain", ALL_MARCH), asked(seen, (), "pain")
     assert sum(point.n for point in series) == sum(o.value is not None for o in seen)
     assert [point.day for point in series] == sorted(
         {o.at.day for o in seen if o.value is not None}

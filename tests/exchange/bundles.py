@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from diary_app.domain.course import Hold
+from diary_app.domain.days import Days
 from diary_app.domain.dose import EnteredBy, Taken
 from diary_app.domain.history import History
 from diary_app.domain.medicine import Form, Medicine, parse_strength
@@ -40,7 +41,7 @@ def of(bundle, kind: str) -> list[dict]:
 
 def diary(name: str, person: Person = Person()):  # noqa: B008  frozen
     history, span, flags = DIARIES[name]()
-    return document(history, KNOWLEDGE, flags, span.first, span.end, NOW, person)
+    return document(history, KNOWLEDGE, flags, span.days, NOW, person)
 
 
 def checked():
@@ -53,7 +54,7 @@ def checked():
     check = SafetyCheck("check", wall(TODAY, "09:00"), wall(TODAY, "09:01"), answers)
     plans = (Plan(BACLOFEN, (course(daily("08:00=10"), FIRST),)),)
     history = History(ZONES, plans, checks=(check,))
-    return document(history, KNOWLEDGE, (), FIRST, END, NOW, ALEX)
+    return document(history, KNOWLEDGE, (), Days(FIRST, END), NOW, ALEX)
 
 
 def every_schedule():
@@ -75,13 +76,13 @@ def every_schedule():
     rate = Pump(parse_quantity("150 mcg"), pump.strengths[0])
     plans = (
         Plan(BACLOFEN, courses),
-        Plan(pump, (course(rate, FIRST),), holds=(Hold("h", "pump", TODAY - DAY),)),
+        Plan(pump, (course(rate, FIRST),), holds=(Hold("h", "pump", Days(TODAY - DAY)),)),
         Plan(liquid, (course(daily("08:00=2.5"), TODAY),)),
     )
     at = wall(TODAY, "08:00")
     carer = Taken("t", "liquid", mg("2.5"), at, at, time_known=False, entered_by=EnteredBy.CARER)
     history = History(ZONES, plans, (carer,))
-    return document(history, KNOWLEDGE, (), FIRST, END, NOW, ALEX)
+    return document(history, KNOWLEDGE, (), Days(FIRST, END), NOW, ALEX)
 
 
 def hostile(name: str):
@@ -91,7 +92,7 @@ def hostile(name: str):
     doses = (Taken("t", "m", mg(10), at, at, note=name),)
     history = History(ZONES, (plan,), doses)
     person = Person(name)
-    return document(history, KNOWLEDGE, (), FIRST, END, NOW, person, with_words=True)
+    return document(history, KNOWLEDGE, (), Days(FIRST, END), NOW, person, with_words=True)
 
 
 BUNDLES = {

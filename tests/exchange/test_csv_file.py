@@ -68,7 +68,7 @@ def test_the_file_opens_in_a_spreadsheet_with_its_letters_right():
 @pytest.fixture(scope="module")
 def table():
     history, span, _flags = three_months()
-    return history, rows(history, span.first, span.end, NOW), span
+    return history, rows(history, span.days, NOW), span
 
 
 def test_every_record_of_the_days_is_a_row(table):

@@ -84,7 +84,7 @@ def test_a_flag_the_patient_dismissed_is_marked_as_an_error():
         "a", flag.id, flag.rule, (), flag.level.value, AnswerKind.DISMISSED, "a dream", NOW
     )
     flags = (replace(flag, acknowledged=answer),)
-    found = document(history, KNOWLEDGE, flags, span.first, span.end, NOW)
+    found = document(history, KNOWLEDGE, flags, span.days, NOW)
     assert [f["status"] for f in of(found, "Flag")] == ["entered-in-error"]
     assert [f["status"] for f in of(made("three_months"), "Flag")] == ["active"]
 
@@ -93,7 +93,7 @@ def test_the_patients_own_words_leave_only_when_asked_for():
     assert "too drowsy" not in json.dumps(made("three_months"))
     assert "aunt" not in json.dumps(made("three_months"))
     history, span, flags = three_months()
-    told = document(history, KNOWLEDGE, flags, span.first, span.end, NOW, with_words=True)
+    told = document(history, KNOWLEDGE, flags, span.days, NOW, with_words=True)
     assert "too drowsy" in json.dumps(told)
     assert problems(told) == ()
 

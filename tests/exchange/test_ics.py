@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diary_app.domain.course import Hold
+from diary_app.domain.days import Days
 from diary_app.domain.medicine import Form, parse_strength
 from diary_app.domain.moment import DAY, at_wall, day_start, one_zone
 from diary_app.domain.plan import Plan, slots_of
@@ -53,7 +54,7 @@ def ringing(calendar: icalendar.Calendar, end: date) -> list[datetime]:
 
 
 def planned(plan: Plan, end: date) -> list[datetime]:
-    slots = slots_of(plan, TODAY, end, ZONES)
+    slots = slots_of(plan, Days(TODAY, end), ZONES)
     return [slot.at.utc for slot in slots if not slot.held]
 
 
@@ -86,7 +87,7 @@ def test_it_rings_exactly_when_the_plan_says_across_summer_time(schedule, days, 
     holds = ()
     if pause:
         since = TODAY + pause[0] * DAY
-        holds = (Hold("h", "baclofen-id", since, since + pause[1] * DAY),)
+        holds = (Hold("h", "baclofen-id", Days(since, since + pause[1] * DAY)),)
     made, end = plan(schedule, until=until, holds=holds), TODAY + 150 * DAY
     assert ringing(written(made), end) == planned(made, end)
 

@@ -7,12 +7,13 @@ from random import Random
 
 from diary_app.charts.series import Span
 from diary_app.domain import knowledge_file
-from diary_app.domain.course import Course, DecidedBy
+from diary_app.domain.course import Course, DecidedBy, Prescription
+from diary_app.domain.days import Days
 from diary_app.domain.dose import Missed, Skipped, Taken
 from diary_app.domain.flag import Evidence, Flag, of_entry
 from diary_app.domain.history import History
 from diary_app.domain.medicine import Form, Medicine, parse_strength
-from diary_app.domain.moment import DAY, Moment, at_wall, days, one_zone
+from diary_app.domain.moment import DAY, Moment, at_wall, one_zone
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity, Unit
 from diary_app.domain.schedule import AsNeeded, Daily, DoseTime
@@ -54,12 +55,14 @@ def daily(*doses: str) -> Daily:
 
 
 def course(schedule, since: date, until: date | None = None, **more) -> Course:
-    return Course(f"course-{since}", "baclofen-id", schedule, since, until, **more)
+    return Course(
+        f"course-{since}", "baclofen-id", Prescription(schedule, Days(since, until), **more)
+    )
 
 
 def doses(plan: Plan, first: date, end: date, random: Random, *, unrecorded=0.09):
     """Most slots taken a little late, some skipped or forgotten, some with no record."""
-    for day in days(first, end):
+    for day in Days(first, end):
         running = plan.course_on(day)
         if running is None or not isinstance(running.schedule, Daily):
             continue
@@ -81,7 +84,7 @@ def doses(plan: Plan, first: date, end: date, random: Random, *, unrecorded=0.09
 def observations(first: date, end: date, random: Random, *, share=0.8):
     level = {"spasms": 6.0, "spasticity": 5.0, "pain": 3.0, "sleep": 5.0}
     effects = {"drowsiness": 0.5, "weakness": 0.3, "dizziness": 0.12, "headache": 0.06}
-    for day in days(first, end):
+    for day in Days(first, end):
         if random.random() > share:
             continue
         at = wall(day, f"{random.randint(17, 21):02d}:{random.randint(0, 59):02d}")
@@ -96,7 +99,7 @@ def observations(first: date, end: date, random: Random, *, share=0.8):
 
 def checks(first: date, end: date, random: Random):
     asked = [entry.id for entry in KNOWLEDGE.check_questions()]
-    for day in days(first, end):
+    for day in Days(first, end):
         if random.random() < 0.85:
             at = wall(day, "21:40")
             yield SafetyCheck(f"check-{day}", at, at, dict.fromkeys(asked, Answer.NO))
@@ -130,7 +133,7 @@ def diary(plan: Plan, first: date, seed: int, *more: Plan, **parts) -> History:
 def two_weeks() -> tuple[History, Span, tuple[Flag, ...]]:
     first = TODAY - 13 * DAY
     plan = Plan(BACLOFEN, (course(daily("08:00=10", "14:00=10", "20:00=10"), first),))
-    return diary(plan, first, 1), Span(first, TODAY + DAY), ()
+    return diary(plan, first, 1), Span(Days(first, TODAY + DAY)), ()
 
 
 def three_months() -> tuple[History, Span, tuple[Flag, ...]]:
@@ -144,7 +147,9 @@ def three_months() -> tuple[History, Span, tuple[Flag, ...]]:
         ),
     )  # fmt: skip
     ibuprofen = Medicine("ibu", "ibuprofen", Form.TABLET, (parse_strength("400 mg", Form.TABLET),))
-    needed = Course("needed", "ibu", AsNeeded(mg(400)), first, max_per_day=mg(1200))
+    needed = Course(
+        "needed", "ibu", Prescription(AsNeeded(mg(400)), Days(first), max_per_day=mg(1200))
+    )
     event = date(2026, 11, 8)
     history = diary(
         Plan(BACLOFEN, courses), first - 85 * DAY, 3, Plan(ibuprofen, (needed,)),
@@ -152,7 +157,7 @@ def three_months() -> tuple[History, Span, tuple[Flag, ...]]:
         events=(Event("e", "infection", wall(date(2026, 9, 20), "10:00"), NOW, "bladder"),),
     )  # fmt: skip
     flags = (flag("hallucinations", event, f"check-{event}", words="Called the doctor"),)
-    return history, Span(first, TODAY + DAY), flags
+    return history, Span(Days(first, TODAY + DAY)), flags
 
 
 def a_year() -> tuple[History, Span, tuple[Flag, ...]]:
@@ -179,7 +184,7 @@ def a_year() -> tuple[History, Span, tuple[Flag, ...]]:
         )
         for n, symptom in enumerate(symptoms * 2, 2)
     )
-    return history, Span(first, TODAY + DAY), flags
+    return history, Span(Days(first, TODAY + DAY)), flags
 
 
 def ten_years() -> tuple[History, Span, tuple[Flag, ...]]:
@@ -189,18 +194,18 @@ def ten_years() -> tuple[History, Span, tuple[Flag, ...]]:
         course(daily("08:00=10", "14:00=10", f"20:00={10 + 5 * (n % 3)}"), day, until)
         for n, (day, until) in enumerate(zip(since, [*since[1:], None], strict=True))
     )
-    return diary(Plan(BACLOFEN, courses), first, 4), Span(first, TODAY + DAY), ()
+    return diary(Plan(BACLOFEN, courses), first, 4), Span(Days(first, TODAY + DAY)), ()
 
 
 def almost_empty() -> tuple[History, Span, tuple[Flag, ...]]:
     plan = Plan(BACLOFEN, (course(daily("08:00=10", "20:00=10"), TODAY - 2 * DAY),))
     at = wall(TODAY - DAY, "09:00")
     seen = (Observation("o", "drowsiness", None, at, at),)
-    return History(ZONES, (plan,), observations=seen), Span(TODAY - 29 * DAY, TODAY + DAY), ()
+    return History(ZONES, (plan,), observations=seen), Span(Days(TODAY - 29 * DAY, TODAY + DAY)), ()
 
 
 def empty() -> tuple[History, Span, tuple[Flag, ...]]:
-    return History(ZONES), Span(TODAY - 89 * DAY, TODAY + DAY), ()
+    return History(ZONES), Span(Days(TODAY - 89 * DAY, TODAY + DAY)), ()
 
 
 DIARIES = {

@@ -8,6 +8,7 @@ from statistics import median
 import pytest
 
 from diary_app.charts.series import Span
+from diary_app.domain.days import Days
 from diary_app.domain.dose import Missed, Skipped, Taken
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import Level
@@ -36,7 +37,7 @@ from tests.reports.diaries import (
 from tests.reports.reading import blocks, texts
 
 FIRST = TODAY - 29 * DAY
-SPAN = Span(FIRST, TODAY + DAY)
+SPAN = Span(Days(FIRST, TODAY + DAY))
 
 
 def built(history=None, flags=(), span=SPAN, **options):
@@ -190,7 +191,7 @@ def test_the_figures_are_those_that_counting_by_hand_gives():
     plan = history.plans[0]
     amounts = {
         (day, slot.at): slot.amount
-        for day in (span.first + n * DAY for n in range(span.days))
+        for day in (span.first + n * DAY for n in range(span.days.count))
         for slot in plan.course_on(day).schedule.doses
     }
     past = [key for key in amounts if wall(key[0], f"{key[1]:%H:%M}") < NOW]
@@ -244,7 +245,7 @@ def test_first_and_last_14_days_are_the_medians_of_the_days():
     (small, _timeline) = blocks(summary("three_months"), Pictures)
     picture = next(p for p in small.items if p.title.startswith("Pain"))
     rated = {o.at.day: o.value for o in history.observations if o.symptom == "pain"}
-    sides = (range(14), range(span.days - 14, span.days))
+    sides = (range(14), range(span.days.count - 14, span.days.count))
     first, last = (
         median(rated[d] for n in side if (d := span.first + n * DAY) in rated) for side in sides
     )
@@ -327,7 +328,7 @@ def test_without_pictures_the_numbers_stay():
 
 
 def test_days_to_come_are_not_counted():
-    report = built(span=Span(FIRST, TODAY + 40 * DAY))
+    report = built(span=Span(Days(FIRST, TODAY + 40 * DAY)))
     assert "24 Oct to 22 Nov 2026 (30 days)" in report.about
 
 

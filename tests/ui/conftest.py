@@ -9,13 +9,14 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from diary_app.domain.course import Prescription
+from diary_app.domain.days import Days
 from diary_app.domain.medicine import Form, parse_strength
 from diary_app.domain.moment import at_wall
 from diary_app.domain.quantity import Quantity, Unit
 from diary_app.domain.schedule import AsNeeded, Daily, DoseTime
 from diary_app.services import doses, medicines, settings
 from diary_app.services.diary import open_diary
-from diary_app.services.medicines import Prescription
 from diary_app.ui import theme
 from diary_app.ui.run import make_window
 from tests.ui.robots import Robot
@@ -49,7 +50,7 @@ def diary(tmp_path, clock):
     made = open_diary(tmp_path / "diary.db", clock, ZONE, create=True)
     times = tuple(DoseTime(time(hour), mg("10")) for hour in (8, 14, 20))
     strengths = (parse_strength("10 mg", Form.TABLET),)
-    plan = Prescription(Daily(times), date(2026, 11, 20))
+    plan = Prescription(Daily(times), Days(date(2026, 11, 20)))
     medicines.add(made, "baclofen", Form.TABLET, strengths, plan)
     for day, hour in ((20, 8), (20, 14), (20, 20), (21, 8), (21, 14), (22, 8)):
         slot = at_wall(date(2026, 11, day), time(hour), ZONE)
@@ -62,10 +63,10 @@ def diary(tmp_path, clock):
 def with_more(diary):
     """A second medicine due at the same time, and one only when needed."""
     strengths = (parse_strength("4 mg", Form.TABLET),)
-    plan = Prescription(Daily((DoseTime(time(14), mg("2")),)), date(2026, 11, 22))
+    plan = Prescription(Daily((DoseTime(time(14), mg("2")),)), Days(date(2026, 11, 22)))
     medicines.add(diary, "tizanidine", Form.TABLET, strengths, plan)
     strengths = (parse_strength("500 mg", Form.TABLET),)
-    needed = Prescription(AsNeeded(mg("500")), date(2026, 11, 22))
+    needed = Prescription(AsNeeded(mg("500")), Days(date(2026, 11, 22)))
     medicines.add(diary, "paracetamol", Form.TABLET, strengths, needed)
     return diary
 

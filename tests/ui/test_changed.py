@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from diary_app.domain.days import Days
 from diary_app.services import records, symptoms, trail
 
 
@@ -28,7 +29,7 @@ def test_only_the_time_was_another(open_window, diary, clock):
 
 
 def test_a_change_taken_back_is_none_and_brought_back_is_one(changed):
-    ids = [record.id for record in records.listed(changed, *days(changed))]
+    ids = [record.id for record in records.listed(changed, Days.of(changed.now().day))]
     trail.undo(changed)
     assert records.earlier(changed, ids) == {}
     trail.redo(changed)
@@ -40,8 +41,3 @@ def test_removing_and_restoring_is_no_change(diary):
     records.remove(diary, records.find(diary, note.id))
     records.restore(diary, records.find(diary, note.id))
     assert records.earlier(diary, [note.id]) == {}
-
-
-def days(diary):
-    today = diary.now().day
-    return today, today.replace(day=today.day + 1)

@@ -9,7 +9,7 @@ from diary_app.services import histories, symptoms
 
 
 def events(diary):
-    return histories.load(diary, *histories.whole(diary)).events
+    return histories.load(diary, histories.whole(diary)).events
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ def test_ctrl_n_writes_a_note_that_is_kept_when_the_window_closes(robot, diary):
     robot.key("Ctrl+N")
     QTest.keyClicks(QApplication.focusWidget(), "slept badly")
     robot.window.close()
-    notes = histories.load(diary, *histories.whole(diary)).notes
+    notes = histories.load(diary, histories.whole(diary)).notes
     assert [note.text for note in notes] == ["slept badly"]
 
 

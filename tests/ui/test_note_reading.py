@@ -6,7 +6,7 @@ from diary_app.services import flags, histories, readings, symptoms
 
 
 def history(diary):
-    return histories.load(diary, *histories.whole(diary))
+    return histories.load(diary, histories.whole(diary))
 
 
 def write(robot, text):

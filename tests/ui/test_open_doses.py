@@ -19,7 +19,7 @@ def open_doses(diary):
 
 
 def doses_of(diary):
-    return histories.load(diary, *histories.whole(diary)).doses
+    return histories.load(diary, histories.whole(diary)).doses
 
 
 def test_every_open_dose_is_one_press(robot, diary, clock):
@@ -79,7 +79,7 @@ def test_a_carer_writes_until_the_patient_says_so(robot, diary):
     robot.press("Pain").press("4, Pain")
     assert symptoms.last_values(diary)["pain"].entered_by == EnteredBy.CARER
     robot.go("log").type("Note", "slept").press("Save the note")
-    assert histories.load(diary, *histories.whole(diary)).notes[0].entered_by == EnteredBy.CARER
+    assert histories.load(diary, histories.whole(diary)).notes[0].entered_by == EnteredBy.CARER
     robot.press("I write myself again")
     assert "A carer writes now" not in robot.text()
 

@@ -11,7 +11,7 @@ from diary_app.ui import theme
 
 
 def history(diary):
-    return histories.load(diary, *histories.whole(diary))
+    return histories.load(diary, histories.whole(diary))
 
 
 def test_a_symptom_of_yesterday_is_four_presses(robot, diary):

@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog
 
+from diary_app.domain.course import Prescription
+from diary_app.domain.days import Days
 from diary_app.domain.medicine import Form, PumpRefill, parse_strength
 from diary_app.domain.quantity import parse_quantity
 from diary_app.domain.schedule import Pump
 from diary_app.services import medicines, settings
-from diary_app.services.medicines import Prescription
 from diary_app.ui.desktop import reminders as ui_reminders
 from diary_app.ui.desktop.reminders import Sent
 
@@ -181,7 +182,7 @@ def test_with_a_tray_closing_hides_and_quit_ends(diary, robot, monkeypatch):
 def pump(diary):
     """Filled on 24 September, to be refilled by 24 December."""
     strength = parse_strength("500 mcg/mL", Form.PUMP)
-    plan = Prescription(Pump(parse_quantity("150 mcg"), strength), date(2026, 9, 1))
+    plan = Prescription(Pump(parse_quantity("150 mcg"), strength), Days(date(2026, 9, 1)))
     made = medicines.add(diary, "intrathecal", Form.PUMP, (strength,), plan)
     days = (date(2026, 9, 24), None, date(2026, 12, 24))
     medicines.pump_refill(diary, PumpRefill("r", made.id, *days, Decimal(20), "030 1234567"))

@@ -56,7 +56,7 @@ def test_hold_and_resume(on_steps, diary):
     assert "wait until your doctor says to go on" in on_steps.text()
     on_steps.press("Resume the steps…").type("From which day did", "24 nov")
     on_steps.press("Save, baclofen")
-    since = [one.stretch.since for one in tapers.shown(taper_of(diary), date(2026, 11, 22))]
+    since = [one.stretch.days.since for one in tapers.shown(taper_of(diary), date(2026, 11, 22))]
     assert since[1] == date(2026, 12, 1)
 
 

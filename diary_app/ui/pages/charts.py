@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from diary_app.domain.days import Days
 from diary_app.domain.knowledge import Entry
 from diary_app.domain.moment import DAY
 from diary_app.errors import DiaryError
@@ -49,7 +49,7 @@ class ChartsPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._span: object = "90"
-        self._dates: tuple[date, date] | None = None
+        self._dates: Days | None = None
         self._kind: object = "symptoms"
         self._ids: list[str] | None = None  # None: those that were rated
         self._all = False
@@ -93,8 +93,8 @@ class ChartsPage(Page):
         QTimer.singleShot(0, self, self._draw)
 
     def _anything(self) -> bool:
-        first, end = histories.whole(self.session.diary)
-        return (end - first).days > 1 or bool(histories.load(self.session.diary, first, end).doses)
+        days = histories.whole(self.session.diary)
+        return days.count > 1 or bool(histories.load(self.session.diary, days).doses)
 
     def _add_empty(self) -> None:
         self.add(
@@ -158,21 +158,21 @@ class ChartsPage(Page):
     def _chosen(self) -> list[str]:
         if self._ids is not None:
             return self._ids
-        first, end = self._days()
+        days = self._days()
         diary = self.session.diary
-        last = symptoms.last_values(diary, diary.zones().start(end))
-        rated = {id for id, seen in last.items() if seen.at.day >= first}
+        last = symptoms.last_values(diary, diary.zones().start(days.end))
+        rated = {id for id, seen in last.items() if seen.at.day >= days.since}
         tiles = settings.load(diary).tiles
         return [id for id in tiles if id in rated][:2] or list(tiles[:1])
 
-    def _days(self) -> tuple[date, date]:
-        """The days `[first, end)` shown."""
+    def _days(self) -> Days:
+        """The days shown."""
         whole = histories.whole(self.session.diary)
         if self._span == "dates" and self._dates is not None:
             return self._dates
         if self._span in ("all", "dates"):
             return whole
-        return whole[1] - timedelta(days=_SPANS[str(self._span)]), whole[1]
+        return Days(whole.end - _SPANS[str(self._span)] * DAY, whole.end)
 
     def _add_dates(self) -> None:
         first = LineField(_("First day"), hint=_("1 sep"), units=170)
@@ -183,7 +183,7 @@ class ChartsPage(Page):
             if one is not None and other is not None:
                 if other < one:
                     one, other = other, one
-                self._dates = (one, other + DAY)
+                self._dates = Days.through(one, other)
                 self.altered.emit()
 
         button = Button(_("Show these days"))
@@ -252,14 +252,14 @@ class ChartsPage(Page):
 
     def _reading(self) -> Callable[[], tuple[Any, Any]]:
         """Work that reads what the chosen picture is drawn from: (the module, the material)."""
-        kind, (first, end) = str(self._kind), self._days()
+        kind, days = str(self._kind), self._days()
         ids = self._chosen() if kind in _OF_SYMPTOMS else None
 
         def read() -> tuple[Any, Any]:
             # In the worker: this import brings matplotlib, a third of a second.
             pictures: Any = import_module("diary_app.services.pictures")
             with read_apart(self.session.diary) as diary:
-                return pictures, pictures.material(diary, kind, first, end, ids)
+                return pictures, pictures.material(diary, kind, days, ids)
 
         return read
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
+from diary_app.domain.days import Days
 from diary_app.domain.flag import Flag
 from diary_app.domain.knowledge import Entry, FollowUp, Level
 from diary_app.domain.moment import DAY
@@ -236,11 +237,11 @@ def recorded_words(session: Session) -> str:
 
     Days without a check are unknown, so none recorded is never said without their number.
     """
-    first, end = session.today - (_RECENT - 1) * DAY, session.today + DAY
-    raised = flags.between(session.diary, first, end)
+    days = Days.through(session.today - (_RECENT - 1) * DAY, session.today)
+    raised = flags.between(session.diary, days)
     serious = {flag.at.day for flag in raised if is_red(session, flag) and not _dismissed(flag)}
-    checks = histories.load(session.diary, first, end).checks
-    n = len({check.at.day for check in checks if first <= check.at.day < end})
+    checks = histories.load(session.diary, days).checks
+    n = len({check.at.day for check in checks if check.at.day in days})
     found = (
         ngettext("recorded on {k} day", "recorded on {k} days", len(serious)).format(k=len(serious))
         if serious

@@ -7,9 +7,10 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from diary_app.domain.days import Days
 from diary_app.domain.history import History
 from diary_app.domain.matching import State
-from diary_app.domain.moment import DAY, days
+from diary_app.domain.moment import DAY
 from diary_app.domain.sheet import Line
 from diary_app.services import histories, records, today
 from diary_app.text import _
@@ -83,17 +84,18 @@ class HistoryPage(Page):
     def build(self) -> None:
         self._open.begin()
         end = self._end or self.session.today
-        first = max(end - (self._count - 1) * DAY, histories.whole(self.session.diary)[0])
+        first = max(end - (self._count - 1) * DAY, histories.whole(self.session.diary).since)
+        shown_days = Days.through(first, end)
         self._add_choice()
         asked = self._dosing.card()
         if asked is not None:
             self.add(asked)
         if self._removed:
             self._add_removed()
-        self._add_all_open(first, end)
-        history = histories.load(self.session.diary, first, end + DAY)
+        self._add_all_open(shown_days)
+        history = histories.load(self.session.diary, shown_days)
         shown = False
-        for day in reversed(list(days(first, end + DAY))):
+        for day in reversed(list(shown_days)):
             found = [e for e in entered_on(self.session.diary, history, day) if self._wanted(e)]
             lines = self._open_lines(day)
             if found or lines:
@@ -163,10 +165,10 @@ class HistoryPage(Page):
             parts.append(self._open.all_of(lines, short_full_day(day)))
         self.add(stack(*parts, card, gap=10))
 
-    def _add_all_open(self, first: date, end: date) -> None:
+    def _add_all_open(self, days: Days) -> None:
         """Where several of the days shown have open doses: one press for all of them."""
         found = today.not_recorded(self.session.diary)
-        lines = [line for day, lines in found if first <= day <= end for line in lines]
+        lines = [line for day, lines in found if day in days for line in lines]
         if len({line.slot.day for line in lines}) < 2 or self._words:
             return
         text = _("{n} doses of these days are not recorded. Answer each below, or all at once:")
@@ -179,7 +181,7 @@ class HistoryPage(Page):
         )
 
     def _add_nothing(self) -> None:
-        if histories.whole(self.session.diary)[0] == self.session.today and not self._words:
+        if histories.whole(self.session.diary).since == self.session.today and not self._words:
             self.add(
                 empty(
                     "history",
@@ -194,7 +196,7 @@ class HistoryPage(Page):
 
     def _add_more(self, first: date) -> None:
         buttons = []
-        if histories.whole(self.session.diary)[0] < first:
+        if histories.whole(self.session.diary).since < first:
             more = Button(_("Show earlier days"))
             more.chosen.connect(self._show_more)
             buttons.append(more)
@@ -219,7 +221,7 @@ class HistoryPage(Page):
             self.add(Runs(_("Nothing was taken out of the log."), "muted"))
             return
         first = min(record.at.day for record in found)
-        history = histories.load(self.session.diary, first, first)
+        history = histories.load(self.session.diary, Days.of(first))
         card = RowsCard()
         for record in reversed(found):
             one = entered(self.session.diary, history, record.value)

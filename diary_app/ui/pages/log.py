@@ -6,6 +6,7 @@ from datetime import date, time
 
 from PySide6.QtWidgets import QWidget
 
+from diary_app.domain.days import Days
 from diary_app.domain.history import History
 from diary_app.domain.matching import State
 from diary_app.domain.medicine import Form, Medicine
@@ -117,7 +118,7 @@ class LogPage(Page):
         self.add(self._tiles.build(title, tiles, last, self.day))
         self._add_doses()
         self._add_note()
-        history = histories.load(self.session.diary, self.day, self.day + DAY)
+        history = histories.load(self.session.diary, Days.of(self.day))
         self._add_saved(history)
         self._add_entered(history)
         self.add(who_writes(self.session, self.altered))

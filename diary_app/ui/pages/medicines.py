@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.course import Course
 from diary_app.domain.medicine import Form
-from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import plain_number
 from diary_app.domain.taper import PauseKind
@@ -283,7 +282,7 @@ class MedicinesPage(Page):
 
 def _goes_on(plan: Plan, today: date) -> bool:
     courses = plan.all_courses()
-    return not courses or any(course.until is None or course.until > today for course in courses)
+    return not courses or any(not course.days.over_on(today) for course in courses)
 
 
 def _history_words(plan: Plan, today: date) -> str:
@@ -294,7 +293,7 @@ def _history_words(plan: Plan, today: date) -> str:
         if course.since > today:
             text = _("from {day}: {plan}")
             parts.append(text.format(day=short_full_day(course.since), plan=course_words(course)))
-        elif course.on(today):
+        elif today in course.days:
             parts.append(_("since {day}").format(day=short_full_day(course.since)))
         else:
             parts.append(_before_words(course))
@@ -302,7 +301,7 @@ def _history_words(plan: Plan, today: date) -> str:
 
 
 def _before_words(course: Course) -> str:
-    last = "" if course.until is None else short_full_day(course.until - DAY)
+    last = "" if course.days.last is None else short_full_day(course.days.last)
     return _("{first} to {last}: {plan}").format(
         first=short_full_day(course.since),
         last=last,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from diary_app import disk
+from diary_app.domain.days import Days
 from diary_app.domain.moment import DAY
 from diary_app.domain.symptom import Note
 from diary_app.errors import DiaryError
@@ -46,7 +46,7 @@ class ReportsPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._span: object = "3"
-        self._dates: tuple[date, date] | None = None
+        self._dates: Days | None = None
         self._left_out: set[Part] = set()
         self._made: Path | None = None
         self._working = ""
@@ -82,8 +82,8 @@ class ReportsPage(Page):
 
     def build(self) -> None:
         self._first = None
-        first, end = histories.whole(self.session.diary)
-        if (end - first).days <= 1 and not histories.load(self.session.diary, first, end).plans:
+        days = histories.whole(self.session.diary)
+        if days.count <= 1 and not histories.load(self.session.diary, days).plans:
             self.add(
                 empty(
                     "reports",
@@ -122,16 +122,16 @@ class ReportsPage(Page):
             def take() -> None:
                 one, other = read_day(self.session, first), read_day(self.session, last)
                 if one is not None and other is not None:
-                    self._dates = (min(one, other), max(one, other) + DAY)
+                    self._dates = Days.through(min(one, other), max(one, other))
                     self.altered.emit()
 
             use = Button(_("Use these days"))
             use.chosen.connect(take)
             last.entered.connect(take)
             parts.append(row(field(_("First day"), first), field(_("Last day"), last), use))
-        start, end = self._days()
+        days = self._days()
         text = _("{first} to {last}, {n} days").format(
-            first=short_full_day(start), last=short_full_day(end - DAY), n=(end - start).days
+            first=short_full_day(days.since), last=short_full_day(days.end - DAY), n=days.count
         )
         saw = Button(_("I saw my doctor…"), "plain")
         saw.chosen.connect(self._turn_visiting)
@@ -176,8 +176,7 @@ class ReportsPage(Page):
         self.add(stack(heading(_("What is in it?")), *parts, gap=10))
 
     def _notes_there(self) -> list[Note]:
-        first, end = self._days()
-        return list(symptoms.notes_of(self.session.diary, first, end))
+        return list(symptoms.notes_of(self.session.diary, self._days()))
 
     def _ticked(self) -> frozenset[str]:
         """The notes to print: one of other days is not printed, for it is not on the list."""
@@ -231,17 +230,17 @@ class ReportsPage(Page):
         card.add(row(text, show, folder, grow=text))
         return card
 
-    def _days(self) -> tuple[date, date]:
-        first, end = histories.whole(self.session.diary)
+    def _days(self) -> Days:
+        whole = histories.whole(self.session.diary)
         if self._span == "dates" and self._dates is not None:
             return self._dates
         visit = visits.last(self.session.diary)
         if self._span == "visit" and visit is not None:
-            return visit, end
+            return Days(visit, whole.end)
         if self._span in ("all", "dates"):
-            return first, end
+            return whole
         months = _MONTHS.get(str(self._span), 3)  # a visit that was taken back leaves 3 months
-        return end - timedelta(days=round(months * 30.44)), end
+        return Days(whole.end - round(months * 30.44) * DAY, whole.end)
 
     def _make_pdf(self) -> None:
         """One press: the file gets a name that is free, in the documents folder."""
@@ -312,17 +311,17 @@ class ReportsPage(Page):
     def _paper(self, make: Callable[[Any, Any], Any], then: Callable[[Any], None]) -> None:
         """Read, then make, in the worker: ten years take seconds. What was cancelled is let go."""
         self._asked += 1
-        asked, (start, end) = self._asked, self._days()
+        asked, days = self._asked, self._days()
         parts, notes = frozenset(Part) - self._left_out, self._ticked()
         text = _("Reading the records of {n} days, step 1 of 2…")
-        self._show_work(text.format(n=(end - start).days))
+        self._show_work(text.format(n=days.count))
 
         def read() -> Any:
             # In the worker: typst and matplotlib are only for who wants a paper.
             papers: Any = import_module("diary_app.services.papers")
             with read_apart(self.session.diary) as diary:
                 options = replace(papers.own_options(diary), parts=parts, notes=notes)
-                return papers, papers.material(diary, start, end, options)
+                return papers, papers.material(diary, days, options)
 
         def done_reading(result: Any) -> None:
             if asked == self._asked:

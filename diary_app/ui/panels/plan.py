@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from diary_app.domain.course import Course, DecidedBy
+from diary_app.domain.course import Course, DecidedBy, Prescription
+from diary_app.domain.days import Days
 from diary_app.domain.medicine import Form, Medicine, in_own_unit
 from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
@@ -16,7 +15,6 @@ from diary_app.domain.refusal import Refused
 from diary_app.domain.when import parse_span
 from diary_app.errors import BadInput
 from diary_app.services import medicines, settings
-from diary_app.services.medicines import Prescription
 from diary_app.text import _
 from diary_app.ui.panels.days import day_after, plan_day
 from diary_app.ui.panels.schedule import ScheduleFields
@@ -70,8 +68,8 @@ class PlanPanel(Card):
         elif plan is None:
             self._since.setText(_("today"))
         self._last = LineField(_("Until which day"), hint=_("goes on"), units=220)
-        if self._correct and self._course and self._course.until:
-            self._last.setText((self._course.until - DAY).isoformat())
+        if self._correct and self._course and self._course.days.last:
+            self._last.setText(self._course.days.last.isoformat())
         self.add(
             flow(
                 field(_("From which day?"), self._since),
@@ -103,16 +101,16 @@ class PlanPanel(Card):
 
     def _add_limits(self) -> None:
         """The prescriber's own limits, and who decided."""
-        course = self._course if self._correct else None
+        given = self._course.prescription if self._correct and self._course else None
         self._maximum = LineField(_("Most a day"), hint="60 mg", units=230)
         self._gap = LineField(_("Least time between doses"), hint="4h", units=230)
-        if course and course.max_per_day:
-            self._maximum.setText(print_quantity(course.max_per_day))
-        if course and course.min_gap:
-            hours, minutes = divmod(round(course.min_gap.total_seconds() / 60), 60)
+        if given and given.max_per_day:
+            self._maximum.setText(print_quantity(given.max_per_day))
+        if given and given.min_gap:
+            hours, minutes = divmod(round(given.min_gap.total_seconds() / 60), 60)
             self._gap.setText(f"{hours}h" * bool(hours) + f"{minutes}m" * bool(minutes))
         self._prescriber = LineField(
-            _("Who prescribed it"), course.prescriber if course else "", units=320
+            _("Who prescribed it"), given.prescriber if given else "", units=320
         )
         hint = _("Only if your prescriber set them. The diary then asks before it stores more.")
         self.add(
@@ -128,8 +126,8 @@ class PlanPanel(Card):
             (DecidedBy.ME, _("Me")),
         ]
         self._decided = Choice(who, about=_("who decided"))
-        if course:
-            self._decided.select(course.decided_by)
+        if given:
+            self._decided.select(given.decided_by)
         if self._plan is not None:
             self.add(field(_("Who decided? (if you like)"), self._decided))
 
@@ -185,14 +183,15 @@ class PlanPanel(Card):
 
     def _read(self, medicine: Medicine) -> Prescription:
         first = plan_day(self._since.text(), self._session.today)
-        given = Prescription(self._schedule.read(medicine, first), first)
+        schedule, days = self._schedule.read(medicine, first), Days(first)
         if self._last.text().strip():
             complaint = _("The last day, {day}, lies before the first.")
             last = day_after(self._last.text(), self._session.today, first - DAY, complaint)
-            given = replace(given, until=last + DAY)
+            days = Days.through(first, last)
         decided = self._decided.value
-        return replace(
-            given,
+        return Prescription(
+            schedule,
+            days,
             max_per_day=self._read_maximum(medicine),
             min_gap=parse_span(self._gap.text()) if self._gap.text().strip() else None,
             prescriber=self._prescriber.text().strip(),

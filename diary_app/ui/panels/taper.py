@@ -37,7 +37,7 @@ def taper_in_force(plan: Plan, today: date) -> TaperPlan | None:
     if not plan.tapers:
         return None
     taper = tapers.of(plan)
-    return None if taper.until is not None and taper.until <= today else taper
+    return None if taper.days.over_on(today) else taper
 
 
 def taper_section(
@@ -61,7 +61,7 @@ def taper_section(
 
 
 def _step_row(one: StepShown) -> QWidget:
-    since = label(short_full_day(one.stretch.since), "row-time")
+    since = label(short_full_day(one.stretch.days.since), "row-time")
     since.setMinimumWidth(since.fontMetrics().horizontalAdvance("00 Mmm 0000") * 5 // 4)
     total = total_of(one.step)
     runs = [Run(times_words(one.step.doses), "strong" if one.state == "now" else "plain")]
