@@ -29,7 +29,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--quiet", action="store_true", help=_("no messages, only results"))
     parser.add_argument("--version", action="version", version=f"dose-diary {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for add in (_window, _look, _medicine, _taper, _log, _flags, _keep, _papers):
+    for add in (_window, _look, _medicine, _taper, _log, _flags, _fact, _keep, _papers):
         add(commands)
     return parser.parse_args(_joined(argv))
 
@@ -78,7 +78,7 @@ def _look(commands: Adder) -> None:
     today.add_argument("--json", action="store_true")
     list_ = _command(commands, "list", _("what was recorded"), "list --from -7d --kind dose")
     _span(list_)
-    list_.add_argument("--kind", choices=("dose", "symptom", "check", "note", "event"))
+    list_.add_argument("--kind", choices=("dose", "symptom", "check", "note", "event", "fall"))
     list_.add_argument("--csv", action="store_true")
     list_.add_argument("--removed", action="store_true", help=_("what was removed"))
     _span(_command(commands, "stats", _("figures with their denominators"), "stats --from -28d"))
@@ -156,6 +156,9 @@ def _medicine(commands: Adder) -> None:
         one.add_argument("name")
         one.add_argument("--from", dest="first", metavar="D", required=True)
         one.add_argument("--reason", metavar="TEXT", default="")
+        one.add_argument("--decided-by", choices=("doctor", "me"))
+        if verb == "hold":
+            one.add_argument("--until", dest="last", metavar="D", help=_("the last day on hold"))
     refill = _command(verbs, "refill", _("so many tablets came"), "medicine refill baclofen 90")
     _refill(refill)
     list_ = _command(verbs, "list", _("medicines with their courses"), "medicine list")
@@ -227,8 +230,21 @@ def _log(commands: Adder) -> None:
     event.add_argument("words", nargs="?", default="")
     event.add_argument("--at", metavar="WHEN")
     event.add_argument("--until", dest="last", metavar="D")
-    for one in (dose, symptom, check, note):
+    fall = _command(verbs, "fall", _("a fall"), "log fall --where bathroom --head")
+    fall.add_argument("--at", metavar="WHEN")
+    fall.add_argument("--where", metavar="TEXT", default="")
+    fall.add_argument("--hurt", metavar="TEXT", default="")
+    fall.add_argument("--head", action="store_true", help=_("the head was knocked"))
+    fall.add_argument("--note", default="")
+    for one in (dose, symptom, check, note, fall):
         one.add_argument("--by", choices=("me", "carer"), default="me")
+
+
+def _fact(commands: Adder) -> None:
+    fact = _command(commands, "fact", _("what the rules need to know of you"), "fact alcohol yes")
+    fact.add_argument("id", nargs="?", metavar="ID")
+    fact.add_argument("answer", nargs="?", metavar="yes|no|unknown")
+    fact.add_argument("--json", action="store_true")
 
 
 def _flags(commands: Adder) -> None:

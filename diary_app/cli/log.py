@@ -11,7 +11,7 @@ from diary_app.domain.medicine import in_own_unit
 from diary_app.domain.quantity import parse_quantity
 from diary_app.domain.symptom import Answer, Note, Observation
 from diary_app.errors import BadInput
-from diary_app.services import doses, medicines, records, symptoms
+from diary_app.services import doses, falls, medicines, records, symptoms
 from diary_app.services.records import Record
 from diary_app.text import _
 
@@ -24,6 +24,7 @@ def run(context: Context) -> None:
         "check": _check,
         "note": _note,
         "event": _event,
+        "fall": _fall,
     }
     verbs[context.options.verb](context)
 
@@ -149,6 +150,21 @@ def _event(context: Context) -> None:
         context.diary, options.kind, options.words, context.when(options.at), until
     )
     context.show(_("Recorded: {kind}. ({id})").format(kind=event.kind, id=event.id))
+
+
+def _fall(context: Context) -> None:
+    options = context.options
+    fall = falls.log_fall(
+        context.diary,
+        context.when(options.at),
+        options.where,
+        options.hurt,
+        options.head,
+        options.note,
+        EnteredBy(options.by),
+    )
+    context.show(_("Recorded: fall. ({id})").format(id=fall.id))
+    flags.announce(context)
 
 
 def run_record(context: Context) -> None:

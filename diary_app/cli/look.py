@@ -99,6 +99,10 @@ def _in_words(one: shapes.Json) -> str:
             what = _("safety check: {names}").format(names=", ".join(yes) or _("none of these"))
         case "note":
             what = one["text"]
+        case "fall":
+            head = _("a knock to the head") if one["head"] else ""
+            said = [part for part in (one["where"], one["hurt"], head, one["note"]) if part]
+            what = f"{_('fall')} {', '.join(said)}"
         case _:
             what = f"{one['event']} {one['words']}"
     return f"{when}  {' '.join(what.split())}  ({one['id'][:8]})"

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from diary_app.cli import prescription, shapes
 from diary_app.cli.context import Context
-from diary_app.domain.course import Course
+from diary_app.domain.course import Course, DecidedBy
 from diary_app.domain.medicine import Form, Medicine, PumpRefill
 from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
@@ -137,7 +137,7 @@ def _chosen_course(context: Context, plan: Plan) -> Course | None:
 
 def _stop(context: Context) -> None:
     plan, day = _plan_and_day(context)
-    medicines.stop(context.diary, plan, day)
+    medicines.stop(context.diary, plan, day, _decided_by(context))
     context.show(
         _("{name}: {day} is the first day without.").format(name=plan.medicine.name, day=day)
     )
@@ -145,16 +145,23 @@ def _stop(context: Context) -> None:
 
 def _hold(context: Context) -> None:
     plan, day = _plan_and_day(context)
-    medicines.hold(context.diary, plan, day, context.options.reason)
+    options = context.options
+    until = None if options.last is None else context.day(options.last) + DAY
+    medicines.hold(context.diary, plan, day, options.reason, until, _decided_by(context))
     context.show(_("{name}: on hold from {day}.").format(name=plan.medicine.name, day=day))
 
 
 def _resume(context: Context) -> None:
     plan, day = _plan_and_day(context)
-    medicines.resume(context.diary, plan, day)
+    medicines.resume(context.diary, plan, day, _decided_by(context))
     context.show(
         _("{name}: {day} is the first day with it again.").format(name=plan.medicine.name, day=day)
     )
+
+
+def _decided_by(context: Context) -> DecidedBy | None:
+    given = context.options.decided_by
+    return DecidedBy(given) if given else None
 
 
 def _plan_and_day(context: Context) -> tuple[Plan, date]:

@@ -8,6 +8,7 @@ from diary_app.domain.adherence import AsNeededUse, Figures
 from diary_app.domain.course import Course
 from diary_app.domain.days import Days
 from diary_app.domain.dose import Dose, Missed, Skipped, Taken
+from diary_app.domain.fall import Fall
 from diary_app.domain.flag import Flag
 from diary_app.domain.history import StoredReading
 from diary_app.domain.medicine import Medicine
@@ -110,6 +111,9 @@ def record(found: Record, names: dict[str, str], readings: dict[str, StoredReadi
             stored = readings.get(id)
             read = [reading(one) for one in stored.readings] if stored else []
             return common | {"kind": "note", "text": text, "readings": read, "by": str(by)}
+        case Fall(place=place, hurt=hurt, head=head, note=note, entered_by=by):
+            own = {"where": place, "hurt": hurt, "head": head, "note": note, "by": str(by)}
+            return common | {"kind": "fall"} | own
         case Event(kind=kind, words=words, until=until):
             last = None if until is None else until.isoformat()
             return common | {"kind": "event", "event": kind, "words": words, "until": last}

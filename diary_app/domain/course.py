@@ -74,12 +74,13 @@ class Course:
 
 @dataclass(frozen=True)
 class Hold:
-    """Days on which the clinician paused the medicine."""
+    """Days on which the medicine is on hold. `decided_by`: None where nobody said."""
 
     id: str
     medicine_id: str
     days: Days
     reason: str = ""
+    decided_by: DecidedBy | None = None
 
 
 def ended(courses: tuple[Course, ...], day: date) -> tuple[Course, ...]:

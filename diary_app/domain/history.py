@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from diary_app.domain.dose import Dose
+from diary_app.domain.fall import Fall
 from diary_app.domain.medicine import PumpRefill, StockEntry
 from diary_app.domain.moment import Moment, Zones
+from diary_app.domain.person import Answered
 from diary_app.domain.plan import Plan
 from diary_app.domain.reading import Reading
 from diary_app.domain.symptom import Event, FlagAnswer, Note, Observation, SafetyCheck
@@ -31,7 +35,8 @@ class StoredReading:
 class History:
     """All plans, and the records of a stretch of days (whoever loads it says which).
 
-    Records that were removed are not in it. Order within each tuple: by moment.
+    Records that were removed are not in it. Order within each tuple: by moment. `entered`: for a
+    medicine's id the instant (UTC) when it was written into the diary; missing: long ago.
     """
 
     zones: Zones
@@ -45,6 +50,9 @@ class History:
     stock: tuple[StockEntry, ...] = ()
     pump_refills: tuple[PumpRefill, ...] = ()
     flag_answers: tuple[FlagAnswer, ...] = ()
+    falls: tuple[Fall, ...] = ()
+    facts: tuple[Answered, ...] = ()
+    entered: Mapping[str, datetime] = field(default_factory=dict)
 
     def plan_of(self, medicine_id: str) -> Plan:
         """The plan of the medicine. An unknown id raises KeyError: ids come from this diary."""

@@ -34,6 +34,9 @@ def load(diary: Diary, days: Days) -> History:
         stock=queries.stock(file),
         pump_refills=queries.pump_refills(file),
         flag_answers=queries.flag_answers(file),
+        falls=queries.falls(file, start_utc, end_utc),
+        facts=queries.facts(file),
+        entered=queries.entered(file),
     )
 
 

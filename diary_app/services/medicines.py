@@ -195,28 +195,39 @@ def course_in_force(plan: Plan, day: date) -> Course:
         raise NotFound(_("{name} has no course on {day}.").format(name=plan.medicine.name, day=day))
     return course
 
-
-def stop(diary: Diary, plan: Plan, since: date) -> None:
-    """`since` is the first day without the medicine."""
+    """`since` is the first day without the medicine; `decided_by` whoever decided to stop."""
     if all(course.days.over_on(since) for course in plan.all_courses()):
         raise NotFound(
             _("{name} has no course on or after {day}.").format(name=plan.medicine.name, day=since)
         )
     with diary.edit("Stop medicine") as edit:
         end_all(edit, plan, since)
+        if decided_by is not None:
+            for course in ended(plan.courses, since):
+                if course.until == since:
+                    edit.put("courses", {"id": course.id, "ended_by": str(decided_by)})
 
 
-def hold(diary: Diary, plan: Plan, since: date, reason: str = "") -> None:
-    """The clinician paused the medicine from `since` on."""
+def hold(
+    diary: Diary,
+    plan: Plan,
+    since: date,
+    reason: str = "",
+    until: date | None = None,
+    decided_by: DecidedBy | None = None,
+) -> None:
+    """The medicine is on hold on the days `[since, until)`; without `until` it goes on."""
     course_in_force(plan, since)
+    if until is not None and until <= since:
+        raise BadInput(_("The last day lies before the first."), "", _("Check the two dates."))
     if plan.held_on(since):
         raise BadInput(_("{name} is on hold on that day already.").format(name=plan.medicine.name))
     with diary.edit("Hold medicine") as edit:
-        paused = Hold(_new_id(), plan.medicine.id, Days(since), reason)
+        paused = Hold(_new_id(), plan.medicine.id, Days(since, until), reason, decided_by)
         edit.put("holds", plan_rows.from_hold(paused))
 
 
-def resume(diary: Diary, plan: Plan, since: date) -> None:
+def resume(diary: Diary, plan: Plan, since: date, decided_by: DecidedBy | None = None) -> None:
     """The pause ends; `since` is the first day with the medicine again.
 
     A pause that begins and ends later stays. A stopped medicine goes on with its last course.
@@ -226,11 +237,14 @@ def resume(diary: Diary, plan: Plan, since: date) -> None:
         for paused in held:
             days = paused.days.before(since)
             if days:
-                edit.put("holds", plan_rows.from_hold(replace(paused, days=days)))
+                ended_by = None if decided_by is None else str(decided_by)
+                row = plan_rows.from_hold(replace(paused, days=days))
+                edit.put("holds", row | {"ended_by": ended_by})
             else:
                 edit.delete("holds", paused.id)
         if not held:
-            edit.put("courses", plan_rows.from_course(_again(plan, since)))
+            again = replace(_again(plan, since), decided_by=decided_by)
+            edit.put("courses", plan_rows.from_course(again))
 
 
 def _again(plan: Plan, since: date) -> Course:

@@ -8,6 +8,7 @@ from typing import Any
 
 from diary_app.domain.days import Days
 from diary_app.domain.dose import Dose, Missed, Skipped, Taken, moment_of
+from diary_app.domain.fall import Fall
 from diary_app.domain.history import StoredReading
 from diary_app.domain.moment import Moment, moment
 from diary_app.domain.symptom import Event, Note, Observation, SafetyCheck
@@ -17,7 +18,7 @@ from diary_app.services.histories import load
 from diary_app.storage import queries, record_rows
 from diary_app.text import _
 
-Value = Dose | Observation | SafetyCheck | Note | Event
+Value = Dose | Observation | SafetyCheck | Note | Event | Fall
 SHORTEST_ID = 4
 
 
@@ -50,6 +51,7 @@ _MAKE: dict[str, Callable[[dict[str, Any]], Value]] = {
     "checks": record_rows.to_check,
     "notes": record_rows.to_note,
     "events": record_rows.to_event,
+    "falls": record_rows.to_fall,
 }
 
 
@@ -136,6 +138,7 @@ def listed(diary: Diary, days: Days) -> tuple[Record, ...]:
         "checks": history.checks,
         "notes": history.notes,
         "events": history.events,
+        "falls": history.falls,
     }
     found = [
         Record(table, value, _moment(value), removed=False)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from diary_app.storage.engine import APPLICATION_ID, Database, Migrations, in_memory
 
-NEWEST = 2
+NEWEST = 3
 
 _steps = Migrations("dose_diary")
 
@@ -101,6 +101,37 @@ def _substance(db: Database) -> None:
     db.execute("ALTER TABLE medicines ADD COLUMN substance TEXT")
     db.execute("PRAGMA user_version = 2")
 
+
+@_steps(name="3: falls, facts about the person, who decided on a hold")
+def _falls_and_facts(db: Database) -> None:
+    for statement in _FALLS_AND_FACTS:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 3")
+
+
+_FALLS_AND_FACTS = (
+    f"""CREATE TABLE falls (
+        {_ID},
+        {_moment("at")},
+        {_moment("recorded")},
+        place TEXT NOT NULL DEFAULT '',
+        hurt TEXT NOT NULL DEFAULT '',
+        head INTEGER NOT NULL DEFAULT 0 CHECK (head IN (0, 1)),
+        note TEXT NOT NULL DEFAULT '',
+        {_WHO},
+        {_REMOVED}
+    ) STRICT""",
+    "CREATE INDEX falls_at ON falls(at_utc)",
+    f"""CREATE TABLE facts (
+        {_ID},
+        answer TEXT NOT NULL CHECK (answer IN ('yes', 'no', 'unknown')),
+        {_moment("at")}
+    ) STRICT""",
+    "ALTER TABLE holds ADD COLUMN decided_by TEXT CHECK (decided_by IN ('doctor', 'me'))",
+    # Who decided to stop a course, or to end a hold.
+    "ALTER TABLE holds ADD COLUMN ended_by TEXT CHECK (ended_by IN ('doctor', 'me'))",
+    "ALTER TABLE courses ADD COLUMN ended_by TEXT CHECK (ended_by IN ('doctor', 'me'))",
+)
 
 _PLAN = (
     f"""CREATE TABLE medicines (

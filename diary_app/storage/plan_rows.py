@@ -184,12 +184,20 @@ def from_hold(hold: Hold) -> Row:
         "since": hold.days.since.isoformat(),
         "until": day_text(hold.days.until),
         "reason": hold.reason,
+        "decided_by": None if hold.decided_by is None else str(hold.decided_by),
     }
 
 
 def to_hold(row: Row) -> Hold:
     """The pause of a row."""
-    return Hold(row["id"], row["medicine_id"], _to_days(row), row["reason"])
+    decided = row.get("decided_by")  # a row of the first schemas has none
+    return Hold(
+        row["id"],
+        row["medicine_id"],
+        _to_days(row),
+        row["reason"],
+        None if decided is None else DecidedBy(decided),
+    )
 
 
 def from_taper(plan: TaperPlan) -> Row:

@@ -13,21 +13,23 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from diary_app.domain.dose import Dose, Taken
+from diary_app.domain.fall import Fall
 from diary_app.domain.history import StoredReading
 from diary_app.domain.medicine import Medicine, PumpRefill, StockEntry
 from diary_app.domain.moment import Moment
+from diary_app.domain.person import Answered
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Unit
 from diary_app.domain.schedule import amounts_of
 from diary_app.domain.symptom import Event, FlagAnswer, Note, Observation, SafetyCheck
 from diary_app.storage import plan_rows, record_rows
-from diary_app.storage.columns import Row, to_moment, utc_text
+from diary_app.storage.columns import Row, to_moment, utc_of, utc_text
 from diary_app.storage.diary_file import DiaryFile
 
 T = TypeVar("T")
 
 ZONED_TABLES = ("doses", "observations", "checks")  # what the zone trail is read from
-RECORD_TABLES = ("doses", "observations", "checks", "notes", "events")
+RECORD_TABLES = ("doses", "observations", "checks", "notes", "events", "falls")
 _DOSE_AT = "coalesce(taken_utc, planned_utc)"
 
 
@@ -167,6 +169,26 @@ def notes(file: DiaryFile, start: datetime, end: datetime) -> tuple[Note, ...]:
 def events(file: DiaryFile, start: datetime, end: datetime) -> tuple[Event, ...]:
     """The events of the span, oldest first."""
     return tuple(record_rows.to_event(row) for row in _span(file, "events", "at_utc", start, end))
+
+
+def falls(file: DiaryFile, start: datetime, end: datetime) -> tuple[Fall, ...]:
+    """The falls of the span, oldest first."""
+    return tuple(record_rows.to_fall(row) for row in _span(file, "falls", "at_utc", start, end))
+
+
+def facts(file: DiaryFile) -> tuple[Answered, ...]:
+    """What the person answered of the facts that the rules need, each once."""
+    return tuple(record_rows.to_fact(row) for row in file.read("SELECT * FROM facts ORDER BY id"))
+
+
+def entered(file: DiaryFile) -> dict[str, datetime]:
+    """When each medicine was entered into the diary, by medicine id; from the trail."""
+    rows = file.read(
+        """SELECT m.id, (SELECT e.at_utc FROM revisions r JOIN edits e ON e.edit = r.edit
+            WHERE r.row_id = m.id ORDER BY r.edit LIMIT 1) AS at
+        FROM medicines m WHERE m.removed = 0"""
+    )
+    return {row["id"]: utc_of(row["at"]) for row in rows if row["at"]}
 
 
 def readings(file: DiaryFile, start: datetime, end: datetime) -> tuple[StoredReading, ...]:

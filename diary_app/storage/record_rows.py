@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 
 from diary_app.domain.dose import Dose, EnteredBy, Missed, Skipped, Taken
+from diary_app.domain.fall import Fall
 from diary_app.domain.history import StoredReading
 from diary_app.domain.moment import Moment
+from diary_app.domain.person import Answered, FactAnswer, PersonFact
 from diary_app.domain.reading import Reading
 from diary_app.domain.reading_context import Degree, Outcome
 from diary_app.domain.symptom import (
@@ -174,6 +176,41 @@ def to_event(row: Row) -> Event:
     """The event of a row."""
     at, recorded = _recorded(row)
     return Event(row["id"], row["kind"], at, recorded, row["words"], day_or_none(row["until"]))
+
+
+def from_fall(fall: Fall) -> Row:
+    """The row of a fall."""
+    return {
+        "id": fall.id,
+        "place": fall.place,
+        "hurt": fall.hurt,
+        "head": int(fall.head),
+        "note": fall.note,
+        "entered_by": str(fall.entered_by),
+        **from_moment("at", fall.at),
+        **from_moment("recorded", fall.recorded_at),
+    }
+
+
+def to_fall(row: Row) -> Fall:
+    """The fall of a row."""
+    at, recorded = _recorded(row)
+    said = row["place"], row["hurt"], bool(row["head"]), row["note"]
+    return Fall(row["id"], at, recorded, *said, EnteredBy(row["entered_by"]))
+
+
+def from_fact(answered: Answered) -> Row:
+    """The row of an answer about the person."""
+    return {
+        "id": str(answered.fact),
+        "answer": str(answered.answer),
+        **from_moment("at", answered.at),
+    }
+
+
+def to_fact(row: Row) -> Answered:
+    """The answer of a row. A fact this version does not know raises ValueError."""
+    return Answered(PersonFact(row["id"]), FactAnswer(row["answer"]), to_moment("at", row))
 
 
 def from_stored_reading(stored: StoredReading) -> Row:

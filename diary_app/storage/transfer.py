@@ -36,10 +36,12 @@ _CHECKED: dict[str, Callable[[Row], Row]] = {
     "checks": lambda row: record_rows.from_check(record_rows.to_check(row)),
     "notes": lambda row: record_rows.from_note(record_rows.to_note(row)),
     "events": lambda row: record_rows.from_event(record_rows.to_event(row)),
+    "falls": lambda row: record_rows.from_fall(record_rows.to_fall(row)),
     "readings": lambda row: record_rows.from_stored_reading(
         record_rows.to_stored_reading(row, _EPOCH)
     ),
     "flag_answers": lambda row: record_rows.from_flag_answer(record_rows.to_flag_answer(row)),
+    "facts": lambda row: record_rows.from_fact(record_rows.to_fact(row)),
     "visits": _same,
     "questions": _same,
     "settings": _same,
@@ -67,7 +69,7 @@ def rows(file: DiaryFile) -> dict[str, list[Row]]:
 
 def is_empty(file: DiaryFile) -> bool:
     """Whether the diary holds no medicine and no record."""
-    tables = ("medicines", "doses", "observations", "checks", "notes", "events")
+    tables = ("medicines", "doses", "observations", "checks", "notes", "events", "falls")
     return not any(file.read(f"SELECT 1 FROM {table} LIMIT 1") for table in tables)  # noqa: S608
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from diary_app.domain.dose import EnteredBy, Missed, Skipped, Taken
+from diary_app.domain.fall import Fall
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import Entry
 from diary_app.domain.moment import Moment
@@ -17,6 +18,7 @@ from diary_app.services.diary import Diary
 from diary_app.services.records import Value
 from diary_app.text import _
 from diary_app.wording.days import clock, short_full_day
+from diary_app.wording.falls import fall_words
 from diary_app.wording.symptoms import short_label, value_words
 
 
@@ -27,7 +29,7 @@ class Entered:
     at: Moment
     what: str
     remark: str
-    kind: str  # dose, symptom, check, note, event
+    kind: str  # dose, symptom, check, note, event, fall
     id: str
     changed: str = ""  # when it was changed, and what stood there
 
@@ -40,6 +42,7 @@ def entered_on(diary: Diary, history: History, day: date) -> list[Entered]:
         *history.checks,
         *history.notes,
         *history.events,
+        *history.falls,
     ]
     every = [entered(diary, history, value) for value in values]
     found = {one.id: one for one in every if one.at.day == day}
@@ -78,6 +81,8 @@ def entered(diary: Diary, history: History, value: Value) -> Entered:
             return Entered(value.at, value.text, "", "note", value.id)
         case Event():
             return Entered(value.at, value.kind, value.words, "event", value.id)
+        case Fall():
+            return Entered(value.at, fall_words(value), value.note, "fall", value.id)
 
 
 def symptom_label(diary: Diary, id: str) -> str:

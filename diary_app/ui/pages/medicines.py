@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from diary_app.domain.course import Course
+from diary_app.domain.course import Course, DecidedBy
 from diary_app.domain.medicine import Form
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import plain_number
 from diary_app.domain.taper import PauseKind
 from diary_app.services import medicines, supplies, tapers
+from diary_app.services.diary import Diary
 from diary_app.services.supplies import Supply
 from diary_app.text import _, ngettext
 from diary_app.ui.pages.page import Page
@@ -197,7 +199,11 @@ class MedicinesPage(Page):
             "resume": _("From which day is it taken again?"),
             "stop": _("Which is the first day without it?"),
         }
-        verbs = {"hold": medicines.hold, "resume": medicines.resume, "stop": medicines.stop}
+        verbs: dict[str, Callable[[Diary, Plan, date], None]] = {
+            "hold": partial(medicines.hold, decided_by=DecidedBy.DOCTOR),  # as it is asked
+            "resume": medicines.resume,
+            "stop": medicines.stop,
+        }
         said = {
             "hold": _("Saved: {name} is on hold from {day}."),
             "resume": _("Saved: {name} again from {day}."),

@@ -1,0 +1,24 @@
+"""`fact`: what the rules need to know of the person."""
+
+from __future__ import annotations
+
+from diary_app.cli.context import Context
+from diary_app.errors import BadInput
+from diary_app.services import facts
+from diary_app.text import _
+
+
+def run(context: Context) -> None:
+    """Show every fact with its answer, or store one answer."""
+    options = context.options
+    if options.id is not None:
+        if options.answer is None:
+            raise BadInput(_("The answer is missing."), "", _("Say yes, no or unknown."))
+        facts.answer(context.diary, *facts.parsed(options.id, options.answer))
+    given = facts.answers(context.diary)
+    if options.json:
+        plain = {str(fact): str(answer) for fact, answer in given.items()}
+        context.show_json({"schema": 1, "facts": plain})
+        return
+    for fact, answer in given.items():
+        context.show(f"{fact}: {answer}")

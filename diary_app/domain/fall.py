@@ -1,0 +1,22 @@
+"""A fall: when, where, what was hurt, and whether the head was knocked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from diary_app.domain.dose import EnteredBy
+from diary_app.domain.moment import Moment
+
+
+@dataclass(frozen=True)
+class Fall:
+    """One fall. `place`, `hurt` and `note` are the patient's own words, "" where not said."""
+
+    id: str
+    at: Moment
+    recorded_at: Moment
+    place: str = ""
+    hurt: str = ""
+    head: bool = False
+    note: str = ""
+    entered_by: EnteredBy = EnteredBy.ME

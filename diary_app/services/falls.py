@@ -1,0 +1,38 @@
+"""Logging a fall."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from diary_app.domain.dose import EnteredBy
+from diary_app.domain.fall import Fall
+from diary_app.domain.moment import Moment
+from diary_app.errors import BadInput
+from diary_app.services import texts
+from diary_app.services.diary import Diary
+from diary_app.storage import record_rows
+from diary_app.text import _
+
+
+def log_fall(
+    diary: Diary,
+    at: Moment | None = None,
+    place: str = "",
+    hurt: str = "",
+    head: bool = False,
+    note: str = "",
+    entered_by: EnteredBy = EnteredBy.ME,
+) -> Fall:
+    """Store a fall, now unless `at` says when. A time still to come raises BadInput."""
+    now = diary.now()
+    if at is not None and at > now:
+        raise BadInput(
+            _("The time {time} is still to come.").format(time=at.local.strftime("%Y-%m-%d %H:%M")),
+            "",
+            _("Check the day and the time."),
+        )
+    words = (texts.checked(place), texts.checked(hurt))
+    fall = Fall(str(uuid4()), at or now, now, *words, head, texts.checked(note), entered_by)
+    with diary.edit("Log fall") as edit:
+        edit.put("falls", record_rows.from_fall(fall))
+    return fall
