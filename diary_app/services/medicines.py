@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
-from diary_app.domain.course import Course, Hold, Prescription, ended
+from diary_app.domain.course import Course, DecidedBy, Hold, Prescription, ended
 from diary_app.domain.days import Days
 from diary_app.domain.medicine import (
     Form,
@@ -195,6 +195,8 @@ def course_in_force(plan: Plan, day: date) -> Course:
         raise NotFound(_("{name} has no course on {day}.").format(name=plan.medicine.name, day=day))
     return course
 
+
+def stop(diary: Diary, plan: Plan, since: date, decided_by: DecidedBy | None = None) -> None:
     """`since` is the first day without the medicine; `decided_by` whoever decided to stop."""
     if all(course.days.over_on(since) for course in plan.all_courses()):
         raise NotFound(
@@ -243,7 +245,7 @@ def resume(diary: Diary, plan: Plan, since: date, decided_by: DecidedBy | None =
             else:
                 edit.delete("holds", paused.id)
         if not held:
-            again = replace(_again(plan, since), decided_by=decided_by)
+            again = _again(plan, since).altered(decided_by=decided_by)
             edit.put("courses", plan_rows.from_course(again))
 
 
