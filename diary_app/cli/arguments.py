@@ -113,6 +113,13 @@ def _course(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--prescriber", metavar="TEXT")
     parser.add_argument("--decided-by", choices=("doctor", "me"))
     parser.add_argument("--rate", metavar='"150 mcg/day"')
+    _confirm(parser)
+
+
+def _confirm(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--confirm", action="store_true", help=_("the unusual amount or day is right")
+    )
 
 
 def _kind(parser: argparse.ArgumentParser) -> None:
@@ -159,6 +166,7 @@ def _medicine(commands: Adder) -> None:
         one.add_argument("--decided-by", choices=("doctor", "me"))
         if verb == "hold":
             one.add_argument("--until", dest="last", metavar="D", help=_("the last day on hold"))
+        _confirm(one)
     refill = _command(verbs, "refill", _("so many tablets came"), "medicine refill baclofen 90")
     _refill(refill)
     list_ = _command(verbs, "list", _("medicines with their courses"), "medicine list")
@@ -172,6 +180,7 @@ def _medicine(commands: Adder) -> None:
     pump.add_argument("--alarm-date", metavar="D")
     pump.add_argument("--reservoir", metavar="ML")
     pump.add_argument("--phone", metavar="TEXT", default="")
+    _confirm(pump)
 
 
 def _refill(parser: argparse.ArgumentParser) -> None:
@@ -179,6 +188,7 @@ def _refill(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("count")
     parser.add_argument("--strength", metavar="AMOUNT", default="")
     parser.add_argument("--counted", action="store_true", help=_("so many are here now"))
+    _confirm(parser)
 
 
 def _taper(commands: Adder) -> None:
@@ -188,11 +198,13 @@ def _taper(commands: Adder) -> None:
     add.add_argument("name")
     add.add_argument("--step", action="append", required=True, metavar='"DAY AMOUNT TIMES"')
     add.add_argument("--prescriber", metavar="TEXT", default="")
+    _confirm(add)
     for verb in ("hold", "back", "resume"):
         example = f"taper {verb} baclofen --from 2026-12-05"
         one = _command(verbs, verb, _("as the clinician decided"), example)
         one.add_argument("name")
         one.add_argument("--from", dest="first", metavar="D", required=True)
+        _confirm(one)
     show = _command(verbs, "show", _("the steps with their dates and state"), "taper show baclofen")
     show.add_argument("name")
     show.add_argument("--json", action="store_true")

@@ -16,8 +16,10 @@ from diary_app.domain.refusal import Refused
 from diary_app.errors import DiaryError
 from diary_app.services.doses import Doubtful
 from diary_app.services.files import default_path, forget_unwritten
+from diary_app.services.plausibility import Implausible
 from diary_app.text import _
 from diary_app.wording.doses import question_words
+from diary_app.wording.plausible import plausible_words
 from diary_app.wording.refusals import in_words
 
 Verb = Callable[[Context], None]
@@ -67,6 +69,11 @@ def run(argv: Sequence[str], window: Callable[[Path, str, str | None], int]) -> 
         for asked in doubt.asked:
             _complain(question_words(asked))
         _complain(_("Nothing was stored. If that is what happened, repeat with --confirm."))
+        return doubt.exit_code
+    except Implausible as doubt:
+        for slip in doubt.asked:
+            _complain(plausible_words(slip))
+        _complain(_("Nothing was stored. If that is right, repeat with --confirm."))
         return doubt.exit_code
     except Refused as refusal:
         error: DiaryError = in_words(refusal)

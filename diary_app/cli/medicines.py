@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from uuid import uuid4
 
 from diary_app.cli import prescription, shapes
@@ -12,12 +13,15 @@ from diary_app.domain.course import Course, DecidedBy
 from diary_app.domain.medicine import Form, Medicine, PumpRefill
 from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
+from diary_app.domain.plausible import Question
 from diary_app.domain.quantity import plain_number
 from diary_app.domain.taper import PauseKind
 from diary_app.errors import BadInput, NeedsConfirmation
-from diary_app.services import medicines, substances, supplies, tapers
+from diary_app.services import medicines, plausibility, substances, supplies, tapers
+from diary_app.services.plausibility import Implausible
 from diary_app.services.supplies import Supply
 from diary_app.text import _
+from diary_app.wording.plans import medicine_words, plan_lines, read_back, taper_lines
 from diary_app.wording.schedules import course_words, times_words
 from diary_app.wording.substances import counted_together, which_substance
 
@@ -42,21 +46,34 @@ def _add(context: Context) -> None:
     _ask_substance(context, options.name)
     form = prescription.form_of(options.form or ("pump" if options.rate else None))
     strengths = prescription.strengths_of(options.strength, form)
-    draft = Medicine("", options.name, form, strengths)
+    substance = substances.stored(context.diary, options.name, options.substance)
+    draft = Medicine("", options.name, form, strengths, substance=substance)
+    given = prescription.new(context, draft)
+    refill_on = None if options.refill_on is None else context.day(options.refill_on)
+    stock = None if options.stock is None else prescription.count_of(options.stock)
+    filling = _filling(context, draft, options.first)
+    _ask(
+        context,
+        plausibility.of_prescription(
+            context.diary, draft, given, refill_on, filling.alarm_date, filling.refill_by
+        )
+        + _asked_of_stock(context, Plan(draft, (Course("", "", given),)), stock),
+    )
     medicine = medicines.add(
         context.diary,
         options.name,
         form,
         strengths,
-        prescription.new(context, draft),
+        given,
         options.reason or "",
-        None if options.refill_on is None else context.day(options.refill_on),
-        None if options.stock is None else prescription.count_of(options.stock),
+        refill_on,
+        stock,
         options.substance,
     )
     if form == Form.PUMP and (options.alarm_date or options.refill_by):
-        medicines.pump_refill(context.diary, _filling(context, medicine, options.first))
-    context.show(_("Added: {name}.").format(name=medicine.name))
+        medicines.pump_refill(context.diary, replace(filling, medicine_id=medicine.id))
+    plan = medicines.plan_of(context.diary, medicine.id)
+    _read_back(context, plan, plan.courses[-1])
     _tell_others(context, medicine)
 
 
@@ -84,10 +101,13 @@ def _change(context: Context) -> None:
     plan = medicines.plan_of(context.diary, context.options.name)
     first = context.day(context.options.first)
     before = plan.course_on(first) or plan.course_on(first - DAY)
-    course = medicines.change(
-        context.diary, plan, prescription.changed(context, plan.medicine, before)
+    given = prescription.changed(context, plan.medicine, before)
+    standing = None if before is None else (plan.medicine, before)
+    _ask(
+        context,
+        plausibility.of_prescription(context.diary, plan.medicine, given, before=standing),
     )
-    context.show(_name_and_course(plan, course))
+    _read_back(context, plan, medicines.change(context.diary, plan, given))
 
 
 def _correct(context: Context) -> None:
@@ -96,16 +116,26 @@ def _correct(context: Context) -> None:
     if options.new_name:
         _ask_substance(context, options.new_name)
     medicine = _corrected_medicine(context, plan.medicine)
+    course = _chosen_course(context, plan)
+    if course is not None:
+        given = prescription.corrected(context, medicine, course)
+        new_day = medicine.refill_on if options.refill_on else None
+        _ask(
+            context,
+            plausibility.of_prescription(
+                context.diary, medicine, given, new_day, before=(plan.medicine, course)
+            ),
+        )
     if medicine != plan.medicine:
         medicines.correct_medicine(context.diary, medicine)
-        plan = replace(plan, medicine=medicine)
-    course = _chosen_course(context, plan)
+        plan = medicines.plan_of(context.diary, medicine.id)
+        course = _chosen_course(context, plan)
     if course is None:
         return
-    wanted = prescription.corrected(context, medicine, course)
+    wanted = prescription.corrected(context, plan.medicine, course)
     if wanted != replace(course.prescription, note=""):
         course = medicines.correct(context.diary, plan, course, wanted)
-    context.show(_name_and_course(plan, course))
+    _read_back(context, plan, course)
 
 
 def _corrected_medicine(context: Context, medicine: Medicine) -> Medicine:
@@ -146,7 +176,9 @@ def _stop(context: Context) -> None:
 def _hold(context: Context) -> None:
     plan, day = _plan_and_day(context)
     options = context.options
-    until = None if options.last is None else context.day(options.last) + DAY
+    last = None if options.last is None else context.day(options.last)
+    _ask(context, plausibility.of_days(context.diary, (last,)))
+    until = None if last is None else last + DAY
     medicines.hold(context.diary, plan, day, options.reason, until, _decided_by(context))
     context.show(_("{name}: on hold from {day}.").format(name=plan.medicine.name, day=day))
 
@@ -166,14 +198,34 @@ def _decided_by(context: Context) -> DecidedBy | None:
 
 def _plan_and_day(context: Context) -> tuple[Plan, date]:
     plan = medicines.plan_of(context.diary, context.options.name)
-    return plan, context.day(context.options.first)
+    day = context.day(context.options.first)
+    _ask(context, plausibility.of_days(context.diary, (day,)))
+    return plan, day
+
+
+def _ask(context: Context, asked: tuple[Question, ...]) -> None:
+    """Ask about a probable slip before anything is stored, unless --confirm answers it."""
+    if asked and not context.options.confirm:
+        raise Implausible(asked)
+
+
+def _asked_of_stock(context: Context, plan: Plan, count: Decimal | None) -> tuple[Question, ...]:
+    strengths = plan.medicine.strengths
+    wanted = getattr(context.options, "strength", None)
+    if isinstance(wanted, str):  # `refill --strength` names one of several
+        strengths = tuple(s for s in strengths if str(s).startswith(wanted)) or strengths
+    if count is None or not strengths:
+        return ()
+    return plausibility.of_supply(context.diary, plan, count, strengths[0])
 
 
 def refill(context: Context) -> None:
     """`refill NAME COUNT`."""
     options = context.options
-    medicine = medicines.plan_of(context.diary, options.name).medicine
+    plan = medicines.plan_of(context.diary, options.name)
+    medicine = plan.medicine
     count = prescription.count_of(options.count)
+    _ask(context, _asked_of_stock(context, plan, count))
     kind = "count" if options.counted else "refill"
     medicines.refill(context.diary, medicine, count, options.strength, kind)
     context.show(_("{name}: {count} noted.").format(name=medicine.name, count=plain_number(count)))
@@ -185,7 +237,9 @@ def pump_refill(context: Context) -> None:
     medicine = medicines.plan_of(context.diary, options.name).medicine
     if medicine.form != Form.PUMP:
         raise BadInput(_("{name} is not given by a pump.").format(name=medicine.name))
-    medicines.pump_refill(context.diary, _filling(context, medicine, options.on))
+    filling = _filling(context, medicine, options.on)
+    _ask(context, plausibility.of_filling(context.diary, filling))
+    medicines.pump_refill(context.diary, filling)
     context.show(_("{name}: the pump's dates are noted.").format(name=medicine.name))
 
 
@@ -238,8 +292,12 @@ def _supply_words(supply: Supply) -> list[str]:
     return lines
 
 
-def _name_and_course(plan: Plan, course: Course) -> str:
-    return f"{plan.medicine.name}: {course_words(course)}"
+def _read_back(context: Context, plan: Plan, course: Course) -> None:
+    """The whole plan in words, so that a slip is seen."""
+    substance = substances.of(context.diary, plan.medicine)
+    lines = plan_lines(course, plan.medicine)
+    lines += _supply_words(supplies.of(context.diary, plan))
+    context.show(read_back(medicine_words(plan.medicine, substance), lines))
 
 
 def run_taper(context: Context) -> None:
@@ -249,9 +307,13 @@ def run_taper(context: Context) -> None:
     name = plan.medicine.name
     if options.verb == "add":
         steps = [prescription.step_of(context, text, plan.medicine) for text in options.step]
-        tapers.add(context.diary, plan, steps, options.prescriber)
+        _ask(context, plausibility.of_steps(context.diary, plan.medicine, steps))
+        taper = tapers.add(context.diary, plan, steps, options.prescriber)
+        context.show(read_back(name, taper_lines(taper)))
     elif options.verb != "show":
-        tapers.pause(context.diary, plan, PauseKind(options.verb), context.day(options.first))
+        day = context.day(options.first)
+        _ask(context, plausibility.of_days(context.diary, (day,)))
+        tapers.pause(context.diary, plan, PauseKind(options.verb), day)
     plan = medicines.plan_of(context.diary, name)
     taper = tapers.of(plan)
     shown = tapers.shown(taper, context.now.day)

@@ -186,6 +186,18 @@ class LabelMaximum:
 
 
 @dataclass(frozen=True)
+class StrengthRange:
+    """What the substance comes in, from `least` to `most`: in a piece (tablet, capsule, packet), or
+    in 1 mL of a liquid or of what a pump gives. `of` is `piece`, `liquid` or `pump`.
+    """
+
+    of: str
+    least: Quantity
+    most: Quantity
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
 class Fact:
     """What the documents say, in our own words, for the page that lists it."""
 
@@ -232,6 +244,7 @@ class KnowledgeBase:
     rules: tuple[Rule, ...]
     thresholds: tuple[Threshold, ...]
     label_maxima: tuple[LabelMaximum, ...]
+    strengths: tuple[StrengthRange, ...]
     facts: tuple[Fact, ...]
     differences: tuple[Difference, ...]
 

@@ -24,12 +24,13 @@ from diary_app.domain.knowledge import (
     Rule,
     Scale,
     Source,
+    StrengthRange,
     Threshold,
     Tier,
     names_of,
     plain,
 )
-from diary_app.domain.quantity import parse_quantity
+from diary_app.domain.quantity import Quantity, parse_quantity
 
 _LINE = re.compile(r"(\w+):(\d+)")
 
@@ -51,6 +52,7 @@ def parse(text: str) -> KnowledgeBase:
         rules=tuple(_rule(table, documents) for table in file.named("rule", [])),
         thresholds=tuple(_threshold(table, documents) for table in file.named("threshold", [])),
         label_maxima=tuple(_maximum(table, documents) for table in file.named("label_maximum", [])),
+        strengths=tuple(_strength(table, documents) for table in file.named("strength", [])),
         facts=tuple(_fact(table, documents) for table in file.named("fact", [])),
         differences=tuple(_difference(table, documents) for table in file.named("difference", [])),
     )
@@ -181,12 +183,33 @@ def _number(table: Table, field: str) -> Decimal:
     return Decimal(value)
 
 
-def _maximum(table: Table, documents: dict[str, str]) -> LabelMaximum:
-    country, per_day = table.word("country"), table.word("per_day")
+def thresholds_of(file: Table) -> tuple[Threshold, ...]:
+    """The thresholds of a file that is about no one substance and has no documents."""
+    return tuple(_threshold(table, {}) for table in file.named("threshold"))
+
+
+def _quantity(table: Table, field: str) -> Quantity:
     try:
-        amount = parse_quantity(per_day)
+        return parse_quantity(table.word(field))
     except ValueError as error:
-        table.refuse("per_day", str(error))
+        table.refuse(field, str(error))
+
+
+_STRENGTHS_OF = ("piece", "liquid", "pump")
+
+
+def _strength(table: Table, documents: dict[str, str]) -> StrengthRange:
+    of = table.word("of")
+    if of not in _STRENGTHS_OF:
+        table.refuse("of", f"unknown {of!r}, expected one of {', '.join(_STRENGTHS_OF)}")
+    least, most = _quantity(table, "least"), _quantity(table, "most")
+    strength = StrengthRange(of, least, most, _sources(table, documents))
+    table.done()
+    return strength
+
+
+def _maximum(table: Table, documents: dict[str, str]) -> LabelMaximum:
+    country, amount = table.word("country"), _quantity(table, "per_day")
     maximum = LabelMaximum(country, amount, _source(table, table.word("source"), documents))
     table.done()
     return maximum

@@ -85,6 +85,12 @@ def questions(dose: Taken, plan: Plan, doses: Sequence[Dose], zones: Zones) -> t
     return tuple(question for question in found if question is not None)
 
 
+def planned_for(dose: Taken, plan: Plan, doses: Sequence[Dose], zones: Zones) -> Quantity | None:
+    """What is planned where the dose belongs, None for nothing. `doses` as for `questions`."""
+    others = [d for d in doses if d.medicine_id == plan.medicine.id and d.id != dose.id]
+    return _slot_of(dose, plan, others, zones)[1]
+
+
 def _slot_of(
     dose: Taken, plan: Plan, others: Sequence[Dose], zones: Zones
 ) -> tuple[date, Quantity | None]:

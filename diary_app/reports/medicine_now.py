@@ -19,6 +19,7 @@ from diary_app.reports.report import Block, MedicineLine, Paragraph, Section
 from diary_app.text import _
 from diary_app.wording.days import day_words, short_full_day
 from diary_app.wording.numbers import listed
+from diary_app.wording.plans import form_word
 from diary_app.wording.schedules import schedule_words
 
 
@@ -61,7 +62,7 @@ def _line(given: Given, plan: Plan, course: Course, today: date) -> MedicineLine
     dose, after = _dose(plan.medicine, course)
     return MedicineLine(
         plan.medicine.name,
-        (_form(plan.medicine),),
+        (form_word(plan.medicine.form),),
         dose,
         tuple(part for part in after if part),
         _below(given, plan, course, today),
@@ -112,21 +113,6 @@ def _piece(strength: Strength, count: Decimal) -> str:
         return _("one {strength}").format(strength=strength)
     number = print_quantity(Quantity(count, strength.per.unit))
     return _("{number} of {amount}").format(number=number, amount=strength.amount)
-
-
-def _form(medicine: Medicine) -> str:
-    return {
-        Form.TABLET: _("tablet"),
-        Form.CAPSULE: _("capsule"),
-        Form.LIQUID: _("oral liquid"),
-        Form.GRANULES: _("granules"),
-        Form.PATCH: _("patch"),
-        Form.INHALER: _("inhaler"),
-        Form.DROPS: _("drops"),
-        Form.INJECTION: _("injection"),
-        Form.PUMP: _("pump"),
-        Form.OTHER: _("other form"),
-    }[medicine.form]
 
 
 def _route(form: Form) -> str:

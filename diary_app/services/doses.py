@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import uuid4
 
+from diary_app.domain import plausible
 from diary_app.domain.days import MATCHED_AROUND, Days
 from diary_app.domain.dose import Dose, EnteredBy, Missed, Skipped, Taken
-from diary_app.domain.limits import Question, questions
+from diary_app.domain.limits import MoreThanTwice, Question, planned_for, questions
 from diary_app.domain.matching import match, slot_for
 from diary_app.domain.medicine import in_own_unit
 from diary_app.domain.moment import Moment
@@ -17,7 +18,7 @@ from diary_app.domain.plan import Plan, Slot, slots_of
 from diary_app.domain.quantity import Quantity
 from diary_app.domain.schedule import AfterLast, AsNeeded
 from diary_app.errors import BadInput, DiaryError, NotFound
-from diary_app.services import texts
+from diary_app.services import plausibility, texts
 from diary_app.services.diary import Diary
 from diary_app.services.histories import doses_around
 from diary_app.storage import queries, record_rows
@@ -30,7 +31,7 @@ class Doubtful(DiaryError):
 
     exit_code = 4
 
-    def __init__(self, dose: Taken, asked: tuple[Question, ...]) -> None:
+    def __init__(self, dose: Taken, asked: tuple[Question | plausible.Question, ...]) -> None:
         self.dose, self.asked = dose, asked
         super().__init__(_("Please look at this dose before it is stored."))
 
@@ -103,7 +104,7 @@ def take(
     reader = _Reader(diary)
     dose = _taken(reader, plan, amount, at, planned, words, time_known)
     around = reader.around(plan, dose.taken_at)
-    asked = questions(dose, plan, around.doses, diary.zones())
+    asked = _asked(diary, dose, plan, around.doses)
     if asked and not confirm:
         raise Doubtful(dose, asked)
     dose = replace(dose, confirmed=bool(asked))
@@ -123,7 +124,7 @@ def take_all(
     for plan, slot in plans:
         dose = _taken(reader, plan, slot.amount, None, slot.at, words, time_known=True)
         around = reader.around(plan, dose.taken_at)
-        asked = questions(dose, plan, around.doses, diary.zones())
+        asked = _asked(diary, dose, plan, around.doses)
         if asked and not confirm:
             raise Doubtful(dose, asked)
         taken.append((replace(dose, confirmed=bool(asked)), around.doses))
@@ -190,13 +191,26 @@ def change(diary: Diary, before: Dose, after: Dose, confirm: bool = False) -> No
         after = replace(after, amount=in_own_unit(after.amount, plan.medicine))
         around = _Reader(diary).around(plan, after.taken_at)
         others = tuple(dose for dose in around.doses if dose.id != before.id)
-        asked = questions(after, plan, others, diary.zones())
+        asked = _asked(diary, after, plan, others)
         same = isinstance(before, Taken) and _measured(before) == _measured(after)
         if asked and not confirm and not same:
             raise Doubtful(after, asked)
         after = replace(after, confirmed=bool(asked) or after.confirmed)
     with diary.edit("Change dose record") as edit:
         _put(diary, edit, after)
+
+
+def _asked(
+    diary: Diary, dose: Taken, plan: Plan, doses: Sequence[Dose]
+) -> tuple[Question | plausible.Question, ...]:
+    """What a check asks of a taken dose: probable slips first, then the prescriber's limits."""
+    planned = planned_for(dose, plan, doses, diary.zones())
+    known = plausibility.known_of(diary, plan.medicine)
+    slips = plausible.of_taken(dose.amount, planned, plan.medicine, known)
+    limits = questions(dose, plan, doses, diary.zones())
+    if any(isinstance(slip, plausible.FarFromPlanned) for slip in slips):
+        limits = tuple(one for one in limits if not isinstance(one, MoreThanTwice))  # said already
+    return (*slips, *limits)
 
 
 def slot_at(diary: Diary, plan: Plan, planned: Moment) -> Slot:

@@ -65,7 +65,11 @@ def correct(
 
 
 def _own_steps(plan: Plan, steps: Sequence[Step]) -> tuple[Step, ...]:
-    """The steps in order of day, their amounts in the medicine's own unit."""
+    """The steps as written, their amounts in the medicine's own unit.
+
+    They are not put in order, so that `TaperPlan` refuses two dates that were mixed up: nobody
+    would see that slip afterwards.
+    """
     return tuple(
         replace(
             step,
@@ -73,7 +77,7 @@ def _own_steps(plan: Plan, steps: Sequence[Step]) -> tuple[Step, ...]:
                 replace(dose, amount=in_own_unit(dose.amount, plan.medicine)) for dose in step.doses
             ),
         )
-        for step in sorted(steps, key=lambda step: step.since)
+        for step in steps
     )
 
 

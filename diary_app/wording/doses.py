@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from diary_app.domain import plausible
 from diary_app.domain.dose import Dose, Missed, Skipped, Taken
 from diary_app.domain.limits import (
     AboveMaximum,
@@ -15,6 +16,7 @@ from diary_app.domain.medicine import Form, Medicine, made_of, volume_of
 from diary_app.domain.quantity import Quantity, print_quantity
 from diary_app.text import _
 from diary_app.wording.days import clock, span
+from diary_app.wording.plausible import plausible_words
 
 
 def dose_words(dose: Dose, name: str) -> str:
@@ -31,7 +33,7 @@ def dose_words(dose: Dose, name: str) -> str:
             return _("{name}, {time} dose missed").format(name=name, time=clock(dose.planned_at))
 
 
-def question_words(asked: Question) -> str:
+def question_words(asked: Question | plausible.Question) -> str:
     """One sentence for what a check noticed before a dose is stored."""
     match asked:
         case AboveMaximum(total=total, maximum=maximum):
@@ -52,6 +54,8 @@ def question_words(asked: Question) -> str:
             return _("You recorded {amount} of the same medicine {gap} from this one.").format(
                 amount=amount, gap=span(gap)
             )
+        case _:
+            return plausible_words(asked)
 
 
 def state_word(state: State) -> str:

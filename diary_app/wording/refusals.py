@@ -103,6 +103,9 @@ def _about_medicines() -> _Sentences:
             _("What is treated: 0 to 10. Side effects: 0 to 4, or none, mild, moderate, severe."),
         ),
         "taper_without_steps": (_("A plan needs at least one step."), ""),
-        "taper_steps_out_of_order": (_("Two steps of the plan begin on the same day."), ""),
+        "taper_steps_out_of_order": (
+            _("The steps do not follow each other in the order of their days."),
+            _("Write each step once, from the first day to the last."),
+        ),
         "taper_not_begun": (_("The plan has not begun on {given}."), _("Choose a later day.")),
     }
