@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from diary_app.charts.series import DoseDay, DoseLine, Mark, Span, TimedRating
@@ -15,6 +15,7 @@ from diary_app.domain.medicine import Form
 from diary_app.domain.moment import Moment, Zones
 from diary_app.domain.plan import Plan
 from diary_app.domain.symptom import Event, Observation
+from diary_app.wording.events import event_name
 
 REAL_TIME = timedelta(hours=1)  # recorded later than this, the time of an entry is a guess
 LONGEST_SINCE = timedelta(hours=24)
@@ -49,10 +50,10 @@ def flag_marks(flags: Iterable[Flag]) -> tuple[Mark, ...]:
     )
 
 
-def event_marks(events: Iterable[Event], names: Mapping[str, str]) -> tuple[Mark, ...]:
-    """Events as marks: the patient's words, else the name of the kind in `names`."""
+def event_marks(events: Iterable[Event]) -> tuple[Mark, ...]:
+    """Events as marks: the patient's words, else the name of the kind."""
     return tuple(
-        Mark(event.at.day, event.words or names.get(event.kind, event.kind), until=event.until)
+        Mark(event.at.day, event.words or event_name(event.kind), until=event.until)
         for event in events
     )
 

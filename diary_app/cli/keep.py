@@ -14,16 +14,21 @@ from diary_app.errors import BadInput, DiaryError, NotFound
 from diary_app.exchange import json_file
 from diary_app.services import files, settings, trail, transfer
 from diary_app.text import _
+from diary_app.wording.edits import edit_words
 
 
 def run_undo(context: Context) -> None:
     """Take the last change back."""
-    context.show(_("Undone: {label}.").format(label=trail.undo(context.diary)))
+    context.show(_("Undone: {edit}.").format(edit=_named(context, trail.undo(context.diary))))
 
 
 def run_redo(context: Context) -> None:
     """Bring back what undo took."""
-    context.show(_("Redone: {label}.").format(label=trail.redo(context.diary)))
+    context.show(_("Redone: {edit}.").format(edit=_named(context, trail.redo(context.diary))))
+
+
+def _named(context: Context, done: trail.DoneEdit) -> str:
+    return edit_words(done.deed, done.at.year, context.diary.knowledge)
 
 
 def run_settings(context: Context) -> None:

@@ -14,6 +14,7 @@ from diary_app.errors import BadInput
 from diary_app.services import doses, falls, medicines, records, symptoms
 from diary_app.services.records import Record
 from diary_app.text import _
+from diary_app.wording.events import event_name
 
 
 def run(context: Context) -> None:
@@ -149,7 +150,7 @@ def _event(context: Context) -> None:
     event = symptoms.log_event(
         context.diary, options.kind, options.words, context.when(options.at), until
     )
-    context.show(_("Recorded: {kind}. ({id})").format(kind=event.kind, id=event.id))
+    context.show(_("Recorded: {kind}. ({id})").format(kind=event_name(event.kind), id=event.id))
 
 
 def _fall(context: Context) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from diary_app.cli import flags, shapes
 from diary_app.cli.context import Context
 from diary_app.domain.days import Days
-from diary_app.domain.dose import Taken
+from diary_app.domain.dose import Missed, Skipped, Taken
 from diary_app.errors import BadInput, DiaryError
 from diary_app.services import figures, histories, records, texts, today, trail
 from diary_app.text import _
 from diary_app.wording.doses import state_word
+from diary_app.wording.edits import entry_words
+from diary_app.wording.records import record_words, remark_words
 
 
 def run_today(context: Context) -> None:
@@ -58,16 +61,17 @@ def run_list(context: Context) -> None:
         found = list(records.listed(diary, days))
     names = histories.medicine_names(diary)
     readings = records.readings_of(diary, days)
-    shown = [shapes.record(record, names, readings) for record in found]
+    shapes_of = {record.id: shapes.record(record, names, readings) for record in found}
     if options.kind:
-        shown = [one for one in shown if one["kind"] == options.kind]
+        found = [record for record in found if shapes_of[record.id]["kind"] == options.kind]
+    shown = [shapes_of[record.id] for record in found]
     if options.json:
         context.show_json(shown)
     elif options.csv:
         _csv(shown)
     else:
-        for one in shown:
-            context.show(_in_words(one))
+        for record in found:
+            context.show(_in_words(context, record, names))
 
 
 def _csv(shown: list[shapes.Json]) -> None:
@@ -86,26 +90,13 @@ def _cell(value: object) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else text
 
 
-def _in_words(one: shapes.Json) -> str:
-    when = str(one["at"])[:16].replace("T", " ")
-    match one["kind"]:
-        case "dose":
-            what = f"{one['medicine']} {one['amount'] or ''} {one['outcome']}"
-        case "symptom":
-            value = _("present") if one["value"] is None else one["value"]
-            what = f"{one['symptom']} {value}"
-        case "check":
-            yes = [id for id, answer in one["answers"].items() if answer in ("yes", "not_sure")]
-            what = _("safety check: {names}").format(names=", ".join(yes) or _("none of these"))
-        case "note":
-            what = one["text"]
-        case "fall":
-            head = _("a knock to the head") if one["head"] else ""
-            said = [part for part in (one["where"], one["hurt"], head, one["note"]) if part]
-            what = f"{_('fall')} {', '.join(said)}"
-        case _:
-            what = f"{one['event']} {one['words']}"
-    return f"{when}  {' '.join(what.split())}  ({one['id'][:8]})"
+def _in_words(context: Context, record: records.Record, names: Mapping[str, str]) -> str:
+    value, knowledge = record.value, context.diary.knowledge
+    name = names.get(value.medicine_id, "") if isinstance(value, Taken | Skipped | Missed) else ""
+    said = record_words(value, name, knowledge)
+    remark = remark_words(value, knowledge)
+    what = " · ".join(part for part in (said, remark) if part)
+    return f"{record.at.local:%Y-%m-%d %H:%M}  {' '.join(what.split())}  ({record.id[:8]})"
 
 
 def run_stats(context: Context) -> None:
@@ -167,7 +158,11 @@ def _lines(name: str) -> list[str]:
 
 def run_trail(context: Context) -> None:
     """Every change ever made."""
-    entries = [shapes.trail_entry(entry) for entry in trail.entries(context.diary)]
+    knowledge = context.diary.knowledge
+    entries = [
+        shapes.trail_entry(entry, entry_words(entry.kind, entry.deed, entry.at.year, knowledge))
+        for entry in trail.entries(context.diary)
+    ]
     if context.options.json:
         context.show_json(entries)
         return

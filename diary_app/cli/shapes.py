@@ -173,11 +173,8 @@ def reading(one: Reading) -> Json:
     }
 
 
-def trail_entry(entry: TrailEntry) -> Json:
-    """One entry of the trail; undo and redo carry their kind and the edit they are about."""
-    label = entry.label
-    if entry.kind != "edit":
-        label = f"{entry.kind.capitalize()}: {entry.label}"
+def trail_entry(entry: TrailEntry, label: str) -> Json:
+    """One entry of the trail, named `label`; undo and redo say the edit they are about."""
     return {
         "edit": entry.edit,
         "at": entry.at.isoformat(),

@@ -19,11 +19,12 @@ from diary_app.domain.trends import (
     daily,
 )
 from diary_app.reports.given import Given
-from diary_app.reports.pictures import changes_of, event_names, shown_on_timeline, timeline
+from diary_app.reports.pictures import changes_of, shown_on_timeline, timeline
 from diary_app.reports.report import Block, Paragraph, Part, Pictures, Section, Table
 from diary_app.text import _
 from diary_app.wording.changes import change_labels
 from diary_app.wording.days import day_words, moment_words, short_full_day, span
+from diary_app.wording.events import event_name
 from diary_app.wording.numbers import number, percent
 from diary_app.wording.schedules import schedule_words
 
@@ -179,7 +180,7 @@ def long_gaps(given: Given) -> tuple[Section, ...]:
 def noted(given: Given) -> tuple[Section, ...]:
     """What else happened, and the notes the patient ticked: no other free text is printed."""
     events = [
-        f"{_days(event, given.year)} {event_names().get(event.kind, event.kind)}"
+        f"{_days(event, given.year)} {event_name(event.kind)}"
         for event in given.history.events
         if given.inside(event.at)
     ]

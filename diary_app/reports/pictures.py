@@ -15,7 +15,6 @@ from diary_app.domain.knowledge import Category, Entry, Level
 from diary_app.domain.plan import Plan
 from diary_app.reports.given import Given
 from diary_app.reports.report import Picture
-from diary_app.text import _
 
 _PAGE_WIDTH = 520.0  # points between the margins of A4; Letter scales by a hair
 
@@ -76,18 +75,7 @@ def _marks(given: Given) -> tuple[Mark, ...]:
     """Serious events and what the patient noted beside them; never in free text."""
     flags = (f for f in given.flags if given.inside(f.at) and f.level >= Level.CALL_DOCTOR)
     events = (replace(e, words="") for e in given.history.events if given.inside(e.at))
-    return (*flag_marks(flags), *event_marks(events, event_names()))
-
-
-def event_names() -> dict[str, str]:
-    """The words for the kinds of event."""
-    return {
-        "infection": _("Infection"),
-        "heat": _("Heat"),
-        "relapse": _("Relapse"),
-        "new_therapy": _("New therapy"),
-        "therapy": _("Therapy"),
-    }
+    return (*flag_marks(flags), *event_marks(events))
 
 
 def shown_on_timeline(given: Given) -> tuple[Entry, ...]:

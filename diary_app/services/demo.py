@@ -12,6 +12,7 @@ from uuid import UUID
 
 from diary_app.domain.course import Course, DecidedBy, Prescription
 from diary_app.domain.days import Days
+from diary_app.domain.deeds import MadeDemo
 from diary_app.domain.dose import Dose, Missed, Skipped, Taken
 from diary_app.domain.medicine import Form, Medicine, StockEntry, Strength
 from diary_app.domain.moment import DAY, Moment, at_wall
@@ -75,7 +76,7 @@ def fill(diary: Diary, years: int = 1) -> None:
     )
     paracetamol = Medicine(maker.id(), "paracetamol", Form.TABLET, (_tablet(500),), "pain")
     courses = _courses(maker, baclofen, first, today, times)
-    with diary.edit("Make demo diary") as edit:
+    with diary.edit(MadeDemo()) as edit:
         edit.put("settings", {"id": "demo", "value": json_text(True)})
         edit.put("settings", {"id": "name", "value": json_text("Alex Example")})
         for medicine in (baclofen, paracetamol):

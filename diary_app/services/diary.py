@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from diary_app import resources
+from diary_app.domain.deeds import Deed
 from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.knowledge_file import parse as parse_knowledge
 from diary_app.domain.moment import Moment, Zones, moment
@@ -83,9 +84,9 @@ class Diary:
         if self._zones_read and not all(map(self._zones_read.stays, changes)):
             self._zones_read = None
 
-    def edit(self, label: str) -> AbstractContextManager[Edit]:
-        """The only way to change the diary; `label` is what the Undo menu shows."""
-        return self.file.edit(label)
+    def edit(self, deed: Deed) -> AbstractContextManager[Edit]:
+        """The only way to change the diary; `deed` is what the trail keeps and Undo names."""
+        return self.file.edit(deed)
 
     @property
     def knowledge(self) -> tuple[KnowledgeBase, ...]:

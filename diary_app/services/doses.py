@@ -9,10 +9,11 @@ from uuid import uuid4
 
 from diary_app.domain import plausible
 from diary_app.domain.days import MATCHED_AROUND, Days
+from diary_app.domain.deeds import Corrected, Logged, named
 from diary_app.domain.dose import Dose, EnteredBy, Missed, Skipped, Taken
 from diary_app.domain.limits import MoreThanTwice, Question, planned_for, questions
 from diary_app.domain.matching import match, slot_for
-from diary_app.domain.medicine import in_own_unit
+from diary_app.domain.medicine import Medicine, in_own_unit
 from diary_app.domain.moment import Moment
 from diary_app.domain.plan import Plan, Slot, slots_of
 from diary_app.domain.quantity import Quantity
@@ -108,7 +109,7 @@ def take(
     if asked and not confirm:
         raise Doubtful(dose, asked)
     dose = replace(dose, confirmed=bool(asked))
-    with diary.edit("Log dose") as edit:
+    with diary.edit(_logged(plan.medicine, dose)) as edit:
         _put_taken(diary, edit, dose, around.doses)
     return dose
 
@@ -128,10 +129,12 @@ def take_all(
         if asked and not confirm:
             raise Doubtful(dose, asked)
         taken.append((replace(dose, confirmed=bool(asked)), around.doses))
-    with diary.edit("Log doses") as edit:
+    names = [plan.medicine.name for plan, _slot in plans]
+    doses = [dose for dose, _others in taken]
+    with diary.edit(Logged(tuple(map(named, doses, names)))) as edit:
         for dose, others in taken:
             _put_taken(diary, edit, dose, others)
-    return [dose for dose, _others in taken]
+    return doses
 
 
 def skip(
@@ -144,7 +147,7 @@ def skip(
     """Store that a planned dose was skipped; without `planned` the slot open `at` (or now)."""
     slot = _open_slot(_Reader(diary), plan, planned, at)
     dose = Skipped(_new_id(), plan.medicine.id, slot.at, diary.now(), *_of(words))
-    with diary.edit("Skip dose") as edit:
+    with diary.edit(_logged(plan.medicine, dose)) as edit:
         _put(diary, edit, dose)
     return dose
 
@@ -161,7 +164,7 @@ def miss(
     if slot.at > diary.now():
         raise BadInput(_("A dose that is still to come cannot have been missed."))
     dose = Missed(_new_id(), plan.medicine.id, slot.at, diary.now(), *_of(words))
-    with diary.edit("Log missed dose") as edit:
+    with diary.edit(_logged(plan.medicine, dose)) as edit:
         _put(diary, edit, dose)
     return dose
 
@@ -177,7 +180,8 @@ def answer_all(
         if taken:
             dose = Taken(_new_id(), plan.medicine.id, slot.amount, slot.at, now, slot.at)
         found.append(replace(dose, reason=reason, note=note, entered_by=who))
-    with diary.edit("Log doses") as edit:
+    names = [plan.medicine.name for plan, _slot in lines]
+    with diary.edit(Logged(tuple(map(named, found, names)))) as edit:
         for dose in found:
             _put(diary, edit, dose)
     return found
@@ -196,7 +200,8 @@ def change(diary: Diary, before: Dose, after: Dose, confirm: bool = False) -> No
         if asked and not confirm and not same:
             raise Doubtful(after, asked)
         after = replace(after, confirmed=bool(asked) or after.confirmed)
-    with diary.edit("Change dose record") as edit:
+    name = queries.medicine_name(diary.file, after.medicine_id)
+    with diary.edit(Corrected(named(after, name))) as edit:
         _put(diary, edit, after)
 
 
@@ -354,6 +359,10 @@ def plan_with(diary: Diary, medicine_id: str) -> Plan:
         if plan.medicine.id == medicine_id:
             return plan
     raise NotFound(_("The medicine of this dose is not in the diary any more."))
+
+
+def _logged(medicine: Medicine, dose: Dose) -> Logged:
+    return Logged((named(dose, medicine.name),))
 
 
 def _of(words: Words) -> tuple[str, str, EnteredBy]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from diary_app.domain.deeds import AnsweredFact
 from diary_app.domain.person import Answered, FactAnswer, PersonFact
 from diary_app.errors import BadInput
 from diary_app.services.diary import Diary
@@ -17,7 +18,7 @@ def answers(diary: Diary) -> dict[PersonFact, FactAnswer]:
 
 def answer(diary: Diary, fact: PersonFact, given: FactAnswer) -> None:
     """Store the answer of one fact; `unknown` takes an answer back."""
-    with diary.edit("Answer fact") as edit:
+    with diary.edit(AnsweredFact(fact)) as edit:
         edit.put("facts", record_rows.from_fact(Answered(fact, given, diary.now())))
 
 

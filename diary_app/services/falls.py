@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from diary_app.domain.deeds import Logged, named
 from diary_app.domain.dose import EnteredBy
 from diary_app.domain.fall import Fall
 from diary_app.domain.moment import Moment
@@ -33,6 +34,6 @@ def log_fall(
         )
     words = (texts.checked(place), texts.checked(hurt))
     fall = Fall(str(uuid4()), at or now, now, *words, head, texts.checked(note), entered_by)
-    with diary.edit("Log fall") as edit:
+    with diary.edit(Logged((named(fall),))) as edit:
         edit.put("falls", record_rows.from_fall(fall))
     return fall

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from diary_app.domain import safety
 from diary_app.domain.days import Days
+from diary_app.domain.deeds import AnsweredFlags
 from diary_app.domain.flag import Flag
 from diary_app.domain.history import History
 from diary_app.domain.moment import Moment
@@ -77,8 +78,8 @@ def _answer(diary: Diary, found: Sequence[Flag], kind: AnswerKind, words: str) -
         )
         for flag in found
     ]
-    label = "Acknowledge flag" if kind is AnswerKind.ACKNOWLEDGED else "Dismiss flag"
-    with diary.edit(label) as edit:
+    newest = max(flag.at for flag in found)
+    with diary.edit(AnsweredFlags(found[0].id, kind, newest)) as edit:
         for answer in answers:
             edit.put("flag_answers", record_rows.from_flag_answer(answer))
     return answers

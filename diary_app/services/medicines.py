@@ -9,6 +9,20 @@ from uuid import uuid4
 
 from diary_app.domain.course import Course, DecidedBy, Hold, Prescription, ended
 from diary_app.domain.days import Days
+from diary_app.domain.deeds import (
+    AddedMedicine,
+    ChangedDose,
+    CorrectedCourse,
+    CorrectedMedicine,
+    CountedStock,
+    FilledPump,
+    HeldMedicine,
+    NamedMedicine,
+    RefilledStock,
+    ResumedMedicine,
+    StoppedMedicine,
+    named_medicine,
+)
 from diary_app.domain.medicine import (
     Form,
     Medicine,
@@ -96,7 +110,7 @@ def add(
     medicine = Medicine(_new_id(), name, form, strengths, reason, refill_on, substance=known)
     if prescription is not None:
         _check_units(medicine, prescription)
-    with diary.edit("Add medicine") as edit:
+    with diary.edit(AddedMedicine(named_medicine(medicine))) as edit:
         edit.put("medicines", plan_rows.from_medicine(medicine))
         if prescription is not None:
             _check_span(prescription)
@@ -115,7 +129,7 @@ def change(diary: Diary, plan: Plan, prescription: Prescription) -> Course:
     _check_span(prescription)
     _check_units(plan.medicine, prescription)
     course = Course(_new_id(), plan.medicine.id, prescription)
-    with diary.edit("Change dose") as edit:
+    with diary.edit(ChangedDose(named_medicine(plan.medicine), prescription.days.since)) as edit:
         end_all(edit, plan, prescription.days.since)
         edit.put("courses", plan_rows.from_course(course))
     return course
@@ -135,7 +149,7 @@ def correct(diary: Diary, plan: Plan, course: Course, prescription: Prescription
                 ),
                 _("Use a change from a date instead."),
             )
-    with diary.edit("Correct medicine") as edit:
+    with diary.edit(CorrectedCourse(named_medicine(plan.medicine), corrected.since)) as edit:
         edit.put("courses", plan_rows.from_course(corrected))
     return corrected
 
@@ -156,7 +170,7 @@ def correct_medicine(diary: Diary, medicine: Medicine) -> None:
     if medicine.substance == before.medicine.substance and medicine.name != before.medicine.name:
         said = substances.stored(diary, medicine.name) or substances.of(diary, before.medicine)
         medicine = replace(medicine, substance=said or medicine.substance)
-    with diary.edit("Correct medicine") as edit:
+    with diary.edit(CorrectedMedicine(named_medicine(medicine))) as edit:
         edit.put("medicines", plan_rows.from_medicine(medicine))
         if before.medicine.unit != medicine.unit:
             _put_in_unit(diary, edit, replace(before, medicine=medicine))
@@ -202,7 +216,7 @@ def stop(diary: Diary, plan: Plan, since: date, decided_by: DecidedBy | None = N
         raise NotFound(
             _("{name} has no course on or after {day}.").format(name=plan.medicine.name, day=since)
         )
-    with diary.edit("Stop medicine") as edit:
+    with diary.edit(StoppedMedicine(named_medicine(plan.medicine), since)) as edit:
         end_all(edit, plan, since)
         if decided_by is not None:
             for course in ended(plan.courses, since):
@@ -224,7 +238,7 @@ def hold(
         raise BadInput(_("The last day lies before the first."), "", _("Check the two dates."))
     if plan.held_on(since):
         raise BadInput(_("{name} is on hold on that day already.").format(name=plan.medicine.name))
-    with diary.edit("Hold medicine") as edit:
+    with diary.edit(HeldMedicine(named_medicine(plan.medicine), since)) as edit:
         paused = Hold(_new_id(), plan.medicine.id, Days(since, until), reason, decided_by)
         edit.put("holds", plan_rows.from_hold(paused))
 
@@ -235,7 +249,7 @@ def resume(diary: Diary, plan: Plan, since: date, decided_by: DecidedBy | None =
     A pause that begins and ends later stays. A stopped medicine goes on with its last course.
     """
     held = [hold for hold in plan.holds if hold.days.until is None or since in hold.days]
-    with diary.edit("Resume medicine") as edit:
+    with diary.edit(ResumedMedicine(named_medicine(plan.medicine), since)) as edit:
         for paused in held:
             days = paused.days.before(since)
             if days:
@@ -273,13 +287,15 @@ def refill(
             _("{name} comes as: {names}.").format(name=medicine.name, names=", ".join(names)),
             _("Say the strength."),
         )
-    with diary.edit("Refill") as edit:
+    deed = CountedStock if kind == "count" else RefilledStock
+    with diary.edit(deed(named_medicine(medicine), wanted[0], count)) as edit:
         _put_stock(diary, edit, medicine, wanted[0], kind, count)
 
 
 def pump_refill(diary: Diary, refill: PumpRefill) -> None:
     """The pump was filled: from now on its new dates count."""
-    with diary.edit("Refill pump") as edit:
+    name = queries.medicine_name(diary.file, refill.medicine_id)
+    with diary.edit(FilledPump(NamedMedicine(refill.medicine_id, name), refill.day)) as edit:
         edit.put("pump_refills", plan_rows.from_pump_refill(refill))
 
 

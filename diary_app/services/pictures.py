@@ -26,7 +26,6 @@ from diary_app.domain.moment import Moment
 from diary_app.domain.plan import Plan
 from diary_app.domain.symptom import Event
 from diary_app.errors import BadInput
-from diary_app.reports.pictures import event_names
 from diary_app.services import flags, settings, symptoms
 from diary_app.services.diary import Diary
 from diary_app.services.histories import load
@@ -57,7 +56,7 @@ def material(diary: Diary, kind: str, days: Days, ids: Sequence[str] | None = No
     history = load(diary, Days(days.preceding().since, days.end))
     entries = _entries(diary, history, days, ids)
     serious = [flag for flag in flags.between(diary, days) if flag.level >= Level.CALL_DOCTOR]
-    marks = (*flag_marks(serious), *event_marks(_events(history, days), event_names()))
+    marks = (*flag_marks(serious), *event_marks(_events(history, days)))
     return Material(kind, history, diary.now(), Span(days), entries, marks)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from diary_app.domain.deeds import AskedQuestion, FinishedQuestion
 from diary_app.errors import BadInput
 from diary_app.services import texts
 from diary_app.services.diary import Diary
@@ -15,13 +16,14 @@ def ask(diary: Diary, words: str) -> None:
     """Keep a question. Raises BadInput for an empty one."""
     if not words.strip():
         raise BadInput(_("The question is empty."), "", _("Write something first."))
+    id, words = str(uuid4()), texts.checked(words.strip())
     row: dict[str, str | int | None] = {
-        "id": str(uuid4()),
-        "words": texts.checked(words.strip()),
+        "id": id,
+        "words": words,
         "asked_on": diary.now().day.isoformat(),
         "done": 0,
     }
-    with diary.edit("Write question") as edit:
+    with diary.edit(AskedQuestion(id, words)) as edit:
         edit.put("questions", row)
 
 
@@ -32,5 +34,6 @@ def waiting(diary: Diary) -> dict[str, str]:
 
 def finish(diary: Diary, id: str) -> None:
     """The question was answered: it no longer stands in the summary."""
-    with diary.edit("Finish question") as edit:
+    words = queries.open_questions(diary.file).get(id, "")
+    with diary.edit(FinishedQuestion(id, words)) as edit:
         edit.put("questions", {"id": id, "done": 1})

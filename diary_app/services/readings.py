@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from diary_app.domain.days import Days
+from diary_app.domain.deeds import AnsweredReading
 from diary_app.domain.dose import EnteredBy
 from diary_app.domain.flag import SYMPTOM_RULE, Flag
 from diary_app.domain.history import History, StoredReading
@@ -118,7 +119,8 @@ def _answer(diary: Diary, asked: Asked, kind: AnswerKind, words: str) -> FlagAns
         words=texts.checked(words),
         at=diary.now(),
     )
-    with diary.edit("Answer how a note was read") as edit:
+    deed = AnsweredReading(asked.reading.term, kind, asked.stored.at)
+    with diary.edit(deed) as edit:
         edit.put("flag_answers", record_rows.from_flag_answer(answer))
     return answer
 

@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from diary_app.domain.days import Days
-from diary_app.domain.dose import Dose, Missed, Skipped, Taken, moment_of
-from diary_app.domain.fall import Fall
+from diary_app.domain.deeds import NamedRecord, RecordValue, Removed, Restored, named
+from diary_app.domain.dose import Missed, Skipped, Taken, moment_of
 from diary_app.domain.history import StoredReading
 from diary_app.domain.moment import Moment, moment
-from diary_app.domain.symptom import Event, Note, Observation, SafetyCheck
 from diary_app.errors import BadInput, NotFound
 from diary_app.services.diary import Diary
 from diary_app.services.histories import load
 from diary_app.storage import queries, record_rows
 from diary_app.text import _
 
-Value = Dose | Observation | SafetyCheck | Note | Event | Fall
 SHORTEST_ID = 4
 
 
@@ -27,7 +25,7 @@ class Record:
     """One record of the log: its table, its value, whether it was removed."""
 
     table: str
-    value: Value
+    value: RecordValue
     at: Moment
     removed: bool
 
@@ -41,11 +39,11 @@ class Record:
 class Earlier:
     """What a record said before it was changed, and when that was."""
 
-    value: Value
+    value: RecordValue
     changed_at: Moment
 
 
-_MAKE: dict[str, Callable[[dict[str, Any]], Value]] = {
+_MAKE: dict[str, Callable[[dict[str, Any]], RecordValue]] = {
     "doses": record_rows.to_dose,
     "observations": record_rows.to_observation,
     "checks": record_rows.to_check,
@@ -75,7 +73,7 @@ def remove(diary: Diary, record: Record) -> None:
     """Take a record out of the log; it can be restored at any time."""
     if record.removed:
         raise NotFound(_("This record was removed before."))
-    with diary.edit("Remove record") as edit:
+    with diary.edit(Removed(_named(diary, record))) as edit:
         edit.put(record.table, {"id": record.id, "removed": 1})
 
 
@@ -83,8 +81,15 @@ def restore(diary: Diary, record: Record) -> None:
     """Put a removed record back into the log."""
     if not record.removed:
         raise NotFound(_("This record is in the log."))
-    with diary.edit("Restore record") as edit:
+    with diary.edit(Restored(_named(diary, record))) as edit:
         edit.put(record.table, {"id": record.id, "removed": 0})
+
+
+def _named(diary: Diary, record: Record) -> NamedRecord:
+    value = record.value
+    if isinstance(value, Taken | Skipped | Missed):
+        return named(value, queries.medicine_name(diary.file, value.medicine_id))
+    return named(value)
 
 
 def removed(diary: Diary) -> tuple[Record, ...]:
@@ -132,7 +137,7 @@ def _last_change(diary: Diary, id: str) -> Earlier | None:
 def listed(diary: Diary, days: Days) -> tuple[Record, ...]:
     """The records of the local `days`, oldest first."""
     history = load(diary, days)
-    tables: dict[str, tuple[Value, ...]] = {
+    tables: dict[str, tuple[RecordValue, ...]] = {
         "doses": history.doses,
         "observations": history.observations,
         "checks": history.checks,
@@ -151,7 +156,7 @@ def listed(diary: Diary, days: Days) -> tuple[Record, ...]:
     )
 
 
-def _moment(value: Value) -> Moment:
+def _moment(value: RecordValue) -> Moment:
     if isinstance(value, Taken | Skipped | Missed):
         return moment_of(value)
     return value.at

@@ -11,6 +11,7 @@ from typing import Any
 
 from diary_app.domain.course import Course
 from diary_app.domain.days import Days
+from diary_app.domain.deeds import ChangedSettings, MovedDayPart
 from diary_app.domain.moment import DAY
 from diary_app.domain.schedule import Cycle, Daily, DoseTime, Weekly
 from diary_app.services.diary import Diary
@@ -81,7 +82,7 @@ def save(diary: Diary, **values: Any) -> None:
     others = sorted(values.keys() - QUIET)
     if not others:
         return
-    with diary.edit("Change settings") as edit:
+    with diary.edit(ChangedSettings(tuple(others))) as edit:
         for name in others:
             edit.put("settings", {"id": name, "value": json_text(values[name])})
 
@@ -90,7 +91,7 @@ def map_day_part(diary: Diary, part: str, at: time) -> None:
     """From tomorrow on `part` is `at` in every course that uses it; the past and today stay."""
     today = diary.now().day
     parts = load(diary).day_parts | {part: at.isoformat("minutes")}
-    with diary.edit("Change day part") as edit:
+    with diary.edit(MovedDayPart(part, at)) as edit:
         edit.put("settings", {"id": "day_parts", "value": json_text(parts)})
         for plan in queries.plans(diary.file):
             for course in plan.courses:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 from diary_app.domain.days import Days
+from diary_app.domain.deeds import Corrected, Logged, named
 from diary_app.domain.dose import EnteredBy
 from diary_app.domain.knowledge import Entry, UnclearSymptom
 from diary_app.domain.moment import Moment
@@ -52,7 +53,7 @@ def observe(
     observation = Observation(
         _new_id(), symptom, value, _past(diary, at), now, texts.checked(note), entered_by
     )
-    with diary.edit("Log symptom") as edit:
+    with diary.edit(Logged((named(observation),))) as edit:
         edit.put("observations", record_rows.from_observation(observation))
         texts.put_reading(diary, edit, "observations", observation.id, note)
     return observation
@@ -62,7 +63,7 @@ def change_observation(diary: Diary, after: Observation) -> None:
     """Correct an observation; the trail keeps what stood there."""
     _past(diary, after.at)
     texts.checked(after.note)
-    with diary.edit("Change symptom record") as edit:
+    with diary.edit(Corrected(named(after))) as edit:
         edit.put("observations", record_rows.from_observation(after))
         texts.put_reading(diary, edit, "observations", after.id, after.note)
 
@@ -87,7 +88,7 @@ def check(
         )
     full = {name: answers.get(name, Answer.NOT_ASKED) for name in known}
     done = SafetyCheck(_new_id(), _past(diary, at), diary.now(), full, dict(followups), entered_by)
-    with diary.edit("Safety check") as edit:
+    with diary.edit(Logged((named(done),))) as edit:
         edit.put("checks", record_rows.from_check(done))
     return done
 
@@ -105,7 +106,7 @@ def write_note(
     if not text.strip():
         raise BadInput(_("The note is empty."), "", _("Write something first."))
     note = Note(_new_id(), _past(diary, at), diary.now(), texts.checked(text), entered_by)
-    with diary.edit("Write note") as edit:
+    with diary.edit(Logged((named(note),))) as edit:
         edit.put("notes", record_rows.from_note(note))
         texts.put_reading(diary, edit, "notes", note.id, note.text)
     return note
@@ -113,7 +114,7 @@ def write_note(
 
 def change_note(diary: Diary, note: Note, text: str) -> None:
     """Correct a note; the trail keeps what stood there."""
-    with diary.edit("Change note") as edit:
+    with diary.edit(Corrected(named(note))) as edit:
         edit.put("notes", record_rows.from_note(replace(note, text=texts.checked(text))))
         texts.put_reading(diary, edit, "notes", note.id, text)
 
@@ -129,7 +130,7 @@ def log_event(
 ) -> Event:
     """Store something that may matter: infection, heat, relapse, new therapy, a visit."""
     event = Event(_new_id(), kind, _past(diary, at), diary.now(), texts.checked(words), until)
-    with diary.edit("Log event") as edit:
+    with diary.edit(Logged((named(event),))) as edit:
         edit.put("events", record_rows.from_event(event))
     return event
 

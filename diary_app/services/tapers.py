@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import uuid4
 
+from diary_app.domain.deeds import AddedTaper, CorrectedTaper, PausedTaper, named_medicine
 from diary_app.domain.medicine import in_own_unit
 from diary_app.domain.plan import Plan
 from diary_app.domain.taper import Pause, PauseKind, Step, Stretch, TaperPlan, stretches_of
@@ -16,12 +17,6 @@ from diary_app.services.medicines import end_all
 from diary_app.storage import plan_rows
 from diary_app.storage.columns import from_moment
 from diary_app.text import _
-
-_LABELS = {
-    PauseKind.HOLD: "Hold taper",
-    PauseKind.BACK: "Taper one step back",
-    PauseKind.RESUME: "Resume taper",
-}
 
 
 @dataclass(frozen=True)
@@ -37,7 +32,7 @@ def add(diary: Diary, plan: Plan, steps: Sequence[Step], prescriber: str = "") -
     """Write down the plan; from its first day on it is in force instead of what was."""
     own = _own_steps(plan, steps)
     taper = TaperPlan(str(uuid4()), plan.medicine.id, own, prescriber=prescriber)
-    with diary.edit("Add taper") as edit:
+    with diary.edit(AddedTaper(named_medicine(plan.medicine), taper.since)) as edit:
         end_all(edit, plan, taper.since)
         row = plan_rows.from_taper(taper) | from_moment("recorded", diary.now())
         edit.put("tapers", row)
@@ -59,7 +54,7 @@ def correct(
             _("Undo the plan, or write the steps down as a new plan."),
         )
     stretches_of(changed)  # refused before anything is stored
-    with diary.edit("Correct taper") as edit:
+    with diary.edit(CorrectedTaper(named_medicine(plan.medicine), changed.since)) as edit:
         edit.put("tapers", plan_rows.from_taper(changed))
     return changed
 
@@ -86,7 +81,7 @@ def pause(diary: Diary, plan: Plan, kind: PauseKind, day: date) -> TaperPlan:
     taper = of(plan)
     changed = replace(taper, pauses=(*taper.pauses, Pause(day, kind)))
     stretches_of(changed)  # refused before anything is stored
-    with diary.edit(_LABELS[kind]) as edit:
+    with diary.edit(PausedTaper(named_medicine(plan.medicine), kind, day)) as edit:
         edit.put("tapers", plan_rows.from_taper(changed))
     return changed
 

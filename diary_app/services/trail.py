@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from diary_app.services.diary import Diary
-from diary_app.storage.trail import Change, TrailEntry
+from diary_app.storage.trail import Change, DoneEdit, TrailEntry
 
-__all__ = ["Change", "TrailEntry", "entries", "redo", "redo_label", "undo", "undo_label"]
+__all__ = ["Change", "DoneEdit", "TrailEntry", "entries", "redo", "to_redo", "to_undo", "undo"]
 
 
 def entries(diary: Diary) -> list[TrailEntry]:
@@ -13,21 +13,21 @@ def entries(diary: Diary) -> list[TrailEntry]:
     return diary.file.trail()
 
 
-def undo(diary: Diary) -> str:
-    """Take back the latest change; its label. Raises NotFound for none."""
+def undo(diary: Diary) -> DoneEdit:
+    """Take back the latest change; what it had done. Raises NotFound for none."""
     return diary.file.undo()
 
 
-def redo(diary: Diary) -> str:
-    """Bring back what undo took last; its label. Raises NotFound for none."""
+def redo(diary: Diary) -> DoneEdit:
+    """Bring back what undo took last; what it does again. Raises NotFound for none."""
     return diary.file.redo()
 
 
-def undo_label(diary: Diary) -> str | None:
-    """The label of the change that undo would take back, None for none."""
-    return diary.file.undo_label()
+def to_undo(diary: Diary) -> DoneEdit | None:
+    """The change that undo would take back, None for none."""
+    return diary.file.to_undo()
 
 
-def redo_label(diary: Diary) -> str | None:
-    """The label of the change that redo would bring back, None for none."""
-    return diary.file.redo_label()
+def to_redo(diary: Diary) -> DoneEdit | None:
+    """The change that redo would bring back, None for none."""
+    return diary.file.to_redo()

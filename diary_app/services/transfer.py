@@ -7,10 +7,10 @@ from diary_app.errors import BadInput
 from diary_app.exchange import json_file
 from diary_app.services.diary import Diary
 from diary_app.storage import transfer
-from diary_app.storage.transfer import Imported
+from diary_app.storage.transfer import Arrived
 from diary_app.text import _
 
-__all__ = ["Imported", "as_json", "import_json"]
+__all__ = ["Arrived", "as_json", "import_json"]
 
 
 def as_json(diary: Diary) -> str:
@@ -20,7 +20,7 @@ def as_json(diary: Diary) -> str:
     return json_file.write(document, diary.now().iso, __version__)
 
 
-def import_json(diary: Diary, text: str, merge: bool = False, dry_run: bool = False) -> Imported:
+def import_json(diary: Diary, text: str, merge: bool = False, dry_run: bool = False) -> Arrived:
     """Bring an exported diary in: all or nothing. Into a diary with records only with `merge`.
 
     With `dry_run` everything is tried and nothing is kept.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import uuid4
 
+from diary_app.domain.deeds import EnteredVisit
 from diary_app.errors import BadInput
 from diary_app.services.diary import Diary
 from diary_app.storage import queries
@@ -19,8 +20,9 @@ def add(diary: Diary, day: date) -> None:
             "",
             _("Enter a visit when it has been."),
         )
-    with diary.edit("Enter visit") as edit:
-        edit.put("visits", {"id": str(uuid4()), "day": day.isoformat()})
+    id = str(uuid4())
+    with diary.edit(EnteredVisit(id, day)) as edit:
+        edit.put("visits", {"id": id, "day": day.isoformat()})
 
 
 def last(diary: Diary) -> date | None:

@@ -1,6 +1,6 @@
 """One open diary: the only way to change what is stored, and to take a change back.
 
-    with diary.edit("Log dose") as edit:
+    with diary.edit(Logged((named(dose, "baclofen"),))) as edit:
         edit.put("doses", row)
 
 is one transaction, one undo step, one announcement and one entry in the trail.
@@ -16,11 +16,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from diary_app.domain.deeds import Deed
 from diary_app.errors import DiaryError, NotFound
 from diary_app.storage import engine, trail
 from diary_app.storage.engine import Database
 from diary_app.storage.migrations import NEWEST, migrate
-from diary_app.storage.trail import Change, Kind, Row, TrailEntry, Value
+from diary_app.storage.trail import Change, DoneEdit, Kind, Row, TrailEntry, Value
 from diary_app.text import _
 
 Clock = Callable[[], datetime]
@@ -209,8 +210,8 @@ class DiaryFile:
             return list(self.db.query(sql, parameters))
 
     @contextmanager
-    def edit(self, label: str) -> Iterator[Edit]:
-        """Change the diary. `label` is what the Undo menu will show: "Log dose".
+    def edit(self, deed: Deed) -> Iterator[Edit]:
+        """Change the diary. `deed` is what the trail keeps and the Undo menu names.
 
         An error inside takes everything back and passes on. Returning means stored: COMMIT is done
         and the file is still in its place. A new edit clears what could be redone; one that changes
@@ -219,31 +220,31 @@ class DiaryFile:
         with self._transaction() as edit:
             yield edit
             if edit.changes_something():
-                self._record(edit, label, "edit", None)
+                self._record(edit, deed, "edit", None)
             else:
                 edit.changes.clear()
 
-    def undo(self) -> str:
-        """Take back the latest edit; returns its label. Raises NotFound for none."""
+    def undo(self) -> DoneEdit:
+        """Take back the latest edit; returns what it had done. Raises NotFound for none."""
         with self._transaction() as edit:
             entry = trail.next_undo(self.db)
             if entry is None:
                 raise NotFound(_("There is nothing to undo."))
             for change in reversed(entry.changes):
                 edit.turn(Change(change.table, change.id, change.after, change.before))
-            self._record(edit, entry.label, "undo", entry.edit)
-        return entry.label
+            self._record(edit, entry.deed, "undo", entry.edit)
+        return DoneEdit(entry.at, entry.deed)
 
-    def redo(self) -> str:
-        """Bring back what undo took last; returns its label. Raises NotFound for none."""
+    def redo(self) -> DoneEdit:
+        """Bring back what undo took last; returns what it does again. Raises NotFound for none."""
         with self._transaction() as edit:
             entry = trail.next_redo(self.db)
             if entry is None:
                 raise NotFound(_("There is nothing to redo."))
             for change in entry.changes:
                 edit.turn(change)
-            self._record(edit, entry.label, "redo", entry.edit)
-        return entry.label
+            self._record(edit, entry.deed, "redo", entry.edit)
+        return DoneEdit(entry.at, entry.deed)
 
     def replay(self, entries: Sequence[TrailEntry], finish: Callable[[Edit], None]) -> None:
         """Make an empty diary what the trail of another one says, entry by entry, moments included.
@@ -261,22 +262,22 @@ class DiaryFile:
                 numbers[entry.edit] = trail.append(
                     self.db,
                     entry.at,
-                    entry.label,
+                    entry.deed,
                     entry.kind,
                     numbers[entry.target],
                     entry.changes,
                 )
             finish(edit)
 
-    def undo_label(self) -> str | None:
-        """The label of the edit that `undo` would take back."""
+    def to_undo(self) -> DoneEdit | None:
+        """The edit that `undo` would take back, None for none."""
         with engine.translated(self.path):
-            return trail.undo_label(self.db)
+            return trail.to_undo(self.db)
 
-    def redo_label(self) -> str | None:
-        """The label of the edit that `redo` would bring back."""
+    def to_redo(self) -> DoneEdit | None:
+        """The edit that `redo` would bring back, None for none."""
         with engine.translated(self.path):
-            return trail.redo_label(self.db)
+            return trail.to_redo(self.db)
 
     def trail(self, record: str | None = None) -> list[TrailEntry]:
         """Every edit, undo and redo, oldest first; or only those that touched one record's id."""
@@ -319,8 +320,8 @@ class DiaryFile:
         with engine.translated(self.path):
             return int(self.db.execute("PRAGMA data_version").fetchone()[0])
 
-    def _record(self, edit: Edit, label: str, kind: Kind, target: int | None) -> None:
-        trail.append(self.db, self.now(), label, kind, target, edit.changes)
+    def _record(self, edit: Edit, deed: Deed, kind: Kind, target: int | None) -> None:
+        trail.append(self.db, self.now(), deed, kind, target, edit.changes)
 
     @contextmanager
     def _transaction(self) -> Iterator[Edit]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from diary_app.storage.engine import APPLICATION_ID, Database, Migrations, in_memory
 
-NEWEST = 3
+NEWEST = 4
 
 _steps = Migrations("dose_diary")
 
@@ -132,6 +132,14 @@ _FALLS_AND_FACTS = (
     "ALTER TABLE holds ADD COLUMN ended_by TEXT CHECK (ended_by IN ('doctor', 'me'))",
     "ALTER TABLE courses ADD COLUMN ended_by TEXT CHECK (ended_by IN ('doctor', 'me'))",
 )
+
+
+@_steps(name="4: the trail keeps facts")
+def _deeds(db: Database) -> None:
+    # NULL: an edit of an earlier version, which is known by its label alone.
+    db.execute("ALTER TABLE edits ADD COLUMN deed TEXT CHECK (json_valid(deed))")
+    db.execute("PRAGMA user_version = 4")
+
 
 _PLAN = (
     f"""CREATE TABLE medicines (

@@ -39,6 +39,12 @@ def medicines(file: DiaryFile) -> tuple[Medicine, ...]:
     return tuple(plan_rows.to_medicine(row) for row in rows)
 
 
+def medicine_name(file: DiaryFile, id: str) -> str:
+    """The name of a medicine, also of a removed one; "" where there is no such medicine."""
+    rows = file.read("SELECT name FROM medicines WHERE id = ?", [id])
+    return str(rows[0]["name"]) if rows else ""
+
+
 def plans(file: DiaryFile) -> tuple[Plan, ...]:
     """Each medicine with all its courses, pauses and tapers."""
     courses = _by_medicine(file, "courses", "since, id", plan_rows.to_course)

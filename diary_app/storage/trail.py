@@ -13,7 +13,9 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, Literal
 
+from diary_app.domain.deeds import Deed
 from diary_app.storage.columns import utc_of, utc_text
+from diary_app.storage.deed_text import of_columns, to_columns
 from diary_app.storage.engine import Database
 
 Value = str | int | None
@@ -33,20 +35,29 @@ class Change:
 
 @dataclass(frozen=True)
 class TrailEntry:
-    """One edit, undo or redo. `label` is the edit's own, also where the entry undoes or redoes it;
+    """One edit, undo or redo. `deed` is the edit's own, also where the entry undoes or redoes it;
     `target` is then the number of that edit. `at` is UTC. `changes` are in the order made.
     """
 
     edit: int
     at: datetime
-    label: str
+    deed: Deed
     kind: Kind
     target: int | None
     changes: tuple[Change, ...]
 
 
+@dataclass(frozen=True)
+class DoneEdit:
+    """What an edit did and when, in UTC: enough to name it, without its changes."""
+
+    at: datetime
+    deed: Deed
+
+
 _ENTRIES = """
-SELECT e.edit, e.at_utc, e.label, e.kind, e.target, r.table_name, r.row_id, r.before, r.after
+SELECT e.edit, e.at_utc, e.label, e.deed, e.kind, e.target,
+    r.table_name, r.row_id, r.before, r.after
 FROM edits e JOIN revisions r ON r.edit = e.edit
 """
 
@@ -69,15 +80,15 @@ WHERE u.edit > (SELECT max(edit) FROM edits WHERE kind = 'edit') AND 'undo' IS
 def append(
     db: Database,
     at: datetime,
-    label: str,
+    deed: Deed,
     kind: Kind,
     target: int | None,
     changes: Sequence[Change],
 ) -> int:
     """Write one entry inside the open transaction; returns its number."""
     cursor = db.execute(
-        "INSERT INTO edits (at_utc, label, kind, target) VALUES (?, ?, ?, ?)",
-        [utc_text(at), label, kind, target],
+        "INSERT INTO edits (at_utc, label, deed, kind, target) VALUES (?, ?, ?, ?, ?)",
+        [utc_text(at), *to_columns(deed), kind, target],
     )
     number = int(cursor.lastrowid or 0)
     for step, change in enumerate(changes):
@@ -99,19 +110,21 @@ def next_redo(db: Database) -> TrailEntry | None:
     return _entry(db, _NEXT_REDO)
 
 
-def undo_label(db: Database) -> str | None:
-    """The label of `next_undo`, without reading its changes: an import has thousands."""
-    return _label(db, _NEXT_UNDO)
+def to_undo(db: Database) -> DoneEdit | None:
+    """What `next_undo` did, without reading its changes: an import has thousands."""
+    return _done(db, _NEXT_UNDO)
 
 
-def redo_label(db: Database) -> str | None:
-    """The label of `next_redo`."""
-    return _label(db, _NEXT_REDO)
+def to_redo(db: Database) -> DoneEdit | None:
+    """What `next_redo` did."""
+    return _done(db, _NEXT_REDO)
 
 
-def _label(db: Database, which: str) -> str | None:
-    row = db.execute(f"SELECT label FROM edits WHERE edit = ({which})").fetchone()  # noqa: S608
-    return row[0] if row else None
+def _done(db: Database, which: str) -> DoneEdit | None:
+    row = db.execute(
+        f"SELECT at_utc, label, deed FROM edits WHERE edit = ({which})"  # noqa: S608
+    ).fetchone()
+    return DoneEdit(utc_of(row[0]), of_columns(row[1], row[2])) if row else None
 
 
 def entries(db: Database, record: str | None = None) -> list[TrailEntry]:
@@ -139,7 +152,7 @@ def _read(rows: list[dict[str, Any]]) -> TrailEntry:
     return TrailEntry(
         edit=first["edit"],
         at=utc_of(first["at_utc"]),
-        label=first["label"],
+        deed=of_columns(first["label"], first["deed"]),
         kind=first["kind"],
         target=first["target"],
         changes=tuple(

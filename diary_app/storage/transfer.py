@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from diary_app.domain.deeds import Imported
 from diary_app.domain.moment import Moment
 from diary_app.errors import BadInput
 from diary_app.storage import plan_rows, record_rows
 from diary_app.storage.columns import Row
+from diary_app.storage.deed_text import of_columns, to_columns
 from diary_app.storage.diary_file import DiaryFile, Edit
 from diary_app.storage.trail import Change, Kind, TrailEntry
 from diary_app.text import _
@@ -52,7 +54,7 @@ _KINDS: dict[str, Kind] = {"edit": "edit", "undo": "undo", "redo": "redo"}
 
 
 @dataclass(frozen=True)
-class Imported:
+class Arrived:
     """How many rows of each table came in, and how many stood there differently and were kept."""
 
     added: dict[str, int]
@@ -78,7 +80,7 @@ def put(
     tables: dict[str, list[Row]],
     past: Sequence[TrailEntry] = (),
     keep: bool = True,
-) -> Imported:
+) -> Arrived:
     """Store the rows: all or nothing. A row that is there already is left as it is.
 
     Into a diary that never held anything the trail `past` comes along, so that its history and what
@@ -99,12 +101,12 @@ def put(
         return done.found
 
 
-def _merged(file: DiaryFile, tables: dict[str, list[Row]], keep: bool) -> Imported:
+def _merged(file: DiaryFile, tables: dict[str, list[Row]], keep: bool) -> Arrived:
     there = {table: {row["id"]: row for row in found} for table, found in rows(file).items()}
     added, kept = dict.fromkeys(_CHECKED, 0), 0
     at: tuple[str, Row] = ("", {})
     try:
-        with file.edit("Import") as edit:
+        with file.edit(Imported(sum(len(found) for found in tables.values()))) as edit:
             for at in _in_order(tables):
                 table, row = at
                 before = there[table].get(row.get("id"))
@@ -114,16 +116,16 @@ def _merged(file: DiaryFile, tables: dict[str, list[Row]], keep: bool) -> Import
                 else:
                     kept += before != row
             if not keep:
-                raise _Rehearsed(Imported(added, kept))
+                raise _Rehearsed(Arrived(added, kept))
     except ValueError as error:  # the schema's own word
         raise _unsound(*at) from error
-    return Imported(added, kept)
+    return Arrived(added, kept)
 
 
 def _replayed(
     file: DiaryFile, tables: dict[str, list[Row]], past: Sequence[TrailEntry], keep: bool
-) -> Imported:
-    found = Imported({table: len(tables.get(table, [])) for table in _CHECKED}, 0)
+) -> Arrived:
+    found = Arrived({table: len(tables.get(table, [])) for table in _CHECKED}, 0)
 
     def finish(edit: Edit) -> None:
         for row in tables.get("settings", []):  # written outside the trail as well
@@ -147,7 +149,7 @@ def _replayed(
 class _Rehearsed(Exception):
     """Ends a dry run: everything is taken back."""
 
-    def __init__(self, found: Imported) -> None:
+    def __init__(self, found: Arrived) -> None:
         self.found = found
         super().__init__()
 
@@ -185,7 +187,7 @@ def entry_of(plain: Any) -> TrailEntry:
         return TrailEntry(
             edit=int(plain["edit"]),
             at=datetime.fromisoformat(plain["at"]),
-            label=str(plain["label"]),
+            deed=of_columns(str(plain["label"]), plain.get("deed")),
             kind=_KINDS[plain["kind"]],
             target=plain["target"],
             changes=tuple(
@@ -199,10 +201,12 @@ def entry_of(plain: Any) -> TrailEntry:
 
 def plain_entry(entry: TrailEntry) -> dict[str, Any]:
     """An entry of the trail as plain JSON values."""
+    label, deed = to_columns(entry.deed)
     return {
         "edit": entry.edit,
         "at": entry.at.isoformat(),
-        "label": entry.label,
+        "label": label,
+        "deed": deed,
         "kind": entry.kind,
         "target": entry.target,
         "changes": [[c.table, c.id, c.before, c.after] for c in entry.changes],

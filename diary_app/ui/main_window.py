@@ -298,15 +298,15 @@ class MainWindow(QMainWindow):
             self.reread()
 
     def _say_last(self) -> None:
-        last = trail.undo_label(self.session.diary)
+        last = trail.to_undo(self.session.diary)
         if last is not None:
-            self._say(_("Last change: {label}.").format(label=last))
+            self._say(_("Last change: {edit}.").format(edit=self.session.edit_words(last)))
 
     def _say(self, words: Sequence[Run] | str) -> None:
         self._bar.say(
             words,
-            can_undo=trail.undo_label(self.session.diary) is not None,
-            can_redo=trail.redo_label(self.session.diary) is not None,
+            can_undo=trail.to_undo(self.session.diary) is not None,
+            can_redo=trail.to_redo(self.session.diary) is not None,
         )
         self._bar.show()
         announce(self, words if isinstance(words, str) else "".join(run.text for run in words))

@@ -22,6 +22,7 @@ from diary_app.text import _
 from diary_app.ui.desktop.reminders import Reminders
 from diary_app.ui.tasks import Tasks
 from diary_app.ui.widgets.text import Run
+from diary_app.wording.edits import edit_words
 
 T = TypeVar("T")
 Words = Sequence[Run] | str
@@ -111,15 +112,19 @@ class Session(QObject):
         """Take back the last change, and say which."""
         self.save(
             lambda: trail.undo(self.diary),
-            lambda label: _("Taken back: {label}.").format(label=label),
+            lambda done: _("Taken back: {edit}.").format(edit=self.edit_words(done)),
         )
 
     def redo(self) -> None:
         """Bring back what undo took last."""
         self.save(
             lambda: trail.redo(self.diary),
-            lambda label: _("Brought back: {label}.").format(label=label),
+            lambda done: _("Brought back: {edit}.").format(edit=self.edit_words(done)),
         )
+
+    def edit_words(self, done: trail.DoneEdit) -> str:
+        """An edit with what it was done to."""
+        return edit_words(done.deed, done.at.year, self.diary.knowledge)
 
     def reopen(self, work: Callable[[], tuple[Path, str]]) -> None:
         """Close the diary, do `work` on its file, and open the diary that `work` names.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from diary_app.domain.knowledge import Entry
+from diary_app.domain.knowledge import Entry, KnowledgeBase
 from diary_app.domain.symptom import Observation
 from diary_app.text import _
 from diary_app.wording.days import clock, near_moment
@@ -13,6 +14,29 @@ from diary_app.wording.days import clock, near_moment
 def short_label(entry: Entry) -> str:
     """The label without what stands in brackets: Drowsiness, not Drowsiness (sleepy)."""
     return entry.label.partition(" (")[0]
+
+
+def entry_of(id: str, knowledge: Sequence[KnowledgeBase]) -> Entry | None:
+    """What is known of a symptom; None for one that an older file named."""
+    entries = (entry for base in knowledge for entry in base.entries)
+    return next((entry for entry in entries if entry.id == id), None)
+
+
+def name_of(id: str, knowledge: Sequence[KnowledgeBase]) -> str:
+    """The short label of a symptom or the label of a rule; the id where nobody knows it."""
+    entry = entry_of(id, knowledge)
+    if entry is not None:
+        return short_label(entry)
+    labels = (rule.label for base in knowledge for rule in base.rules if rule.id == id)
+    return next(labels, id)
+
+
+def rating_of(id: str, value: int | None, knowledge: Sequence[KnowledgeBase]) -> str:
+    """A rating in the words of its symptom's scale: 4, moderate; present where none was given."""
+    entry = entry_of(id, knowledge)
+    if entry is None or value is None:
+        return _("present") if value is None else str(value)
+    return value_words(entry, value)
 
 
 def value_words(entry: Entry, value: int | None) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from diary_app.domain.deeds import Labelled
 from diary_app.storage.check import check
 from diary_app.storage.diary_file import DiaryFile
 from tests.storage.made_up import clock, observation
@@ -25,7 +26,7 @@ from tests.storage.made_up import clock, observation
 def write_until_killed(path, first, pipe):
     with DiaryFile.open(path, clock, create=True) as diary:
         for n in count(first):
-            with diary.edit("Log symptom") as edit:
+            with diary.edit(Labelled("Log symptom")) as edit:
                 edit.put("observations", observation(f"a{n}"))
                 edit.put("observations", observation(f"b{n}", note="x" * 3000))
             os.write(pipe, b"%d\n" % n)
@@ -54,7 +55,7 @@ def failures(path, promised):
     """What is wrong with the diary. That the kill came between an undo and its redo is not."""
     result = check(path)
     with DiaryFile.open(path, clock) as diary:
-        if diary.redo_label():
+        if diary.to_redo():
             diary.redo()
         stored = {row["id"] for row in diary.read("SELECT id FROM observations")}
         explained = len(diary.trail())

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from diary_app.domain.deeds import Labelled
+
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
 
@@ -28,7 +30,7 @@ def observation(id="o1", value=4, **more):
 
 def log(diary, *rows):
     """One edit that stores observations."""
-    with diary.edit("Log symptom") as edit:
+    with diary.edit(Labelled("Log symptom")) as edit:
         for row in rows:
             edit.put("observations", row)
 

@@ -5,6 +5,7 @@ import stat
 
 import pytest
 
+from diary_app.domain.deeds import Labelled
 from diary_app.errors import DiaryError, NotFound
 from diary_app.storage import engine
 from diary_app.storage.backup import backup, restore
@@ -33,7 +34,7 @@ def test_a_backup_holds_the_whole_diary_and_its_trail(diary, folder):
     with DiaryFile.open(backup(diary, folder), clock) as copy:
         assert everything(copy) == everything(diary)
         assert copy.trail() == diary.trail()
-        assert copy.redo() == "Log symptom"
+        assert copy.redo().deed == Labelled("Log symptom")
 
 
 def test_backups_are_numbered_private_and_explained(diary, folder):

@@ -3,6 +3,7 @@ import threading
 
 import pytest
 
+from diary_app.domain.deeds import Labelled
 from diary_app.errors import DiaryError, NotFound
 from diary_app.storage import engine
 from diary_app.storage.check import check
@@ -13,17 +14,17 @@ from tests.storage.made_up import NOW, clock, course, everything, log, medicine,
 def test_an_edit_is_one_entry_one_undo_step_and_one_announcement(diary):
     announced = []
     diary.add_listener(announced.append)
-    with diary.edit("Add medicine") as edit:
+    with diary.edit(Labelled("Add medicine")) as edit:
         edit.put("medicines", medicine())
         edit.put("courses", course("c1", "m1"))
     assert announced == [{"medicines", "courses"}]
     (entry,) = diary.trail()
-    assert (entry.label, entry.kind, entry.at) == ("Add medicine", "edit", NOW)
+    assert (entry.deed, entry.kind, entry.at) == (Labelled("Add medicine"), "edit", NOW)
     assert [(each.table, each.id, each.before) for each in entry.changes] == [
         ("medicines", "m1", None),
         ("courses", "c1", None),
     ]
-    assert diary.undo() == "Add medicine"
+    assert diary.undo().deed == Labelled("Add medicine")
     assert diary.read("SELECT * FROM medicines") == []
 
 
@@ -38,7 +39,7 @@ def test_the_announcement_comes_after_the_change_is_stored(diary, reopen):
 def test_an_error_takes_everything_back_and_announces_nothing(diary):
     announced = []
     diary.add_listener(announced.append)
-    with pytest.raises(KeyboardInterrupt), diary.edit("Log symptom") as edit:
+    with pytest.raises(KeyboardInterrupt), diary.edit(Labelled("Log symptom")) as edit:
         edit.put("observations", observation())
         raise KeyboardInterrupt
     assert diary.read("SELECT * FROM observations") == []
@@ -52,7 +53,7 @@ def test_an_edit_that_changes_nothing_leaves_no_trace(diary):
     diary.add_listener(announced.append)
     log(diary, observation(value=4))
     log(diary, observation(value=5), observation(value=4))
-    with diary.edit("Log symptom") as edit:
+    with diary.edit(Labelled("Log symptom")) as edit:
         edit.put("observations", observation("o2"))
         edit.delete("observations", "o2")
     assert everything(diary) == before
@@ -103,7 +104,7 @@ def test_a_row_put_in_part_keeps_its_other_columns(diary):
     ],
 )
 def test_what_the_schema_does_not_know_is_a_bug_and_changes_nothing(diary, table, row):
-    with pytest.raises(ValueError), diary.edit("Log symptom") as edit:
+    with pytest.raises(ValueError), diary.edit(Labelled("Log symptom")) as edit:
         edit.put("observations", observation("o2"))
         edit.put(table, row)
     assert diary.trail() == []
@@ -111,27 +112,27 @@ def test_what_the_schema_does_not_know_is_a_bug_and_changes_nothing(diary, table
 
 
 def test_deleting_what_is_not_there_is_not_found(diary):
-    with pytest.raises(NotFound), diary.edit("Remove") as edit:
+    with pytest.raises(NotFound), diary.edit(Labelled("Remove")) as edit:
         edit.delete("observations", "o1")
 
 
 def test_a_medicine_with_courses_cannot_be_deleted(diary):
-    with diary.edit("Add medicine") as edit:
+    with diary.edit(Labelled("Add medicine")) as edit:
         edit.put("medicines", medicine())
         edit.put("courses", course("c1", "m1"))
-    with pytest.raises(ValueError), diary.edit("Delete") as edit:
+    with pytest.raises(ValueError), diary.edit(Labelled("Delete")) as edit:
         edit.delete("medicines", "m1")
     assert diary.read("SELECT count(*) AS n FROM courses") == [{"n": 1}]
 
 
 def test_an_edit_inside_an_edit_is_a_bug(diary):
-    with diary.edit("Log symptom") as edit:
+    with diary.edit(Labelled("Log symptom")) as edit:
         edit.put("observations", observation())
-        with pytest.raises(RuntimeError), diary.edit("Log dose"):
+        with pytest.raises(RuntimeError), diary.edit(Labelled("Log dose")):
             pass
         with pytest.raises(RuntimeError):
             diary.undo()
-    assert diary.undo_label() == "Log symptom"
+    assert diary.to_undo().deed == Labelled("Log symptom")
 
 
 def test_a_quiet_setting_is_announced_but_is_no_undo_step(diary):
@@ -140,7 +141,7 @@ def test_a_quiet_setting_is_announced_but_is_no_undo_step(diary):
     diary.add_listener(announced.append)
     diary.set_quietly("window", '{"width": 900}')
     assert announced == [{"settings"}]
-    assert diary.undo_label() == "Log symptom"
+    assert diary.to_undo().deed == Labelled("Log symptom")
     assert diary.read("SELECT value FROM settings") == [{"value": '{"width": 900}'}]
 
 
@@ -179,7 +180,7 @@ def test_a_short_wait_of_another_writer_is_waited_for(path, diary):
     locked.wait()
     log(diary, observation())
     thread.join()
-    assert diary.undo_label() == "Log symptom"
+    assert diary.to_undo().deed == Labelled("Log symptom")
 
 
 @pytest.mark.parametrize("replaced", [False, True])
@@ -231,7 +232,7 @@ def test_a_full_disk_loses_nothing_and_saving_works_when_there_is_room(diary, pa
 def test_a_diary_that_may_not_be_changed_can_be_read_and_says_why(diary):
     log(diary, observation())
     diary.db.execute("PRAGMA query_only=1")
-    assert diary.undo_label() == "Log symptom"
+    assert diary.to_undo().deed == Labelled("Log symptom")
     with pytest.raises(DiaryError, match="read-only"):
         log(diary, observation("o2"))
 

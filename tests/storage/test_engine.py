@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diary_app.domain.deeds import Labelled
 from diary_app.errors import DiaryError, NotFound
 from diary_app.storage import engine
 from diary_app.storage.diary_file import DiaryFile
@@ -77,7 +78,8 @@ def test_a_missing_file_is_not_found_and_not_made(path):
 def test_only_the_owner_can_read_the_diary(path):
     old = os.umask(0)
     try:
-        with DiaryFile.open(path, clock, create=True) as diary, diary.edit("Log symptom") as edit:
+        deed = Labelled("Log symptom")
+        with DiaryFile.open(path, clock, create=True) as diary, diary.edit(deed) as edit:
             edit.put("observations", observation())
             journal = path.with_name(path.name + "-journal")
             modes = {stat.S_IMODE(each.stat().st_mode) for each in (path, journal)}

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from diary_app.domain.deeds import Labelled
 from diary_app.storage import engine, migrations
 from diary_app.storage.check import check
 from diary_app.storage.diary_file import DiaryFile
@@ -39,6 +40,17 @@ def test_a_diary_of_every_released_schema_opens_and_loses_nothing(tmp_path, vers
     result = check(path)
     assert result.ok
     assert result.version == NEWEST
+
+
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_edits_of_versions_that_kept_a_label_are_known_by_it(tmp_path, version):
+    path = tmp_path / "diary.db"
+    shutil.copy(SCHEMAS / f"diary_v{version}.db", path)
+    with DiaryFile.open(path, clock) as diary:
+        found = [entry.deed for entry in diary.trail()]
+        assert found[:2] == [Labelled("Add medicine"), Labelled("Log symptom")]
+        diary.redo()
+        assert diary.trail()[-1].deed == found[-1]
 
 
 @pytest.fixture
@@ -121,21 +133,21 @@ DOSE |= {"recorded_utc": AT, "recorded_offset": 60, "recorded_zone": "Europe/Ber
     ],
 )
 def test_a_dose_that_makes_no_sense_is_refused(diary, wrong):
-    with diary.edit("Log dose") as edit:
+    with diary.edit(Labelled("Log dose")) as edit:
         edit.put("medicines", {"id": "m1", "name": "a", "form": "tablet", "strengths": "[]"})
         edit.put("doses", DOSE)
-    with pytest.raises(ValueError), diary.edit("Log dose") as edit:
+    with pytest.raises(ValueError), diary.edit(Labelled("Log dose")) as edit:
         edit.put("doses", DOSE | wrong)
     assert diary.read("SELECT amount FROM doses") == [{"amount": "10"}]
 
 
 def test_two_medicines_share_a_name_only_when_one_is_removed(diary):
     first = {"id": "m1", "name": "Baclofen", "form": "tablet", "strengths": "[]"}
-    with diary.edit("Add medicine") as edit:
+    with diary.edit(Labelled("Add medicine")) as edit:
         edit.put("medicines", first)
-    with pytest.raises(ValueError), diary.edit("Add medicine") as edit:
+    with pytest.raises(ValueError), diary.edit(Labelled("Add medicine")) as edit:
         edit.put("medicines", first | {"id": "m2", "name": "baclofen"})
-    with diary.edit("Remove medicine") as edit:
+    with diary.edit(Labelled("Remove medicine")) as edit:
         edit.put("medicines", {"id": "m1", "removed": 1})
         edit.put("medicines", first | {"id": "m2", "name": "baclofen"})
     assert len(diary.read("SELECT * FROM medicines")) == 2

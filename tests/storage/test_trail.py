@@ -5,14 +5,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from diary_app.domain.deeds import Labelled
 from diary_app.errors import DiaryError, NotFound
 from diary_app.storage.diary_file import DiaryFile
-from tests.storage.made_up import clock, course, everything, log, medicine, observation
+from diary_app.storage.trail import DoneEdit
+from tests.storage.made_up import NOW, clock, course, everything, log, medicine, observation
 
 
 def test_nothing_to_undo_or_redo_is_not_found(diary):
-    assert diary.undo_label() is None
-    assert diary.redo_label() is None
+    assert diary.to_undo() is None
+    assert diary.to_redo() is None
     with pytest.raises(NotFound):
         diary.undo()
     with pytest.raises(NotFound):
@@ -23,11 +25,11 @@ def test_undo_and_redo_are_entries_that_name_their_edit(diary):
     log(diary, observation())
     diary.undo()
     diary.redo()
-    found = [(entry.edit, entry.label, entry.kind, entry.target) for entry in diary.trail()]
+    found = [(entry.edit, entry.deed, entry.kind, entry.target) for entry in diary.trail()]
     assert found == [
-        (1, "Log symptom", "edit", None),
-        (2, "Log symptom", "undo", 1),
-        (3, "Log symptom", "redo", 1),
+        (1, Labelled("Log symptom"), "edit", None),
+        (2, Labelled("Log symptom"), "undo", 1),
+        (3, Labelled("Log symptom"), "redo", 1),
     ]
     assert diary.trail()[1].changes[0].after is None
 
@@ -37,7 +39,7 @@ def test_undo_and_redo_survive_a_restart(diary, reopen):
     log(diary, observation(value=2))
     diary.undo()
     again = reopen()
-    assert (again.undo_label(), again.redo_label()) == ("Log symptom", "Log symptom")
+    assert again.to_undo() == again.to_redo() == DoneEdit(NOW, Labelled("Log symptom"))
     again.redo()
     assert again.read("SELECT value FROM observations") == [{"value": 2}]
 
@@ -46,9 +48,9 @@ def test_a_new_edit_clears_redo(diary):
     log(diary, observation("o1"))
     diary.undo()
     log(diary, observation("o2"))
-    assert diary.redo_label() is None
+    assert diary.to_redo() is None
     diary.undo()
-    assert diary.undo_label() is None
+    assert diary.to_undo() is None
     diary.redo()
     assert diary.read("SELECT id FROM observations") == [{"id": "o2"}]
 
@@ -74,7 +76,7 @@ def test_a_correction_never_hides_what_stood_there(diary):
 def test_the_trail_cannot_be_rewritten(diary, table, change):
     log(diary, observation())
     before = diary.trail()
-    with pytest.raises(ValueError, match="append-only"), diary.edit("Cheat"):
+    with pytest.raises(ValueError, match="append-only"), diary.edit(Labelled("Cheat")):
         diary.db.execute(change.format(table, table))
     assert diary.trail() == before
 
@@ -88,20 +90,20 @@ def test_undo_never_overwrites_what_another_program_wrote(diary):
 
 
 def test_a_setting_written_quietly_in_between_does_not_block_undo(diary):
-    with diary.edit("Set day parts") as edit:
+    with diary.edit(Labelled("Set day parts")) as edit:
         edit.put("settings", {"id": "morning", "value": '"08:00"'})
     diary.set_quietly("morning", '"09:00"')
     diary.undo()
     assert diary.read("SELECT * FROM settings") == []
-    assert diary.undo_label() is None
+    assert diary.to_undo() is None
 
 
 def test_undo_holds_where_a_unique_name_went_round(diary):
-    with diary.edit("Add") as edit:
+    with diary.edit(Labelled("Add")) as edit:
         edit.put("medicines", medicine("m1", name="a"))
         edit.put("medicines", medicine("m2", name="b"))
     before = everything(diary)
-    with diary.edit("Swap names") as edit:
+    with diary.edit(Labelled("Swap names")) as edit:
         edit.put("medicines", {"id": "m1", "name": "c"})
         edit.put("medicines", {"id": "m2", "name": "a"})
         edit.put("medicines", {"id": "m1", "name": "b"})
@@ -144,7 +146,7 @@ def quick(path):
 
 def attempt(diary, edit_steps):
     try:
-        with diary.edit("Edit") as edit:
+        with diary.edit(Labelled("Edit")) as edit:
             for verb, table, what in edit_steps:
                 getattr(edit, verb)(table, what)
     except (ValueError, NotFound):
@@ -173,6 +175,6 @@ def test_any_series_of_edits_undoes_and_redoes_through_every_state(series, data)
             (diary.undo if move < 0 else diary.redo)()
             at += move
             assert everything(diary) == states[at]
-            assert (diary.undo_label() is None) == (at == 0)
-            assert (diary.redo_label() is None) == (at == len(states) - 1)
+            assert (diary.to_undo() is None) == (at == 0)
+            assert (diary.to_redo() is None) == (at == len(states) - 1)
         diary.close()

@@ -16,6 +16,7 @@ from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, heading, row
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField, field
+from diary_app.wording.events import event_names
 
 NOON = time(12)
 
@@ -26,12 +27,7 @@ class EventForm(Card):
     def __init__(self, session: Session, left: Callable[[], None]) -> None:
         super().__init__(gap=14)
         self._session, self._left = session, left
-        kinds: list[tuple[object, str]] = [
-            ("infection", _("Infection")),
-            ("heat", _("Heat")),
-            ("relapse", _("Relapse")),
-            ("new_therapy", _("New therapy")),
-        ]
+        kinds: list[tuple[object, str]] = [*event_names().items()]
         self._kind = Choice(kinds, about=_("what it was"))
         self._day = LineField(_("Since which day?"), _("today"), units=220)
         self._until = LineField(

@@ -17,7 +17,6 @@ from diary_app.domain.knowledge import Category, Entry, Level, Source, Tier
 from diary_app.services import flags, readings, settings, today
 from diary_app.services.readings import Asked
 from diary_app.text import _
-from diary_app.ui.record_words import entry_of
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.banner import SeriousCard
 from diary_app.ui.widgets.button import Button
@@ -26,6 +25,7 @@ from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs
 from diary_app.wording.days import near_moment
+from diary_app.wording.symptoms import entry_of
 
 _Action = tuple[str, Callable[[], object]]
 _ROWS = 4  # a wall of warnings is read by nobody; the rest is one press away
@@ -295,7 +295,7 @@ def is_red(session: Session, flag: Flag) -> bool:
     """Whether the flag is of a serious symptom; all others are amber."""
     if flag.level in (Level.ASK, Level.NEXT_VISIT):
         return False
-    entry = entry_of(session.diary, flag.id)
+    entry = entry_of(flag.id, session.diary.knowledge)
     return entry is not None and entry.category not in (Category.COMMON, Category.TREATED)
 
 

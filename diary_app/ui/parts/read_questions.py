@@ -13,13 +13,13 @@ from diary_app.domain.reading_context import Outcome
 from diary_app.services import readings
 from diary_app.services.readings import Asked
 from diary_app.text import _
-from diary_app.ui.record_words import entry_of, symptom_label
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import row, stack
 from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.text import Run, Runs
 from diary_app.wording.days import clock, short_full_day
+from diary_app.wording.symptoms import entry_of, name_of
 
 
 class ReadQuestions(QObject):
@@ -45,7 +45,7 @@ class ReadQuestions(QObject):
         return [self._row(asked) for asked in readings.asked_of(history, record_id)]
 
     def _row(self, asked: Asked) -> QWidget:
-        label = symptom_label(self._session.diary, asked.reading.term)
+        label = name_of(asked.reading.term, self._session.diary.knowledge)
         if not asked.open:
             return Runs(
                 [Run(_read_words(asked, label) + " "), Run(_said(asked), "strong")], "small"
@@ -85,7 +85,7 @@ class ReadQuestions(QObject):
                 ]
 
     def _serious(self, asked: Asked) -> bool:
-        entry = entry_of(self._session.diary, asked.reading.term)
+        entry = entry_of(asked.reading.term, self._session.diary.knowledge)
         return entry is None or entry.category not in (Category.COMMON, Category.TREATED)
 
     def _happened(self, asked: Asked, label: str) -> None:

@@ -18,7 +18,6 @@ from diary_app.text import _
 from diary_app.ui.panels.dose import DoseEntry, DosePanel
 from diary_app.ui.parts.dosing import Dosing
 from diary_app.ui.parts.symptom_tiles import pad_of
-from diary_app.ui.record_words import entry_of, symptom_label
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, row
@@ -27,6 +26,7 @@ from diary_app.ui.widgets.text import Runs
 from diary_app.wording.days import clock, near_moment, short_full_day
 from diary_app.wording.doses import dose_words
 from diary_app.wording.refusals import in_words
+from diary_app.wording.symptoms import entry_of, name_of
 
 
 class RecordEditor(QObject):
@@ -132,8 +132,8 @@ class RecordEditor(QObject):
         return card
 
     def _observation(self, record: Record, seen: Observation) -> QWidget:
-        label = symptom_label(self._session.diary, seen.symptom)
-        entry = entry_of(self._session.diary, seen.symptom)
+        label = name_of(seen.symptom, self._session.diary.knowledge)
+        entry = entry_of(seen.symptom, self._session.diary.knowledge)
         card = Card(gap=14)
         card.add(self._title(label))
         at = LineField(

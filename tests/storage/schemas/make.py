@@ -11,6 +11,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[2]))
 
+from diary_app.domain.deeds import AddedMedicine, NamedMedicine  # noqa: E402
 from diary_app.storage.diary_file import DiaryFile  # noqa: E402
 from diary_app.storage.migrations import NEWEST, schema  # noqa: E402
 from tests.storage.made_up import clock, course, log, medicine, observation  # noqa: E402
@@ -18,7 +19,7 @@ from tests.storage.made_up import clock, course, log, medicine, observation  # n
 
 def fill(diary):
     """Records that use every kind of entry in the trail."""
-    with diary.edit("Add medicine") as edit:
+    with diary.edit(AddedMedicine(NamedMedicine("m1", "baclofen"))) as edit:
         edit.put("medicines", medicine("m1", name="baclofen", strengths='["10 mg"]'))
         edit.put("courses", course("c1", "m1", schedule='{"times": {"08:00": "10 mg"}}'))
     log(diary, observation("o1", 4, note="after a long day"))

@@ -1,0 +1,258 @@
+"""An edit, named with what it was done to: `baclofen 10 mg, 24 Nov 20:00: logged`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diary_app.domain.deeds import (
+    AddedMedicine,
+    AddedTaper,
+    AnsweredFact,
+    AnsweredFlags,
+    AnsweredReading,
+    AskedQuestion,
+    ChangedDose,
+    ChangedSettings,
+    Corrected,
+    CorrectedCourse,
+    CorrectedMedicine,
+    CorrectedTaper,
+    CountedStock,
+    Deed,
+    EnteredVisit,
+    FilledPump,
+    FinishedQuestion,
+    HeldMedicine,
+    Imported,
+    Labelled,
+    Logged,
+    MadeDemo,
+    MovedDayPart,
+    NamedCheck,
+    NamedDose,
+    NamedEvent,
+    NamedFall,
+    NamedNote,
+    NamedRecord,
+    NamedSymptom,
+    Outcome,
+    PausedTaper,
+    RefilledStock,
+    Removed,
+    Restored,
+    ResumedMedicine,
+    StoppedMedicine,
+)
+from diary_app.domain.knowledge import KnowledgeBase
+from diary_app.domain.quantity import plain_number
+from diary_app.domain.symptom import AnswerKind
+from diary_app.domain.taper import PauseKind
+from diary_app.text import _, ngettext
+from diary_app.wording.days import day_words, moment_words
+from diary_app.wording.events import event_name
+from diary_app.wording.person import fact_name
+from diary_app.wording.settings import setting_names
+from diary_app.wording.symptoms import name_of, rating_of
+
+_LONGEST = 60  # of a question's own words
+
+
+def edit_words(deed: Deed, year: int, knowledge: Sequence[KnowledgeBase]) -> str:
+    """The edit in one line; a day of another year than `year` says its own."""
+    return _Edit(year, knowledge).words(deed)
+
+
+def entry_words(kind: str, deed: Deed, year: int, knowledge: Sequence[KnowledgeBase]) -> str:
+    """An entry of the trail: the edit, or that it was undone or redone."""
+    said = edit_words(deed, year, knowledge)
+    match kind:
+        case "undo":
+            return _("Undo: {edit}").format(edit=said)
+        case "redo":
+            return _("Redo: {edit}").format(edit=said)
+        case _:
+            return said
+
+
+class _Edit:
+    """Says deeds; holds what all of them need."""
+
+    def __init__(self, year: int, knowledge: Sequence[KnowledgeBase]) -> None:
+        self._year, self._knowledge = year, knowledge
+
+    def words(self, deed: Deed) -> str:
+        match deed:
+            case Logged() | Corrected() | Removed() | Restored():
+                return self._of_records(deed)
+            case ChangedSettings() | MovedDayPart() | EnteredVisit() | Imported() | MadeDemo():
+                return self._of_diary(deed)
+            case CountedStock() | RefilledStock() | FilledPump():
+                return self._of_stock(deed)
+            case AddedTaper() | CorrectedTaper() | PausedTaper():
+                return self._of_taper(deed)
+            case AnsweredFact(fact=fact):
+                return _("{fact}: answered").format(fact=fact_name(fact))
+            case AnsweredFlags() | AnsweredReading() | AskedQuestion() | FinishedQuestion():
+                return self._of_answers(deed)
+            case Labelled(label=label):
+                return label
+            case _:
+                return self._of_medicine(deed)
+
+    def _of_diary(
+        self, deed: ChangedSettings | MovedDayPart | EnteredVisit | Imported | MadeDemo
+    ) -> str:
+        match deed:
+            case EnteredVisit(day=day):
+                words = _("{day}: visit to the doctor entered")
+                return words.format(day=day_words(day, self._year))
+            case ChangedSettings(names=names):
+                return _("Settings changed: {names}").format(names=setting_names(names))
+            case MovedDayPart(part=part, at=at):
+                words = _("Part of the day moved: {part}, {time}")
+                return words.format(part=part, time=f"{at:%H:%M}")
+            case Imported(rows=rows):
+                return ngettext("Import of {n} row", "Import of {n} rows", rows).format(n=rows)
+            case MadeDemo():
+                return _("Demo diary made")
+
+    def _of_records(self, deed: Logged | Corrected | Removed | Restored) -> str:
+        match deed:
+            case Logged(records=(record,)):
+                return self._logged(record)
+            case Logged(records=records):
+                return self._several(records)
+            case Corrected(record=record):
+                return _("{record}: corrected").format(record=self._record(record))
+            case Removed(record=record):
+                return _("{record}: removed").format(record=self._record(record))
+            case Restored(record=record):
+                return _("{record}: put back").format(record=self._record(record))
+
+    def _logged(self, record: NamedRecord) -> str:
+        said = self._record(record)
+        match record:
+            case NamedDose(outcome=Outcome.SKIPPED):
+                return _("{record}: skipped").format(record=said)
+            case NamedDose(outcome=Outcome.MISSED):
+                return _("{record}: missed").format(record=said)
+            case NamedNote():
+                return _("{record}: written").format(record=said)
+            case _:
+                return _("{record}: logged").format(record=said)
+
+    def _several(self, records: tuple[NamedRecord, ...]) -> str:
+        if not records:
+            return _("Nothing logged")
+        return ngettext(
+            "{first} and {n} more: logged", "{first} and {n} more: logged", len(records) - 1
+        ).format(first=self._record(records[0]), n=len(records) - 1)
+
+    def _record(self, record: NamedRecord) -> str:
+        at = moment_words(record.at, self._year)
+        match record:
+            case NamedDose(medicine=medicine, amount=None):
+                return _("{medicine}, {at}").format(medicine=medicine, at=at)
+            case NamedDose(medicine=medicine, amount=amount):
+                return _("{medicine} {amount}, {at}").format(
+                    medicine=medicine, amount=amount, at=at
+                )
+            case NamedSymptom(symptom=symptom, value=value):
+                return _("{symptom} {rating}, {at}").format(
+                    symptom=name_of(symptom, self._knowledge),
+                    rating=rating_of(symptom, value, self._knowledge),
+                    at=at,
+                )
+            case NamedCheck():
+                return _("Safety check, {at}").format(at=at)
+            case NamedNote():
+                return _("Note, {at}").format(at=at)
+            case NamedEvent(event=kind):
+                return _("{event}, {at}").format(event=event_name(kind), at=at)
+            case NamedFall():
+                return _("Fall, {at}").format(at=at)
+
+    def _of_medicine(
+        self,
+        deed: AddedMedicine
+        | CorrectedMedicine
+        | ChangedDose
+        | CorrectedCourse
+        | StoppedMedicine
+        | HeldMedicine
+        | ResumedMedicine,
+    ) -> str:
+        name = deed.medicine.name
+        match deed:
+            case AddedMedicine():
+                return _("{medicine}: added").format(medicine=name)
+            case CorrectedMedicine():
+                return _("{medicine}: corrected").format(medicine=name)
+            case ChangedDose():
+                words = _("{medicine}: dose changed from {day}")
+            case CorrectedCourse():
+                words = _("{medicine}: course from {day} corrected")
+            case StoppedMedicine():
+                words = _("{medicine}: stopped from {day}")
+            case HeldMedicine():
+                words = _("{medicine}: on hold from {day}")
+            case _:
+                words = _("{medicine}: resumed from {day}")
+        return words.format(medicine=name, day=day_words(deed.since, self._year))
+
+    def _of_stock(self, deed: CountedStock | RefilledStock | FilledPump) -> str:
+        match deed:
+            case FilledPump(medicine=medicine, day=day):
+                return _("{medicine}: pump filled on {day}").format(
+                    medicine=medicine.name, day=day_words(day, self._year)
+                )
+            case CountedStock():
+                words = _("{medicine}, {strength}: counted, {count}")
+            case _:
+                words = _("{medicine}, {strength}: refilled, {count}")
+        return words.format(
+            medicine=deed.medicine.name, strength=deed.strength, count=plain_number(deed.count)
+        )
+
+    def _of_taper(self, deed: AddedTaper | CorrectedTaper | PausedTaper) -> str:
+        match deed:
+            case AddedTaper():
+                words = _("{medicine}: steps from {day} written down")
+            case CorrectedTaper():
+                words = _("{medicine}: steps from {day} corrected")
+            case PausedTaper(pause=PauseKind.HOLD):
+                words = _("{medicine}: steps on hold from {day}")
+            case PausedTaper(pause=PauseKind.BACK):
+                words = _("{medicine}: one step back from {day}")
+            case _:
+                words = _("{medicine}: steps resumed from {day}")
+        return words.format(medicine=deed.medicine.name, day=day_words(deed.since, self._year))
+
+    def _of_answers(
+        self, deed: AnsweredFlags | AnsweredReading | AskedQuestion | FinishedQuestion
+    ) -> str:
+        match deed:
+            case AnsweredFlags(flag=id, answer=AnswerKind.ACKNOWLEDGED):
+                words = _("{flag}, {at}: flag acknowledged")
+                return words.format(flag=self._name(id), at=moment_words(deed.at, self._year))
+            case AnsweredFlags(flag=id):
+                words = _("{flag}, {at}: flag dismissed")
+                return words.format(flag=self._name(id), at=moment_words(deed.at, self._year))
+            case AnsweredReading(symptom=id, answer=AnswerKind.ACKNOWLEDGED):
+                words = _("{symptom}, {at}: reading confirmed")
+                return words.format(symptom=self._name(id), at=moment_words(deed.at, self._year))
+            case AnsweredReading(symptom=id):
+                words = _("{symptom}, {at}: reading denied")
+                return words.format(symptom=self._name(id), at=moment_words(deed.at, self._year))
+            case AskedQuestion(words=question):
+                return _("Question “{question}”: written").format(question=_short(question))
+            case FinishedQuestion(words=question):
+                return _("Question “{question}”: done").format(question=_short(question))
+
+    def _name(self, id: str) -> str:
+        return name_of(id, self._knowledge)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"

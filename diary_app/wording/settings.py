@@ -1,0 +1,30 @@
+"""The settings by the names that a person knows them by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from diary_app.text import _
+
+
+def setting_names(names: Iterable[str]) -> str:
+    """The settings in one line. One without a name of its own is named as the file has it."""
+    known = {
+        "name": _("name"),
+        "born": _("birthday"),
+        "doctor_phone": _("doctor's number"),
+        "emergency_phone": _("emergency number"),
+        "country": _("country"),
+        "paper": _("paper size"),
+        "other_medicines": _("other medicines"),
+        "history": _("illnesses and allergies"),
+        "reminders": _("reminders"),
+        "remind_before": _("when a reminder comes"),
+        "remind_again": _("when a reminder comes again"),
+        "name_medicine": _("what a reminder names"),
+        "supply_leads": _("when a refill is told of"),
+        "stay_in_tray": _("whether the window stays in the tray"),
+        "tiles": _("symptoms shown first"),
+        "last_backup": _("day of the last backup"),
+    }
+    return ", ".join(known.get(name, name.replace("_", " ")) for name in names)
