@@ -29,7 +29,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--quiet", action="store_true", help=_("no messages, only results"))
     parser.add_argument("--version", action="version", version=f"dose-diary {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for add in (_window, _look, _medicine, _taper, _log, _flags, _fact, _keep, _papers):
+    for add in (_window, _look, _medicine, _taper, _log, _flags, _fact, _phone, _keep, _papers):
         add(commands)
     return parser.parse_args(_joined(argv))
 
@@ -250,6 +250,13 @@ def _log(commands: Adder) -> None:
     fall.add_argument("--note", default="")
     for one in (dose, symptom, check, note, fall):
         one.add_argument("--by", choices=("me", "carer"), default="me")
+
+
+def _phone(commands: Adder) -> None:
+    phone = _command(commands, "phone", _("whom to call"), "phone doctor 0123456789")
+    phone.add_argument("kind", nargs="?", metavar="KIND")
+    phone.add_argument("number", nargs="?", metavar="NUMBER")
+    phone.add_argument("--json", action="store_true")
 
 
 def _fact(commands: Adder) -> None:

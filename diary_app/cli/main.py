@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from diary_app.cli import demo, facts, flags, keep, log, look, medicines
+from diary_app.cli import demo, facts, flags, keep, log, look, medicines, phones
 from diary_app.cli.arguments import parse
 from diary_app.cli.context import Context
 from diary_app.domain.moment import zone_info
@@ -48,6 +48,7 @@ _WRITES: dict[str, Verb] = {
     "log": log.run,
     "flags": flags.run,
     "fact": facts.run,
+    "phone": phones.run,
     "record": log.run_record,
     "settings": keep.run_settings,
     "import": keep.run_import,
@@ -114,6 +115,7 @@ def _run(argv: Sequence[str], window: Callable[[Path, str, str | None], int]) ->
         (options.command, getattr(options, "verb", None)) not in _ONLY_LOOKS
         and not (options.command == "settings" and options.value is None)
         and not (options.command == "fact" and options.answer is None)
+        and not (options.command == "phone" and options.number is None)
         and not getattr(options, "dry_run", False)
     )
     context = Context(options, path, clock, zone, writes)

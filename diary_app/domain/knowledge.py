@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 from functools import total_ordering
 
+from diary_app.domain.phones import PhoneKind
 from diary_app.domain.quantity import Quantity
 from diary_app.domain.refusal import Refused
 
@@ -198,6 +199,15 @@ class StrengthRange:
 
 
 @dataclass(frozen=True)
+class Call:
+    """For the advice of the symptoms and rules `ids` these numbers fit, the first one first."""
+
+    ids: tuple[str, ...]
+    kinds: tuple[PhoneKind, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
 class Fact:
     """What the documents say, in our own words, for the page that lists it."""
 
@@ -245,6 +255,7 @@ class KnowledgeBase:
     thresholds: tuple[Threshold, ...]
     label_maxima: tuple[LabelMaximum, ...]
     strengths: tuple[StrengthRange, ...]
+    calls: tuple[Call, ...]
     facts: tuple[Fact, ...]
     differences: tuple[Difference, ...]
 
@@ -301,6 +312,15 @@ class KnowledgeBase:
             if threshold.id == id:
                 return threshold
         raise KeyError(id)
+
+    def kinds_to_call(self, id: str, level: Level) -> tuple[PhoneKind, ...]:
+        """Whose numbers fit the advice of a symptom or rule at that level, the first one first.
+
+        The emergency number comes first wherever a call is called for; the doctor never lacks.
+        """
+        own = [kind for call in self.calls if id in call.ids for kind in call.kinds]
+        first = [PhoneKind.EMERGENCY] if level >= Level.CALL_DOCTOR else []
+        return tuple(dict.fromkeys([*first, *own, PhoneKind.DOCTOR]))
 
     def label_maximum(self, country: str) -> LabelMaximum | None:
         """The label maximum for a country code, None where we have no source for one."""

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from diary_app.domain.checked_table import Malformed, Table, read_file
 from diary_app.domain.knowledge import (
+    Call,
     Category,
     Difference,
     Entry,
@@ -30,6 +31,7 @@ from diary_app.domain.knowledge import (
     names_of,
     plain,
 )
+from diary_app.domain.phones import PhoneKind
 from diary_app.domain.quantity import Quantity, parse_quantity
 
 _LINE = re.compile(r"(\w+):(\d+)")
@@ -53,6 +55,7 @@ def parse(text: str) -> KnowledgeBase:
         thresholds=tuple(_threshold(table, documents) for table in file.named("threshold", [])),
         label_maxima=tuple(_maximum(table, documents) for table in file.named("label_maximum", [])),
         strengths=tuple(_strength(table, documents) for table in file.named("strength", [])),
+        calls=tuple(_call(table, documents) for table in file.tables("call", [])),
         facts=tuple(_fact(table, documents) for table in file.named("fact", [])),
         differences=tuple(_difference(table, documents) for table in file.named("difference", [])),
     )
@@ -215,6 +218,16 @@ def _maximum(table: Table, documents: dict[str, str]) -> LabelMaximum:
     return maximum
 
 
+def _call(table: Table, documents: dict[str, str]) -> Call:
+    ids, kinds = table.words("ids"), table.words("kinds")
+    for kind in kinds:
+        if kind not in set(PhoneKind):
+            table.refuse("kinds", f"unknown {kind!r}, expected one of {', '.join(PhoneKind)}")
+    call = Call(ids, tuple(PhoneKind(kind) for kind in kinds), _sources(table, documents))
+    table.done()
+    return call
+
+
 def _fact(table: Table, documents: dict[str, str]) -> Fact:
     fact = Fact(
         topic=table.word("topic"),
@@ -272,6 +285,11 @@ def _check_references(knowledge: KnowledgeBase) -> None:
         for id in item.asked_for:
             if id not in ids:
                 raise Malformed(f"follow_up {item.key!r}", "asked_for", f"no entry is {id!r}")
+    advised = ids | {rule.id for rule in knowledge.rules}
+    for call in knowledge.calls:
+        for id in call.ids:
+            if id not in advised:
+                raise Malformed("call", "ids", f"no entry and no rule is {id!r}")
     for entry in knowledge.entries:
         for one in entry.raises:
             if not known(one.when):

@@ -36,6 +36,7 @@ class Owner:
     born: date | None = None
     emergency_phone: str = ""
     doctor_phone: str = ""
+    clinic_phone: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def build(
     base = knowledge_of(medicine, tuple(known))
     born = "" if owner.born is None else _("born {day}").format(day=short_full_day(owner.born))
     missing = _("not in the diary")
-    phone = filled.phone if filled is not None else ""
+    phone = (filled.phone if filled is not None else "") or owner.clinic_phone
     return PumpCard(
         title=_("Emergency card: pump in the body"),
         about=listed((owner.name, born)) or _("Name: ______________________"),

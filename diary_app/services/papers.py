@@ -16,6 +16,7 @@ from diary_app.domain.flag import Flag
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.moment import Moment
+from diary_app.domain.phones import PhoneKind
 from diary_app.domain.plan import Plan
 from diary_app.domain.schedule import Pump
 from diary_app.errors import BadInput, NotFound
@@ -26,7 +27,7 @@ from diary_app.reports.given import earliest
 from diary_app.reports.html import html
 from diary_app.reports.pdf import pages, pdf
 from diary_app.reports.report import Paper, Report, ReportOptions
-from diary_app.services import flags, settings, supplies
+from diary_app.services import flags, phones, settings, supplies
 from diary_app.services.diary import Diary
 from diary_app.services.histories import load
 from diary_app.storage import queries
@@ -136,7 +137,13 @@ def card_of(diary: Diary, plan: Plan, paper: str | None = None) -> pump_card.Pum
         plan.medicine,
         pump,
         supplies.of(diary, plan).pump,
-        pump_card.Owner(own.name, settings.birthday(own), own.emergency_phone, own.doctor_phone),
+        pump_card.Owner(
+            own.name,
+            settings.birthday(own),
+            own.emergency_phone,
+            own.doctor_phone,
+            phones.confirmed(diary)[PhoneKind.CLINIC],
+        ),
         diary.knowledge,
         diary.now(),
         PAPERS.get(paper or own.paper, Paper.A4),

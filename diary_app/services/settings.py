@@ -47,6 +47,10 @@ class Settings:
     born: str = ""
     doctor_phone: str = ""
     emergency_phone: str = ""
+    clinic_phone: str = ""
+    pharmacist_phone: str = ""
+    poison_centre_phone: str = ""
+    crisis_line_phone: str = ""
     day_parts: dict[str, str] = field(default_factory=dict)
     country: str = "US"
     paper: str = "A4"
@@ -128,6 +132,10 @@ TEXT_SETTINGS = (
     "born",
     "doctor_phone",
     "emergency_phone",
+    "clinic_phone",
+    "pharmacist_phone",
+    "poison_centre_phone",
+    "crisis_line_phone",
     "country",
     "paper",
     "other_medicines",

@@ -1,0 +1,110 @@
+"""Numbers to call: those the person confirmed, those offered for the country, those that fit."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from diary_app import resources
+from diary_app.domain.flag import Flag
+from diary_app.domain.knowledge import Level
+from diary_app.domain.phones import Number, PhoneKind, PublicNumber, parse_phones
+from diary_app.domain.schedule import Pump
+from diary_app.errors import BadInput
+from diary_app.services import settings
+from diary_app.services.diary import Diary
+from diary_app.storage import queries
+from diary_app.text import _
+
+LONGEST = 40
+
+
+@cache
+def public_numbers() -> tuple[PublicNumber, ...]:
+    """Every public number the program knows. Parsed once."""
+    return parse_phones(resources.read_text("phones.toml"))
+
+
+def countries() -> tuple[str, ...]:
+    """The countries with at least one public number, as their two letters, in order."""
+    return tuple(sorted({number.country for number in public_numbers()}))
+
+
+def confirmed(diary: Diary) -> dict[PhoneKind, str]:
+    """The number of each kind as the person entered it, "" for none.
+
+    The pump clinic's is also the one noted with the last filling of a pump.
+    """
+    own = settings.load(diary)
+    found = {kind: str(getattr(own, setting_of(kind))) for kind in PhoneKind}
+    if not found[PhoneKind.CLINIC]:
+        noted = [one.phone for one in queries.pump_refills(diary.file) if one.phone]
+        found[PhoneKind.CLINIC] = noted[-1] if noted else ""
+    return found
+
+
+def offers(diary: Diary, kind: PhoneKind) -> tuple[PublicNumber, ...]:
+    """The public numbers of a kind in the country of the settings; none is taken for granted."""
+    country = settings.load(diary).country.upper()
+    return tuple(n for n in public_numbers() if n.country == country and n.kind is kind)
+
+
+def keep(diary: Diary, kind: PhoneKind, number: str) -> None:
+    """Store the number of a kind; "" takes it away. Raises BadInput for what nobody can dial."""
+    clean = " ".join(number.split())
+    dialled = any(sign.isdigit() for sign in clean)
+    if clean and (not dialled or len(clean) > LONGEST or not clean.isprintable()):
+        raise BadInput(
+            _("“{given}” is not a telephone number.").format(given=number),
+            "",
+            _("Write it as it is dialled, for example +49 30 1234567."),
+        )
+    settings.save(diary, **{setting_of(kind): clean})
+
+
+def kind_of(text: str) -> PhoneKind:
+    """The kind named. Raises BadInput naming what there is."""
+    try:
+        return PhoneKind(text.strip().lower().replace("-", "_").replace(" ", "_"))
+    except ValueError as error:
+        raise BadInput(
+            _("There is no number of the kind “{given}”.").format(given=text),
+            "",
+            _("Kinds: {names}.").format(names=", ".join(PhoneKind)),
+        ) from error
+
+
+def setting_of(kind: PhoneKind) -> str:
+    """The setting that holds the number of a kind."""
+    return f"{kind}_phone"
+
+
+def numbers_for(diary: Diary, flag: Flag) -> tuple[Number, ...]:
+    """The numbers that fit the advice of a flag, first the one to call first.
+
+    See `numbers_to_call`.
+    """
+    return numbers_to_call(diary, flag.id, flag.level)
+
+
+def numbers_to_call(diary: Diary, id: str, level: Level) -> tuple[Number, ...]:
+    """The numbers that fit the advice of a symptom or a rule, first the one to call first.
+
+    One the person confirmed comes with its number; another with what is offered for the country,
+    or with neither, to be entered. The pump clinic stands there only where there is a pump.
+    """
+    kinds = dict.fromkeys(
+        kind for base in diary.knowledge for kind in base.kinds_to_call(id, level)
+    )
+    own = confirmed(diary)
+    pumped = bool(own[PhoneKind.CLINIC]) or _has_pump(diary)
+    return tuple(
+        Number(kind, own[kind], () if own[kind] else offers(diary, kind))
+        for kind in kinds
+        if kind is not PhoneKind.CLINIC or pumped
+    )
+
+
+def _has_pump(diary: Diary) -> bool:
+    today = diary.now().day
+    courses = (plan.course_on(today) for plan in queries.plans(diary.file))
+    return any(course is not None and isinstance(course.schedule, Pump) for course in courses)

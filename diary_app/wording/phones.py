@@ -1,0 +1,30 @@
+"""Whose number it is, and where an offered one comes from."""
+
+from __future__ import annotations
+
+from diary_app.domain.phones import PhoneKind, PublicNumber
+from diary_app.text import _
+
+
+def kind_word(kind: PhoneKind) -> str:
+    """Whom the number reaches."""
+    return {
+        PhoneKind.EMERGENCY: _("Emergency"),
+        PhoneKind.POISON_CENTRE: _("Poison centre"),
+        PhoneKind.CRISIS_LINE: _("Crisis line"),
+        PhoneKind.CLINIC: _("Pump clinic"),
+        PhoneKind.DOCTOR: _("My doctor"),
+        PhoneKind.PHARMACIST: _("My pharmacist"),
+    }[kind]
+
+
+def offer_words(offer: PublicNumber) -> str:
+    """An offered number with its source: not confirmed yet."""
+    if offer.of:
+        return _(
+            "offered: {number} ({organisation}; {address}; page of {of}, read {seen}). Check it, "
+            "then confirm it."
+        ).format(**vars(offer))
+    return _(
+        "offered: {number} ({organisation}; {address}; read {seen}). Check it, then confirm it."
+    ).format(**vars(offer))
