@@ -261,7 +261,7 @@ def make_anew(path: Path, clock: Clock, zone: str) -> Path:
 
 def refuse_real(path: Path, clock: Clock) -> None:
     """Raise DiaryError unless the diary at `path` is a demo: a real one is never overwritten."""
-    with DiaryFile.open(path, clock, look_over=False) as file:
+    with DiaryFile.open(path, clock) as file:
         if not queries.settings(file).get("demo"):
             raise DiaryError(
                 _("{path} is a real diary.").format(path=path),

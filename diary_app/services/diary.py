@@ -104,21 +104,20 @@ def open_diary(
     clock: Callable[[], datetime],
     zone: str,
     create: bool = False,
-    look_over: bool = False,
+    again: bool = False,
 ) -> Diary:
     """The diary at `path`; the errors are those of `DiaryFile.open`.
 
-    `look_over` reads the whole file for damage first: half a second for ten years, so a command
-    that only wants today leaves it to `check` and to the window, which asks in the background.
+    `again`: it is open in this program already, and was looked over then.
     """
     moment(clock(), zone)  # an unknown zone is refused before the file is touched
-    return Diary(DiaryFile.open(path, clock, create, look_over), clock, zone)
+    return Diary(DiaryFile.open(path, clock, create, again), clock, zone)
 
 
 @contextmanager
 def read_apart(diary: Diary) -> Iterator[Diary]:
     """The same diary opened once more: a worker reads years with it while the window goes on."""
-    other = open_diary(diary.file.path, diary.clock, diary.zone)
+    other = open_diary(diary.file.path, diary.clock, diary.zone, again=True)
     try:
         yield other
     finally:

@@ -51,7 +51,7 @@ def reading_of(text: str) -> tuple[Reading, ...]:
 
 def put_reading(diary: Diary, edit: Edit, table: str, record_id: str, text: str) -> None:
     """Store how the text of a record was read, with the lexicon's version. Nothing for no text."""
-    old = queries.reading_id(diary.file, table, record_id)
+    old = None if edit.adds(table, record_id) else queries.reading_id(diary.file, table, record_id)
     if not text.strip():
         if old is not None:
             edit.delete("readings", old)

@@ -29,7 +29,7 @@ def backup(diary: DiaryFile, folder: Path) -> Path:
     not hold what the diary holds; then nothing with a backup's name is left behind.
     """
     folder = folder.expanduser().resolve()
-    engine.refuse_damaged(diary.db, diary.path)
+    diary.refuse_broken()
     with disk.refusals(folder), engine.translated(folder):
         disk.make_folder(folder)
         with disk.unfinished(folder / "dose-diary") as draft:

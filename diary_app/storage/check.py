@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from diary_app.storage import engine
+from diary_app.storage.check_value import COLUMN, Differs, check_value
 from diary_app.storage.engine import Database
-from diary_app.storage.migrations import NEWEST, schema, statements
-from diary_app.storage.trail import agree
+from diary_app.storage.migrations import NEWEST, schema, statements, tables
+from diary_app.storage.trail import Row, agree, row_text
 from diary_app.text import _, ngettext
 
 
@@ -44,34 +46,64 @@ def check(path: Path) -> CheckResult:
     version = engine.examine(path, NEWEST)
     try:
         with _reading(path) as db:
+            return examined(db, path, version)
+    except engine.Damaged as error:
+        return CheckResult(path, version, {}, (error.why or error.what,), 0)
+
+
+def examined(db: Database, path: Path, version: int) -> CheckResult:
+    """What the full check finds in the open file: its structure, its rows, its trail."""
+    with engine.translated(path):
+        db.execute("BEGIN")  # all of it as it is at one moment
+        try:
             damage = tuple(_damage(db, version))
             if damage:
                 return CheckResult(path, version, {}, damage, 0)
-            return CheckResult(path, version, row_counts(db), (), _unexplained(db))
-    except engine.Damaged as error:
-        return CheckResult(path, version, {}, (error.what,), 0)
+            unexplained = _unexplained(db)
+            return CheckResult(path, version, row_counts(db), (), unexplained)
+        except (ArithmeticError, LookupError, TypeError, UnicodeError, ValueError) as error:
+            raise engine.damaged(path) from error  # not even readable as rows
+        finally:
+            db.rollback()
+
+
+def refuse_damaged(db: Database, path: Path, version: int = NEWEST) -> dict[str, int]:
+    """The row counts of the open file; raises Damaged, saying of what, unless it is sound."""
+    result = examined(db, path, version)
+    if not result.ok:
+        raise engine.damaged(path, " ".join(sentences(result)))
+    return result.rows
+
+
+def sentences(result: CheckResult) -> tuple[str, ...]:
+    """Everything that was found, as sentences."""
+    if not result.unexplained:
+        return result.damage
+    explained = ngettext(
+        "{n} record is not as the trail left it.",
+        "{n} records are not as the trail left them.",
+        result.unexplained,
+    ).format(n=result.unexplained)
+    return (*result.damage, explained)
 
 
 def verified_rows(path: Path) -> dict[str, int]:
-    """The row counts of the diary at `path`; raises DiaryError where it is not one, or damaged.
-
-    Faster than `check`: it does not compare the records with the trail.
-    """
+    """The row counts of the diary at `path`; raises DiaryError where it is not one, or damaged."""
     version = engine.examine(path, NEWEST)
     with _reading(path) as db:
-        damage = tuple(_damage(db, version))
-        if damage:
-            raise engine.Damaged(
-                _("{path} is damaged.").format(path=path),
-                " ".join(damage),
-                _("Keep the file, and use another backup."),
-            )
-        return row_counts(db)
+        result = examined(db, path, version)
+    if not result.ok:
+        raise engine.Damaged(
+            _("{path} is damaged.").format(path=path),
+            " ".join(sentences(result)),
+            _("Keep the file, and use another backup."),
+        )
+    return result.rows
 
 
 def row_counts(db: Database) -> dict[str, int]:
     """How many rows each table holds."""
-    return {name: db.table(name).count for name in sorted(db.table_names()) if name[0] != "_"}
+    return {name: db.table(name).count for name in tables(db)}
 
 
 @contextmanager
@@ -98,18 +130,66 @@ def _damage(db: Database, version: int) -> Iterator[str]:
             "{n} records belong to a medicine or an edit that is not there.",
             lost,
         ).format(n=lost)
+    if _entries_missing(db):
+        yield _("Entries of the trail are missing.")
+
+
+def _entries_missing(db: Database) -> bool:
+    """Whether edits or steps are gone: both are counted from one place on, and never deleted."""
+    edits = db.execute("SELECT count(*), coalesce(max(edit), 0) FROM edits").fetchone()
+    steps = db.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM revisions GROUP BY edit"
+        " HAVING min(step) = 0 AND max(step) = count(*) - 1)"
+    ).fetchone()
+    return bool(edits[0] != edits[1] or steps[0] != edits[0])
 
 
 def _unexplained(db: Database) -> int:
-    """How many rows differ from what the trail says of them. Settings are also written outside."""
-    last: dict[tuple[str, str], str | None] = {}
-    for row in db.query("SELECT table_name, row_id, after FROM revisions ORDER BY edit, step"):
-        last[row["table_name"], row["row_id"]] = row["after"]
+    """How many rows differ from what the trail says of them. Settings are also written outside.
+
+    Every row is held to its check value on the way. Raises Differs at the first that is damaged.
+    """
+    last: dict[tuple[Any, Any], Any] = {}
+    for row in _rows(db, "revisions", ("table_name", "row_id", "after"), "edit, step"):
+        last[row[0], row[1]] = row[2]
+    for _row in _rows(db, "edits", ("edit",), "edit"):
+        pass
     wrong = 0
-    for table in row_counts(db).keys() - {"edits", "revisions", "settings"}:
-        for row in db.table(table).rows:
-            after = last.pop((table, row["id"]), None)
-            wrong += after is None or not agree(row, json.loads(after))
+    for table in tables(db):
+        if table in ("edits", "revisions"):
+            continue
+        for row in _rows(db, table, (), "rowid"):
+            if table != "settings" and not _as_recorded(row, last.pop((table, row["id"]), None)):
+                wrong += 1
     return wrong + sum(
         after is not None for (table, _id), after in last.items() if table != "settings"
     )
+
+
+def _as_recorded(row: Row, after: str | None) -> bool:
+    if after is None:
+        return False
+    return bool(row_text(row) == after) or agree(
+        row, json.loads(after)
+    )  # the text is quicker to tell
+
+
+def _rows(db: Database, table: str, names: tuple[str, ...], order: str) -> Iterator[Any]:
+    """The rows of a table, each held to its check value: the columns named, as a tuple; without
+    names the whole row, as a dictionary.
+    """
+    cursor = db.execute(f"SELECT * FROM {table} ORDER BY {order}")  # noqa: S608
+    columns = [column[0] for column in cursor.description]
+    places = [columns.index(name) for name in names]
+    at = columns.index(COLUMN) if COLUMN in columns else None  # an old diary has no check values
+    for values in cursor:
+        if at is not None:
+            rest = values[:at] + values[at + 1 :]
+            if values[at] != check_value(table, rest):
+                raise Differs(table)
+        if names:
+            yield [values[place] for place in places]
+        else:
+            row = dict(zip(columns, values, strict=True))
+            row.pop(COLUMN, None)
+            yield row

@@ -9,21 +9,25 @@ is one transaction, one undo step, one announcement and one entry in the trail.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
 from typing import Any, Self
 
 from diary_app.domain.deeds import Deed
 from diary_app.errors import DiaryError, NotFound
-from diary_app.storage import engine, trail
-from diary_app.storage.engine import Database
+from diary_app.storage import engine, sound, trail
+from diary_app.storage.check import refuse_damaged
+from diary_app.storage.check_value import COLUMN, checked
+from diary_app.storage.engine import Database, checked_rows
 from diary_app.storage.migrations import NEWEST, migrate
 from diary_app.storage.trail import Change, DoneEdit, Kind, Row, TrailEntry, Value
 from diary_app.text import _
 
+_VOUCHED = 60.0  # seconds for which a file that was looked over is taken as sound
 Clock = Callable[[], datetime]
 Listener = Callable[[frozenset[str]], None]
 Witness = Callable[[Sequence[Change]], None]
@@ -78,18 +82,19 @@ class Edit:
         after: Row = {**first, **row}
         if after == before:
             return
+        stored = checked(table, after)
         if before is None:
-            names, marks = ", ".join(after), ", ".join("?" * len(after))
+            names, marks = ", ".join(stored), ", ".join("?" * len(stored))
             self._db.execute(
                 f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608
-                list(after.values()),
+                list(stored.values()),
             )
         else:
-            changed = [name for name in after if after[name] != before[name]]
+            changed = [name for name in stored if name == COLUMN or after[name] != before[name]]
             pairs = ", ".join(f"{name} = ?" for name in changed)
             self._db.execute(
                 f"UPDATE {table} SET {pairs} WHERE id = ?",  # noqa: S608
-                [*(after[name] for name in changed), row["id"]],
+                [*(stored[name] for name in changed), row["id"]],
             )
         self.changes.append(Change(table, str(row["id"]), before, after))
 
@@ -127,6 +132,12 @@ class Edit:
         if len(self.changes) == seen:  # a setting that stands there already
             self.changes.append(change)
 
+    def adds(self, table: str, id: str) -> bool:
+        """Whether the edit stored the row as a new one, so that nothing can belong to it yet."""
+        return any(
+            (change.table, change.id, change.before) == (table, id, None) for change in self.changes
+        )
+
     def changes_something(self) -> bool:
         """Whether any row ends other than it began."""
         first = {(c.table, c.id): c.before for c in reversed(self.changes)}
@@ -139,7 +150,7 @@ class Edit:
         return self._tables[table]
 
     def _row(self, table: str, id: Value) -> Row | None:
-        return next(iter(self._db.query(f"SELECT * FROM {table} WHERE id = ?", [id])), None)  # noqa: S608
+        return next(checked_rows(self._db, table, "WHERE id = ?", [id]), None)
 
 
 class DiaryFile:
@@ -151,32 +162,38 @@ class DiaryFile:
         self._place = _place(path)
         self._listeners: list[Listener] = []
         self._witnesses: list[Witness] = []
-        self._editing = False
+        self._editing = self._stored = self._closed = False
+        self._looked_over = monotonic()
         self._tables: dict[str, dict[str, Column]] = {}
         for row in db.query(_TABLES):
+            if row["column_name"] == COLUMN:
+                continue
             columns = self._tables.setdefault(row["table_name"], {})
             columns[row["column_name"]] = _column(row["type"], row["first_value"])
-        self._seen = self.outside_version()
+        self._seen = self._opened_version = self.outside_version()
 
     @classmethod
-    def open(
-        cls, path: Path, clock: Clock, create: bool = False, look_over: bool = True
-    ) -> DiaryFile:
+    def open(cls, path: Path, clock: Clock, create: bool = False, again: bool = False) -> DiaryFile:
         """The diary at `path`, brought to the newest schema; `clock` tells the UTC moment of edits.
 
         With `create` a missing file is made, mode 0600. Raises NotFound for a missing file without
         it, and DiaryError for a file that is not a diary, newer than this program, damaged, locked
-        or unreadable; such a file is left as it is, byte for byte. Looking for damage takes 50 ms
-        for each year of records; who says `look_over=False` owes the file a `check` in a worker.
+        or unreadable; such a file is left as it is, byte for byte. Unless the same bytes were found
+        sound before, the file is read from end to end: 50 ms for each year of records. `again`: it
+        is open in this program, so that was done.
         """
         path = path.expanduser().resolve()
-        if create and not path.exists():
+        made = create and not path.exists()
+        if made:
             engine.create(path, migrate)
         version = engine.examine(path, NEWEST)
+        digest = "" if made or again else sound.digest(path)
+        known = made or again or sound.known(digest)
         db = engine.connect(path)
         try:
-            if look_over:
-                engine.refuse_damaged(db, path)
+            if not known:
+                refuse_damaged(db, path, version)
+                sound.remember(digest)
             with engine.translated(path):
                 if version < NEWEST:
                     migrate(db)
@@ -187,8 +204,29 @@ class DiaryFile:
             raise
 
     def close(self) -> None:
-        """Close the file. Nothing is lost by not calling it."""
+        """Close the file. Nothing is lost by not calling it: the next start looks it over."""
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            vouched = self._stored and self._looked_over + _VOUCHED > monotonic()
+            vouched = vouched and self.outside_version() == self._opened_version
+        except DiaryError:
+            vouched = False
         self.db.close()
+        if vouched and _place(self.path) == self._place:
+            with suppress(OSError):
+                sound.remember(sound.digest(self.path))
+
+    def look_over(self) -> None:
+        """Raise Damaged unless the whole file is sound, and say of what."""
+        refuse_damaged(self.db, self.path)
+        self._looked_over, self._opened_version = monotonic(), self.outside_version()
+
+    def refuse_broken(self) -> None:
+        """Raise Damaged where the structure of the file is broken; its rows are not read."""
+        with engine.translated(self.path):
+            engine.refuse_broken(self.db, self.path)
 
     def __enter__(self) -> Self:
         return self
@@ -204,10 +242,20 @@ class DiaryFile:
     def read(
         self, sql: str, params: Sequence[Value] | Mapping[str, Value] = ()
     ) -> list[dict[str, Any]]:
-        """The rows a SELECT gives, as dictionaries. For queries.py."""
+        """What a SELECT tells about the rows, as dictionaries. For queries.py; rows: see `rows`."""
         with engine.translated(self.path):
             parameters: Any = params
             return list(self.db.query(sql, parameters))
+
+    def rows(
+        self, table: str, which: str = "", params: Sequence[Value] | Mapping[str, Value] = ()
+    ) -> list[dict[str, Any]]:
+        """The whole rows of `table` that the clauses `which` choose, each held to its check value.
+
+        Raises Damaged where a row is not as it was stored.
+        """
+        with engine.translated(self.path):
+            return list(checked_rows(self.db, table, which, params))
 
     @contextmanager
     def edit(self, deed: Deed) -> Iterator[Edit]:
@@ -331,7 +379,7 @@ class DiaryFile:
         edit = Edit(self.db, self._tables)
         self._editing = True
         try:
-            with engine.translated(self.path):
+            with engine.closing_files(), engine.translated(self.path):
                 # IMMEDIATE: a deferred BEGIN that reads first and then writes fails at once beside
                 # another writer, without waiting for the busy timeout.
                 self.db.execute("BEGIN IMMEDIATE")
@@ -346,6 +394,7 @@ class DiaryFile:
         finally:
             self._editing = False
         if edit.changes:
+            self._stored = True
             for witness in self._witnesses:
                 witness(edit.changes)
             tables = frozenset(change.table for change in edit.changes)

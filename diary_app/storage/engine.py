@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import sys
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
+from typing import Any
 
 import sqlcipher3
 from sqlcipher3 import dbapi2
 
 from diary_app import disk
 from diary_app.errors import DiaryError, NotFound
+from diary_app.storage.check_value import Differs, verified
+from diary_app.storage.hot_journal import first_page_before
 from diary_app.text import _
 
 # sqlite-utils takes its engine from "pysqlite3" where that exists. Without this alias it would
@@ -40,6 +44,20 @@ Migrations = sqlite_utils.Migrations
 APPLICATION_ID = 0x44446961  # "DDia", in the header of every diary
 BUSY_SECONDS = 5.0
 _HEADER = b"SQLite format 3\x00"
+
+
+_files = RLock()
+
+
+@contextmanager
+def closing_files() -> Iterator[None]:
+    """Held while a diary's bytes are read beside SQLite, and while a transaction is open.
+
+    On POSIX systems closing any handle of a file drops all locks this process has on it, those of
+    another thread's transaction included.
+    """
+    with _files:
+        yield
 
 
 class Locked(DiaryError):
@@ -73,8 +91,10 @@ def examine(path: Path, newest: int) -> int:
             raise NotFound(_("There is no diary at {path}.").format(path=path))
         if not path.is_file():
             raise _not_a_diary(path, _("It is a folder or a device, not a file."))
-        with path.open("rb") as file:
-            header = file.read(100)
+        with closing_files():
+            take_back_half_done(path)
+            with path.open("rb") as file:
+                header = file.read(100)
     except OSError as error:
         raise DiaryError(
             _("The diary {path} cannot be read.").format(path=path),
@@ -97,6 +117,28 @@ def examine(path: Path, newest: int) -> int:
             _("Update Dose Diary, then open the diary again. The file was not changed."),
         )
     return version
+
+
+def take_back_half_done(path: Path) -> None:
+    """Let SQLite take back the transaction that a crash left half done, if there is one.
+
+    Before the header is judged: the first page may be half written itself. Only where the journal's
+    copy of that page is a diary's; a file of another kind beside any journal is left alone.
+    """
+    journal = path.with_name(path.name + "-journal")
+    if journal.exists() and _is_ours(first_page_before(journal)):
+        db = connect(path)
+        try:
+            with translated(path):
+                db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+        except Damaged:
+            return  # whoever opens it next will tell
+        finally:
+            db.close()
+
+
+def _is_ours(header: bytes) -> bool:
+    return header.startswith(_HEADER) and int.from_bytes(header[68:72], "big") == APPLICATION_ID
 
 
 def _not_a_diary(path: Path, why: str) -> DiaryError:
@@ -126,7 +168,7 @@ def connect(path: Path) -> Database:
             return Database(conn, execute_plugins=False)
         except UnicodeDecodeError as error:  # the engine quotes a damaged table's text
             conn.close()
-            raise _damaged(path) from error
+            raise damaged(path) from error
         except BaseException:
             conn.close()
             raise
@@ -155,19 +197,35 @@ def create(path: Path, build: Callable[[Database], None]) -> None:
             disk.give_name(draft, path)
 
 
+def checked_rows(
+    db: Database,
+    table: str,
+    which: str = "",
+    params: Sequence[str | int | None] | Mapping[str, str | int | None] = (),
+) -> Iterator[dict[str, Any]]:
+    """The whole rows of `table` that the clauses `which` choose. Raises Differs at a damaged one.
+
+    Without the savepoint that sqlite-utils puts around every query of its own.
+    """
+    given: Any = params
+    cursor = db.execute(f"SELECT * FROM {table} {which}", given)  # noqa: S608
+    names = [column[0] for column in cursor.description]
+    for values in cursor:
+        yield verified(table, dict(zip(names, values, strict=True)))
+
+
+def refuse_broken(db: Database, path: Path) -> None:
+    """Raise Damaged where SQLite finds the structure of the file broken."""
+    if [row[0] for row in db.execute("PRAGMA integrity_check(1)")] != ["ok"]:
+        raise damaged(path, _("The structure of the file is damaged."))
+
+
 def set_leftovers_aside(path: Path) -> None:
     """Rename journals left beside `path`: SQLite would play them into the next file there."""
     for ending in ("-journal", "-wal", "-shm"):
         leftover = path.with_name(path.name + ending)
         if leftover.exists():
             leftover.replace(path.with_name(f"{path.name}{ending}.left-{uuid.uuid4().hex[:8]}"))
-
-
-def refuse_damaged(db: Database, path: Path) -> None:
-    """Raise DiaryError where SQLite's full check finds damage. Nothing is repaired or changed."""
-    with translated(path):
-        if [row[0] for row in db.execute("PRAGMA integrity_check(1)")] != ["ok"]:
-            raise _damaged(path)
 
 
 @contextmanager
@@ -179,6 +237,9 @@ def translated(path: Path) -> Iterator[None]:
     """
     try:
         yield
+    except Differs as error:
+        why = _("A record in {table} is not as it was stored.").format(table=error.table)
+        raise damaged(path, why) from error
     except dbapi2.IntegrityError as error:
         raise ValueError(str(error)) from error
     except dbapi2.DatabaseError as error:
@@ -221,15 +282,19 @@ def _in_words(name: str, path: Path) -> DiaryError | None:
                 _("Allow writing to the file and its folder, then try again."),
             )
         case "CORRUPT" | "NOTADB":
-            return _damaged(path)
+            return damaged(path)
     return None
 
 
-def _damaged(path: Path) -> Damaged:
+def damaged(path: Path, why: str = "") -> Damaged:
+    """The error for a diary in which something is not as it was stored."""
     return Damaged(
         _("The diary {path} is damaged.").format(path=path),
-        _("What is read from it could be wrong."),
-        _("Keep the file, and restore the latest backup. The file was not changed."),
+        why or _("What is read from it could be wrong."),
+        _(
+            "The file was not changed. What is sound of it can be saved: "
+            "dose-diary rescue FILE -o NEW; or restore the latest backup."
+        ),
     )
 
 

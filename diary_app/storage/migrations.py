@@ -5,27 +5,55 @@ column, since the trail holds rows of every earlier schema.
 
 The same everywhere: `id` is made by the program that adds the row; a moment is three columns (UTC
 text of 27 characters, offset in minutes, zone name); a day is `YYYY-MM-DD`; an amount is decimal
-text with its unit; a `removed` row stays and can be restored. Foreign keys never cascade.
+text with its unit; a `removed` row stays and can be restored. Foreign keys never cascade. `checked`
+is the check value of the row (`check_value.py`).
 """
 
 from __future__ import annotations
 
+from diary_app.storage.check_value import COLUMN, check_value
 from diary_app.storage.engine import APPLICATION_ID, Database, Migrations, in_memory
 
-NEWEST = 4
+NEWEST = 5
+KEYS = {"edits": ("edit",), "revisions": ("edit", "step")}  # of the tables without an `id`
 
 _steps = Migrations("dose_diary")
 
 
 def migrate(db: Database) -> None:
-    """Bring the file to the newest schema: all missing steps, or none."""
+    """Bring the file to the newest schema: all missing steps, or none.
+
+    Every row gets its check value anew, since a step changes rows: so look over the file first.
+    """
     db.execute("BEGIN IMMEDIATE")
     try:
         _steps.apply(db)
+        _write_check_values(db)
         db.execute("COMMIT")
     except BaseException:
         db.rollback()
         raise
+
+
+def _write_check_values(db: Database) -> None:
+    never = list(db.execute("SELECT name, sql FROM sqlite_master WHERE name LIKE '%never_UPDATE'"))
+    for name, _sql in never:
+        db.execute(f"DROP TRIGGER {name}")
+    for table in tables(db):
+        key = KEYS.get(table, ("id",))
+        update = f"UPDATE {table} SET {COLUMN} = ? WHERE " + " AND ".join(f"{k} = ?" for k in key)  # noqa: S608
+        for row in list(db.query(f"SELECT * FROM {table}")):  # noqa: S608
+            old = row.pop(COLUMN)
+            new = check_value(table, row.values())
+            if new != old:
+                db.execute(update, [new, *(row[name] for name in key)])
+    for _name, sql in never:
+        db.execute(sql)
+
+
+def tables(db: Database) -> list[str]:
+    """The names of a diary's tables, the trail's two included."""
+    return sorted(name for name in db.table_names() if name[0] != "_" and name[:6] != "sqlite")
 
 
 def schema(version: int) -> frozenset[str]:
@@ -139,6 +167,14 @@ def _deeds(db: Database) -> None:
     # NULL: an edit of an earlier version, which is known by its label alone.
     db.execute("ALTER TABLE edits ADD COLUMN deed TEXT CHECK (json_valid(deed))")
     db.execute("PRAGMA user_version = 4")
+
+
+@_steps(name="5: check values")
+def _check_values(db: Database) -> None:
+    for table in tables(db):
+        # 0 until `migrate` has written it; so a row that another program adds is noticed.
+        db.execute(f"ALTER TABLE {table} ADD COLUMN {COLUMN} INTEGER NOT NULL DEFAULT 0")
+    db.execute("PRAGMA user_version = 5")
 
 
 _PLAN = (

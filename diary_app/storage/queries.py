@@ -35,13 +35,13 @@ _DOSE_AT = "coalesce(taken_utc, planned_utc)"
 
 def medicines(file: DiaryFile) -> tuple[Medicine, ...]:
     """Every medicine that was not removed, by name."""
-    rows = file.read("SELECT * FROM medicines WHERE removed = 0 ORDER BY name, id")
+    rows = file.rows("medicines", "WHERE removed = 0 ORDER BY name, id")
     return tuple(plan_rows.to_medicine(row) for row in rows)
 
 
 def medicine_name(file: DiaryFile, id: str) -> str:
     """The name of a medicine, also of a removed one; "" where there is no such medicine."""
-    rows = file.read("SELECT name FROM medicines WHERE id = ?", [id])
+    rows = file.rows("medicines", "WHERE id = ?", [id])
     return str(rows[0]["name"]) if rows else ""
 
 
@@ -65,9 +65,9 @@ def _planned_in(file: DiaryFile, plan: Plan) -> Unit | None:
     for course in plan.all_courses():
         for amount in amounts_of(course.schedule):
             return amount.unit
-    rows = file.read(
-        "SELECT unit FROM doses WHERE medicine_id = ? AND unit IS NOT NULL"
-        " ORDER BY taken_utc, id LIMIT 1",
+    rows = file.rows(
+        "doses",
+        "WHERE medicine_id = ? AND unit IS NOT NULL ORDER BY taken_utc, id LIMIT 1",
         [plan.medicine.id],
     )
     return Unit(rows[0]["unit"]) if rows else None
@@ -77,26 +77,27 @@ def _by_medicine(
     file: DiaryFile, table: str, order: str, make: Callable[[Row], T]
 ) -> defaultdict[str, list[T]]:
     found: defaultdict[str, list[T]] = defaultdict(list)
-    for row in file.read(f"SELECT * FROM {table} ORDER BY {order}"):  # noqa: S608
+    for row in file.rows(table, f"ORDER BY {order}"):
         found[row["medicine_id"]].append(make(row))
     return found
 
 
 def stock(file: DiaryFile) -> tuple[StockEntry, ...]:
     """Every count and refill, oldest first."""
-    rows = file.read("SELECT * FROM stock ORDER BY at_utc, id")
+    rows = file.rows("stock", "ORDER BY at_utc, id")
     return tuple(plan_rows.to_stock(row) for row in rows)
 
 
 def pump_refills(file: DiaryFile) -> tuple[PumpRefill, ...]:
     """Every filling of a pump, oldest first; of two on one day the one entered last comes last."""
-    rows = file.read("SELECT * FROM pump_refills ORDER BY day, rowid")
+    rows = file.rows("pump_refills", "ORDER BY day, rowid")
     return tuple(plan_rows.to_pump_refill(row) for row in rows)
 
 
 def _span(file: DiaryFile, table: str, at: str, start: datetime, end: datetime) -> list[Row]:
-    return file.read(
-        f"SELECT * FROM {table} WHERE removed = 0 AND {at} >= ? AND {at} < ? ORDER BY {at}, id",  # noqa: S608
+    return file.rows(
+        table,
+        f"WHERE removed = 0 AND {at} >= ? AND {at} < ? ORDER BY {at}, id",
         [utc_text(start), utc_text(end)],
     )
 
@@ -104,11 +105,12 @@ def _span(file: DiaryFile, table: str, at: str, start: datetime, end: datetime) 
 def doses(file: DiaryFile, start: datetime, end: datetime) -> tuple[Dose, ...]:
     """The doses taken in the span, and the answers to slots planned in it, oldest first."""
     span = [utc_text(start), utc_text(end)]
-    rows = file.read(
-        f"""SELECT * FROM (
-            SELECT * FROM doses WHERE removed = 0 AND taken_utc >= ? AND taken_utc < ?
-            UNION SELECT * FROM doses WHERE removed = 0 AND planned_utc >= ? AND planned_utc < ?
-        ) ORDER BY {_DOSE_AT}, id""",  # noqa: S608
+    rows = file.rows(
+        "doses",
+        f"""WHERE rowid IN (
+            SELECT rowid FROM doses WHERE taken_utc >= ? AND taken_utc < ?
+            UNION SELECT rowid FROM doses WHERE planned_utc >= ? AND planned_utc < ?
+        ) AND removed = 0 ORDER BY {_DOSE_AT}, id""",  # noqa: S608
         [*span, *span],
     )
     return tuple(record_rows.to_dose(row) for row in rows)
@@ -116,8 +118,9 @@ def doses(file: DiaryFile, start: datetime, end: datetime) -> tuple[Dose, ...]:
 
 def all_taken(file: DiaryFile, medicine_id: str) -> tuple[Taken, ...]:
     """Every taken dose of a medicine, removed ones too, oldest first."""
-    rows = file.read(
-        "SELECT * FROM doses WHERE medicine_id = ? AND outcome = 'taken' ORDER BY taken_utc",
+    rows = file.rows(
+        "doses",
+        "WHERE medicine_id = ? AND outcome = 'taken' ORDER BY taken_utc",
         [medicine_id],
     )
     doses = (record_rows.to_dose(row) for row in rows)
@@ -126,10 +129,11 @@ def all_taken(file: DiaryFile, medicine_id: str) -> tuple[Taken, ...]:
 
 def last_taken(file: DiaryFile, before: datetime) -> dict[str, Taken]:
     """The last dose taken before `before` of each medicine, by medicine id."""
-    rows = file.read(
-        """SELECT d.* FROM medicines m JOIN doses d ON d.id = (
+    rows = file.rows(
+        "doses",
+        """WHERE id IN (SELECT (
             SELECT id FROM doses WHERE medicine_id = m.id AND removed = 0 AND taken_utc < ?
-            ORDER BY taken_utc DESC LIMIT 1)""",
+            ORDER BY taken_utc DESC LIMIT 1) FROM medicines m)""",
         [utc_text(before)],
     )
     taken = (record_rows.to_dose(row) for row in rows)
@@ -144,10 +148,12 @@ def observations(file: DiaryFile, start: datetime, end: datetime) -> tuple[Obser
 
 def last_observations(file: DiaryFile, before: datetime) -> dict[str, Observation]:
     """The latest observation before `before` of each symptom ever recorded, by symptom id."""
-    rows = file.read(
-        """SELECT o.* FROM (SELECT DISTINCT symptom FROM observations) s JOIN observations o
-        ON o.id = (SELECT id FROM observations WHERE symptom = s.symptom AND removed = 0
-            AND at_utc < ? ORDER BY at_utc DESC LIMIT 1)""",
+    rows = file.rows(
+        "observations",
+        """WHERE id IN (SELECT (
+            SELECT id FROM observations WHERE symptom = s.symptom AND removed = 0
+            AND at_utc < ? ORDER BY at_utc DESC LIMIT 1)
+            FROM (SELECT DISTINCT symptom FROM observations) s)""",
         [utc_text(before)],
     )
     return {row["symptom"]: record_rows.to_observation(row) for row in rows}
@@ -160,8 +166,9 @@ def checks(file: DiaryFile, start: datetime, end: datetime) -> tuple[SafetyCheck
 
 def last_check(file: DiaryFile, before: datetime) -> SafetyCheck | None:
     """The latest safety check before `before`."""
-    rows = file.read(
-        "SELECT * FROM checks WHERE removed = 0 AND at_utc < ? ORDER BY at_utc DESC LIMIT 1",
+    rows = file.rows(
+        "checks",
+        "WHERE removed = 0 AND at_utc < ? ORDER BY at_utc DESC LIMIT 1",
         [utc_text(before)],
     )
     return record_rows.to_check(rows[0]) if rows else None
@@ -184,7 +191,7 @@ def falls(file: DiaryFile, start: datetime, end: datetime) -> tuple[Fall, ...]:
 
 def facts(file: DiaryFile) -> tuple[Answered, ...]:
     """What the person answered of the facts that the rules need, each once."""
-    return tuple(record_rows.to_fact(row) for row in file.read("SELECT * FROM facts ORDER BY id"))
+    return tuple(record_rows.to_fact(row) for row in file.rows("facts", "ORDER BY id"))
 
 
 def entered(file: DiaryFile) -> dict[str, datetime]:
@@ -206,34 +213,36 @@ def readings(file: DiaryFile, start: datetime, end: datetime) -> tuple[StoredRea
         ("doses", "taken"),
         ("doses", "planned"),
     ):
-        only = " AND d.taken_utc IS NULL" if at == "planned" else ""
-        rows = file.read(
-            f"""SELECT r.*, d.{at}_utc AS at_utc, d.{at}_offset AS at_offset, d.{at}_zone AS at_zone
-            FROM readings r JOIN {table} d ON d.id = r.record_id AND r.record_table = ?
-            WHERE d.removed = 0 AND d.{at}_utc >= ? AND d.{at}_utc < ?{only}""",  # noqa: S608
-            [table, utc_text(start), utc_text(end)],
+        only = " AND taken_utc IS NULL" if at == "planned" else ""
+        span = f"removed = 0 AND {at}_utc >= ? AND {at}_utc < ?{only}"
+        read = f"id IN (SELECT record_id FROM readings WHERE record_table = '{table}')"  # noqa: S608
+        ends = [utc_text(start), utc_text(end)]
+        records = file.rows(table, f"WHERE {span} AND {read}", ends)
+        moments = {row["id"]: to_moment(at, row) for row in records}
+        rows = file.rows(
+            "readings",
+            "WHERE record_table = ? AND record_id IN (SELECT value FROM json_each(?))",
+            [table, json.dumps(list(moments))],
         )
-        found += [record_rows.to_stored_reading(row, to_moment("at", row)) for row in rows]
+        found += [record_rows.to_stored_reading(row, moments[row["record_id"]]) for row in rows]
     return tuple(sorted(found, key=lambda stored: (stored.at, stored.id)))
 
 
 def reading_id(file: DiaryFile, table: str, record_id: str) -> str | None:
     """The id of the stored reading of a record's text, None where it has none."""
-    rows = file.read(
-        "SELECT id FROM readings WHERE record_table = ? AND record_id = ?", [table, record_id]
-    )
+    rows = file.rows("readings", "WHERE record_table = ? AND record_id = ?", [table, record_id])
     return str(rows[0]["id"]) if rows else None
 
 
 def flag_answers(file: DiaryFile) -> tuple[FlagAnswer, ...]:
     """Everything the patient did with flags, oldest first."""
-    rows = file.read("SELECT * FROM flag_answers ORDER BY at_utc, id")
+    rows = file.rows("flag_answers", "ORDER BY at_utc, id")
     return tuple(record_rows.to_flag_answer(row) for row in rows)
 
 
 def settings(file: DiaryFile) -> dict[str, Any]:
     """Every setting that was ever made."""
-    return {row["id"]: json.loads(row["value"]) for row in file.read("SELECT * FROM settings")}
+    return {row["id"]: json.loads(row["value"]) for row in file.rows("settings")}
 
 
 def zone_trail(file: DiaryFile) -> tuple[tuple[tuple[date, str], ...], str]:
@@ -271,7 +280,7 @@ def record(file: DiaryFile, id: str) -> list[tuple[str, Row]]:
     return [
         (table, row)
         for table in RECORD_TABLES
-        for row in file.read(f"SELECT * FROM {table} WHERE substr(id, 1, ?) = ?", [len(id), id])  # noqa: S608
+        for row in file.rows(table, "WHERE substr(id, 1, ?) = ?", [len(id), id])
     ]
 
 
@@ -280,7 +289,7 @@ def removed(file: DiaryFile) -> list[tuple[str, Row]]:
     return [
         (table, row)
         for table in RECORD_TABLES
-        for row in file.read(f"SELECT * FROM {table} WHERE removed = 1 ORDER BY recorded_utc")  # noqa: S608
+        for row in file.rows(table, "WHERE removed = 1 ORDER BY recorded_utc")
     ]
 
 
@@ -319,11 +328,11 @@ def moment_of_row(row: Row) -> Moment:
 
 def open_questions(file: DiaryFile) -> dict[str, str]:
     """The words of the questions for the doctor that are not done, by their ids."""
-    rows = file.read("SELECT id, words FROM questions WHERE done = 0 ORDER BY rowid")
+    rows = file.rows("questions", "WHERE done = 0 ORDER BY rowid")
     return {str(row["id"]): str(row["words"]) for row in rows}
 
 
 def last_visit(file: DiaryFile, before: date) -> date | None:
     """The day of the last visit to the doctor before `before`, None for none."""
-    rows = file.read("SELECT max(day) AS day FROM visits WHERE day < ?", [before.isoformat()])
-    return date.fromisoformat(rows[0]["day"]) if rows[0]["day"] else None
+    rows = file.rows("visits", "WHERE day < ? ORDER BY day DESC LIMIT 1", [before.isoformat()])
+    return date.fromisoformat(rows[0]["day"]) if rows else None

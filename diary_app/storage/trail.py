@@ -14,9 +14,10 @@ from itertools import groupby
 from typing import Any, Literal
 
 from diary_app.domain.deeds import Deed
+from diary_app.storage.check_value import Differs, checked
 from diary_app.storage.columns import utc_of, utc_text
 from diary_app.storage.deed_text import of_columns, to_columns
-from diary_app.storage.engine import Database
+from diary_app.storage.engine import Database, checked_rows
 
 Value = str | int | None
 Row = dict[str, Value]
@@ -55,11 +56,8 @@ class DoneEdit:
     deed: Deed
 
 
-_ENTRIES = """
-SELECT e.edit, e.at_utc, e.label, e.deed, e.kind, e.target,
-    r.table_name, r.row_id, r.before, r.after
-FROM edits e JOIN revisions r ON r.edit = e.edit
-"""
+row_text = json.JSONEncoder(ensure_ascii=False).encode
+"""A row as the trail keeps it."""
 
 # An edit is undone when the last entry that targets it is an undo. The edits that are not are the
 # undo steps, the latest first.
@@ -86,18 +84,28 @@ def append(
     changes: Sequence[Change],
 ) -> int:
     """Write one entry inside the open transaction; returns its number."""
-    cursor = db.execute(
-        "INSERT INTO edits (at_utc, label, deed, kind, target) VALUES (?, ?, ?, ?, ?)",
-        [utc_text(at), *to_columns(deed), kind, target],
-    )
-    number = int(cursor.lastrowid or 0)
+    number = int(db.execute("SELECT coalesce(max(edit), 0) + 1 FROM edits").fetchone()[0])
+    label, facts = to_columns(deed)
+    entry: Row = {"edit": number, "at_utc": utc_text(at), "label": label}
+    entry |= {"kind": kind, "target": target, "deed": facts}  # in the order of the columns
+    _insert(db, "edits", entry)
     for step, change in enumerate(changes):
-        db.execute(
-            "INSERT INTO revisions (edit, step, table_name, row_id, before, after)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            [number, step, change.table, change.id, _dump(change.before), _dump(change.after)],
-        )
+        revision: Row = {
+            "edit": number,
+            "step": step,
+            "table_name": change.table,
+            "row_id": change.id,
+            "before": None if change.before is None else row_text(change.before),
+            "after": None if change.after is None else row_text(change.after),
+        }
+        _insert(db, "revisions", revision)
     return number
+
+
+def _insert(db: Database, table: str, row: Row) -> None:
+    stored = checked(table, row)
+    names, marks = ", ".join(stored), ", ".join("?" * len(stored))
+    db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(stored.values()))  # noqa: S608
 
 
 def next_undo(db: Database) -> TrailEntry | None:
@@ -121,18 +129,30 @@ def to_redo(db: Database) -> DoneEdit | None:
 
 
 def _done(db: Database, which: str) -> DoneEdit | None:
-    row = db.execute(
-        f"SELECT at_utc, label, deed FROM edits WHERE edit = ({which})"  # noqa: S608
-    ).fetchone()
-    return DoneEdit(utc_of(row[0]), of_columns(row[1], row[2])) if row else None
+    for row in checked_rows(db, "edits", f"WHERE edit = ({which})"):
+        return DoneEdit(utc_of(row["at_utc"]), of_columns(row["label"], row["deed"]))
+    return None
 
 
 def entries(db: Database, record: str | None = None) -> list[TrailEntry]:
     """All entries, oldest first; or only those that touched the row with the id `record`."""
-    which = "1" if record is None else "e.edit IN (SELECT edit FROM revisions WHERE row_id = ?)"
-    parameters = [] if record is None else [record]
-    rows = db.query(f"{_ENTRIES} WHERE {which} ORDER BY e.edit, r.step", parameters)
-    return [_read(list(group)) for _, group in groupby(rows, key=lambda row: row["edit"])]
+    if record is None:
+        return _entries(db, "")
+    return _entries(db, "WHERE edit IN (SELECT edit FROM revisions WHERE row_id = ?)", [record])
+
+
+def _entries(db: Database, which: str, params: Sequence[Value] = ()) -> list[TrailEntry]:
+    """The entries of the edits chosen. Raises Differs where one of them is not whole."""
+    edits = {
+        row["edit"]: row for row in checked_rows(db, "edits", f"{which} ORDER BY edit", params)
+    }
+    revisions = checked_rows(db, "revisions", f"{which} ORDER BY edit, step", params)
+    steps = {
+        number: list(group) for number, group in groupby(revisions, key=lambda row: row["edit"])
+    }
+    if steps.keys() != edits.keys():
+        raise Differs("edits")
+    return [_read(row, steps[number]) for number, row in edits.items()]
 
 
 def agree(row: Row | None, recorded: Row | None) -> bool:
@@ -143,27 +163,23 @@ def agree(row: Row | None, recorded: Row | None) -> bool:
 
 
 def _entry(db: Database, which: str) -> TrailEntry | None:
-    rows = list(db.query(f"{_ENTRIES} WHERE e.edit = ({which}) ORDER BY r.step"))
-    return _read(rows) if rows else None
+    return next(iter(_entries(db, f"WHERE edit = ({which})")), None)
 
 
-def _read(rows: list[dict[str, Any]]) -> TrailEntry:
-    first = rows[0]
+def _read(entry: dict[str, Any], revisions: list[dict[str, Any]]) -> TrailEntry:
+    if [row["step"] for row in revisions] != list(range(len(revisions))):
+        raise Differs("revisions")
     return TrailEntry(
-        edit=first["edit"],
-        at=utc_of(first["at_utc"]),
-        deed=of_columns(first["label"], first["deed"]),
-        kind=first["kind"],
-        target=first["target"],
+        edit=entry["edit"],
+        at=utc_of(entry["at_utc"]),
+        deed=of_columns(entry["label"], entry["deed"]),
+        kind=entry["kind"],
+        target=entry["target"],
         changes=tuple(
             Change(row["table_name"], row["row_id"], _load(row["before"]), _load(row["after"]))
-            for row in rows
+            for row in revisions
         ),
     )
-
-
-def _dump(row: Row | None) -> str | None:
-    return None if row is None else json.dumps(row, ensure_ascii=False)
 
 
 def _load(text: str | None) -> Row | None:

@@ -63,10 +63,7 @@ class Arrived:
 
 def rows(file: DiaryFile) -> dict[str, list[Row]]:
     """Every row of every table but the trail's, in a fixed order."""
-    return {
-        table: file.read(f"SELECT * FROM {table} ORDER BY id")  # noqa: S608
-        for table in _CHECKED
-    }
+    return {table: file.rows(table, "ORDER BY id") for table in _CHECKED}
 
 
 def is_empty(file: DiaryFile) -> bool:

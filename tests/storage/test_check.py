@@ -3,7 +3,7 @@ import random
 import pytest
 
 from diary_app.errors import DiaryError
-from diary_app.storage.check import check
+from diary_app.storage.check import check, sentences
 from diary_app.storage.diary_file import DiaryFile
 from tests.storage.made_up import clock, everything, log, observation
 
@@ -23,19 +23,41 @@ def test_a_sound_diary_passes_with_its_counts(diary, path):
     }
 
 
+BEHIND = {
+    "UPDATE observations SET value = 9": "not as it was stored",
+    "UPDATE observations SET id = 'o7'": "not as it was stored",
+    "INSERT INTO visits (id, day) VALUES ('v1', '2026-11-22')": "not as it was stored",
+    "DELETE FROM observations": "1 record is not as the trail left it",
+}
+
+
+@pytest.mark.parametrize("sql", BEHIND)
+def test_r7_a_record_changed_behind_the_diary_is_told(diary, path, sql):
+    log(diary, observation(value=4))
+    diary.db.executescript(sql)
+    result = check(path)
+    assert not result.ok
+    assert BEHIND[sql] in " ".join(sentences(result))
+
+
 @pytest.mark.parametrize(
-    "sql",
+    "change",
     [
-        "UPDATE observations SET value = 9",
-        "DELETE FROM observations",
-        "INSERT INTO visits (id, day) VALUES ('v1', '2026-11-22')",
+        "DELETE FROM revisions WHERE edit = 2",
+        "DELETE FROM revisions WHERE step = 0 AND edit = 1",
+        "DELETE FROM revisions; DELETE FROM edits",
+        "UPDATE revisions SET edit = 2, step = 1 WHERE step = 1",
+        "UPDATE edits SET at_utc = '2026-11-23T08:00:00.000000Z'",
     ],
 )
-def test_a_record_changed_behind_the_trail_is_counted(diary, path, sql):
-    log(diary, observation(value=4))
-    diary.db.execute(sql)
-    result = check(path)
-    assert (result.ok, result.damage, result.unexplained) == (False, (), 1)
+def test_r7_an_entry_of_the_trail_that_is_gone_or_changed_is_told(diary, path, change):
+    log(diary, observation("o1"), observation("o2"))
+    log(diary, observation("o1", 7))
+    rules = diary.read("SELECT name, sql FROM sqlite_master WHERE name LIKE '%never%'")
+    drop = "".join(f"DROP TRIGGER {rule['name']};" for rule in rules)
+    again = ";".join(rule["sql"] for rule in rules)
+    diary.db.executescript(f"PRAGMA foreign_keys=OFF; {drop} {change}; {again}")
+    assert not check(path).ok
 
 
 def test_a_course_without_its_medicine_is_told(diary, path):

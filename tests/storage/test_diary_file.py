@@ -239,5 +239,5 @@ def test_a_diary_that_may_not_be_changed_can_be_read_and_says_why(diary):
 
 def test_a_read_cannot_write(diary):
     with pytest.raises(ValueError):
-        diary.read("INSERT INTO settings VALUES ('a', '1')")
+        diary.read("INSERT INTO settings VALUES ('a', '1', 0)")
     assert diary.read("SELECT * FROM settings") == []

@@ -8,8 +8,18 @@ from hypothesis import strategies as st
 from diary_app.domain.deeds import Labelled
 from diary_app.errors import DiaryError, NotFound
 from diary_app.storage.diary_file import DiaryFile
+from diary_app.storage.migrations import migrate
 from diary_app.storage.trail import DoneEdit
-from tests.storage.made_up import NOW, clock, course, everything, log, medicine, observation
+from tests.storage.made_up import (
+    NOW,
+    clock,
+    course,
+    everything,
+    log,
+    medicine,
+    observation,
+    write_behind,
+)
 
 
 def test_nothing_to_undo_or_redo_is_not_found(diary):
@@ -83,7 +93,7 @@ def test_the_trail_cannot_be_rewritten(diary, table, change):
 
 def test_undo_never_overwrites_what_another_program_wrote(diary):
     log(diary, observation(value=4))
-    diary.db.execute("UPDATE observations SET value = 7")
+    write_behind(diary, "observations", "o1", value=7)
     with pytest.raises(DiaryError, match="another program"):
         diary.undo()
     assert diary.read("SELECT value FROM observations") == [{"value": 7}]
@@ -118,6 +128,7 @@ def test_an_edit_of_an_older_schema_undoes_around_columns_it_did_not_know(diary)
     log(diary, observation(value=4))
     log(diary, observation(value=5))
     diary.db.execute("ALTER TABLE observations ADD COLUMN mood TEXT")
+    migrate(diary.db)
     diary.undo()
     assert diary.read("SELECT value, mood FROM observations") == [{"value": 4, "mood": None}]
 

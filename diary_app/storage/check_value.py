@@ -1,0 +1,46 @@
+"""The check value of a row: by it damage is noticed before a value is shown, copied or acted on.
+
+SQLite's own check sees a broken structure, but not one flipped bit inside a value: of 300 such
+files it called 79 sound. So each row carries the CRC-32 of its table's name and of all its columns,
+written with the row and compared whenever the row is read. Why a CRC, and what it cannot see:
+docs/decisions/12-check-values.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from zlib import crc32
+
+COLUMN = "checked"
+
+_BETWEEN = "\x1f"  # stands in no text of a diary
+
+
+class Differs(Exception):
+    """A row is not as it was stored. `storage/engine.py` turns it into `Damaged`."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+        super().__init__()
+
+
+def check_value(table: str, values: Iterable[str | int | None]) -> int:
+    """The check value of a row of `values`, in the order of the columns: 32 bits, signed.
+
+    Raises ValueError for a text that is not Unicode.
+    """
+    value = crc32(_BETWEEN.join(map(str, values)).encode(), crc32(table.encode()))
+    return value - (1 << 32) if value >> 31 else value
+
+
+def checked(table: str, row: Mapping[str, str | int | None]) -> dict[str, Any]:
+    """The row as it is stored: with its check value as a last column."""
+    return {**row, COLUMN: check_value(table, row.values())}
+
+
+def verified(table: str, stored: dict[str, Any]) -> dict[str, Any]:
+    """The row without its check value. Raises Differs where they do not agree."""
+    if stored.pop(COLUMN) != check_value(table, stored.values()):
+        raise Differs(table)
+    return stored
