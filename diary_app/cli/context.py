@@ -16,10 +16,11 @@ from typing import Any
 
 from diary_app.domain.days import Days
 from diary_app.domain.moment import DAY, Moment, moment
-from diary_app.domain.when import parse_day, parse_when
+from diary_app.domain.when import DayOf, parse_day, parse_when, split_day, within_day, year_left_out
 from diary_app.errors import BadInput
 from diary_app.services.diary import Diary, open_diary
 from diary_app.text import _
+from diary_app.wording.days import full_day
 
 
 @dataclass
@@ -56,22 +57,50 @@ class Context:
         """The present moment."""
         return moment(self.clock().replace(microsecond=0), self.zone)
 
-    def day(self, text: str | None, default: date | None = None) -> date:
-        """A day as typed; `default` (else today) where none was."""
+    def day(
+        self,
+        text: str | None,
+        of: DayOf,
+        default: date | None = None,
+        beside: date | None = None,
+    ) -> date:
+        """A day as typed; `default` (else today) where none was. A year left out is said back."""
         if text is None:
             return self.now.day if default is None else default
-        return parse_day(text, self.now.day)
+        day = parse_day(text, self.now.day, of, beside)
+        self._say_year(text, day)
+        return day
+
+    def coming(self, text: str | None, after: date) -> date | None:
+        """A day after `after` as typed, None where none was."""
+        return None if text is None else self.day(text, DayOf.COMING, beside=after)
 
     def when(self, text: str | None) -> Moment | None:
-        """A moment as typed, None where none was."""
-        return None if text is None else parse_when(text, self.now)
+        """A moment as typed, None where none was. A year left out is said back."""
+        if text is None:
+            return None
+        at = parse_when(text, self.now)
+        self._say_year(text, at.day)
+        return at
+
+    def day_or_when(self, text: str | None) -> Moment | None:
+        """A moment, or a bare day, which stands for its noon; today stands for now."""
+        day, clock = split_day(text or "")
+        if not day or clock:
+            return self.when(text)
+        return within_day(self.day(day, DayOf.RECORD), self.now)
+
+    def _say_year(self, text: str, day: date) -> None:
+        if year_left_out(text):
+            self.say(_("“{given}” is {day}.").format(given=text, day=full_day(day)))
 
     def span(self, whole: Days | None = None) -> Days:
         """The days of --from and --to; without them `whole`, else the last 28."""
         first, last = self.options.first, self.options.last
         default = whole or Days.through(self.now.day - 27 * DAY, self.now.day)
-        end = default.end if last is None else self.day(last) + DAY
-        days = Days(min(default.since, end - DAY) if first is None else self.day(first), end)
+        end = default.end if last is None else self.day(last, DayOf.RECORD) + DAY
+        since = min(default.since, end - DAY)
+        days = Days(since if first is None else self.day(first, DayOf.RECORD), end)
         if last is not None and not days:
             raise BadInput(
                 _("The last day lies before the first."),

@@ -10,6 +10,7 @@ from diary_app.domain.dose import EnteredBy, Missed, Skipped, Taken
 from diary_app.domain.medicine import in_own_unit
 from diary_app.domain.quantity import parse_quantity
 from diary_app.domain.symptom import Answer, Note, Observation
+from diary_app.domain.when import DayOf
 from diary_app.errors import BadInput
 from diary_app.services import doses, falls, medicines, records, symptoms
 from diary_app.services.records import Record
@@ -146,9 +147,9 @@ def _note(context: Context) -> None:
 
 def _event(context: Context) -> None:
     options = context.options
-    until = None if options.last is None else context.day(options.last)
+    until = None if options.last is None else context.day(options.last, DayOf.RECORD)
     event = symptoms.log_event(
-        context.diary, options.kind, options.words, context.when(options.at), until
+        context.diary, options.kind, options.words, context.day_or_when(options.at), until
     )
     context.show(_("Recorded: {kind}. ({id})").format(kind=event_name(event.kind), id=event.id))
 

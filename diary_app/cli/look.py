@@ -12,6 +12,7 @@ from diary_app.cli import flags, shapes
 from diary_app.cli.context import Context
 from diary_app.domain.days import Days
 from diary_app.domain.dose import Missed, Skipped, Taken
+from diary_app.domain.when import DayOf
 from diary_app.errors import BadInput, DiaryError
 from diary_app.services import figures, histories, records, texts, today, trail
 from diary_app.text import _
@@ -23,7 +24,7 @@ from diary_app.wording.records import record_words, remark_words
 def run_today(context: Context) -> None:
     """The day's sheet."""
     diary = context.diary
-    sheet = today.sheet(diary, context.day(context.options.day))
+    sheet = today.sheet(diary, context.day(context.options.day, DayOf.RECORD))
     if context.options.json:
         context.show_json(shapes.today(sheet, diary.zone, flags.open_flags(diary)))
         return

@@ -13,6 +13,7 @@ from diary_app.cli.arguments import parse
 from diary_app.cli.context import Context
 from diary_app.domain.moment import zone_info
 from diary_app.domain.refusal import Refused
+from diary_app.domain.when import parse_instant
 from diary_app.errors import DiaryError
 from diary_app.services.doses import Doubtful
 from diary_app.services.files import default_path, forget_unwritten
@@ -138,12 +139,7 @@ def _clock() -> datetime:
 
 
 def _fixed(text: str) -> Callable[[], datetime]:
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise Refused("unreadable_when", text) from error
-    if at.tzinfo is None:
-        raise Refused("no_offset", text)
+    at = parse_instant(text)
     return lambda: at
 
 

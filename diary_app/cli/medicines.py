@@ -16,6 +16,7 @@ from diary_app.domain.plan import Plan
 from diary_app.domain.plausible import Question
 from diary_app.domain.quantity import plain_number
 from diary_app.domain.taper import PauseKind
+from diary_app.domain.when import DayOf
 from diary_app.errors import BadInput, NeedsConfirmation
 from diary_app.services import medicines, plausibility, substances, supplies, tapers
 from diary_app.services.plausibility import Implausible
@@ -49,7 +50,7 @@ def _add(context: Context) -> None:
     substance = substances.stored(context.diary, options.name, options.substance)
     draft = Medicine("", options.name, form, strengths, substance=substance)
     given = prescription.new(context, draft)
-    refill_on = None if options.refill_on is None else context.day(options.refill_on)
+    refill_on = context.coming(options.refill_on, context.now.day - DAY)
     stock = None if options.stock is None else prescription.count_of(options.stock)
     filling = _filling(context, draft, options.first)
     _ask(
@@ -99,7 +100,7 @@ def _tell_others(context: Context, medicine: Medicine) -> None:
 
 def _change(context: Context) -> None:
     plan = medicines.plan_of(context.diary, context.options.name)
-    first = context.day(context.options.first)
+    first = context.day(context.options.first, DayOf.PLAN)
     before = plan.course_on(first) or plan.course_on(first - DAY)
     given = prescription.changed(context, plan.medicine, before)
     standing = None if before is None else (plan.medicine, before)
@@ -150,7 +151,7 @@ def _corrected_medicine(context: Context, medicine: Medicine) -> Medicine:
         form=form,
         strengths=strengths,
         reason=medicine.reason if options.reason is None else options.reason,
-        refill_on=context.day(options.refill_on) if options.refill_on else medicine.refill_on,
+        refill_on=context.coming(options.refill_on, context.now.day - DAY) or medicine.refill_on,
         substance=(
             medicine.substance
             if options.substance is None
@@ -160,7 +161,7 @@ def _corrected_medicine(context: Context, medicine: Medicine) -> Medicine:
 
 
 def _chosen_course(context: Context, plan: Plan) -> Course | None:
-    day = context.day(context.options.course_on)
+    day = context.day(context.options.course_on, DayOf.PLAN)
     chosen = [course for course in plan.courses if day in course.days] or list(plan.courses[-1:])
     return chosen[-1] if chosen else None
 
@@ -198,7 +199,7 @@ def _decided_by(context: Context) -> DecidedBy | None:
 
 def _plan_and_day(context: Context) -> tuple[Plan, date]:
     plan = medicines.plan_of(context.diary, context.options.name)
-    day = context.day(context.options.first)
+    day = context.day(context.options.first, DayOf.PLAN)
     _ask(context, plausibility.of_days(context.diary, (day,)))
     return plan, day
 
@@ -246,12 +247,13 @@ def pump_refill(context: Context) -> None:
 def _filling(context: Context, medicine: Medicine, on: str | None) -> PumpRefill:
     options = context.options
     reservoir = getattr(options, "reservoir", None)
+    filled = context.day(on, DayOf.RECORD)
     return PumpRefill(
         str(uuid4()),
         medicine.id,
-        context.day(on),
-        context.day(options.alarm_date) if options.alarm_date else None,
-        context.day(options.refill_by) if options.refill_by else None,
+        filled,
+        context.coming(options.alarm_date, filled),
+        context.coming(options.refill_by, filled),
         None if reservoir is None else prescription.count_of(reservoir),
         getattr(options, "phone", ""),
     )
@@ -306,12 +308,12 @@ def run_taper(context: Context) -> None:
     plan = medicines.plan_of(context.diary, options.name)
     name = plan.medicine.name
     if options.verb == "add":
-        steps = [prescription.step_of(context, text, plan.medicine) for text in options.step]
+        steps = prescription.steps_of(context, options.step, plan.medicine)
         _ask(context, plausibility.of_steps(context.diary, plan.medicine, steps))
         taper = tapers.add(context.diary, plan, steps, options.prescriber)
         context.show(read_back(name, taper_lines(taper)))
     elif options.verb != "show":
-        day = context.day(options.first)
+        day = context.day(options.first, DayOf.PLAN)
         _ask(context, plausibility.of_days(context.diary, (day,)))
         tapers.pause(context.diary, plan, PauseKind(options.verb), day)
     plan = medicines.plan_of(context.diary, name)

@@ -14,6 +14,7 @@ from diary_app.domain.days import Days
 from diary_app.domain.medicine import Form, Medicine, Strength, in_own_unit, parse_strength
 from diary_app.domain.moment import DAY
 from diary_app.domain.quantity import Quantity, parse_number, parse_quantity
+from diary_app.domain.refusal import Refused
 from diary_app.domain.schedule import (
     DAY_PARTS,
     WEEKDAYS,
@@ -28,12 +29,13 @@ from diary_app.domain.schedule import (
     Weekly,
 )
 from diary_app.domain.taper import Step
-from diary_app.domain.when import parse_clock, parse_day, parse_span
+from diary_app.domain.when import DayOf, parse_clock, parse_span, split_day, split_times
 from diary_app.errors import BadInput
 from diary_app.services import settings
 from diary_app.text import _
 
-_NEXT_TIME = re.compile(r",(?=\s*(?:\d{1,2}[:.]\d{2}|[a-z]+)\s*(?:=|,|$))", re.IGNORECASE)
+# An amount ends with its unit; what follows are times.
+_AMOUNT_THEN_TIMES = re.compile(r"((?:an? )?(?:half (?:of )?(?:an? )?)?[^a-zµμ]*[a-zµμ]+) (.+)")
 
 
 def form_of(text: str | None) -> Form:
@@ -61,7 +63,7 @@ def count_of(text: str) -> Decimal:
 def new(context: Context, medicine: Medicine) -> Prescription:
     """The first course of a medicine."""
     options = context.options
-    first = context.day(options.first)
+    first = context.day(options.first, DayOf.PLAN)
     return _with_limits(
         context, Prescription(_schedule(context, medicine, first, None), Days(first)), medicine
     )
@@ -69,15 +71,15 @@ def new(context: Context, medicine: Medicine) -> Prescription:
 
 def changed(context: Context, medicine: Medicine, course: Course | None) -> Prescription:
     """A course like `course` (None: like none) but for what the options say, from --from on."""
-    return _like(context, medicine, course, context.day(context.options.first))
+    return _like(context, medicine, course, context.day(context.options.first, DayOf.PLAN))
 
 
 def corrected(context: Context, medicine: Medicine, course: Course) -> Prescription:
     """`course` with what the options say put right; its days stay unless --from or --until."""
-    first = context.day(context.options.first, course.since)
+    first = context.day(context.options.first, DayOf.PLAN, course.since)
     return replace(
         _like(context, medicine, course, first),
-        days=Days(first, _until(context, course.until)),
+        days=Days(first, _until(context, first, course.until)),
     )
 
 
@@ -102,7 +104,7 @@ def _with_limits(context: Context, base: Prescription, medicine: Medicine) -> Pr
     decided = DecidedBy(options.decided_by) if options.decided_by else base.decided_by
     return replace(
         base,
-        days=Days(base.days.since, _until(context, base.days.until)),
+        days=Days(base.days.since, _until(context, base.days.since, base.days.until)),
         max_per_day=maximum,
         min_gap=gap,
         prescriber=base.prescriber if options.prescriber is None else options.prescriber,
@@ -110,9 +112,9 @@ def _with_limits(context: Context, base: Prescription, medicine: Medicine) -> Pr
     )
 
 
-def _until(context: Context, default: date | None) -> date | None:
-    last = context.options.last
-    return default if last is None else context.day(last) + DAY
+def _until(context: Context, first: date, default: date | None) -> date | None:
+    last = context.coming(context.options.last, first - DAY)
+    return default if last is None else last + DAY
 
 
 def _schedule(context: Context, medicine: Medicine, first: date, course: Course | None) -> Schedule:
@@ -181,19 +183,18 @@ def dose_times(
 ) -> tuple[DoseTime, ...]:
     """`08:00,20:00` with one amount, `08:00=10 mg,20:00=15 mg`, or day parts once mapped."""
     found = []
-    for item in _NEXT_TIME.split(text):
-        name, equals, own = item.partition("=")
-        if equals:
+    for name, own in split_times(text):
+        if own:
             given = in_own_unit(parse_quantity(own), medicine)
         elif amount is None:
             raise BadInput(
-                _("It is not said how much is taken at {time}.").format(time=name.strip()),
+                _("It is not said how much is taken at {time}.").format(time=name),
                 "",
                 _('Say --dose, or "08:00=10 mg,20:00=15 mg".'),
             )
         else:
             given = amount
-        at, part = _clock_or_part(context, name.strip())
+        at, part = _clock_or_part(context, name)
         found.append(DoseTime(at, given, part))
     if len({dose.at for dose in found}) < len(found):
         raise BadInput(
@@ -274,20 +275,33 @@ def _cycle(text: str) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
-def step_of(context: Context, text: str, medicine: Medicine) -> Step:
-    """A step as the clinician wrote it: `2026-12-01 5 mg 08:00,20:00`, or `2026-12-15 stop`."""
-    day, _space, rest = text.strip().partition(" ")
-    since = parse_day(day, context.now.day)
-    if rest.strip().lower() in ("stop", "end"):
+def step_of(context: Context, text: str, medicine: Medicine, before: date | None) -> Step:
+    """A step as the clinician wrote it: `2026-12-01 5 mg 08:00,20:00`, or `15 dec stop`.
+
+    `before` is the day of the step before it, None for the first.
+    """
+    day, rest = split_day(text)
+    if not day:
+        raise Refused("unreadable_day", text)
+    since = context.day(day, DayOf.PLAN, beside=before)
+    if rest in ("stop", "end"):
         return Step(since, ())
     if "=" in rest:
         return Step(since, dose_times(context, rest, None, medicine))
-    amount, _space, times = rest.strip().rpartition(" ")
-    if not amount:
+    parts = _AMOUNT_THEN_TIMES.fullmatch(rest)
+    if parts is None:
         raise BadInput(
             _("The step “{given}” cannot be read.").format(given=text),
             "",
             _('Write it like "2026-12-01 5 mg 08:00,20:00".'),
         )
-    quantity = in_own_unit(parse_quantity(amount), medicine)
-    return Step(since, dose_times(context, times, quantity, medicine))
+    quantity = in_own_unit(parse_quantity(parts[1]), medicine)
+    return Step(since, dose_times(context, parts[2], quantity, medicine))
+
+
+def steps_of(context: Context, texts: list[str], medicine: Medicine) -> list[Step]:
+    """The steps of --step, in the order given."""
+    steps: list[Step] = []
+    for text in texts:
+        steps.append(step_of(context, text, medicine, steps[-1].since if steps else None))
+    return steps

@@ -50,10 +50,12 @@ _NAMES = {
     "puff": Unit.PUFF,
     "unit": Unit.UNIT,
 }
+UNIT_WORDS = tuple(_NAMES)
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _SIGN_OF = {value: sign for sign, value in _FRACTIONS.items()}
 _NUMBER = re.compile(r"([0-9]{1,12})(?:([.,])([0-9]{1,4}))?")
 _FRACTION = re.compile(r"([0-9]{0,3}) ?([½¼¾])")
+_TWO_NUMBERS = re.compile(r"(?:([0-9]{1,3}) )?([1-7])/([248])")  # 1/2, 1 1/2; no third is exact
 _LARGEST_TYPED = Decimal(999_999)
 
 
@@ -126,13 +128,17 @@ def parse_unit(text: str) -> Unit:
 
 
 def parse_number(text: str) -> Decimal:
-    """A plain number with at most one point or comma. Thousands look-alikes are asked about.
+    """A plain number with at most one point or comma, or with a fraction: `2,5`, `1½`, `1 1/2`.
 
-    `1.000`, `1,000` and `12,500` could be a thousand or one: they raise `ambiguous_number`.
+    Thousands look-alikes are asked about: `1.000`, `1,000` and `12,500` could be a thousand or
+    one, and raise `ambiguous_number`.
     """
     fraction = _FRACTION.fullmatch(text)
     if fraction:
         return Decimal(fraction[1] or 0) + _FRACTIONS[fraction[2]]
+    two = _TWO_NUMBERS.fullmatch(text)
+    if two and int(two[2]) < int(two[3]):
+        return Decimal(two[1] or 0) + Decimal(two[2]) / Decimal(two[3])
     number = _NUMBER.fullmatch(text)
     if not number:
         raise Refused("unreadable_number", text)
@@ -146,18 +152,18 @@ def parse_number(text: str) -> Decimal:
 
 
 def parse_quantity(text: str) -> Quantity:
-    """An amount more than zero as typed: `10 mg`, `2,5 mg`, `½ tablet`, `half a tablet`.
+    """An amount more than zero as typed: `10 mg`, `2,5 mg`, `½ tablet`, `1 1/2 tablets`.
 
     Raises Refused with kind `no_unit`, `unknown_unit`, `unreadable_number`, `ambiguous_number`,
     `number_out_of_range` or `not_positive`.
     """
-    words = " ".join(text.split())
+    words = " ".join(text.replace("\N{FRACTION SLASH}", "/").split())
     half = re.fullmatch(r"(?:a )?half(?: a| of a)? (.+)", words, re.IGNORECASE)
     if half:
         words = f"½ {half[1]}"
-    split = re.fullmatch(r"([0-9][0-9., ]*[½¼¾]?|[½¼¾]) ?([^\W\d_½¼¾]+)", words)
+    split = re.fullmatch(r"([0-9][0-9., /]*[½¼¾]?|[½¼¾]) ?([^\W\d_½¼¾]+)", words)
     if not split:
-        bare = re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?|[0-9]*[½¼¾]", words)
+        bare = re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?|[0-9]* ?[½¼¾]|(?:[0-9]+ )?[0-9]/[0-9]", words)
         raise Refused("no_unit" if bare else "unreadable_number", text)
     quantity = Quantity(parse_number(split[1].strip()), parse_unit(split[2]))
     if not quantity.value:

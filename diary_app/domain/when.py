@@ -1,40 +1,85 @@
-"""Reading the times, days and spans that people type, against the present moment."""
+"""Reading the times, days, moments and spans that people type, for window and command line alike.
+
+Whatever is typed is read or raises Refused. Digits are those of ASCII.
+"""
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
 from diary_app.domain.moment import DAY, Moment, at_wall, moment
+from diary_app.domain.quantity import UNIT_WORDS
 from diary_app.domain.refusal import Refused
 
-_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::(\d{2}))? ?(am|pm)?", re.IGNORECASE)
-_SPAN = re.compile(r"(?:(\d{1,4})d)?(?:(\d{1,4})h)?(?:(\d{1,5})m(?:in)?)?")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# Outside of these a day is a slip, and arithmetic on it may leave the calendar.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+_CLOCK = re.compile(
+    r"([0-9]{1,2})(?:[:.]([0-9]{2})(?:[:.]([0-9]{2}))?)? ?(am|pm|a\.m\.|p\.m\.)?"
+    r"|([0-9]{1,2})([0-9]{2}) ?(am|pm|a\.m\.|p\.m\.)?"
+)
+_SPAN = re.compile(r"(?:([0-9]{1,4})d)?(?:([0-9]{1,4})h)?(?:([0-9]{1,5})m(?:in)?)?")
+_ISO_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_NAMED_DAY = re.compile(r"([0-9]{1,2})[ -]([a-z]{3,9})(?:[ -]([0-9]{4}))?")
+_NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+
+
+_ISO_MOMENT = re.compile(_ISO_DAY + r"[t ][0-9]{2}:[0-9]{2}(?! ?[ap])")
+_LEADING_DAY = re.compile(
+    rf"(?:{'|'.join(_NEAR)}|[-+][0-9]{{1,4}}d|{_ISO_DAY}"
+    r"|[0-9]{1,2}[ -][a-z]{3,9}"
+    rf"(?:[ -](?:19|20|21)[0-9]{{2}}(?= |$)(?! (?:{'|'.join(UNIT_WORDS)})s?\b))?)"
+    r"(?= |$)"
+)
+_BETWEEN_TIMES = re.compile(
+    r",(?=\s*(?:[0-9]{1,4}(?:[:.][0-9]{2}){0,2}\s*(?:[ap]\.?m\.?)?|[a-z]+)\s*(?:=|,|$))",
+    re.IGNORECASE,
+)
+
+
+class DayOf(StrEnum):
+    """What a day is typed for. It says which year is meant where none is typed."""
+
+    PLAN = "plan"  # the nearest: a plan may have begun, or begins soon
+    RECORD = "record"  # the last one: a record cannot lie ahead
+    COMING = "coming"  # the next one: a refill, an end
 
 
 def parse_clock(text: str) -> time:
-    """A clock time: `14:05`, `8.30`, `1:40 pm`, `1405`. Anything else raises Refused."""
-    words = text.strip()
-    if re.fullmatch(r"\d{4}", words):
-        words = f"{words[:2]}:{words[2:]}"
-    found = _CLOCK.fullmatch(words)
+    """A clock time: `14:05`, `1405`, `8`, `800`, `8.30`, `8am`, `2 pm`, `8:00 AM`, or Refused."""
+    found = _CLOCK.fullmatch(_words(text))
     if not found:
         raise Refused("unreadable_time", text)
-    hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
-    half = (found[4] or "").lower()
+    hour, minute, second = int(found[1] or found[5]), int(found[2] or found[6] or 0), found[3]
+    half = (found[4] or found[7] or "")[:1]
     if half and not 1 <= hour <= 12:
         raise Refused("unreadable_time", text)
     if half:
-        hour = hour % 12 + (12 if half == "pm" else 0)
+        hour = hour % 12 + (12 if half == "p" else 0)
     try:
-        return time(hour, minute, second)
+        return time(hour, minute, int(second or 0))
     except ValueError as error:
         raise Refused("unreadable_time", text) from error
 
 
 def parse_span(text: str) -> timedelta:
-    """A length of time more than zero: `8h`, `30m`, `1h30m`, `2d`."""
+    """A length of time more than zero: `8h`, `30m`, `1h30m`, `2d`, `4 h 55 min`, or Refused."""
     found = _SPAN.fullmatch(text.replace(" ", "").lower())
     numbers = [int(number or 0) for number in found.groups()] if found else [0]
     if not any(numbers):
@@ -43,57 +88,139 @@ def parse_span(text: str) -> timedelta:
     return timedelta(days=days, hours=hours, minutes=minutes)
 
 
-def parse_day(text: str, today: date) -> date:
-    """A day: `2026-11-22`, `today`, `yesterday`, `tomorrow`, `-2d`, `21 nov`, `21 nov 2026`."""
-    words = " ".join(text.lower().split())
-    near = {"today": 0, "yesterday": -1, "tomorrow": 1}
-    if words in near:
-        return today + near[words] * DAY
-    back = re.fullmatch(r"([-+])(\d{1,4})d", words)
+def parse_day(text: str, today: date, of: DayOf, beside: date | None = None) -> date:
+    """A day: `2026-11-22`, `yesterday`, `-2d`, `21 nov`, `21 nov 2026`, or Refused.
+
+    Without a year it is the nearest such day, the last or the next one, as `of` says, seen from
+    `beside`; None: from `today`. That day itself is both the last and the next. A leap day without
+    a year is Refused where the nearest years have none.
+    """
+    words = _words(text)
+    named = _NAMED_DAY.fullmatch(words)
     try:
-        if back:
-            return today + int(back[1] + back[2]) * DAY
-        named = re.fullmatch(r"(\d{1,2})[ -]([a-z]{3})[a-z]*(?:[ -](\d{4}))?", words)
-        if named and named[2] in _MONTHS:
-            month = _MONTHS.index(named[2]) + 1
-            return date(int(named[3] or today.year), month, int(named[1]))
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words):
-            return date.fromisoformat(words)
+        if named and not named[3]:
+            day = _without_year(named, today if beside is None else beside, of)
+        elif named:
+            day = date(int(named[3]), _month(named[2]), int(named[1]))
+        elif re.fullmatch(_ISO_DAY, words):
+            day = date.fromisoformat(words)
+        else:
+            day = _near(words, today)
     except (ValueError, OverflowError) as error:
         raise Refused("unreadable_day", text) from error
-    raise Refused("unreadable_day", text)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Refused("day_too_far", text)
+    return day
+
+
+def _near(words: str, today: date) -> date:
+    distance = re.fullmatch(r"([-+])([0-9]{1,4})d", words)
+    if distance:
+        return today + int(distance[1] + distance[2]) * DAY
+    if words not in _NEAR:
+        raise ValueError(words)
+    return today + _NEAR[words] * DAY
+
+
+def _without_year(named: re.Match[str], beside: date, of: DayOf) -> date:
+    month, number = _month(named[2]), int(named[1])
+    found = []
+    for year in (beside.year + 1, beside.year, beside.year - 1):
+        try:
+            day = date(year, month, number)
+        except ValueError:
+            continue  # no such day, or a leap day in a year without one
+        ahead = (day - beside).days
+        if not ((ahead > 0 and of == DayOf.RECORD) or (ahead < 0 and of == DayOf.COMING)):
+            found.append(day)
+    return min(found, key=lambda day: abs(day - beside))
+
+
+def _month(name: str) -> int:
+    for number, month in enumerate(_MONTHS, 1):
+        if month.startswith(name):
+            return number
+    raise ValueError(name)
+
+
+def year_left_out(text: str) -> bool:
+    """Whether a day or a moment as typed names its month but not its year."""
+    day, _rest = split_day(text)
+    named = _NAMED_DAY.fullmatch(day)
+    return named is not None and not named[3]
+
+
+def split_day(text: str) -> tuple[str, str]:
+    """The day that `text` begins with, and the rest: `5 jan` and `5 mg 08:00`.
+
+    No day stands there: "" and the text. Four digits after a month are its year if they may be one
+    and no unit follows them.
+    """
+    words = _words(text)
+    day = _LEADING_DAY.match(words)
+    return ("", words) if day is None else (day[0], words[day.end() :].strip())
+
+
+def split_times(text: str) -> list[tuple[str, str]]:
+    """The times in a list, each with its amount or "": `8 am, 14:00`, `08:00=2,5 mg,night=5 mg`."""
+    parts = [part.partition("=") for part in _BETWEEN_TIMES.split(text)]
+    return [(time.strip(), amount.strip()) for time, _equals, amount in parts]
 
 
 def parse_when(text: str, now: Moment) -> Moment:
-    """A moment: `14:05` (today), `-20m`, `yesterday 20:00`, ISO with or without offset.
+    """A moment of a record: a clock time of today, `-20m`, `yesterday 20:00`, ISO, or Refused.
 
     A wall-clock time is that of `now`'s zone; one that comes twice is the first of the two, and an
-    ISO offset names the other.
+    ISO offset names the other. A day without a year is the last such day.
     """
-    words = " ".join(text.split())
-    if words.lower() == "now":
+    words = _words(text)
+    if words == "now":
         return now
-    if words.startswith("-") and not re.match(r"-\d+d .", words):
-        return now.shifted(-parse_span(words[1:]))
-    iso = re.fullmatch(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}.*)", words, re.IGNORECASE)
-    if iso:
-        return _iso(f"{iso[1]}T{iso[2].replace(' ', '')}", text, now)
-    if re.match(r"\d{1,2}[:.]\d{2}|\d{4}$", words):
+    if words.startswith("-") and _SPAN.fullmatch(words[1:].replace(" ", "")):
+        try:
+            return now.shifted(-parse_span(words[1:]))
+        except OverflowError as error:
+            raise Refused("day_too_far", text) from error
+    if _ISO_MOMENT.match(words):
+        return _iso(words, text, now)
+    if _CLOCK.fullmatch(words):
         return at_wall(now.day, parse_clock(words), now.zone)
-    day, _, clock = words.rpartition(" ")
-    if clock.lower() in ("am", "pm"):
-        day, _, hour = day.rpartition(" ")
-        clock = f"{hour} {clock}"
-    if not day:
+    day, clock = split_day(words)
+    if not day or not clock:
         raise Refused("unreadable_when", text)
-    return at_wall(parse_day(day, now.day), parse_clock(clock), now.zone)
+    return at_wall(parse_day(day, now.day, DayOf.RECORD), parse_clock(clock), now.zone)
 
 
 def _iso(words: str, given: str, now: Moment) -> Moment:
+    day, clock = words[:10], words[11:].replace(" ", "")
+    parse_day(day, now.day, DayOf.RECORD)  # Refused where the calendar has no such day
     try:
-        at = datetime.fromisoformat(words)
+        at = datetime.fromisoformat(f"{day}T{clock.upper()}")
     except ValueError as error:
         raise Refused("unreadable_when", given) from error
     if at.tzinfo is None:
         return at_wall(at.date(), at.time(), now.zone)
     return moment(at, now.zone)
+
+
+def within_day(day: date, now: Moment) -> Moment:
+    """The moment that stands for a day whose hour was not asked: now for today, else noon."""
+    return now if day == now.day else at_wall(day, time(12), now.zone)
+
+
+def parse_instant(text: str) -> datetime:
+    """An ISO moment that says its own offset: `2026-11-22T14:05+01:00`, or Refused."""
+    try:
+        at = datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise Refused("unreadable_when", text) from error
+    if at.tzinfo is None:
+        raise Refused("no_offset", text)
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise Refused("day_too_far", text)
+    return at
+
+
+def _words(text: str) -> str:
+    """Small letters, single spaces, and the minus sign as keyboards have it."""
+    return " ".join(text.replace("\N{MINUS SIGN}", "-").lower().split())

@@ -56,10 +56,14 @@ def _about_times() -> _Sentences:
             _("The time zone “{given}” is not known."),
             _("Use a name like Europe/Berlin."),
         ),
-        "unreadable_time": (_("“{given}” is not a time."), _("Write it like 14:05.")),
+        "unreadable_time": (_("“{given}” is not a time."), _("Write it like 14:05, 8:30 or 2 pm.")),
         "unreadable_day": (
             _("“{given}” is not a day."),
-            _("Write it like 2026-11-22, yesterday or -2d."),
+            _("Write it like 2026-11-22, 22 nov, yesterday or -2d."),
+        ),
+        "day_too_far": (
+            _("The day in “{given}” is too far away."),
+            _("Check the year: it lies between 1900 and 2199."),
         ),
         "unreadable_span": (
             _("“{given}” is not a length of time."),
@@ -67,7 +71,7 @@ def _about_times() -> _Sentences:
         ),
         "unreadable_when": (
             _("“{given}” is not a moment."),
-            _("Write it like 14:05, -20m, “yesterday 20:00” or 2026-11-22T14:05+01:00."),
+            _("Write it like 14:05, 8 am, -20m, “yesterday 20:00” or 2026-11-22T14:05+01:00."),
         ),
         "no_offset": (
             _("“{given}” has no offset from UTC."),

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from diary_app.domain.days import Days
 from diary_app.domain.knowledge import Entry
 from diary_app.domain.moment import DAY
+from diary_app.domain.when import DayOf
 from diary_app.errors import DiaryError
 from diary_app.services import histories, settings, symptoms
 from diary_app.services.diary import read_apart
@@ -179,7 +180,7 @@ class ChartsPage(Page):
         last = LineField(_("Last day"), hint=_("today"), units=170)
 
         def show() -> None:
-            one, other = read_day(self.session, first), read_day(self.session, last)
+            one, other = (read_day(self.session, each, DayOf.RECORD) for each in (first, last))
             if one is not None and other is not None:
                 if other < one:
                     one, other = other, one

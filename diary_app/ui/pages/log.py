@@ -12,7 +12,7 @@ from diary_app.domain.matching import State
 from diary_app.domain.medicine import Form, Medicine
 from diary_app.domain.moment import DAY, Moment, at_wall
 from diary_app.domain.refusal import Refused
-from diary_app.domain.when import parse_day
+from diary_app.domain.when import DayOf, parse_day
 from diary_app.services import histories, medicines, settings, symptoms, today
 from diary_app.text import _
 from diary_app.ui.pages.page import Page
@@ -166,7 +166,7 @@ class LogPage(Page):
 
         def go() -> None:
             try:
-                self.open_at(parse_day(typed.text(), self.session.today))
+                self.open_at(parse_day(typed.text(), self.session.today, DayOf.RECORD))
             except Refused as refused:
                 typed.mark(bad=True)
                 problem.show_runs(str(in_words(refused)))

@@ -13,6 +13,7 @@ from diary_app.domain.medicine import Form
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import plain_number
 from diary_app.domain.taper import PauseKind
+from diary_app.domain.when import DayOf
 from diary_app.services import medicines, supplies, tapers
 from diary_app.services.diary import Diary
 from diary_app.services.supplies import Supply
@@ -212,7 +213,7 @@ class MedicinesPage(Page):
         typed = LineField(asks[task], hint=_("today, yesterday, 21 nov"), units=280)
 
         def store() -> None:
-            day = read_day(self.session, typed)
+            day = read_day(self.session, typed, DayOf.PLAN)
             if day is None:
                 return
             done = self.session.save(

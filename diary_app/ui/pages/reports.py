@@ -16,6 +16,7 @@ from diary_app import disk
 from diary_app.domain.days import Days
 from diary_app.domain.moment import DAY
 from diary_app.domain.symptom import Note
+from diary_app.domain.when import DayOf
 from diary_app.errors import DiaryError
 from diary_app.reports.report import Part
 from diary_app.services import histories, settings, symptoms, transfer, visits
@@ -120,7 +121,7 @@ class ReportsPage(Page):
             last = LineField(_("Last day"), hint=_("today"), units=170)
 
             def take() -> None:
-                one, other = read_day(self.session, first), read_day(self.session, last)
+                one, other = (read_day(self.session, each, DayOf.RECORD) for each in (first, last))
                 if one is not None and other is not None:
                     self._dates = Days.through(min(one, other), max(one, other))
                     self.altered.emit()

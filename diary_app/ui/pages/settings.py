@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from diary_app import __version__
 from diary_app.domain.refusal import Refused
 from diary_app.domain.schedule import DAY_PARTS
-from diary_app.domain.when import parse_clock
+from diary_app.domain.when import DayOf, parse_clock, year_left_out
 from diary_app.services import settings
 from diary_app.services.settings import Settings
 from diary_app.text import _
@@ -206,7 +206,11 @@ class SettingsPage(Page):
         save = Button(_("Save"), about=_("Born on"))
 
         def store() -> None:
-            born = read_day(self.session, typed) if typed.text().strip() else None
+            if year_left_out(typed.text()):
+                typed.mark(bad=True)
+                self.session.problem.emit(_("The year is missing. Write it like 1970-02-28."))
+                return
+            born = read_day(self.session, typed, DayOf.RECORD) if typed.text().strip() else None
             if born is not None or not typed.text().strip():
                 self._keep(born="" if born is None else born.isoformat())
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import time
 
 from PySide6.QtWidgets import QWidget
 
-from diary_app.domain.moment import at_wall
+from diary_app.domain.when import DayOf, within_day
 from diary_app.services import symptoms
 from diary_app.text import _
 from diary_app.ui.panels.days import read_day
@@ -16,9 +15,9 @@ from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, heading, row
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField, field
+from diary_app.wording.days import short_full_day
 from diary_app.wording.events import event_names
 
-NOON = time(12)
 
 
 class EventForm(Card):
@@ -56,19 +55,20 @@ class EventForm(Card):
         if kind is None:
             session.problem.emit(_("It is not said what it was. Choose one of the four."))
             return
-        day = read_day(session, self._day)
-        until = read_day(session, self._until) if self._until.text().strip() else None
-        if day is None or (until is None and self._until.text().strip()):
+        day = read_day(session, self._day, DayOf.RECORD)
+        goes_on = not self._until.text().strip()
+        until = None if goes_on else read_day(session, self._until, DayOf.RECORD)
+        if day is None or (until is None and not goes_on):
             return
         if until is not None and until < day:
             self._until.mark(bad=True)
             session.problem.emit(_("The last day is before the first one."))
             return
-        now, words = session.now(), self._words.text().strip()
-        # Of a day before today the hour is not asked: noon stands for it.
-        at = now if day == now.day else at_wall(day, NOON, now.zone)
+        words, at = self._words.text().strip(), within_day(day, session.now())
         if session.save(
             lambda: symptoms.log_event(session.diary, str(kind), words, at, until),
-            _("Saved: charts and the summary will show it."),
+            _("Saved for {day}: charts and the summary will show it.").format(
+                day=short_full_day(day)
+            ),
         ):
             self._left()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.symptom import Note
+from diary_app.domain.when import DayOf
 from diary_app.services import questions, settings, visits
 from diary_app.text import _, ngettext
 from diary_app.ui.panels.days import read_day
@@ -26,7 +27,7 @@ def visit_entry(session: Session, left: Callable[[], None]) -> QWidget:
     day = LineField(_("I saw my doctor on"), hint=_("today, or 1 sep"), units=320)
 
     def store() -> None:
-        read = read_day(session, day)
+        read = read_day(session, day, DayOf.RECORD)
         said = _("Saved: you saw your doctor on {day}.")
         if read is not None and session.save(
             lambda: visits.add(session.diary, read), said.format(day=short_full_day(read))

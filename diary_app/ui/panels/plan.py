@@ -12,11 +12,11 @@ from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity, parse_quantity, print_quantity
 from diary_app.domain.refusal import Refused
-from diary_app.domain.when import parse_span
+from diary_app.domain.when import DayOf, parse_day, parse_span
 from diary_app.errors import BadInput
 from diary_app.services import medicines, settings
 from diary_app.text import _
-from diary_app.ui.panels.days import day_after, plan_day
+from diary_app.ui.panels.days import day_after
 from diary_app.ui.panels.schedule import ScheduleFields
 from diary_app.ui.panels.taper import taper_in_force
 from diary_app.ui.session import Session
@@ -182,11 +182,13 @@ class PlanPanel(Card):
         return Medicine("", medicines.checked_name(self._name.text()), form, strengths)
 
     def _read(self, medicine: Medicine) -> Prescription:
-        first = plan_day(self._since.text(), self._session.today)
-        schedule, days = self._schedule.read(medicine, first), Days(first)
+        first = parse_day(self._since.text(), self._session.today, DayOf.PLAN)
+        schedule, days = self._schedule.read(medicine, first, self._session.today), Days(first)
         if self._last.text().strip():
             complaint = _("The last day, {day}, lies before the first.")
-            last = day_after(self._last.text(), self._session.today, first - DAY, complaint)
+            last = day_after(
+                self._last.text(), self._session.today, DayOf.COMING, first - DAY, complaint
+            )
             days = Days.through(first, last)
         decided = self._decided.value
         return Prescription(

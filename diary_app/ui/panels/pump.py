@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -17,9 +16,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from diary_app import disk
 from diary_app.domain.medicine import PumpRefill
 from diary_app.domain.plan import Plan
-from diary_app.domain.quantity import plain_number
+from diary_app.domain.quantity import parse_number, plain_number
 from diary_app.domain.refusal import Refused
-from diary_app.domain.when import parse_day
+from diary_app.domain.when import DayOf, parse_day
 from diary_app.errors import BadInput, DiaryError
 from diary_app.services import medicines, reminders
 from diary_app.text import _
@@ -149,7 +148,7 @@ class PumpRefillPanel(QWidget):
     def _coming(self, typed: LineField, after: date) -> date | None:
         if not typed.text().strip():
             return None
-        return _read(typed, lambda text: coming_day(text, after))
+        return _read(typed, lambda text: coming_day(text, self._session.today, after))
 
 
 def _read(typed: LineField, read: Callable[[str], T]) -> T:
@@ -163,39 +162,40 @@ def _read(typed: LineField, read: Callable[[str], T]) -> T:
 
 def filled_day(text: str, today: date) -> date:
     """The day of a filling as typed, today or before. Raises BadInput."""
-    found = _day(text or "?", today)
-    if found > today:
+    day = _day(text, today, DayOf.RECORD)
+    if day > today:
         raise BadInput(_("The filling lies in the future."), "", _("Enter it when it is done."))
-    return found
+    return day
 
 
-def coming_day(text: str, after: date) -> date:
-    """A day after `after` as typed; without a year it is the next such day. Raises BadInput."""
-    found = _day(text, after)
-    if found <= after and re.search("[a-z]{3}", text.lower()) and not re.search(r"\d{4}", text):
-        found = _day(f"{text} {after.year + 1}", after)
-    if found <= after:
+def coming_day(text: str, today: date, filled: date) -> date:
+    """A day after the filling as typed; without a year it is the next such day. Raises BadInput."""
+    day = _day(text, today, DayOf.COMING, filled)
+    if day <= filled:
         raise BadInput(
-            _("{day} is not after the filling.").format(day=short_full_day(found)),
+            _("{day} is not after the filling.").format(day=short_full_day(day)),
             "",
             _("Check the two days."),
         )
-    return found
+    return day
 
 
-def _day(text: str, today: date) -> date:
+def _day(text: str, today: date, of: DayOf, beside: date | None = None) -> date:
     try:
-        return parse_day(text, today)
+        return parse_day(text, today, of, beside)
     except Refused as refused:
         raise in_words(refused) from refused
 
 
 def millilitres(text: str) -> Decimal:
     """How much the reservoir holds, as typed. Raises BadInput."""
-    number = text.strip().lower().removesuffix("ml").strip()
-    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9])?", number) or not Decimal(number):
+    try:
+        volume = parse_number(text.strip().lower().removesuffix("ml").strip())
+    except Refused as refused:
+        raise in_words(refused) from refused
+    if not volume:
         raise BadInput(_("“{given}” is not a number of mL.").format(given=text), "", _("Write 20."))
-    return Decimal(number)
+    return volume
 
 
 def save_card(session: Session, plan: Plan, holder: QWidget) -> None:

@@ -20,7 +20,7 @@ from diary_app.domain.schedule import (
     Schedule,
     Weekly,
 )
-from diary_app.domain.when import parse_clock, parse_day, parse_span
+from diary_app.domain.when import DayOf, parse_clock, parse_day, parse_span
 from diary_app.errors import BadInput
 from diary_app.text import _
 from diary_app.ui.panels.times import TimesFields
@@ -64,8 +64,11 @@ class ScheduleFields(QWidget):
         if old is not None:
             self._fill(old.schedule)
 
-    def read(self, medicine: Medicine, first: date) -> Schedule:
-        """The schedule as entered. Raises Refused or BadInput where something cannot be read."""
+    def read(self, medicine: Medicine, first: date, today: date) -> Schedule:
+        """The schedule as entered, from the day `first` on.
+
+        Raises Refused or BadInput where something cannot be read.
+        """
         match self.kind.value:
             case "daily":
                 return Daily(self._doses(medicine))
@@ -76,7 +79,7 @@ class ScheduleFields(QWidget):
                 return Weekly(chosen, self._doses(medicine))
             case "cycle":
                 on, off = self._number("on"), self._number("off")
-                return Cycle(on, off, self._cycle_first(first), self._doses(medicine))
+                return Cycle(on, off, self._cycle_first(first, today), self._doses(medicine))
             case "interval":
                 return Interval(
                     parse_span(self._hours()), self._start(first), self._amount(medicine)
@@ -152,9 +155,9 @@ class ScheduleFields(QWidget):
                 return datetime.combine(first, at) if begun.date() == since else begun
         return datetime.combine(first, at)
 
-    def _cycle_first(self, first: date) -> date:
+    def _cycle_first(self, first: date, today: date) -> date:
         typed = self._lines["begun"].text().strip()
-        return parse_day(typed, first) if typed else first
+        return parse_day(typed, today, DayOf.PLAN, first) if typed else first
 
     def _fill(self, old: Schedule) -> None:
         """Show a schedule that is to be corrected."""

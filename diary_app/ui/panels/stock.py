@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from decimal import Decimal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.medicine import Form, Strength
+from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
-from diary_app.domain.quantity import Unit
+from diary_app.domain.quantity import Unit, parse_number, plain_number
 from diary_app.domain.refusal import Refused
 from diary_app.domain.supply import COUNT, REFILL
+from diary_app.domain.when import DayOf
 from diary_app.errors import BadInput
 from diary_app.services import medicines
 from diary_app.text import _
@@ -23,6 +23,7 @@ from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import column, row
 from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.text import Runs
+from diary_app.wording.days import short_full_day
 from diary_app.wording.refusals import in_words
 
 COUNTED = (Form.TABLET, Form.CAPSULE, Form.LIQUID)
@@ -77,17 +78,22 @@ class StockPanel(QWidget):
                 if typed.text().strip():
                     today = self._session.today
                     complaint = _("{day} is past already.")
-                    day = day_after(typed.text(), today, today, complaint)
+                    day = day_after(typed.text(), today, DayOf.COMING, today - DAY, complaint)
             except (Refused, BadInput) as error:
                 typed.mark(bad=True)
-                said = in_words(error) if isinstance(error, Refused) else error
-                self._session.problem.emit(str(said))
+                problem = in_words(error) if isinstance(error, Refused) else error
+                self._session.problem.emit(str(problem))
                 return
+            said = _("Saved: no day for the next refill of {name}.")
+            if day is not None:
+                said = _("Saved: next refill of {name} on {day}.")
             done = self._session.save(
                 lambda: medicines.correct_medicine(
                     self._session.diary, replace(self._medicine, refill_on=day)
                 ),
-                _("Saved: next refill of {name}.").format(name=self._medicine.name),
+                said.format(
+                    name=self._medicine.name, day="" if day is None else short_full_day(day)
+                ),
             )
             if done:
                 self.left.emit()
@@ -97,11 +103,14 @@ class StockPanel(QWidget):
         return field(_("When can you fetch the next? (if you know)"), row(typed, save))
 
     def _store(self, typed: LineField, strength: Strength, kind: str) -> None:
-        text = typed.text().strip()
-        if not re.fullmatch(r"[0-9]{1,5}([.,]5)?", text) or (kind == REFILL and not int(text[0])):
+        try:
+            count = parse_number(typed.text())
+            if kind == REFILL and not count:
+                raise Refused("not_positive", typed.text())
+        except Refused as refused:
             typed.mark(bad=True)
             typed.setFocus()
-            self._session.problem.emit(_("How many is not readable. Write it like 90."))
+            self._session.problem.emit(str(in_words(refused)))
             return
         said = _("Saved: {n} of {strength} came.")
         if kind == COUNT:
@@ -110,11 +119,11 @@ class StockPanel(QWidget):
             lambda: medicines.refill(
                 self._session.diary,
                 self._medicine,
-                Decimal(text.replace(",", ".")),
+                count,
                 str(strength),
                 kind,
             ),
-            said.format(n=text, strength=strength),
+            said.format(n=plain_number(count), strength=strength),
         )
         if done:
             self.left.emit()

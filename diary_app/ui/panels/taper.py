@@ -15,11 +15,12 @@ from diary_app.domain.medicine import Medicine
 from diary_app.domain.plan import Plan
 from diary_app.domain.refusal import Refused
 from diary_app.domain.taper import PauseKind, Step, TaperPlan, last_day, total_of
+from diary_app.domain.when import DayOf, parse_day
 from diary_app.errors import BadInput
 from diary_app.services import settings, supplies, tapers
 from diary_app.services.tapers import StepShown
 from diary_app.text import _, ngettext
-from diary_app.ui.panels.days import day_after, plan_day
+from diary_app.ui.panels.days import day_after
 from diary_app.ui.panels.times import TimesFields
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
@@ -156,7 +157,7 @@ class PausePanel(QWidget):
             PauseKind.RESUME: _("Saved: {name} goes on with its steps from {day}."),
         }
         try:
-            day = plan_day(self._day.text(), session.today)
+            day = parse_day(self._day.text(), session.today, DayOf.PLAN)
             done = session.save(
                 lambda: tapers.pause(session.diary, self._plan, self._kind, day),
                 said[self._kind].format(name=name, day=short_full_day(day)),
@@ -220,9 +221,9 @@ class StepFields(QWidget):
 
     def _read_day(self, today: date, before: date | None) -> date:
         if before is None:
-            return plan_day(self.day.text(), today)
+            return parse_day(self.day.text(), today, DayOf.PLAN)
         complaint = _("{day} is not after {before}, the day of the step before.")
-        return day_after(self.day.text(), today, before, complaint)
+        return day_after(self.day.text(), today, DayOf.PLAN, before, complaint)
 
     def _copy_times(self) -> None:
         assert self._before is not None
