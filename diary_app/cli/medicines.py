@@ -177,7 +177,7 @@ def _stop(context: Context) -> None:
 def _hold(context: Context) -> None:
     plan, day = _plan_and_day(context)
     options = context.options
-    last = None if options.last is None else context.day(options.last)
+    last = context.coming(options.last, day - DAY)
     _ask(context, plausibility.of_days(context.diary, (last,)))
     until = None if last is None else last + DAY
     medicines.hold(context.diary, plan, day, options.reason, until, _decided_by(context))

@@ -306,17 +306,16 @@ def changed_records(file: DiaryFile, ids: Collection[str]) -> list[str]:
 
 def first_day(file: DiaryFile) -> date | None:
     """The earliest local day of any record or course, None for an empty diary."""
-    days = [
-        file.read(sql)[0]["day"]
-        for sql in (
-            "SELECT min(since) AS day FROM courses",
-            "SELECT substr(min(coalesce(taken_utc, planned_utc)), 1, 10) AS day FROM doses",
-            "SELECT substr(min(at_utc), 1, 10) AS day FROM observations",
-            "SELECT substr(min(at_utc), 1, 10) AS day FROM checks",
-            "SELECT substr(min(at_utc), 1, 10) AS day FROM notes",
+    rows = file.read("SELECT min(since) AS day FROM courses")
+    for table in ("doses", "observations", "checks", "notes", "events"):
+        at = ("taken", "planned") if table == "doses" else ("at", "at")
+        # West of Greenwich the local day begins after the day of UTC: the offset decides.
+        rows += file.read(
+            f"""SELECT min(date(coalesce({at[0]}_utc, {at[1]}_utc),
+                                 coalesce({at[0]}_offset, {at[1]}_offset) || ' minutes')) AS day
+                FROM {table}"""  # noqa: S608
         )
-    ]
-    return min((date.fromisoformat(day) for day in days if day), default=None)
+    return min((date.fromisoformat(row["day"]) for row in rows if row["day"]), default=None)
 
 
 def moment_of_row(row: Row) -> Moment:

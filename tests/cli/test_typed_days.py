@@ -45,7 +45,7 @@ def test_a_step_without_a_year_comes_after_the_one_before(baclofen):
 def test_steps_out_of_order_are_refused_not_sorted(baclofen):
     steps = ["--step", "15 dec 5 mg 8", "--step", "1 dec stop"]
     baclofen("taper", "add", "baclofen", *steps, code=2)
-    assert "not in the order of their days" in baclofen.err
+    assert "in the order of their days" in baclofen.err
 
 
 def test_a_pump_is_refilled_on_the_next_such_day(terminal):

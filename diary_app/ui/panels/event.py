@@ -19,7 +19,6 @@ from diary_app.wording.days import short_full_day
 from diary_app.wording.events import event_names
 
 
-
 class EventForm(Card):
     """What it was, from when to when; nothing is chosen beforehand but today."""
 
