@@ -1,4 +1,8 @@
-"""A shaking hand presses twice. The second press must not take a dose again, or undo it."""
+"""The one path that every press takes: a shaking hand presses twice, and a key may be held down.
+
+Mouse, key, shortcut and the actions of a screen reader all come here. The second press must not
+take a dose again, or undo it, or answer what the first one has put in its place.
+"""
 
 from __future__ import annotations
 
@@ -8,49 +12,97 @@ from dataclasses import dataclass
 from typing import Literal
 
 _NEAR = 24  # pixels: a second press this close to the first is the same gesture
+_SEEN_S = 0.25  # what was drawn less than this ago, nobody can have read and answered
+_SAME_STROKE_S = 0.03  # some desktops send a held key as releases and presses; no finger is as fast
+
+By = Literal["mouse", "key", "program"]
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """One activation: which control, by what, and where on the screen (mouse only)."""
+    """One activation: of which control, by what, where on the screen (mouse), by which key.
+
+    `light`: it stores nothing and may follow another one fast, such as + for an amount or a page.
+    `typed`: a number on the pad. Another key than the one before is an answer, not a shaking hand.
+    """
 
     name: str
-    by: Literal["mouse", "key", "program"]
+    by: By
     at: tuple[int, int] = (0, 0)
+    key: int = 0
+    light: bool = False
+    typed: bool = False
 
 
 class PressGuard:
-    """Answers whether a press counts.
+    """Answers whether a press counts, and does what it means.
 
-    Refused within `seconds` of the last one that counted: the same control; the same place, since
-    a page that changes puts another control there; the same key when focus was not moved by hand.
+    A press counts after `seconds` without one. Every press begins that time anew and for all
+    controls, one that does not count too: who goes on pressing has not looked yet. A light press
+    counts at once, unless it is the same gesture as the press before it. `seconds` of 0 turns all
+    of this off, but for keys that are held.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.seconds = 0.7
-        self._clock = clock
-        self._last: Press | None = None
-        self._when = 0.0
+        self.clock = clock  # of seconds
+        self._last: Press | None = None  # the last one that counted
+        self._when = 0.0  # when the last one came, counted or not
+        self._drawn = 0.0
+        self._strokes: dict[int, float] = {}  # when each key was last heard of
+
+    def act(self, press: Press, do: Callable[[], object]) -> bool:
+        """Do what `press` means if it counts. Whether it counted."""
+        if not self.allows(press):
+            return False
+        do()
+        return True
 
     def allows(self, press: Press) -> bool:
-        """Whether `press` counts; when it does it becomes the one that later ones are held to."""
-        now = self._clock()
-        if self._last and now - self._when < self.seconds and _same(self._last, press):
-            return False
-        self._last, self._when = press, now
-        return True
+        """Whether `press` counts; later ones are held to it in any case."""
+        now, last = self.clock(), self._last
+        counts = last is None or self.seconds <= 0 or self._counts(press, last, now)
+        self._when = now
+        if counts:
+            self._last = press
+        return counts
 
-    def focus_moved(self) -> None:
-        """The patient moved to another control by key: the next key press is meant."""
-        if self._last and self._last.by == "key":
-            self._last = None
+    def drawn(self) -> None:
+        """What is on the screen has just changed: a press right now was meant for what was there.
+
+        Presses also wait in line while a slow disk stores or a page is built.
+        """
+        self._drawn = self.clock()
+
+    def last_pressed(self) -> str:
+        """The name of what was pressed last, "" before any press."""
+        return self._last.name if self._last else ""
+
+    def begins(self, key: int, *, repeats: bool) -> bool:
+        """Whether the press of a key is a new one, not that of a key which is held down.
+
+        `repeats` is what the desktop says of it.
+        """
+        now, heard = self.clock(), self._strokes.get(key)
+        self._strokes[key] = now
+        return not repeats and (heard is None or now - heard >= _SAME_STROKE_S)
+
+    def ends(self, key: int) -> None:
+        """A key was released, or a desktop that repeats it says so."""
+        self._strokes[key] = self.clock()
+
+    def _counts(self, press: Press, last: Press, now: float) -> bool:
+        quiet = now - self._when >= self.seconds
+        if press.light:
+            return quiet or last.light or not _same_gesture(last, press)
+        if press.typed and press.key != last.key:
+            return True
+        return quiet and now - self._drawn >= min(_SEEN_S, self.seconds)
 
 
-def _same(one: Press, other: Press) -> bool:
-    if one.name == other.name:
-        return True
+def _same_gesture(one: Press, other: Press) -> bool:
     if one.by != other.by or one.by == "program":
-        return False
-    return one.by == "key" or (
-        abs(one.at[0] - other.at[0]) < _NEAR and abs(one.at[1] - other.at[1]) < _NEAR
-    )
+        return one.name == other.name
+    if one.by == "key":
+        return one.key == other.key
+    return abs(one.at[0] - other.at[0]) < _NEAR and abs(one.at[1] - other.at[1]) < _NEAR

@@ -1,8 +1,32 @@
-"""The keys of the window in words."""
+"""The keys of the window: what they are bound to, and their words."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
 from diary_app.text import _
+from diary_app.ui import theme
+from diary_app.ui.guard import Press
+
+
+def bind(window: QWidget, keys: Mapping[str, Callable[[], object]], *, light: bool) -> None:
+    """Have each key do something in `window`, once however long it is held.
+
+    `light` keys store nothing and may follow each other fast.
+    """
+    for key, do in keys.items():
+        shortcut = QShortcut(QKeySequence(key), window)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(lambda key=key, do=do: _press(key, do, light=light))
+
+
+def _press(keys: str, do: Callable[[], object], *, light: bool) -> None:
+    guard, key = theme.current().guard, int(QKeySequence(keys)[0].key())  # type: ignore[index]
+    if guard.begins(key, repeats=False):
+        guard.act(Press(keys, "key", key=key, light=light), do)
 
 
 def keys_help() -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -25,7 +25,7 @@ from diary_app.services import settings, trail
 from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.desktop.announce import announce
-from diary_app.ui.keys import keys_help
+from diary_app.ui.keys import bind, keys_help
 from diary_app.ui.navigation import Navigation
 from diary_app.ui.pages.page import Page
 from diary_app.ui.session import Session
@@ -240,9 +240,7 @@ class MainWindow(QMainWindow):
 
     def _add_shortcuts(self) -> None:
         look = theme.current()
-        keys: dict[str, Callable[[], object]] = {
-            "Ctrl+Z": self.session.undo,
-            "Ctrl+Shift+Z": self.session.redo,
+        light: dict[str, Callable[[], object]] = {
             "Ctrl++": look.bigger,
             "Ctrl+=": look.bigger,
             "Ctrl+-": lambda: look.bigger(-1),
@@ -251,17 +249,25 @@ class MainWindow(QMainWindow):
             "Ctrl+Right": lambda: self.page.move_day(1),
             "Ctrl+N": lambda: self._begin("log", "note"),
             "Ctrl+D": lambda: self._begin("log", "day"),
-            "Ctrl+P": lambda: self._begin("reports", "print"),
             "F1": self._help,
             "F6": self._next_area,
             "Ctrl+Q": self.quit,
         }
         for number, key in enumerate(self._places, 1):
-            keys[f"Alt+{number}"] = partial(self.open_page, key)
+            light[f"Alt+{number}"] = partial(self.open_page, key)
+        guarded: dict[str, Callable[[], object]] = {
+            "Ctrl+Z": self.session.undo,
+            "Ctrl+Shift+Z": self.session.redo,
+            "Ctrl+P": lambda: self._begin("reports", "print"),
+        }
         for number in range(1, 10):
-            keys[f"Ctrl+{number}"] = partial(self._open_tile, number)
-        for key, do in keys.items():
-            QShortcut(QKeySequence(key), self, do)
+            guarded[f"Ctrl+{number}"] = partial(self._open_tile, number)
+        bind(self, light, light=True)
+        bind(self, guarded, light=False)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        theme.current().guard.ends(event.key())  # of a shortcut that no control has heard of
+        super().keyReleaseEvent(event)
 
     def _open_tile(self, number: int) -> None:
         self.page.open_tile(number)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from diary_app.ui import theme
 from diary_app.ui.main_window import MainWindow
 
 
@@ -27,6 +28,7 @@ class Robot:
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
+        self._rested = 0.0  # seconds
 
     def settle(self) -> Robot:
         """Wait until everything that was asked for is shown."""
@@ -78,6 +80,7 @@ class Robot:
         button = self.find(name)
         place = button.mapTo(self.window, button.rect().center())
         for _ in range(2):
+            self.rest(0.2)
             under = self.window.childAt(place)
             QTest.mouseClick(
                 under, Qt.MouseButton.LeftButton, pos=_inside(self.window, under, place)
@@ -86,7 +89,11 @@ class Robot:
         return self
 
     def key(self, keys: str) -> Robot:
-        """Press a key or a chord, where the keys are now."""
+        """Press a key or a chord, where the keys are now, after a pause."""
+        return self.rest().stroke(keys)
+
+    def stroke(self, keys: str) -> Robot:
+        """Press a key or a chord at once, as in a burst."""
         chord = QKeySequence(keys)[0]
         at = QApplication.focusWidget() or self.window
         QTest.keyClick(at, chord.key(), chord.keyboardModifiers())
@@ -101,12 +108,11 @@ class Robot:
         QTest.keyClicks(field, text)
         return self.settle()
 
-    def rest(self) -> Robot:
-        """Let the guard against second presses run out."""
-        from diary_app.ui import theme
-
+    def rest(self, seconds: float = 10) -> Robot:
+        """Let time pass for the guard against second presses, which hears no other clock."""
         with suppress(RuntimeError):
-            theme.current().guard._last = None
+            self._rested += seconds
+            theme.current().guard.clock = lambda: self._rested
         return self
 
     def focused(self) -> str:

@@ -117,7 +117,7 @@ class ChartsPage(Page):
             ("all", _("All")),
             ("dates", _("Dates…")),
         ]
-        span = Choice(spans, about=_("period"), value=self._span)
+        span = Choice(spans, about=_("period"), value=self._span, guarded=False)
         span.picked.connect(self._choose_span)
         kinds: list[tuple[object, str]] = [
             ("symptoms", _("Symptoms")),
@@ -127,7 +127,7 @@ class ChartsPage(Page):
             ("day", _("Time of day")),
             ("tradeoff", _("Amount and symptoms")),
         ]
-        kind = Choice(kinds, about=_("picture of"), value=self._kind)
+        kind = Choice(kinds, about=_("picture of"), value=self._kind, guarded=False)
         kind.picked.connect(self._choose_kind)
         self.add(flow(span, kind))
         if self._span == "dates":

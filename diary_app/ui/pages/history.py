@@ -124,7 +124,7 @@ class HistoryPage(Page):
             ("check", _("Checks")),
             ("note", _("Notes")),
         ]
-        kind = Choice(kinds, about=_("show"), value=self._kind)
+        kind = Choice(kinds, about=_("show"), value=self._kind, guarded=False)
         kind.picked.connect(self._choose)
         typed = LineField(_("Search"), self._words, _("Search…"), units=220)
         typed.entered.connect(lambda: self._search(typed.text()))

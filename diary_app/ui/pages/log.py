@@ -186,7 +186,9 @@ class LogPage(Page):
 
     def _build_hours(self) -> QWidget:
         options: list[tuple[object, str]] = [(hour, f"{hour:02d}:00") for hour in _HOURS]
-        hours = Choice(options, about=_("about what time"), value=self._chosen_hour())
+        hours = Choice(
+            options, about=_("about what time"), value=self._chosen_hour(), guarded=False
+        )
         hours.picked.connect(self._choose_hour)
         return field(_("About what time of that day?"), hours)
 

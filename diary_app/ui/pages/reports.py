@@ -113,7 +113,7 @@ class ReportsPage(Page):
         if visit is not None:
             text = _("Since my last visit, {day}").format(day=short_full_day(visit))
             spans.insert(0, ("visit", text))
-        choice = Choice(spans, about=_("period of the summary"), value=self._span)
+        choice = Choice(spans, about=_("period of the summary"), value=self._span, guarded=False)
         choice.picked.connect(self._choose)
         parts: list[QWidget] = [choice]
         if self._span == "dates":

@@ -26,7 +26,7 @@ class EventForm(Card):
         super().__init__(gap=14)
         self._session, self._left = session, left
         kinds: list[tuple[object, str]] = [*event_names().items()]
-        self._kind = Choice(kinds, about=_("what it was"))
+        self._kind = Choice(kinds, about=_("what it was"), guarded=False)
         self._day = LineField(_("Since which day?"), _("today"), units=220)
         self._until = LineField(
             _("Until which day?"), "", _("leave empty if it goes on"), units=260

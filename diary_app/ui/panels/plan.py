@@ -44,7 +44,7 @@ class PlanPanel(Card):
         self._correct, self._course = correct is not None, correct
         self._about = plan.medicine.name if plan else _("new medicine")
         self._name = LineField(_("Name of the medicine"), units=420)
-        self._form = Choice(_forms(), about=_("form"))
+        self._form = Choice(_forms(), about=_("form"), guarded=False)
         self._strengths = LineField(
             _("Strength"), hint=_("10 mg; 10 mg, 5 mg; 5 mg/5 mL"), units=320
         )
@@ -125,7 +125,7 @@ class PlanPanel(Card):
             (DecidedBy.DOCTOR, _("My doctor")),
             (DecidedBy.ME, _("Me")),
         ]
-        self._decided = Choice(who, about=_("who decided"))
+        self._decided = Choice(who, about=_("who decided"), guarded=False)
         if given:
             self._decided.select(given.decided_by)
         if self._plan is not None:

@@ -55,7 +55,7 @@ class ScheduleFields(QWidget):
             ("needed", _("Only when needed")),
             ("pump", _("By a pump")),
         ]
-        self.kind = Choice(kinds, about=about)
+        self.kind = Choice(kinds, about=about, guarded=False)
         self.kind.picked.connect(lambda _kind: self._show())
         self._column.addWidget(field(_("How often?"), self.kind))
         self._fields = QWidget()

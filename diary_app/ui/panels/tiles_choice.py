@@ -40,7 +40,7 @@ class TilesCard(Card):
 
     def _chip(self, entry: Entry) -> Button:
         chosen = entry.id in self._tiles
-        chip = Button(short_label(entry), "chip", about=_("tile"), guarded=False)
+        chip = Button(short_label(entry), "chip", about=_("tile"))
         chip.setChecked(chosen)
         chip.set_icon("tick" if chosen else "")
         chip.chosen.connect(lambda: self._turn(entry, chip))

@@ -46,7 +46,7 @@ class Documents(QObject):
         back = Button(_("Back"), icon="back")
         back.chosen.connect(self.left)
         self.first = back
-        choice = Choice(options, about=_("show"), value=self._chosen)
+        choice = Choice(options, about=_("show"), value=self._chosen, guarded=False)
         choice.picked.connect(self._choose)
         made: list[QWidget] = [row(back), choice]
         for base in bases:

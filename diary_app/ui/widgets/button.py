@@ -7,7 +7,6 @@ from typing import Literal
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QFont,
     QFontMetrics,
     QIcon,
@@ -18,24 +17,31 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QButtonGroup, QPushButton
 
 from diary_app.ui import icons, theme
-from diary_app.ui.guard import Press
+from diary_app.ui.guard import By, Press
 
 Kind = Literal[
     "outlined", "main", "plain", "warn", "chip", "nav", "step", "number", "tile", "bigger"
 ]
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+PRESSING = (*ENTER, Qt.Key.Key_Space)
+Records = Literal["nothing", "one", "many"]
+_PROGRAM: tuple[By, tuple[int, int], int] = ("program", (0, 0), 0)
 
 
 class Button(QPushButton):
-    """A push button with `chosen`, which fires once per meant press.
+    """A push button with `chosen`, which fires once per meant press, however it was pressed.
 
     `about` completes the spoken name: "Skip" about "baclofen, 14:00" is "Skip, baclofen, 14:00".
+    `records` is how many answers a press stores: the keys are not put on a button that stores
+    some, save where a page says so, and never on one that stores many. One that is not `guarded`
+    stores nothing and may be pressed fast.
     """
 
     chosen = Signal()
+    refused = Signal()  # an assistive action turned the button when no press counted
 
     def __init__(
         self,
@@ -46,17 +52,17 @@ class Button(QPushButton):
         icon: str = "",
         large: bool = False,
         guarded: bool = True,
+        records: Records = "one",
     ) -> None:
         # A medicine called "A & B" must not become a shortcut.
         super().__init__(text.replace("&", "&&"))
         self.words = text
         self._icon_name = icon
         self._guarded = guarded
+        self.records: Records = records if guarded else "nothing"
         self._allowed = True
-        self._press: tuple[Literal["mouse", "key", "program"], tuple[int, int]] = (
-            "program",
-            (0, 0),
-        )
+        self._turning = False  # by a click or by us: other turns are those of assistive actions
+        self._by: tuple[By, tuple[int, int], int] = _PROGRAM
         self.setAccessibleName(f"{text}, {about}" if about else text)
         self.setProperty("kind", kind)
         if large:
@@ -65,7 +71,7 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.clicked.connect(self._on_clicked)
-        self.toggled.connect(self._draw_icon)
+        self.toggled.connect(self._on_toggled)
         self._draw_icon()
 
     def set_icon(self, name: str) -> None:
@@ -87,39 +93,43 @@ class Button(QPushButton):
         # A button never shrinks below its words.
         return self.sizeHint()
 
+    def setChecked(self, on: bool) -> None:
+        before, self._turning = self._turning, True
+        super().setChecked(on)
+        self._turning = before
+
     def nextCheckState(self) -> None:
-        by, at = self._press
-        press = Press(self.accessibleName(), by, at)
-        self._allowed = not self._guarded or theme.current().guard.allows(press)
+        # Qt comes here first with every click: of the mouse, of a key, of an assistive press.
+        self._allowed = theme.current().guard.allows(self._press())
         if self._allowed:
+            self._turning = True
             super().nextCheckState()
+            self._turning = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Return presses a button only in dialogs, and a held key must not press twice.
-        if event.key() in ENTER:
-            if not event.isAutoRepeat():
-                self._press = ("key", (0, 0))
-                self.click()
-                self._press = ("program", (0, 0))
+        if event.key() not in PRESSING:
+            super().keyPressEvent(event)
             return
-        super().keyPressEvent(event)
+        if not theme.current().guard.begins(event.key(), repeats=event.isAutoRepeat()):
+            return
+        if event.key() in ENTER:  # presses a button only in dialogs
+            self._by = ("key", (0, 0), event.key())
+            self.click()
+            self._by = _PROGRAM
+        else:
+            super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        self._press = ("key", (0, 0))
+        theme.current().guard.ends(event.key())
+        self._by = ("key", (0, 0), event.key())
         super().keyReleaseEvent(event)
-        self._press = ("program", (0, 0))
+        self._by = _PROGRAM
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         at = event.globalPosition()
-        self._press = ("mouse", (int(at.x()), int(at.y())))
+        self._by = ("mouse", (int(at.x()), int(at.y())), 0)
         super().mouseReleaseEvent(event)
-        self._press = ("program", (0, 0))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        reasons = Qt.FocusReason
-        if event.reason() in (reasons.TabFocusReason, reasons.BacktabFocusReason):
-            theme.current().guard.focus_moved()
-        super().focusInEvent(event)
+        self._by = _PROGRAM
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -133,9 +143,26 @@ class Button(QPushButton):
         if self.hasFocus():
             focus_ring(self)
 
+    def _press(self) -> Press:
+        by, at, key = self._by
+        return Press(self.accessibleName(), by, at, key, light=not self._guarded)
+
     def _on_clicked(self) -> None:
         if self._allowed:
             self.chosen.emit()
+
+    def _on_toggled(self, on: bool) -> None:
+        self._draw_icon()
+        group: QButtonGroup | None = self.group()
+        if self._turning or (group is not None and group.exclusive() and not on):
+            return
+        # The default action of a screen reader turns a button without a click.
+        if theme.current().guard.allows(self._press()):
+            self.chosen.emit()
+            return
+        if group is None:
+            self.setChecked(not on)
+        self.refused.emit()
 
     def _draw_icon(self) -> None:
         if not self._icon_name:

@@ -15,7 +15,8 @@ from diary_app.ui.widgets.layouts import Flow
 class Choice(Flow):
     """Segments with a value each. Arrow keys move inside, Tab leaves.
 
-    Nothing is chosen until the patient or `select` chooses: no answer is ever assumed.
+    Nothing is chosen until the patient or `select` chooses: no answer is ever assumed. One that
+    only fills in a form is not `guarded`: it may be answered as fast as the patient likes.
     """
 
     picked = Signal(object)
@@ -26,15 +27,18 @@ class Choice(Flow):
         *,
         about: str = "",
         value: object = None,
+        guarded: bool = True,
     ) -> None:
         super().__init__(0, line_gap=6)
+        self._chosen: object = None
         self._buttons: dict[object, Button] = {}
         self._group = QButtonGroup(self)
         for key, text in options:
-            button = Button(text, about=about, guarded=False)
+            button = Button(text, about=about, guarded=guarded, records="nothing")
             button.setCheckable(True)
             button.setProperty("segment", "middle")
-            button.chosen.connect(lambda key=key: self.picked.emit(key))
+            button.chosen.connect(lambda key=key: self._pick(key))
+            button.refused.connect(lambda: self.select(self._chosen))
             self._group.addButton(button)
             self._buttons[key] = button
             self.add(button)
@@ -44,12 +48,18 @@ class Choice(Flow):
     def select(self, value: object) -> None:
         """Choose `value` without announcing it; one that is not offered chooses nothing."""
         if value in self._buttons:
+            self._chosen = value
             self._buttons[value].setChecked(True)
             return
+        self._chosen = None
         self._group.setExclusive(False)
         for button in self._buttons.values():
             button.setChecked(False)
         self._group.setExclusive(True)
+
+    def _pick(self, value: object) -> None:
+        self._chosen = value
+        self.picked.emit(value)
 
     @property
     def value(self) -> object:

@@ -13,6 +13,7 @@ from diary_app.domain.quantity import Quantity, parse_quantity, print_quantity
 from diary_app.domain.refusal import Refused
 from diary_app.text import _
 from diary_app.ui import theme
+from diary_app.ui.guard import Press
 from diary_app.ui.widgets.button import ENTER, Button
 from diary_app.ui.widgets.card import stack
 from diary_app.ui.widgets.layouts import Flow
@@ -46,11 +47,16 @@ class LineField(QLineEdit):
             self.style().polish(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER:
-            if not event.isAutoRepeat():
-                self.entered.emit()
+        if event.key() not in ENTER:
+            super().keyPressEvent(event)
             return
-        super().keyPressEvent(event)
+        guard, key = theme.current().guard, event.key()
+        if guard.begins(key, repeats=event.isAutoRepeat()):
+            guard.act(Press(self.accessibleName(), "key", key=key), self.entered.emit)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        theme.current().guard.ends(event.key())
+        super().keyReleaseEvent(event)
 
 
 class NoteField(QPlainTextEdit):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from diary_app.text import _
 from diary_app.ui import theme
+from diary_app.ui.guard import Press
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, row
 from diary_app.ui.widgets.layouts import flow
@@ -20,7 +21,7 @@ class SymptomTile(Button):
     """A symptom with its last value. Pressing it opens the pad."""
 
     def __init__(self, name: str, last: str) -> None:
-        super().__init__("", "tile", about="")
+        super().__init__("", "tile", records="nothing")
         self.setAccessibleName(f"{name}, {last}")
         self.words = name
         self.setCheckable(False)
@@ -56,7 +57,7 @@ class RatingPad(Card):
 
     def __init__(self, name: str, scale: str, values: Sequence[tuple[int, str]], last: str) -> None:
         super().__init__(gap=14)
-        back = Button(_("Back"), "plain", about=name)
+        back = self._back = Button(_("Back"), "plain", about=name, records="nothing")
         back.chosen.connect(self.left)
         words = Runs(name, "words")
         self.add(row(words, back, grow=words), label(scale, "muted", wrap=True))
@@ -71,18 +72,25 @@ class RatingPad(Card):
             self.add(Runs(last, "small"))
 
     def first(self) -> Button:
-        """The first value: with the keys there, the number keys work at once."""
-        return next(iter(self._buttons.values()))
+        """Back: with the keys there the number keys work at once, and Return records nothing."""
+        return self._back
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
             return
         value = _value(event)
-        if value in self._buttons and not event.isAutoRepeat():
-            self.rated.emit(value)
+        if value not in self._buttons:
+            super().keyPressEvent(event)
             return
-        super().keyPressEvent(event)
+        guard, key = theme.current().guard, event.key()
+        if guard.begins(key, repeats=event.isAutoRepeat()):
+            name = self._buttons[value].accessibleName()
+            guard.act(Press(name, "key", key=key, typed=True), lambda: self.rated.emit(value))
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        theme.current().guard.ends(event.key())
+        super().keyReleaseEvent(event)
 
 
 def _value(event: QKeyEvent) -> int:
