@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,7 +23,8 @@ from PySide6.QtWidgets import (
 from diary_app.services import settings, trail
 from diary_app.text import _
 from diary_app.ui import theme
-from diary_app.ui.desktop.announce import announce
+from diary_app.ui.desktop.announce import Announcer
+from diary_app.ui.focus import FocusKeeper
 from diary_app.ui.keys import bind, keys_help
 from diary_app.ui.navigation import Navigation
 from diary_app.ui.pages.page import Page
@@ -32,7 +32,7 @@ from diary_app.ui.session import Session
 from diary_app.ui.widgets.banner import Banner
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import clear, row
-from diary_app.ui.widgets.text import Run, Runs
+from diary_app.ui.widgets.text import Run, Runs, text_of
 from diary_app.ui.widgets.undo_bar import UndoBar
 
 NARROW = 700  # units: below this the pages stand on top
@@ -53,19 +53,24 @@ class MainWindow(QMainWindow):
     """One window on one diary. `pages` are those opened so far."""
 
     closing = Signal()
+    page: Page
+    _keys: FocusKeeper
+    _scroll: QScrollArea
 
     def __init__(self, session: Session, places: Sequence[Place]) -> None:
         super().__init__()
         self.session = session
         self._places = {place.key: place for place in places}
         self.pages: dict[str, Page] = {}
-        self._kept_focus = ""
+        self._named = False  # whether the bar names the change that Undo takes back
+        self._announcer = Announcer(self)
         self._quitting = False
         self.setWindowTitle(_("Dose Diary"))
         self._navigation = Navigation([(p.key, p.word, p.icon) for p in places])
         self._navigation.wanted.connect(self.open_page)
         self._bar = UndoBar()
-        self._bar.undo.connect(session.undo)
+        self._bar.undo.connect(self._undo)
+        self._bar.emptied.connect(lambda: self._keys.onto(self.page))
         self._bar.redo.connect(session.redo)
         self._title = Runs("", "title")
         self._smaller = Button("A\N{MINUS SIGN}", guarded=False)
@@ -77,6 +82,9 @@ class MainWindow(QMainWindow):
         self._problem_column.setContentsMargins(0, 0, 0, 0)
         self._problem.hide()
         self._build()
+        self._keys = FocusKeeper(
+            self._scroll, self._right, self._column, self._areas, self._announcer
+        )
         self.page = self._page_of(places[0].key)
         self._connect()
         self._add_shortcuts()
@@ -84,18 +92,15 @@ class MainWindow(QMainWindow):
 
     def open_page(self, key: str, day: date | None = None) -> None:
         """Show the page `key`, at `day` where it has days."""
-        self.page.hide()
-        self.page = self._page_of(key)
+        before, self.page = self.page, self._page_of(key)
         if day is not None:
             self.page.open_at(day)
-        if day is not None or (self.page.stale and not self.page.keeps_typing()):
-            self.page.refresh()
+        if before is self.page:
+            self.page.chosen_again()
+        anew = day is not None or (self.page.stale and not self.page.keeps_typing())
         self._navigation.mark(key)
+        self._keys.open(self.page, before, anew=anew)
         self._show_title()
-        self.page.show()
-        self._set_tab_order()
-        self._scroll.verticalScrollBar().setValue(0)
-        self._focus(self.page.first_control() or _first_in(self.page))
 
     def _page_of(self, key: str) -> Page:
         """The page, made now if it was not opened before."""
@@ -114,56 +119,9 @@ class MainWindow(QMainWindow):
         self._mark.add(back)
 
     def reread(self) -> None:
-        """Read the open page again; the control the keys are on keeps them, and its place."""
-        focused = QApplication.focusWidget()
-        name = self._kept_focus or self._focused_name()
-        self._kept_focus = ""
-        here = bool(focused and self.page.isAncestorOf(focused))
-        height = self._height_of(focused) if focused and here else 0
-        bar = self._scroll.verticalScrollBar()
-        place = bar.value()
-        self.page.refresh()
+        """Read the open page again; the keys go on from where they are."""
+        self._keys.rebuild(self.page)
         self._show_title()
-        self._set_tab_order()
-        self._settle()
-        bar.setValue(place)
-        asked = self.page.next_control()
-        same = _named(self.page, name) if name else None
-        if asked is not None:
-            self._focus(asked)
-        elif same is not None:
-            same.setFocus(Qt.FocusReason.OtherFocusReason)
-            # A card that appears above must not push away what the hand is on.
-            bar.setValue(place + self._height_of(same) - height if here else place)
-        elif name:
-            # A second press must not record the next dose: the keys stay with what was answered.
-            near = _about_the_same(self.page, name)
-            self._focus(near or self.page.first_control() or _first_in(self.page))
-        if self.page.shown_wanted is not None:
-            self._scroll.ensureWidgetVisible(self.page.shown_wanted)
-            self.page.shown_wanted = None
-        if self.page.top_wanted:
-            self.page.top_wanted = False
-            bar.setValue(0)
-
-    def _focused_name(self) -> str:
-        """The name of the control of the page that has the keys, "" where none has."""
-        focused = QApplication.focusWidget()
-        inside = focused is not None and self.page.isAncestorOf(focused)
-        return focused.accessibleName() if focused and inside else ""
-
-    def _height_of(self, widget: QWidget) -> int:
-        """Where a control stands in the column, from its top."""
-        return widget.mapTo(self._column, QPoint(0, 0)).y()
-
-    def _settle(self) -> None:
-        """Have the new page laid out now, so that places in it are known."""
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        self._body.activate()
-        self._column.resize(
-            self._scroll.viewport().width(),
-            max(self._body.heightForWidth(self._column.width()), self._scroll.viewport().height()),
-        )
 
     def quit(self) -> None:
         """Close for good, also where closing would leave the diary in the tray."""
@@ -208,7 +166,7 @@ class MainWindow(QMainWindow):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._column)
-        right = QWidget()
+        right = self._right = QWidget()
         below = QVBoxLayout(right)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
@@ -229,6 +187,8 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._on_changed)
         session.ticked.connect(self._on_tick)
         session.said.connect(self._say)
+        session.told.connect(self._tell)
+        session.spoken.connect(self._announcer.say)
         session.problem.connect(self._show_problem)
         session.wanted.connect(self.open_page)
         session.record_wanted.connect(lambda id: self._page_of("history").open_record(id))
@@ -256,7 +216,7 @@ class MainWindow(QMainWindow):
         for number, key in enumerate(self._places, 1):
             light[f"Alt+{number}"] = partial(self.open_page, key)
         guarded: dict[str, Callable[[], object]] = {
-            "Ctrl+Z": self.session.undo,
+            "Ctrl+Z": self._undo,
             "Ctrl+Shift+Z": self.session.redo,
             "Ctrl+P": lambda: self._begin("reports", "print"),
         }
@@ -275,47 +235,66 @@ class MainWindow(QMainWindow):
     def _begin(self, key: str, what: str) -> None:
         self.open_page(key)
         self.page.begin(what)
-        self._settle()
-        self._focus(QApplication.focusWidget())
+        self._keys.go(self.focusWidget())
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         if "*" in tables:  # changed outside: Undo now means that change, not the one named so far
             self._say_last()
         for page in self.pages.values():
             page.stale = True
+        self._announcer.hold()
         QTimer.singleShot(0, self, self._reread_unless_busy)
 
     def _reread_unless_busy(self) -> None:
         # What is being typed in an open panel is not taken away; closing it reads again.
         if self.page.stale and self.isVisible() and not self.page.busy():
             self.reread()
+        self._announcer.release()
 
     def _later(self) -> None:
         self.page.stale = True
+        self._announcer.hold()
         # After the press has been dealt with: its button must outlive its own signal.
         QTimer.singleShot(0, self, self._reread_if_stale)
 
     def _reread_if_stale(self) -> None:
         if self.page.stale and self.isVisible():
             self.reread()
+        self._announcer.release()
 
     def _on_tick(self) -> None:
         if self.isVisible() and self.page.ticks and not self.page.busy() and self.page.outdated():
             self.reread()
 
-    def _say_last(self) -> None:
+    def _say_last(self) -> bool:
+        """Name the change that Undo takes back; whether there is one."""
         last = trail.to_undo(self.session.diary)
         if last is not None:
             self._say(_("Last change: {edit}.").format(edit=self.session.edit_words(last)))
+        return last is not None
 
     def _say(self, words: Sequence[Run] | str) -> None:
+        """Name a change in the bar, with the way back."""
+        self._named = True
         self._bar.say(
             words,
             can_undo=trail.to_undo(self.session.diary) is not None,
             can_redo=trail.to_redo(self.session.diary) is not None,
         )
         self._bar.show()
-        announce(self, words if isinstance(words, str) else "".join(run.text for run in words))
+        self._announcer.say(text_of(words))
+
+    def _tell(self, words: Sequence[Run] | str) -> None:
+        """Say in the bar what is no change of the diary."""
+        self._named = False
+        self._bar.say(words, can_undo=False, can_redo=False)
+        self._bar.show()
+        self._announcer.say(text_of(words))
+
+    def _undo(self) -> None:
+        """Take back the change that the bar names; where it names none, name it first."""
+        if self._named or not self._say_last():
+            self.session.undo()
 
     def _show_problem(self, text: str) -> None:
         clear(self._problem_column)
@@ -324,7 +303,7 @@ class MainWindow(QMainWindow):
             close = (_("Close this message"), lambda: self._show_problem(""))
             self._problem_column.addWidget(Banner(text, close))
             self._scroll.verticalScrollBar().setValue(0)
-            announce(self, text)
+            self._announcer.say(text)
 
     def _show_title(self) -> None:
         title, beside = self.page.title()
@@ -335,10 +314,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{title} – {_('Dose Diary')}")
 
     def _drop_pages(self) -> None:
-        """Every page is built anew in the new style; styling it first would be for nothing."""
-        self._kept_focus = self._focused_name()
+        """Every page is built anew in the new style; styling it first would be for nothing.
+
+        The open one stays until then, for it has the keys.
+        """
         for page in self.pages.values():
-            if page is not self.page or not page.busy():
+            if page is not self.page:
                 page.drop()
 
     def _restyle(self) -> None:
@@ -365,16 +346,12 @@ class MainWindow(QMainWindow):
         self._body.setSpacing(look.px(18))
         self._column.setMaximumWidth(look.px(WIDEST) + 2 * side)
 
-    def _set_tab_order(self) -> None:
-        """Tab goes in reading order: pages, text size, the page, the undo bar."""
-        areas = (self._navigation, self._mark, self._head, self._problem, self.page, self._bar)
-        order = [control for area in areas for control in _controls(area)]
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
+    def _areas(self) -> list[QWidget]:
+        return [self._navigation, self._mark, self._head, self._problem, self.page, self._bar]
 
     def focusNextPrevChild(self, onward: bool) -> bool:
         """Tab: what a panel has added since it opened stands in the order too."""
-        self._set_tab_order()
+        self._keys.order()
         return super().focusNextPrevChild(onward)
 
     def _help(self) -> None:
@@ -386,50 +363,12 @@ class MainWindow(QMainWindow):
 
     def _next_area(self) -> None:
         """F6: from the pages to the page to the undo bar and round again."""
-        focused = QApplication.focusWidget()
         areas = [self._navigation, self.page]
         if self._bar.isVisible():
             areas.append(self._bar)
-        at = next((i for i, a in enumerate(areas) if focused and a.isAncestorOf(focused)), 0)
-        area = areas[(at + 1) % len(areas)]
-        if area is self._navigation:
-            self._focus(self._navigation.buttons[self.page.key])
-        else:
-            self._focus(_first_in(area))
-
-    def _focus(self, widget: QWidget | None) -> None:
-        if widget is not None:
-            widget.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._scroll.ensureWidgetVisible(widget)
+        self._keys.next_area(areas, self._navigation.buttons[self.page.key])
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self._on_tick()
-
-
-def _first_in(area: QWidget) -> QWidget | None:
-    return next((w for w in _controls(area)), None)
-
-
-def _about_the_same(page: QWidget, name: str) -> QWidget | None:
-    """A control about the same thing as the one called `name`: "Change…, baclofen 10 mg, 14:00"."""
-    about = name.partition(", ")[2]
-    if not about:
-        return None
-    return next(
-        (w for w in _controls(page) if w.accessibleName().partition(", ")[2] == about), None
-    )
-
-
-def _named(area: QWidget, name: str) -> QWidget | None:
-    return next((w for w in _controls(area) if w.accessibleName() == name), None)
-
-
-def _controls(area: QWidget) -> list[QWidget]:
-    """The controls of an area that take keys, in reading order."""
-    return [
-        w
-        for w in area.findChildren(QWidget)
-        if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisibleTo(area) and w.isEnabled()
-    ]

@@ -54,7 +54,7 @@ def run(path: Path, clock: Callable[[], datetime], zone: str, page: str | None) 
         window.open_page(page or "today")
         window.show()
         if said:
-            window.session.said.emit(said)
+            window.session.told.emit(said)
         window.session.problem.emit(wrong)
         code = app.exec()
         work = window.session.after_closing

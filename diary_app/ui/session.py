@@ -35,7 +35,9 @@ class Session(QObject):
 
     changed = Signal(object)  # frozenset of the tables that changed
     ticked = Signal()  # the clock moved on
-    said = Signal(object)  # runs or text for the undo bar: what was saved
+    said = Signal(object)  # runs or text for the undo bar: the change that Undo takes back
+    told = Signal(object)  # the same for what Undo has nothing to do with: a file was made
+    spoken = Signal(str)  # for screen readers, once the keys rest
     problem = Signal(str)  # what went wrong, in words; "" takes the message away
     wanted = Signal(str, object)  # a page by its key, and a day or None
     documents_wanted = Signal(str)  # all that the documents say; the page to come back to
@@ -45,6 +47,7 @@ class Session(QObject):
     def __init__(self, diary: Diary) -> None:
         super().__init__()
         self.diary = diary
+        self._stored = False  # whether the verb that is being done has changed the diary
         self.after_closing: Callable[[], tuple[Path, str]] | None = None
         self.tasks = Tasks(self)
         diary.file.add_listener(self.changed.emit)
@@ -97,6 +100,7 @@ class Session(QObject):
         Where it was not, the reason is shown on the page. Doubtful passes on: only the page knows
         what was asked for.
         """
+        self._stored = False
         try:
             result = verb()
         except Doubtful:
@@ -105,7 +109,8 @@ class Session(QObject):
             self.problem.emit(str(error))
             return False
         self.problem.emit("")
-        self.said.emit(said(result) if callable(said) else said)
+        # A backup that was made is no change: Undo would take back something else.
+        (self.said if self._stored else self.told).emit(said(result) if callable(said) else said)
         return True
 
     def undo(self) -> None:
@@ -142,6 +147,7 @@ class Session(QObject):
         self.tasks.close()
 
     def _on_changed(self, tables: frozenset[str]) -> None:
+        self._stored = True
         if tables != {"reminders"}:
             self.reminders.look_again()
 

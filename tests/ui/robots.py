@@ -29,6 +29,8 @@ class Robot:
     def __init__(self, window: MainWindow) -> None:
         self.window = window
         self._rested = 0.0  # seconds
+        self.rest()
+        theme.current().guard.drawn()
 
     def settle(self) -> Robot:
         """Wait until everything that was asked for is shown."""

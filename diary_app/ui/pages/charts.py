@@ -25,7 +25,7 @@ from diary_app.ui.panels.days import read_day
 from diary_app.ui.panels.event import EventForm
 from diary_app.ui.parts.chart_view import ChartTable, ChartView
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, clear, empty, row
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField, field
@@ -144,7 +144,7 @@ class ChartsPage(Page):
             chip.set_icon("tick" if entry.id in chosen else "")
             chip.chosen.connect(lambda id=entry.id: self._turn(id))
             shown.append(chip)
-        more = Button(_("Fewer…") if self._all else _("More…"), "chip", about=_("symptoms"))
+        more = way(_("Fewer…") if self._all else _("More…"), "chip", about=_("symptoms"))
         more.setCheckable(False)
         more.chosen.connect(self._turn_all)
         return [*shown, more]
@@ -187,19 +187,19 @@ class ChartsPage(Page):
                 self._dates = Days.through(one, other)
                 self.altered.emit()
 
-        button = Button(_("Show these days"))
+        button = way(_("Show these days"))
         button.chosen.connect(show)
         last.entered.connect(show)
         self.add(row(field(_("First day"), first), field(_("Last day"), last), button))
 
     def _add_buttons(self) -> None:
-        table = Button(_("Show as picture") if self._table else _("Show as table"))
+        table = way(_("Show as picture") if self._table else _("Show as table"))
         table.chosen.connect(self._turn_table)
-        save = Button(_("Save picture…"))
+        save = way(_("Save picture…"))
         save.chosen.connect(self._save)
-        copy = Button(_("Copy picture"))
+        copy = way(_("Copy picture"))
         copy.chosen.connect(self._copy)
-        what = Button(_("What do the thick lines mean?"), "plain")
+        what = way(_("What do the thick lines mean?"), "plain")
         what.chosen.connect(self._turn_legend)
         self.add(flow(table, save, copy, what))
         if self._legend:
@@ -220,7 +220,7 @@ class ChartsPage(Page):
             self._form = EventForm(self.session, self._turn_entering)
             self.add(self._form)
             return
-        enter = Button(_("Add what may matter…"))
+        enter = way(_("Add what may matter…"))
         enter.chosen.connect(self._turn_entering)
         self.add(flow(enter))
 
@@ -293,7 +293,7 @@ class ChartsPage(Page):
         """The picture as it is shown, to be put into a letter."""
         if self._made is not None:
             QGuiApplication.clipboard().setImage(QImage.fromData(self._made[1]))
-            self.session.said.emit(_("The picture is copied."))
+            self.session.told.emit(_("The picture is copied."))
 
     def _save(self) -> None:
         if self._made is None:
@@ -317,7 +317,7 @@ class ChartsPage(Page):
 
         said = _("The picture is saved as {path}.")
         self.session.tasks.run(
-            work, lambda at: self.session.said.emit(said.format(path=at)), self._not_saved
+            work, lambda at: self.session.told.emit(said.format(path=at)), self._not_saved
         )
 
     def _not_saved(self, error: Exception) -> None:

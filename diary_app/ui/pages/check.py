@@ -12,12 +12,11 @@ from diary_app.domain.moment import DAY
 from diary_app.domain.symptom import Answer, AnswerKind, SafetyCheck
 from diary_app.services import flags, histories, symptoms
 from diary_app.text import _, ngettext
-from diary_app.ui.desktop.announce import announce
 from diary_app.ui.pages.page import Page
 from diary_app.ui.parts.documents import Documents
 from diary_app.ui.parts.flag_cards import FlagCards, advice_card, is_red
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import RowsCard, heading, row, stack
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.layouts import flow
@@ -44,6 +43,8 @@ class CheckPage(Page):
             part.altered.connect(self.altered)
         self._documents.left.connect(self._leave_documents)
         self._first: QWidget | None = None
+        self._advice: QWidget | None = None  # the first button of the advice
+        self._advised = False  # the advice was asked for
 
     def title(self) -> tuple[str, str]:
         if self._back:
@@ -60,6 +61,9 @@ class CheckPage(Page):
         return self._first
 
     def next_control(self) -> QWidget | None:
+        advised, self._advised = self._advised, False
+        if advised:
+            return self._advice
         return self._first if self._back else self._flags.take_focus()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -68,25 +72,31 @@ class CheckPage(Page):
         if self._back and not event.spontaneous():
             self._back, self.stale = "", True
 
+    def chosen_again(self) -> None:
+        if self._back:
+            self._back, self.stale = "", True
+
     def build(self) -> None:
-        self._first = None
+        self._first = self._advice = None
         if self._back:
             self.add(*self._documents.build())
             self._first = self._documents.first
             return
         answered = [entry for entry in self._entries() if entry.id in self._yes()]
         for number, entry in enumerate(sorted(answered, key=_gravest_first)):
-            self.add(advice_card(self.session, entry, first=number == 0))
+            card = advice_card(self.session, entry, first=number == 0)
+            self._advice = self._advice or card.first
+            self.add(card)
         self.add(*self._flags.build(large=not answered))
         asking = Runs(self._asking(), "muted")
         self.add(stack(asking, Runs(recorded_words(self.session), "small"), gap=4))
-        card = RowsCard()
+        rows = RowsCard()
         for entry in self._entries():
-            self._add_question(card, entry)
-        self.add(card)
+            self._add_question(rows, entry)
+        self.add(rows)
         self._add_follow_ups()
         self.add(self._buttons())
-        documents = Button(_("All that the documents say"), "plain")
+        documents = way(_("All that the documents say"), "plain")
         documents.chosen.connect(lambda: self.session.documents_wanted.emit(self.key))
         self.add(row(documents))
 
@@ -140,12 +150,12 @@ class CheckPage(Page):
             card.add_row(text, choice, grow=text)
             return
         # The advice stands at the top of the page, which may be out of sight from here.
-        advice = Button(_("What to do"), about=about)
+        advice = way(_("What to do"), about=about)
         advice.chosen.connect(self._show_top)
         card.add_row(text, advice, choice, grow=text)
 
     def _show_top(self) -> None:
-        self.top_wanted = True
+        self.top_wanted = self._advised = True
         self.altered.emit()
 
     def _answer(self, id: str, answer: object) -> None:
@@ -156,7 +166,7 @@ class CheckPage(Page):
             self.altered.emit()
         if answer == Answer.YES:
             advice = next(entry.advice for entry in self._entries() if entry.id == id)
-            announce(self, advice.replace("\n", " "))
+            self.session.spoken.emit(advice.replace("\n", " "))
 
     def _follow_ups(self) -> list[FollowUp]:
         found = {
@@ -191,7 +201,7 @@ class CheckPage(Page):
             save = Button(_("Save"), "main", about=_("my answers"))
             save.chosen.connect(self._save)
             return flow(save)
-        none = Button(_("None of these"), "main")
+        none = Button(_("None of these"), "main", records="many")
         none.chosen.connect(self._save_none)
         save = Button(_("Save what I answered"), large=True)
         save.chosen.connect(self._save)

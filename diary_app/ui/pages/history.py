@@ -22,7 +22,7 @@ from diary_app.ui.parts.read_questions import ReadQuestions
 from diary_app.ui.parts.record_editor import RecordEditor
 from diary_app.ui.record_words import Entered, entered, entered_on
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import RowsCard, empty, heading, stack
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField
@@ -73,10 +73,12 @@ class HistoryPage(Page):
         self.altered.emit()
 
     def first_control(self) -> QWidget | None:
-        return self._open.first
+        # Asked for a day with open doses the work is there; opened from the list it is not.
+        return self._open.first if self._end is not None else None
 
     def next_control(self) -> QWidget | None:
-        return self._open.take_focus() or self._editor.take_focus() or self._read.take_focus()
+        parts = (self._dosing, self._open, self._editor, self._read)
+        return next((first for part in parts if (first := part.take_focus())), None)
 
     def busy(self) -> bool:
         return self._open.busy or self._dosing.asked is not None
@@ -128,7 +130,7 @@ class HistoryPage(Page):
         kind.picked.connect(self._choose)
         typed = LineField(_("Search"), self._words, _("Search…"), units=220)
         typed.entered.connect(lambda: self._search(typed.text()))
-        removed = Button(_("Taken out"), "chip")
+        removed = way(_("Taken out"), "chip")
         removed.setChecked(self._removed)
         removed.chosen.connect(self._turn_removed)
         self.add(flow(kind, typed, removed))
@@ -197,11 +199,11 @@ class HistoryPage(Page):
     def _add_more(self, first: date) -> None:
         buttons = []
         if histories.whole(self.session.diary).since < first:
-            more = Button(_("Show earlier days"))
+            more = way(_("Show earlier days"))
             more.chosen.connect(self._show_more)
             buttons.append(more)
         if self._end is not None and self._end < self.session.today:
-            now = Button(_("Show the last days"))
+            now = way(_("Show the last days"))
             now.chosen.connect(self._show_last)
             buttons.append(now)
         if buttons:

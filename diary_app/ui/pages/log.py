@@ -26,12 +26,12 @@ from diary_app.ui.parts.record_editor import RecordEditor
 from diary_app.ui.parts.symptom_tiles import SymptomTiles
 from diary_app.ui.record_words import entered_on
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, RowsCard, heading, row, rule, stack
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField, NoteField, field
 from diary_app.ui.widgets.layouts import flow
-from diary_app.ui.widgets.text import Run, Runs
+from diary_app.ui.widgets.text import Run, Runs, spoken_words
 from diary_app.wording.days import day_name, near_day, short_full_day
 from diary_app.wording.refusals import in_words
 
@@ -97,8 +97,8 @@ class LogPage(Page):
 
     def next_control(self) -> QWidget | None:
         asked, self._asked = self._asked, None
-        panels = (self._editor, self._tiles, self._read)
-        return asked or next((first for part in panels if (first := part.take_focus())), None)
+        parts = (self._dosing, self._doses, self._editor, self._tiles, self._read)
+        return asked or next((first for part in parts if (first := part.take_focus())), None)
 
     def leave(self) -> None:
         """Keep a note that was being written: what was typed is not lost by quitting."""
@@ -140,20 +140,20 @@ class LogPage(Page):
 
     def _add_days(self) -> None:
         today, day = self.session.today, self.day
-        before = Button(near_day(day - DAY, today).capitalize(), icon="back")
+        before = way(near_day(day - DAY, today).capitalize(), icon="back")
         before.setAccessibleName(_("Day before, {day}").format(day=short_full_day(day - DAY)))
         before.chosen.connect(lambda: self.move_day(-1))
         buttons = [before]
         if self._day is not None:
-            after = Button(near_day(day + DAY, today).capitalize(), icon="forward")
+            after = way(near_day(day + DAY, today).capitalize(), icon="forward")
             after.setAccessibleName(_("Day after, {day}").format(day=short_full_day(day + DAY)))
             after.chosen.connect(lambda: self.move_day(1))
             buttons.append(after)
             if day + DAY != today:
-                now = Button(_("Today"), about=_("go to"))
+                now = way(_("Today"), about=_("go to"))
                 now.chosen.connect(lambda: self.move_day((today - day).days))
                 buttons.append(now)
-        pick = Button(_("Pick a day…"))
+        pick = way(_("Pick a day…"))
         pick.chosen.connect(self._pick)
         self.add(flow(*buttons, pick))
         if self._picking:
@@ -175,7 +175,7 @@ class LogPage(Page):
             self.altered.emit()
 
         typed.entered.connect(go)
-        show = Button(_("Show the day"))
+        show = way(_("Show the day"))
         show.chosen.connect(go)
         self.add(field(_("Which day?"), row(typed, show)), problem)
         self._asked = typed
@@ -215,7 +215,7 @@ class LogPage(Page):
         plans = [p for p in plans if p.medicine.form != Form.PUMP]
         buttons: list[QWidget] = []
         for plan in plans:
-            extra = Button(_("Another dose…"), about=plan.medicine.name)
+            extra = way(_("Another dose…"), about=plan.medicine.name)
             extra.chosen.connect(lambda id=plan.medicine.id: self._tell_extra(id))
             buttons.append(row(Runs(plan.medicine.name, "strong"), extra))
         parts += [flow(*buttons, gap=24)] if buttons else []
@@ -283,7 +283,7 @@ class LogPage(Page):
         read = self._read.build(history, note.id)
         if not read:
             read = [Runs(_("None of the diary's words for symptoms was found in it."))]
-        check = Button(_("Answer the safety check"))
+        check = way(_("Answer the safety check"))
         check.chosen.connect(lambda: self.session.wanted.emit("check", None))
         limits = Runs(
             _("Notes are not checked reliably, please also answer the safety check."), "small"
@@ -291,7 +291,8 @@ class LogPage(Page):
         card.add(*read, rule(), row(limits, check, grow=limits))
         self.add(card)
         if self._just_saved:
-            self._just_saved, self.shown_wanted = False, card
+            self._just_saved, self.shown_wanted, self._asked = False, card, self._note
+            self.session.spoken.emit(spoken_words(card))
 
     def _add_entered(self, history: History) -> None:
         found = entered_on(self.session.diary, history, self.day)

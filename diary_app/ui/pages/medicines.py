@@ -25,7 +25,7 @@ from diary_app.ui.panels.pump import PumpRefillPanel, pump_section
 from diary_app.ui.panels.stock import COUNTED, MedicinePanel, StockPanel
 from diary_app.ui.panels.taper import PausePanel, TaperPanel, taper_in_force, taper_section
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, empty, heading, row, stack
 from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
@@ -82,7 +82,7 @@ class MedicinesPage(Page):
         elif not found:
             self.add(self._empty())
         elif not self.busy():
-            add = Button(_("Add a medicine"), icon="plus")
+            add = way(_("Add a medicine"), icon="plus")
             add.chosen.connect(lambda: self._open_task("", "add"))
             self.add(flow(add))
         if self._open == ("", "add"):
@@ -108,9 +108,9 @@ class MedicinesPage(Page):
         head = [Run(medicine.name, "strong")]
         head.append(Run(f"  {strengths or medicine.form}", "muted"))
         title = Runs(head, "hero-line")
-        change = Button(_("Change dose…"), about=medicine.name)
+        change = way(_("Change dose…"), about=medicine.name)
         change.chosen.connect(lambda: self._open_task(medicine.id, "change"))
-        more = Button(_("More…"), "plain", about=medicine.name)
+        more = way(_("More…"), "plain", about=medicine.name)
         more.chosen.connect(lambda: self._turn_more(medicine.id))
         card.add(title if self.busy() else row(title, change, more, grow=title))
         course = plan.course_on(today)
@@ -154,7 +154,7 @@ class MedicinesPage(Page):
             names["stock"] = _("What I have…")
         buttons = []
         for task, text in names.items():
-            button = Button(text, about=plan.medicine.name)
+            button = way(text, about=plan.medicine.name)
             button.chosen.connect(lambda task=task: self._open_task(plan.medicine.id, task))
             buttons.append(button)
         return flow(*buttons)
@@ -226,7 +226,7 @@ class MedicinesPage(Page):
         typed.entered.connect(store)
         save = Button(_("Save"), about=name)
         save.chosen.connect(store)
-        back = Button(_("Back"), "plain", about=name)
+        back = way(_("Back"), "plain", about=name)
         back.chosen.connect(self._close)
         parts: list[QWidget] = [field(asks[task], row(typed, save, back))]
         if task == "stop":
@@ -238,11 +238,11 @@ class MedicinesPage(Page):
     def _corrections(self, plan: Plan) -> QWidget:
         """Which of several plans, one after the other, was entered wrongly."""
         name = plan.medicine.name
-        back = Button(_("Back"), "plain", about=name)
+        back = way(_("Back"), "plain", about=name)
         back.chosen.connect(self._close)
         buttons: list[QWidget] = []
         for course in reversed(plan.courses):
-            button = Button(course_words(course), about=name)
+            button = way(course_words(course), about=name)
             button.chosen.connect(
                 lambda course=course: self._open_task(plan.medicine.id, f"correct {course.id}")
             )
@@ -251,7 +251,7 @@ class MedicinesPage(Page):
         return stack(Runs(_("Which plan was entered wrongly?"), "strong"), *buttons, flow(back))
 
     def _add_ended(self, ended: list[Plan]) -> None:
-        show = Button(_("Ended medicines ({n})").format(n=len(ended)), "chip")
+        show = way(_("Ended medicines ({n})").format(n=len(ended)), "chip")
         show.setChecked(self._stopped)
         show.chosen.connect(self._turn_stopped)
         if not self.busy():
@@ -262,7 +262,7 @@ class MedicinesPage(Page):
         for plan in ended:
             card = Card(gap=8)
             title = Runs([Run(plan.medicine.name, "strong")])
-            again = Button(_("Taken again…"), about=plan.medicine.name)
+            again = way(_("Taken again…"), about=plan.medicine.name)
             again.chosen.connect(lambda plan=plan: self._open_task(plan.medicine.id, "change"))
             card.add(row(title, again, grow=title))
             card.add(Runs(_history_words(plan, self.session.today), "small"))

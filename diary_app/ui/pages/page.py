@@ -42,32 +42,44 @@ class Page(QWidget):
         """Fill the empty column from the diary."""
         raise NotImplementedError
 
-    def refresh(self) -> None:
-        """Read again and show."""
-        old, self._body = self._body, None
-        body = QWidget()
+    def renew(self) -> QWidget | None:
+        """Read again and show it below what was shown, which is answered: to be let go of.
+
+        What was shown stays until the keys have left it.
+        """
+        old, body = self._body, QWidget()
         # Filled before it is shown: what is added to a shown widget is measured each time.
         self.column = column(body, gap=18)
         self.build()
-        if old is not None:
-            _let_go(old)
         self._body = body
         self._holder.addWidget(body)
         body.show()  # now, not when the events come round: it may be given the keys at once
         self.stale = False
+        return old
+
+    def body(self) -> QWidget:
+        """What is shown."""
+        return self._body or self
+
+    def let_go(self, old: QWidget) -> None:
+        """Let go of what was shown before."""
+        # Gone at once, so that no name is found twice before Qt deletes it.
+        old.hide()
+        old.setParent(None)
+        old.deleteLater()
 
     def drop(self) -> None:
         """Let go of what is shown: it will be built anew, and need not be styled before that."""
         if self._body is not None:
-            _let_go(self._body)
+            self.let_go(self._body)
         self._body, self.stale = None, True
 
     def first_control(self) -> QWidget | None:
-        """Where the keys go when the page opens; None for its first control."""
+        """Where the keys go when the page opens; None for the first that records nothing."""
         return None
 
     def next_control(self) -> QWidget | None:
-        """Where the keys go after `build`, when a panel asks for them; None to leave them."""
+        """Where the work goes on after `build`, where the page knows it; None to stay."""
         return None
 
     def busy(self) -> bool:
@@ -76,6 +88,9 @@ class Page(QWidget):
 
     def open_at(self, day: date) -> None:
         """Show `day`, on a page that has days."""
+
+    def chosen_again(self) -> None:
+        """The page was asked for while it is open."""
 
     def move_day(self, by: int) -> None:
         """Show the day `by` days on, on a page that has days."""
@@ -111,10 +126,3 @@ class Page(QWidget):
         """Add widgets below one another."""
         for widget in widgets:
             self.column.addWidget(widget)
-
-
-def _let_go(body: QWidget) -> None:
-    # Gone at once, so that no name is found twice before Qt deletes it.
-    body.hide()
-    body.setParent(None)
-    body.deleteLater()

@@ -27,7 +27,7 @@ from diary_app.ui.panels import for_doctor
 from diary_app.ui.panels.days import read_day
 from diary_app.ui.parts.paper_view import PaperView, print_pages
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, empty, heading, row, stack
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField, field
@@ -126,7 +126,7 @@ class ReportsPage(Page):
                     self._dates = Days.through(min(one, other), max(one, other))
                     self.altered.emit()
 
-            use = Button(_("Use these days"))
+            use = way(_("Use these days"))
             use.chosen.connect(take)
             last.entered.connect(take)
             parts.append(row(field(_("First day"), first), field(_("Last day"), last), use))
@@ -134,7 +134,7 @@ class ReportsPage(Page):
         text = _("{first} to {last}, {n} days").format(
             first=short_full_day(days.since), last=short_full_day(days.end - DAY), n=days.count
         )
-        saw = Button(_("I saw my doctor…"), "plain")
+        saw = way(_("I saw my doctor…"), "plain")
         saw.chosen.connect(self._turn_visiting)
         parts.append(row(Runs(text, "small"), saw))
         if self._visiting:
@@ -194,7 +194,7 @@ class ReportsPage(Page):
         return chip
 
     def _add_making(self) -> None:
-        make = Button(_("Make PDF"), "main")
+        make = way(_("Make PDF"), "main")
         make.chosen.connect(self._make_pdf)
         self._first = make
         others = {
@@ -208,12 +208,12 @@ class ReportsPage(Page):
         }
         buttons: list[QWidget] = []
         for text, do in others.items():
-            button = Button(text)
+            button = way(text)
             button.chosen.connect(do)
             buttons.append(button)
         self.add(flow(make), flow(*buttons, gap=10))
         if self._working:
-            cancel = Button(_("Cancel"), about=_("the paper"))
+            cancel = way(_("Cancel"), about=_("the paper"))
             cancel.chosen.connect(self._cancel)
             self.add(row(Runs(self._working, "muted"), cancel))
         if self._made is not None:
@@ -222,9 +222,9 @@ class ReportsPage(Page):
     def _last_made(self, path: Path) -> QWidget:
         card = Card(gap=8)
         text = Runs(_("Made: {path}").format(path=path), "strong")
-        show = Button(_("Open"), about=path.name)
+        show = way(_("Open"), about=path.name)
         show.chosen.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
-        folder = Button(_("Show in folder"), about=path.name)
+        folder = way(_("Show in folder"), about=path.name)
         folder.chosen.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
         )
@@ -282,7 +282,7 @@ class ReportsPage(Page):
                 return
             self._made = path
             self._working = ""
-            self.session.said.emit(_("Made: {name}.").format(name=path.name))
+            self.session.told.emit(_("Made: {name}.").format(name=path.name))
             self.altered.emit()
 
         return write
@@ -352,7 +352,7 @@ class ReportsPage(Page):
     def _cancel(self) -> None:
         self._asked += 1
         self._working = ""
-        self.session.said.emit(_("Cancelled: the paper is not made."))
+        self.session.told.emit(_("Cancelled: the paper is not made."))
         self.altered.emit()
 
     def _choose(self, span: object) -> None:

@@ -25,10 +25,11 @@ from diary_app.ui.panels.writer import carer_banner
 from diary_app.ui.parts.dosing import Dosing
 from diary_app.ui.parts.flag_cards import FlagCards
 from diary_app.ui.parts.open_doses import OpenDoses, about_line, waiting_lines
+from diary_app.ui.parts.open_rows import OpenRows
 from diary_app.ui.parts.symptom_tiles import SymptomTiles
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.banner import Banner
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, RowsCard, heading, row, rule, stack
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs, label
@@ -57,7 +58,7 @@ class TodayPage(Page):
             part.altered.connect(self.altered)
         self._drawn: DaySheet | None = None
         self._panel: _Key | None = None
-        self._first: QWidget | None = None
+        self._rows = OpenRows()
         self._asked: QWidget | None = None
 
     def title(self) -> tuple[str, str]:
@@ -70,18 +71,16 @@ class TodayPage(Page):
         )
 
     def first_control(self) -> QWidget | None:
-        return self._first
+        return self._rows.first()
 
     def next_control(self) -> QWidget | None:
         asked, self._asked = self._asked, None
         if self._looked:
             asked, self._looked = self._before.first, False
-        return (
-            asked
-            or self._before.take_focus()
-            or self._flags.take_focus()
-            or self._tiles.take_focus()
-        )
+        asked = asked or self._dosing.take_focus() or self._before.take_focus()
+        if asked is not None or self._dosing.asked is not None:
+            return asked
+        return self._rows.take_focus() or self._flags.take_focus() or self._tiles.take_focus()
 
     def busy(self) -> bool:
         asked = self._dosing.asked is not None
@@ -96,7 +95,8 @@ class TodayPage(Page):
     def build(self) -> None:
         diary = self.session.diary
         sheet = self._drawn = today.sheet(diary)
-        self._first = None
+        self._rows.begin()
+        self._before.begin()
         self.add(*carer_banner(self.session, self.altered))
         self.add(*self._flags.build(), *reminders.near_dates(self.session))
         self._add_unrecorded()
@@ -134,8 +134,7 @@ class TodayPage(Page):
 
     def _unrecorded(self, found: Sequence[tuple[date, Sequence[Line]]]) -> QWidget:
         """Since you were away: every open dose with its answers, and one press for all."""
-        self._before.begin()
-        back = Button(_("Back"), "plain", about=_("doses not recorded"))
+        back = way(_("Back"), "plain", about=_("doses not recorded"))
         back.chosen.connect(self._look)
         title = heading(_unrecorded_words(found, self.session))
         hint = _("Not sure: nothing is stored, and today the diary does not ask again.")
@@ -185,10 +184,9 @@ class TodayPage(Page):
         if len(lines) > 1:
             n = len(lines)
             title = Runs([Run(_("{n} medicines").format(n=n), "strong")], "hero-line")
-            every = Button(_("Take all {n}").format(n=n), "main", icon="tick")
+            every = Button(_("Take all {n}").format(n=n), "main", icon="tick", records="many")
             every.setAccessibleName(_("Take all {n}, {time}").format(n=n, time=clock(head.slot.at)))
             every.chosen.connect(lambda: self._take_all(lines))
-            self._first = every
             left = row(time, stack(title, flow(pill), gap=10), gap=24)
             card.add(row(left, every, grow=left))
             for line in lines:
@@ -199,7 +197,6 @@ class TodayPage(Page):
         text = Runs(words.medicine_runs(head.medicine, head.slot.amount, aside=True), "hero-line")
         about = stack(text, flow(pill), gap=10)
         buttons = self._answers(head, filled=True)
-        self._first = buttons[0]
         card.add(row(time, about, flow(*buttons), grow=about, gap=24))
         return card
 
@@ -209,6 +206,7 @@ class TodayPage(Page):
         kind: Literal["main", "outlined"] = "main" if filled else "outlined"
         taken = Button(_("Taken now"), kind, about=about, icon="tick" if filled else "")
         taken.chosen.connect(lambda: self._take(line))
+        self._rows.add(line, taken)
         made = [taken]
         if line.state == State.LATE:
             at = _("Taken at {time}").format(time=clock(line.slot.at))
@@ -216,8 +214,8 @@ class TodayPage(Page):
             planned.chosen.connect(lambda: self._take(line, line.slot.at))
             made.append(planned)
         skip = Button(_("Skip"), about=about, large=filled)
-        skip.chosen.connect(lambda: self._dosing.skip(line))
-        other = Button(_("Other…"), about=about, large=filled)
+        skip.chosen.connect(lambda: self._skip(line))
+        other = way(_("Other…"), about=about, large=filled)
         other.chosen.connect(lambda: self._open(line.medicine, line.slot.at))
         return [*made, skip, other]
 
@@ -240,7 +238,9 @@ class TodayPage(Page):
     def _row_buttons(self, line: Line) -> list[QWidget]:
         about = about_line(line)
         if line.dose is not None:
-            return [self._change(line.medicine, line.dose.id, about)]
+            change = self._change(line.medicine, line.dose.id, about)
+            self._rows.add_done(line, change)
+            return [change]
         match line.state:
             case State.DUE | State.LATE:
                 return list(self._answers(line, filled=False))
@@ -248,20 +248,21 @@ class TodayPage(Page):
                 at = _("Taken at {time}").format(time=clock(line.slot.at))
                 taken = Button(at, about=about)
                 taken.chosen.connect(lambda: self._take(line, line.slot.at))
+                self._rows.add(line, taken)
                 skip = Button(_("Not taken"), about=about)
-                skip.chosen.connect(lambda: self._dosing.miss(line))
-                other = Button(_("Other…"), about=about)
+                skip.chosen.connect(lambda: self._miss(line))
+                other = way(_("Other…"), about=about)
                 other.chosen.connect(lambda: self._open(line.medicine, line.slot.at))
                 return [taken, skip, other]
             case State.LATER:
-                early = Button(_("Take now…"), "plain", about=about)
+                early = way(_("Take now…"), "plain", about=about)
                 early.chosen.connect(lambda: self._open(line.medicine, line.slot.at))
                 return [early]
             case _:
                 return []
 
     def _change(self, medicine: Medicine, id: str, about: str = "") -> Button:
-        button = Button(_("Change…"), "plain", about=about or medicine.name)
+        button = way(_("Change…"), "plain", about=about or medicine.name)
         button.chosen.connect(lambda: self.session.record_wanted.emit(id))
         return button
 
@@ -293,7 +294,7 @@ class TodayPage(Page):
             spoken = f"{line.medicine.name} {print_quantity(line.amount)}"
             taken = Button(_("Taken now"), about=spoken)
             taken.chosen.connect(lambda line=line: self._dosing.take(line.medicine, line.amount))
-            other = Button(_("Other…"), "plain", about=spoken)
+            other = way(_("Other…"), "plain", about=spoken)
             other.chosen.connect(lambda line=line: self._open(line.medicine, None))
             card.add_row(about, taken, other, grow=about)
             if self._panel == (line.medicine.id, None):
@@ -302,10 +303,20 @@ class TodayPage(Page):
 
     def _take(self, line: Line, at: Moment | None = None) -> None:
         self._panel = None
+        self._rows.answered(line)
         self._dosing.take(line.medicine, line.slot.amount, at, line.slot.at)
+
+    def _skip(self, line: Line) -> None:
+        self._rows.answered(line)
+        self._dosing.skip(line)
+
+    def _miss(self, line: Line) -> None:
+        self._rows.answered(line)
+        self._dosing.miss(line)
 
     def _take_all(self, lines: Sequence[Line]) -> None:
         self._panel = None
+        self._rows.answered(lines[0])
         self._dosing.take_all(lines)
 
     def _open(self, medicine: Medicine, planned: Moment | None) -> None:
@@ -321,10 +332,14 @@ class TodayPage(Page):
         line = next(
             one for one in lines if (one.medicine.id, one.slot.at) == (medicine.id, planned)
         )
+        self._rows.answered(line)
         if self._dosing.left_out(line, said):
             self._close()
 
     def _entered(self, medicine: Medicine, planned: Moment | None, entry: DoseEntry) -> None:
+        for line in today.sheet(self.session.diary).lines:
+            if (line.medicine.id, line.slot.at) == (medicine.id, planned):
+                self._rows.answered(line)
         if self._dosing.enter(medicine, planned, entry) or self._dosing.asked is not None:
             self._close()
 

@@ -14,7 +14,7 @@ from diary_app.domain.moment import Moment
 from diary_app.domain.quantity import Quantity
 from diary_app.domain.refusal import Refused
 from diary_app.text import _
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, row, rule
 from diary_app.ui.widgets.fields import AmountField, LineField, field
 from diary_app.ui.widgets.layouts import flow
@@ -75,7 +75,7 @@ class DosePanel(Card):
         if planned_at is not None:
             about = _("{name}, {time}").format(name=about, time=clock(planned_at))
         self._about = about
-        back = Button(_("Back"), "plain", about=about)
+        back = way(_("Back"), "plain", about=about)
         back.chosen.connect(self.left)
         title = Runs(
             self._title(

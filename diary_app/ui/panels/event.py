@@ -11,7 +11,7 @@ from diary_app.services import symptoms
 from diary_app.text import _
 from diary_app.ui.panels.days import read_day
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, heading, row
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField, field
@@ -35,7 +35,7 @@ class EventForm(Card):
         save = Button(_("Save"), about=_("what may matter"))
         save.chosen.connect(self._store)
         self._words.entered.connect(self._store)
-        close = Button(_("Close"), "plain", about=_("what may matter"))
+        close = way(_("Close"), "plain", about=_("what may matter"))
         close.chosen.connect(left)
         self.add(
             heading(_("Something that may matter")),

@@ -10,7 +10,7 @@ from diary_app.services import demo
 from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import way
 from diary_app.ui.widgets.card import Card, row
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import field
@@ -27,9 +27,9 @@ class FirstStart(Card):
         super().__init__(padding=32, gap=14)
         self._session = session
         look = theme.current()
-        add = Button(_("Add a medicine"), "main")
+        add = way(_("Add a medicine"), "main")
         add.chosen.connect(lambda: session.wanted.emit("medicines", None))
-        self._try = Button(_("Try it with made-up data"))
+        self._try = way(_("Try it with made-up data"))
         self._try.chosen.connect(self._try_it)
         sizes: list[tuple[object, str]] = [(n, f"{n} %") for n in _SIZES]
         size = Choice(sizes, about=_("text size"), value=look.look.percent)
@@ -56,7 +56,7 @@ class FirstStart(Card):
         path = session.diary.file.path.with_name(_DEMO)
         clock, zone = session.diary.clock, session.diary.zone
         self._try.setEnabled(False)
-        session.said.emit(_("The made-up data is being written…"))
+        session.told.emit(_("The made-up data is being written…"))
 
         def opened(made: Path) -> None:
             session.reopen(lambda: (made, ""))

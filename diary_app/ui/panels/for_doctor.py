@@ -12,7 +12,7 @@ from diary_app.services import questions, settings, visits
 from diary_app.text import _, ngettext
 from diary_app.ui.panels.days import read_day
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, RowsCard, heading, row, stack
 from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
@@ -37,7 +37,7 @@ def visit_entry(session: Session, left: Callable[[], None]) -> QWidget:
     day.entered.connect(store)
     save = Button(_("Save"), about=_("visit"))
     save.chosen.connect(store)
-    close = Button(_("Close"), "plain", about=_("visit"))
+    close = way(_("Close"), "plain", about=_("visit"))
     close.chosen.connect(left)
     return field(_("I saw my doctor on"), row(day, save, close))
 
@@ -117,7 +117,7 @@ def notes_choice(
         card.add_row(text, tick, grow=text)
     parts: list[QWidget] = [card]
     if len(newest) > _NOTES_FIRST and not all_shown:
-        more = Button(
+        more = way(
             ngettext("{n} earlier note", "{n} earlier notes", len(newest) - _NOTES_FIRST).format(
                 n=len(newest) - _NOTES_FIRST
             )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from diary_app.services import files
 from diary_app.text import _
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, heading, row
 from diary_app.ui.widgets.fields import field
 from diary_app.ui.widgets.text import Runs
@@ -26,11 +26,11 @@ class MyDataCard(Card):
         super().__init__(gap=14)
         self._session = session
         path = session.diary.file.path
-        show = Button(_("Show in folder"))
+        show = way(_("Show in folder"))
         show.chosen.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))))
-        backup = Button(_("Back up now…"))
+        backup = way(_("Back up now…"))
         backup.chosen.connect(self._back_up)
-        restore = Button(_("Restore a backup…"))
+        restore = way(_("Restore a backup…"))
         restore.chosen.connect(self._choose)
         self.add(
             heading(_("My data")),
@@ -48,7 +48,7 @@ class MyDataCard(Card):
         )
         yes = Button(_("Restore this backup"))
         yes.chosen.connect(lambda: self._restore(asked))
-        no = Button(_("Keep the present diary"))
+        no = way(_("Keep the present diary"))
         no.chosen.connect(lambda: self.ask.emit(None))
         self.add(Runs(text.format(name=asked.name), "strong"), row(no, yes))
 

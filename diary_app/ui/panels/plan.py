@@ -20,7 +20,7 @@ from diary_app.ui.panels.days import day_after
 from diary_app.ui.panels.schedule import ScheduleFields
 from diary_app.ui.panels.taper import taper_in_force
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, row
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField, field
@@ -95,7 +95,7 @@ class PlanPanel(Card):
                 text = _("{name}: put right what was entered wrongly.")
             text = text.format(name=self._plan.medicine.name)
         title = Runs(text, "words")
-        back = Button(_("Back"), "plain", about=self._about)
+        back = way(_("Back"), "plain", about=self._about)
         back.chosen.connect(self.left)
         return row(title, back, grow=title)
 

@@ -23,7 +23,7 @@ from diary_app.errors import BadInput, DiaryError
 from diary_app.services import medicines, reminders
 from diary_app.text import _
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import column, row
 from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
@@ -46,11 +46,11 @@ def pump_section(
     if refill is None:
         return lines
     name = plan.medicine.name
-    again = Button(_("Pump was filled…"), about=name)
+    again = way(_("Pump was filled…"), about=name)
     again.chosen.connect(refill)
     buttons = [again]
     if plan.course_on(session.today) is not None:
-        card = Button(_("Emergency card…"), about=name)
+        card = way(_("Emergency card…"), about=name)
         card.chosen.connect(lambda: save_card(session, plan, card.window()))
         buttons.append(card)
     return [*lines, flow(*buttons)]
@@ -93,7 +93,7 @@ class PumpRefillPanel(QWidget):
         )
         save = Button(_("Save"), about=name)
         save.chosen.connect(self._save)
-        back = Button(_("Back"), "plain", about=name)
+        back = way(_("Back"), "plain", about=name)
         back.chosen.connect(self.left)
         inside = column(self, gap=14)
         inside.addWidget(field(_("Filled on"), self._on))
@@ -222,7 +222,7 @@ def save_card(session: Session, plan: Plan, holder: QWidget) -> None:
         except DiaryError as error:
             failed(error)
             return
-        session.said.emit(_("Made: {name}.").format(name=Path(chosen).name))
+        session.told.emit(_("Made: {name}.").format(name=Path(chosen).name))
 
     # In the worker: typst and matplotlib are only for who wants a paper.
     session.tasks.run(lambda: import_module("diary_app.services.papers"), loaded, failed)

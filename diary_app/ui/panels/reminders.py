@@ -10,13 +10,12 @@ from diary_app.services import settings
 from diary_app.services.settings import Settings
 from diary_app.text import _
 from diary_app.ui.desktop import autostart
-from diary_app.ui.desktop.announce import announce
 from diary_app.ui.desktop.autostart import LogIn
 from diary_app.ui.desktop.notifier import Tray
 from diary_app.ui.desktop.reminders import SNOOZES, Sent
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.banner import Banner
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, heading, row
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import field
@@ -54,7 +53,7 @@ def waiting(session: Session) -> list[QWidget]:
             buttons.append(put_off)
         day = found[0].lines[0].slot.day
         if day != session.today:  # past midnight the dose stands on the page of its own day
-            look = Button(_("Look at it"), about=clock(found[0].at))
+            look = way(_("Look at it"), about=clock(found[0].at))
             look.chosen.connect(lambda: session.wanted.emit("history", day))
             buttons.append(look)
         return [row(text, *buttons)]
@@ -79,13 +78,13 @@ class RemindersCard(Card):
         self.add(field(_("Remind me on this computer"), remind, hint=works))
         if own.reminders:
             self._add_how()
-        test = Button(_("Send a test"))
+        test = way(_("Send a test"))
         test.chosen.connect(self._test)
         self.add(row(test), self._result)
         if not own.demo:
             self.add(self._log_in())
         self.add(self._closing())
-        reports = Button(_("Go to Reports"), about=_("calendar file"))
+        reports = way(_("Go to Reports"), about=_("calendar file"))
         reports.chosen.connect(lambda: session.wanted.emit("reports", None))
         phone = _(
             "A telephone reminds you wherever you are: Reports makes a calendar file (.ics) of "
@@ -140,7 +139,7 @@ class RemindersCard(Card):
             )
         self._result.show_runs(text)
         self._result.show()
-        announce(self, text)
+        self._session.spoken.emit(text)
 
     def _log_in(self) -> QWidget:
         """Shows what the computer will do, read from there."""
@@ -163,7 +162,7 @@ class RemindersCard(Card):
         now = autostart.state(self._wanted)
         chosen.select(now)
         self._log_in_words.show_runs(_log_in_words(now))
-        announce(self, _log_in_words(now))
+        self._session.spoken.emit(_log_in_words(now))
 
     def _closing(self) -> QWidget:
         title = _("When I close the window")

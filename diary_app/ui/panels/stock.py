@@ -19,7 +19,7 @@ from diary_app.services import medicines
 from diary_app.text import _
 from diary_app.ui.panels.days import day_after
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import column, row
 from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.text import Runs
@@ -44,7 +44,7 @@ class StockPanel(QWidget):
         hint = _("Counted once, the diary says how long it lasts. What comes later is added.")
         inside.addWidget(Runs(hint, "small"))
         inside.addWidget(self._next_refill())
-        back = Button(_("Back"), "plain", about=plan.medicine.name)
+        back = way(_("Back"), "plain", about=plan.medicine.name)
         back.chosen.connect(self.left)
         inside.addWidget(row(back))
 
@@ -145,7 +145,7 @@ class MedicinePanel(QWidget):
         self._reason = LineField(_("What it is for"), plan.medicine.reason, units=320)
         save = Button(_("Save"), about=about)
         save.chosen.connect(self._save)
-        back = Button(_("Back"), "plain", about=about)
+        back = way(_("Back"), "plain", about=about)
         back.chosen.connect(self.left)
         inside = column(self, gap=14)
         inside.addWidget(field(_("What is it called?"), self._name))

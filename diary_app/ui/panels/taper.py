@@ -23,7 +23,7 @@ from diary_app.text import _, ngettext
 from diary_app.ui.panels.days import day_after
 from diary_app.ui.panels.times import TimesFields
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, column, heading, row, rule
 from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
@@ -111,7 +111,7 @@ def _buttons(
         names = {PauseKind.BACK.value: _("One step back…")} | names
     buttons = []
     for task, text in names.items():
-        button = Button(text, about=plan.medicine.name)
+        button = way(text, about=plan.medicine.name)
         button.chosen.connect(lambda task=task: open_task(f"taper-{task}"))
         buttons.append(button)
     return flow(*buttons)
@@ -141,7 +141,7 @@ class PausePanel(QWidget):
         self._day.entered.connect(self._save)
         save = Button(_("Save"), about=name)
         save.chosen.connect(self._save)
-        back = Button(_("Back"), "plain", about=name)
+        back = way(_("Back"), "plain", about=name)
         back.chosen.connect(self.left)
         column(self).addWidget(field(asks[kind], row(self._day, save, back)))
 
@@ -248,7 +248,7 @@ class TaperPanel(Card):
         self.add(holder)
         another = Button(_("Another step"), icon="plus", about=self._about, guarded=False)
         another.chosen.connect(self._add_step)
-        self._fewer = Button(_("Remove the last step"), "plain", about=self._about)
+        self._fewer = way(_("Remove the last step"), "plain", about=self._about)
         self._fewer.chosen.connect(self._remove_step)
         self.add(row(another, self._fewer))
         self._prescriber = LineField(
@@ -275,7 +275,7 @@ class TaperPanel(Card):
         if self._taper is not None:
             text = _("{name}: put right what was entered wrongly in the steps")
         title = Runs(text.format(name=self._about), "words")
-        back = Button(_("Back"), "plain", about=self._about)
+        back = way(_("Back"), "plain", about=self._about)
         back.chosen.connect(self.left)
         return row(title, back, grow=title)
 

@@ -9,7 +9,7 @@ from diary_app.domain.knowledge import Category, Entry
 from diary_app.services import settings
 from diary_app.text import _
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, heading
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs
@@ -32,7 +32,7 @@ class TilesCard(Card):
         shown = {id: known[id] for id in self._tiles if id in known}
         shown |= {id: e for id, e in known.items() if every or e.category in _COMMON}
         chips: list[QWidget] = [self._chip(entry) for entry in shown.values()]
-        more = Button(_("Fewer…") if every else _("More…"), "chip", about=_("tiles"))
+        more = way(_("Fewer…") if every else _("More…"), "chip", about=_("tiles"))
         more.setCheckable(False)
         more.chosen.connect(self.more)
         text = _("Up to {n}. Every other symptom stays behind More symptoms.").format(n=MOST)

@@ -16,7 +16,7 @@ from diary_app.domain.quantity import plain_number, print_quantity
 from diary_app.text import _
 from diary_app.ui.parts.flag_cards import sources_by_tier, tier_words
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import way
 from diary_app.ui.widgets.card import Card, RowsCard, heading, row, stack
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.text import Run, Runs
@@ -43,7 +43,7 @@ class Documents(QObject):
         options = _options(bases)
         if self._chosen is None and options:
             self._chosen = options[0][0]
-        back = Button(_("Back"), icon="back")
+        back = way(_("Back"), icon="back")
         back.chosen.connect(self.left)
         self.first = back
         choice = Choice(options, about=_("show"), value=self._chosen, guarded=False)

@@ -19,7 +19,7 @@ from diary_app.services.doses import Doubtful, Words
 from diary_app.text import _, ngettext
 from diary_app.ui.panels.dose import DoseEntry, LeftOut
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, row
 from diary_app.ui.widgets.text import Run, Runs
 from diary_app.wording.days import clock
@@ -46,6 +46,13 @@ class Dosing(QObject):
         super().__init__(session)
         self._session = session
         self.asked: Asked | None = None
+        self._fresh = False  # whether it has just been asked
+        self._back: QWidget | None = None
+
+    def take_focus(self) -> QWidget | None:
+        """Do not save, where a check has just asked: the question must not be answered unread."""
+        fresh, self._fresh = self._fresh, False
+        return self._back if fresh else None
 
     def take(
         self,
@@ -137,7 +144,7 @@ class Dosing(QObject):
         amount = print_quantity(asked.doubt.dose.amount)
         store = Button(_("Save {amount} anyway").format(amount=amount), "warn")
         store.chosen.connect(self._store)
-        back = Button(_("Do not save"), "plain")
+        back = self._back = way(_("Do not save"), "plain")
         back.chosen.connect(self._drop)
         card.add(row(store, back))
         return card
@@ -149,7 +156,8 @@ class Dosing(QObject):
         try:
             return store(False)
         except Doubtful as doubt:
-            self.asked = Asked(doubt, lambda: store(True))
+            self.asked, self._fresh = Asked(doubt, lambda: store(True)), True
+            self._session.spoken.emit(" ".join(question_words(one) for one in doubt.asked))
             self.altered.emit()
             return False
 

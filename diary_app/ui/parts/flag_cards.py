@@ -19,7 +19,7 @@ from diary_app.services.readings import Asked
 from diary_app.text import _
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.banner import SeriousCard
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import RowsCard, row, stack
 from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
@@ -48,6 +48,7 @@ class FlagCards(QObject):
         self._draft = ""  # what is typed outlives a page that is read again
         self._opened = ""
         self._all = False
+        self._said: str | None = None  # the key of the card shown last, None before the first
         self._fresh = False
         self._first: QWidget | None = None
 
@@ -62,6 +63,7 @@ class FlagCards(QObject):
         """The gravest flag as a card where `large`, the other ones as rows of one card."""
         found = flags.waiting(self._session.diary)
         made: list[QWidget] = []
+        self._speak(found[0] if found and found[0].level > Level.ASK else None)
         if large and found and found[0].level > Level.ASK:
             made.append(self._card(found[0]))
             found = found[1:]
@@ -73,16 +75,24 @@ class FlagCards(QObject):
             made.append(self._rows(shown, len(rest) - len(shown)))
         return made
 
+    def _speak(self, gravest: Flag | None) -> None:
+        """Have the advice said when a card has just come up; a page that opens is read anyway."""
+        key = "" if gravest is None else _key(gravest)
+        if gravest is not None and self._said not in (None, key):
+            advice = gravest.advice.replace("\n", " ")
+            self._session.spoken.emit(f"{self._title(gravest)} {advice}")
+        self._said = key
+
     def _rows(self, shown: list[Flag], left_out: int) -> QWidget:
         card = RowsCard()
         for flag in shown:
             title = Runs(flag.label, "bad-line" if is_red(self._session, flag) else "warn")
             when = Runs(near_moment(flag.at, self._session.today), "small")
-            look = Button(_("Look at it"), "plain", about=self._about(flag))
+            look = way(_("Look at it"), "plain", about=self._about(flag))
             look.chosen.connect(lambda flag=flag: self._open(_key(flag)))
             card.add_row(title, when, look, grow=title, least=56)
         if left_out:
-            more = Button(_("Show {n} more").format(n=left_out), "plain", about=_("flags"))
+            more = way(_("Show {n} more").format(n=left_out), "plain", about=_("flags"))
             more.chosen.connect(self._show_all)
             card.add_row(more)
         return card
@@ -177,7 +187,7 @@ class FlagCards(QObject):
         typed = LineField(f"{title} {flag.label}", self._draft, units=560)
         typed.textChanged.connect(self._keep)
         save = Button(_("Save"), about=flag.label)
-        leave = Button(_("Cancel"), "plain", about=flag.label)
+        leave = way(_("Cancel"), "plain", about=flag.label)
 
         def answer() -> object:
             diary, text = self._session.diary, typed.text().strip()
@@ -219,7 +229,7 @@ class FlagCards(QObject):
         self.altered.emit()
 
 
-def advice_card(session: Session, entry: Entry, *, first: bool) -> QWidget:
+def advice_card(session: Session, entry: Entry, *, first: bool) -> SeriousCard:
     """What to do about a serious symptom that has just been answered Yes, before it is saved.
 
     The numbers to call stand on the `first` card only.
@@ -268,7 +278,7 @@ def why(session: Session, flag: Flag, page: str) -> QWidget:
         plain = piece.words.removeprefix(f"{piece.at.local:%Y-%m-%d %H:%M} ")
         parts.append(Runs(said.format(when=when, words=plain)))
     parts += [Runs(runs) for runs in sources_by_tier(flag.sources)]
-    every = Button(_("All that the documents say"), about=flag.label)
+    every = way(_("All that the documents say"), about=flag.label)
     every.chosen.connect(lambda: session.documents_wanted.emit(page))
     return stack(*parts, flow(every), gap=8)
 

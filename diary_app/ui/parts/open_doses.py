@@ -14,8 +14,9 @@ from diary_app.text import _
 from diary_app.ui import words
 from diary_app.ui.panels.dose import DoseEntry, DosePanel, LeftOut
 from diary_app.ui.parts.dosing import Dosing
+from diary_app.ui.parts.open_rows import OpenRows
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import RowsCard
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs, label
@@ -35,7 +36,7 @@ class OpenDoses(QObject):
         self._session, self._dosing, self._asks = session, dosing, asks
         self._panel: Line | None = None
         self._asked: QWidget | None = None
-        self.first: QWidget | None = None
+        self.rows = OpenRows()
 
     @property
     def busy(self) -> bool:
@@ -47,24 +48,32 @@ class OpenDoses(QObject):
         self._panel = None
 
     def take_focus(self) -> QWidget | None:
-        """The first control of a panel that has just been opened."""
+        """The first control of a panel that has just been opened, or the next open row."""
         asked, self._asked = self._asked, None
-        return asked
+        if asked is not None or self._dosing.asked is not None:
+            return asked
+        return self.rows.take_focus()
 
     def begin(self) -> None:
         """The rows are about to be built anew."""
-        self.first = None
+        self.rows.begin()
+
+    @property
+    def first(self) -> QWidget | None:
+        """The first answer of the first open dose: one dose, never all of them."""
+        return self.rows.first()
 
     def all_of(self, lines: Sequence[Line], about: str) -> QWidget:
         """One press for all of `lines`."""
-        taken = Button(_("All {n} taken at their times").format(n=len(lines)), about=about)
-        taken.chosen.connect(lambda: self._dosing.answer_all(lines, taken=True))
-        none = Button(_("None of them taken"), about=about)
-        none.chosen.connect(lambda: self._dosing.answer_all(lines, taken=False))
-        self.first = self.first or taken
+        taken = Button(
+            _("All {n} taken at their times").format(n=len(lines)), about=about, records="many"
+        )
+        taken.chosen.connect(lambda: self._answer_all(lines, taken=True))
+        none = Button(_("None of them taken"), about=about, records="many")
+        none.chosen.connect(lambda: self._answer_all(lines, taken=False))
         buttons = [taken, none]
         if self._asks:
-            unsure = Button(_("Not sure about any"), about=about)
+            unsure = Button(_("Not sure about any"), about=about, records="many")
             unsure.chosen.connect(lambda: self._put_aside(lines))
             buttons.append(unsure)
         return flow(*buttons)
@@ -77,20 +86,18 @@ class OpenDoses(QObject):
         time.setMinimumWidth(time.fontMetrics().horizontalAdvance("00:00") * 3 // 2)
         text = Runs(words.medicine_runs(line.medicine, line.slot.amount))
         taken = Button(_("Taken at {time}").format(time=at), about=about)
-        taken.chosen.connect(
-            lambda: self._dosing.take(line.medicine, line.slot.amount, line.slot.at, line.slot.at)
-        )
+        taken.chosen.connect(lambda: self._take(line))
         missed = Button(_("Not taken"), about=about)
-        missed.chosen.connect(lambda: self._dosing.miss(line))
+        missed.chosen.connect(lambda: self._miss(line))
         if self._asks:
             third = Button(_("Not sure"), about=about)
             third.chosen.connect(lambda: self._put_aside([line]))
         else:
             third = Button(_("Skipped"), about=about)
-            third.chosen.connect(lambda: self._dosing.skip(line))
-        other = Button(_("Other…"), about=about)
+            third.chosen.connect(lambda: self._skip(line))
+        other = way(_("Other…"), about=about)
         other.chosen.connect(lambda: self._open(line))
-        self.first = self.first or taken
+        self.rows.add(line, taken)
         pill = words.state_pill(line.state, line.dose)
         card.add_row(time, text, pill, flow(taken, missed, third, other, gap=8), grow=text)
         if self._panel == line:
@@ -112,7 +119,25 @@ class OpenDoses(QObject):
         self._asked = panel.first()
         return panel
 
+    def _answer_all(self, lines: Sequence[Line], *, taken: bool) -> None:
+        self.rows.answered(lines[-1])
+        self._dosing.answer_all(lines, taken=taken)
+
+    def _take(self, line: Line) -> None:
+        self.rows.answered(line)
+        self._dosing.take(line.medicine, line.slot.amount, line.slot.at, line.slot.at)
+
+    def _miss(self, line: Line) -> None:
+        self.rows.answered(line)
+        self._dosing.miss(line)
+
+    def _skip(self, line: Line) -> None:
+        self.rows.answered(line)
+        self._dosing.skip(line)
+
     def _put_aside(self, lines: Sequence[Line]) -> None:
+        for line in lines[-1:]:
+            self.rows.answered(line)
         self._session.put_aside(lines)
         self.altered.emit()
 
@@ -125,10 +150,12 @@ class OpenDoses(QObject):
         self.altered.emit()
 
     def _entered(self, line: Line, entry: DoseEntry) -> None:
+        self.rows.answered(line)
         if self._dosing.enter(line.medicine, line.slot.at, entry) or self._dosing.asked is not None:
             self._leave()
 
     def _left_out(self, line: Line, said: LeftOut) -> None:
+        self.rows.answered(line)
         if self._dosing.left_out(line, said):
             self._leave()
 

@@ -14,7 +14,7 @@ from diary_app.services import readings
 from diary_app.services.readings import Asked
 from diary_app.text import _
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import row, stack
 from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.text import Run, Runs
@@ -115,7 +115,7 @@ class ReadQuestions(QObject):
         typed = LineField(f"{title} {about}", self._draft, units=560)
         typed.textChanged.connect(self._keep)
         save = Button(_("Save"), about=about)
-        leave = Button(_("Cancel"), "plain", about=about)
+        leave = way(_("Cancel"), "plain", about=about)
 
         def store() -> None:
             denying, self._denying = self._denying, None

@@ -19,7 +19,7 @@ from diary_app.ui.panels.dose import DoseEntry, DosePanel
 from diary_app.ui.parts.dosing import Dosing
 from diary_app.ui.parts.symptom_tiles import pad_of
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, row
 from diary_app.ui.widgets.fields import LineField, NoteField, field
 from diary_app.ui.widgets.text import Runs
@@ -40,6 +40,8 @@ class RecordEditor(QObject):
         self.open_id = ""
         self._fresh = False
         self._first: QWidget | None = None
+        self._closed = ""  # the record whose panel has just been closed
+        self._back: QWidget | None = None  # its Change…
 
     def open(self, id: str) -> None:
         """Begin to change the record `id`."""
@@ -47,16 +49,22 @@ class RecordEditor(QObject):
         self.altered.emit()
 
     def close(self) -> None:
-        """Leave the record as it is."""
-        self.open_id = ""
+        """Leave the panel: nothing is being changed."""
+        self._closed, self._back, self.open_id = self.open_id, None, ""
         self.altered.emit()
 
     def take_focus(self) -> QWidget | None:
-        """The first control of a panel that has just been opened."""
-        if not self._fresh:
-            return None
-        self._fresh = False
-        return self._first
+        """The first control of a panel that has just been opened; Change… of one just closed."""
+        if self._fresh:
+            self._fresh = False
+            return self._first
+        self._closed, back, self._back = "", self._back, None
+        return back
+
+    def add_row(self, id: str, change: QWidget) -> None:
+        """A row of the list with the button that opens the panel of its record."""
+        if id == self._closed:
+            self._back = change
 
     def build(self) -> QWidget:
         """The panel of the open record."""
@@ -196,7 +204,7 @@ class RecordEditor(QObject):
 
     def _title(self, name: str) -> QWidget:
         title = Runs(name, "words")
-        back = Button(_("Back"), "plain", about=name)
+        back = way(_("Back"), "plain", about=name)
         back.chosen.connect(self.close)
         self._first = back
         return row(title, back, grow=title)

@@ -14,7 +14,7 @@ from diary_app.domain.symptom import Observation
 from diary_app.services import symptoms
 from diary_app.text import _
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import way
 from diary_app.ui.widgets.card import heading, stack
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.pad import RatingPad, SymptomTile
@@ -65,7 +65,7 @@ class SymptomTiles(QObject):
                 self._tile = tile
             tiles.append(tile)
         self._closed = ""
-        more = Button(_("Fewer symptoms") if self._all else _("More symptoms…"))
+        more = way(_("Fewer symptoms") if self._all else _("More symptoms…"))
         more.chosen.connect(self._turn_all)
         return stack(heading(title), flow(*tiles, equal=True), flow(more), gap=12)
 

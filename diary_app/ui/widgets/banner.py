@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from diary_app.ui.widgets.button import Button, Kind
+from diary_app.ui.widgets.button import Button, Kind, Records, way
 from diary_app.ui.widgets.card import Card, row
 from diary_app.ui.widgets.text import Runs
 
@@ -22,7 +22,7 @@ class Banner(Card):
         words = Runs(text, "warn")
         buttons = []
         for answer, do in answers:
-            button = Button(answer, "warn", about=about)
+            button = way(answer, "warn", about=about)
             button.chosen.connect(do)
             buttons.append(button)
         self.add(row(words, *buttons, grow=words, padding=(18, 7), least=62))
@@ -32,7 +32,8 @@ class SeriousCard(Card):
     """What was recorded, what to do, the numbers to call as buttons, and the answers to it.
 
     `answers`, `numbers` and `rare` are (label, action); the rare ones are plain text buttons.
-    `note` stands above the numbers. `first` is the first button. Only a serious symptom is "bad".
+    `note` stands above the numbers. `first` is where the keys may go: the first button that stores
+    nothing, where there is one. Only a serious symptom is "bad".
     """
 
     def __init__(
@@ -50,17 +51,19 @@ class SeriousCard(Card):
         self.add(Runs(title, kind), Runs(advice))
         if note:
             self.add(Runs(note, "strong"))
-        self.first: Button | None = None
         outlined = [self._button(one, "outlined", about, "") for one in answers]
         outlined += [self._button(one, "outlined", about, "phone") for one in numbers]
         plain = [self._button(one, "plain", about, "") for one in rare]
+        every = [*plain, *outlined]
+        quiet = (button for button in every if button.records == "nothing")
+        self.first: Button | None = next(quiet, every[0] if every else None)
         for group, gap in ((outlined, 10), (plain, 2)):
             if group:
                 self.add(row(*group, gap=gap))
 
     def _button(self, one: _Action, kind: Kind, about: str, icon: str) -> Button:
         text, do = one
-        button = Button(text, kind, about=about, icon=icon)
+        quiet: Records = "nothing" if kind == "plain" else "one"
+        button = Button(text, kind, about=about, icon=icon, records=quiet)
         button.chosen.connect(do)
-        self.first = self.first or button
         return button

@@ -99,8 +99,11 @@ class Button(QPushButton):
         self._turning = before
 
     def nextCheckState(self) -> None:
-        # Qt comes here first with every click: of the mouse, of a key, of an assistive press.
-        self._allowed = theme.current().guard.allows(self._press())
+        # Qt comes here first with every click: of the mouse, of a key, of an assistive press. It
+        # comes here too when another button of a row is chosen, which is no press of this one.
+        group: QButtonGroup | None = self.group()
+        chosen = group.checkedButton() if group is not None and self.isChecked() else self
+        self._allowed = chosen is not self or theme.current().guard.allows(self._press())
         if self._allowed:
             self._turning = True
             super().nextCheckState()
@@ -179,6 +182,13 @@ class Button(QPushButton):
         side, gap = look.px(20), look.px(10 if kind == "nav" else 6)
         self.setIconSize(QSize(side + gap, side))
         self.setIcon(icons.icon(self._icon_name, colour, side, gap, self.devicePixelRatioF()))
+
+
+def way(
+    text: str, kind: Kind = "outlined", *, about: str = "", icon: str = "", large: bool = False
+) -> Button:
+    """A button that opens, closes or shows something, and stores nothing."""
+    return Button(text, kind, about=about, icon=icon, large=large, records="nothing")
 
 
 def focus_ring(button: QPushButton) -> None:

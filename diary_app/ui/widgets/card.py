@@ -8,7 +8,7 @@ from typing import Literal
 from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from diary_app.ui import theme
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import way
 from diary_app.ui.widgets.layouts import Flow
 from diary_app.ui.widgets.text import Icon, Runs
 
@@ -96,7 +96,7 @@ def empty(
     card = Card(padding=32, gap=12)
     card.add(Icon(icon, 36, accent=True), Runs(title, "words"), Runs(text, "muted"))
     if do is not None:
-        button = Button(action, "main")
+        button = way(action, "main")
         button.chosen.connect(do)
         card.add(row(button))
     return card

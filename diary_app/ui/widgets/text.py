@@ -35,6 +35,16 @@ class Run:
     style: Style = "plain"
 
 
+def text_of(words: Sequence[Run] | str) -> str:
+    """What is read of a line, without its looks."""
+    return words if isinstance(words, str) else "".join(run.text for run in words)
+
+
+def spoken_words(area: QWidget) -> str:
+    """Everything that is to be read in an area, in order."""
+    return " ".join(text for shown in area.findChildren(QLabel) if (text := shown.text()))
+
+
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     """A plain-text label in one of the roles of the style sheet."""
     made = QLabel(text)

@@ -18,6 +18,7 @@ class UndoBar(QFrame):
 
     undo = Signal()
     redo = Signal()
+    emptied = Signal()  # the keys were on a button that goes, and the bar has no other
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +35,16 @@ class UndoBar(QFrame):
     def say(self, words: Sequence[Run] | str, *, can_undo: bool, can_redo: bool) -> None:
         """Show what was done, and what can be taken back or brought back."""
         self._words.show_runs(words)
+        for button, shown in ((self._undo, can_undo), (self._redo, can_redo)):
+            if shown:
+                button.show()
+        # The keys leave a button before it goes, or Qt sends them through the list of pages.
+        if self._undo.hasFocus() and not can_undo and can_redo:
+            self._redo.setFocus()
+        elif self._redo.hasFocus() and not can_redo and can_undo:
+            self._undo.setFocus()
+        elif (self._undo.hasFocus() or self._redo.hasFocus()) and not (can_undo or can_redo):
+            self.emptied.emit()
         self._undo.setVisible(can_undo)
         self._redo.setVisible(can_redo)
 
