@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from diary_app.domain.symptom import Answer
-from diary_app.services import histories, symptoms, trail
+from diary_app.services import symptoms, trail
 from diary_app.ui import theme
 from diary_app.ui.guard import Press, PressGuard
 
@@ -265,9 +265,9 @@ def test_an_assistive_toggle_turns_a_chip(robot, diary):
 
 
 def test_an_assistive_press_takes_a_dose_once(robot, diary):
-    before = len(histories.load(diary, *histories.whole(diary)).doses)
+    before = edits(diary)
     robot.rest()
     do(robot, TAKEN, QAccessibleActionInterface.pressAction())
     robot.rest(0.2).stroke("Return")
-    assert len(histories.load(diary, *histories.whole(diary)).doses) == before + 1
+    assert edits(diary) == before + 1
     assert theme.current().guard.last_pressed() == TAKEN
