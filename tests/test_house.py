@@ -144,6 +144,39 @@ def test_files_and_functions_can_be_read_in_one_go(path):
     assert long == []
 
 
+SCHEDULES = {"Daily", "Weekly", "Cycle", "Interval", "AfterLast", "AsNeeded", "Pump"}
+KNOW_THE_KINDS = {
+    "domain/schedule.py",  # what a schedule answers
+    "wording/schedules.py",  # its words
+    "ui/panels/schedule.py",  # the form
+    "cli/prescription.py",  # the command line
+}
+
+
+def test_the_kinds_of_schedule_are_told_apart_in_four_files_only():
+    """Elsewhere one may be made (`Daily(doses)`), and is asked, never taken apart."""
+    made = {id(node.func) for _place, node in walk(ast.Call)}
+    named = [
+        f"{place} {node.id}"
+        for place, node in walk(ast.Name)
+        if node.id in SCHEDULES and id(node) not in made
+    ]
+    named += [
+        f"{place} {node.attr}" for place, node in walk(ast.Attribute) if node.attr in SCHEDULES
+    ]
+    assert [name for name in named if name.partition(":")[0] not in KNOW_THE_KINDS] == []
+
+
+def test_the_kinds_of_schedule_in_this_test_are_all_there_are():
+    answers = tree(PACKAGE / "domain" / "schedule.py")
+    (union,) = (
+        node.value
+        for node in answers.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "Schedule"
+    )
+    assert {node.id for node in ast.walk(union) if isinstance(node, ast.Name)} == SCHEDULES
+
+
 def test_files_are_named_for_what_they_know():
     assert [path.name for path in FILES if path.stem in EMPTY_NAMES] == []
 

@@ -12,7 +12,7 @@ from diary_app.domain.schedule import DAY_PARTS
 from diary_app.domain.when import parse_clock
 from diary_app.errors import BadInput, DiaryError, NotFound
 from diary_app.exchange import json_file
-from diary_app.services import files, settings, trail, transfer
+from diary_app.services import day_parts, files, settings, trail, transfer
 from diary_app.text import _
 from diary_app.wording.edits import edit_words
 
@@ -44,7 +44,7 @@ def run_settings(context: Context) -> None:
             context.show(f"{each}: {shown.get(each, '')}")
         return
     if name in DAY_PARTS:
-        settings.map_day_part(context.diary, name, parse_clock(value))
+        day_parts.move(context.diary, name, parse_clock(value))
         return
     try:
         settings.save_text(context.diary, name, value)

@@ -324,6 +324,6 @@ def run_taper(context: Context) -> None:
         context.show_json(shapes.taper(taper, name, shown, needed))
         return
     for step in shown:
-        context.show(f"{step.stretch.days.since}  {times_words(step.step.doses)}  ({step.state})")
+        context.show(f"{step.stretch.days.since}  {times_words(step.doses)}  ({step.state})")
     for strength in needed:
         context.show(_("Needed to finish: {count} of {strength}").format(**strength))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from diary_app.domain.adherence import AsNeededUse, Figures
@@ -14,19 +15,9 @@ from diary_app.domain.history import StoredReading
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import Moment
 from diary_app.domain.plan import Plan
+from diary_app.domain.quantity import Quantity
 from diary_app.domain.reading import Reading
-from diary_app.domain.schedule import (
-    WEEKDAYS,
-    AfterLast,
-    AsNeeded,
-    Cycle,
-    Daily,
-    DoseTime,
-    Interval,
-    Pump,
-    Schedule,
-    Weekly,
-)
+from diary_app.domain.schedule import WEEKDAYS, DoseTime, Fact, Schedule, facts_of, kind_of
 from diary_app.domain.sheet import DaySheet, Line
 from diary_app.domain.symptom import Event, Note, Observation, SafetyCheck
 from diary_app.domain.taper import TaperPlan
@@ -238,28 +229,31 @@ def _times(doses: tuple[DoseTime, ...]) -> list[Json]:
 
 
 def schedule(plan: Schedule) -> Json:
-    """A schedule with its kind."""
-    match plan:
-        case Daily(doses):
-            return {"kind": "daily", "times": _times(doses)}
-        case Weekly(weekdays, doses):
-            names = [WEEKDAYS[number] for number in weekdays]
-            return {"kind": "weekly", "weekdays": names, "times": _times(doses)}
-        case Cycle(on, off, first, doses):
-            days = {"on": on, "off": off, "first": first.isoformat()}
-            return {"kind": "cycle", **days, "times": _times(doses)}
-        case Interval(every, first, amount):
-            minutes = round(every.total_seconds() / 60)
-            own = {"every_minutes": minutes, "first": first.isoformat(), "amount": str(amount)}
-            return {"kind": "interval", **own}
-        case AfterLast(gap, amount):
-            minutes = round(gap.total_seconds() / 60)
-            return {"kind": "after_last", "gap_minutes": minutes, "amount": str(amount)}
-        case AsNeeded(amount):
-            return {"kind": "as_needed", "amount": str(amount)}
-        case Pump(rate, concentration):
-            own = {"rate": f"{rate}/day", "concentration": str(concentration)}
-            return {"kind": "pump", **own}
+    """A schedule with its kind and its facts."""
+    plain: Json = {"kind": kind_of(plan)}
+    for name, fact in facts_of(plan).items():
+        key, value = _fact(name, fact)
+        plain[key] = value
+    return plain
+
+
+def _fact(name: str, fact: Fact) -> tuple[str, Any]:
+    """The name and the value under which a program reads a fact."""
+    match name, fact:
+        case "doses", tuple(doses):
+            return "times", _times(tuple(dose for dose in doses if isinstance(dose, DoseTime)))
+        case "weekdays", tuple(weekdays):
+            return name, [WEEKDAYS[day] for day in weekdays if isinstance(day, int)]
+        case "rate", Quantity():
+            return name, f"{fact}/day"
+        case _, timedelta() as span:
+            return f"{name}_minutes", round(span.total_seconds() / 60)
+        case _, date() as at:
+            return name, at.isoformat()
+        case _, int():
+            return name, fact
+        case _:
+            return name, str(fact)
 
 
 def taper(plan: TaperPlan, name: str, steps: tuple[StepShown, ...], needed: list[Json]) -> Json:
@@ -274,7 +268,7 @@ def taper(plan: TaperPlan, name: str, steps: tuple[StepShown, ...], needed: list
                 "from": shown.stretch.days.since.isoformat(),
                 "until": _last(shown.stretch.days),
                 "state": shown.state,
-                "times": _times(shown.step.doses),
+                "times": _times(shown.doses),
             }
             for shown in steps
         ],

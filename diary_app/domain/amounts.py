@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from diary_app.domain.adherence import counted
 from diary_app.domain.course import Course
@@ -17,18 +17,9 @@ from diary_app.domain.dose import Dose, Taken
 from diary_app.domain.matching import Answered, State
 from diary_app.domain.medicine import Medicine, in_own_unit
 from diary_app.domain.moment import DAY, Moment, Zones
-from diary_app.domain.plan import Plan
+from diary_app.domain.plan import Plan, planned_amount
 from diary_app.domain.quantity import Quantity, total
-from diary_app.domain.schedule import (
-    AfterLast,
-    AsNeeded,
-    Cycle,
-    Daily,
-    Interval,
-    Pump,
-    Schedule,
-    Weekly,
-)
+from diary_app.domain.schedule import amount_a_day, same_every_day
 from diary_app.domain.sheet import matched
 
 
@@ -50,7 +41,7 @@ class DayAmount:
 class DoseChange:
     """From `day` on another schedule: the daily amount `before` and `after`.
 
-    None: nothing was planned, or the schedule has no daily amount (as needed, weekly).
+    None: nothing was planned, or days are not alike (as needed, certain weekdays).
     """
 
     day: date
@@ -84,24 +75,9 @@ def _day(
     return DayAmount(
         day,
         total(amounts, unit) if recorded else None,
-        _planned(plan, day, answers),
+        planned_amount(plan, day, [answered.slot for answered in answers]),
         not any(counted(answered, now) == State.NOT_RECORDED for answered in answers),
     )
-
-
-def _planned(plan: Plan, day: date, answers: Sequence[Answered]) -> Quantity | None:
-    course = plan.course_on(day)
-    if course is None:
-        return None
-    match course.schedule:
-        case Daily() | Weekly() | Cycle() | Interval():
-            slots = [a.slot for a in answers if not a.slot.held]
-            amounts = [in_own_unit(slot.amount, plan.medicine) for slot in slots]
-            return total(amounts, plan.medicine.unit)
-        case Pump(rate):
-            return None if plan.held_on(day) else in_own_unit(rate, plan.medicine)
-        case AfterLast() | AsNeeded():
-            return None
 
 
 def dose_changes(plan: Plan, days: Days) -> tuple[DoseChange, ...]:
@@ -122,17 +98,6 @@ def dose_changes(plan: Plan, days: Days) -> tuple[DoseChange, ...]:
 
 
 def _amount_of(course: Course | None, medicine: Medicine) -> Quantity | None:
-    return None if course is None else amount_per_day(course.schedule, medicine)
-
-
-def amount_per_day(schedule: Schedule, medicine: Medicine) -> Quantity | None:
-    """What a day of the schedule comes to, None where no day is like another."""
-    match schedule:
-        case Daily(doses):
-            return total([in_own_unit(d.amount, medicine) for d in doses], medicine.unit)
-        case Interval(every=every, amount=amount) if every and DAY % every == timedelta(0):
-            return in_own_unit(amount, medicine).times(DAY // every)
-        case Pump(rate):
-            return in_own_unit(rate, medicine)
-        case Interval() | Weekly() | Cycle() | AfterLast() | AsNeeded():
-            return None
+    if course is None or not same_every_day(course.schedule):
+        return None
+    return amount_a_day(course.schedule, medicine)

@@ -7,13 +7,13 @@ that was in force on it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import Any
 
 from diary_app.domain.days import Days
 from diary_app.domain.quantity import Quantity
-from diary_app.domain.schedule import Schedule
+from diary_app.domain.schedule import Schedule, clock_times, moved_part, with_clock_times
 
 
 class DecidedBy(StrEnum):
@@ -81,6 +81,24 @@ class Hold:
     days: Days
     reason: str = ""
     decided_by: DecidedBy | None = None
+
+
+def with_day_part(course: Course, part: str, at: time, since: date) -> tuple[Course, ...]:
+    """The course with a day part at another time from the day `since` on.
+
+    Two courses where it began before: a past day is judged by the times that held on it.
+    """
+    doses = clock_times(course.schedule)
+    moved = moved_part(doses, part, at)
+    if moved == doses or course.days.over_on(since):
+        return (course,)
+    later = course.altered(
+        schedule=with_clock_times(course.schedule, moved), days=course.days.clipped(Days(since))
+    )
+    if course.since >= since:
+        return (later,)
+    earlier = course.altered(days=course.days.before(since))
+    return earlier, replace(later, id=f"{course.id}-{since.isoformat()}")
 
 
 def ended(courses: tuple[Course, ...], day: date) -> tuple[Course, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from diary_app.domain.course import Course, Prescription
+from diary_app.domain.course import Course
 from diary_app.domain.days import MATCHED_AROUND, Days
 from diary_app.domain.dose import Dose, Skipped, Taken, moment_of
 from diary_app.domain.flag import Evidence
@@ -18,9 +18,9 @@ from diary_app.domain.matching import Answered, State, state_of
 from diary_app.domain.medicine import Form, in_own_unit
 from diary_app.domain.moment import DAY, Moment, Zones
 from diary_app.domain.plan import Plan
-from diary_app.domain.quantity import Quantity, total
+from diary_app.domain.quantity import Quantity
 from diary_app.domain.refusal import Refused
-from diary_app.domain.schedule import AfterLast, AsNeeded, Cycle, Daily, Interval, Pump, Weekly
+from diary_app.domain.schedule import amount_a_day, counts_hours, has_slots, is_as_needed, pump_rate
 from diary_app.domain.sheet import matched
 
 NOT_TAKEN = (State.MISSED, State.SKIPPED)
@@ -109,20 +109,21 @@ class DoseLog:
 
     def _planned(self, day: date, slots: Sequence[tuple[Answered, State]]) -> Quantity | None:
         course = self.course_on(day)
-        match course:
-            case Course(schedule=Daily() | Weekly() | Cycle() | Interval()):
-                return self.sum([answered.slot.amount for answered, _ in slots])
-            case Course(prescription=Prescription(AsNeeded() | AfterLast(), _, Quantity() as most)):
-                return self.sum([most])  # "at most" is all that the prescriber asked for
-            case _:
-                return None
+        if course is None:
+            return None
+        if has_slots(course.schedule):
+            return self.sum([answered.slot.amount for answered, _ in slots])
+        most = course.prescription.max_per_day
+        if most is None or pump_rate(course.schedule) is not None:
+            return None
+        return self.sum([most])  # "at most" is all that the prescriber asked for
 
     def to_be_taken(self, day: date) -> bool:
         """Whether the plan asks for doses through `day`: not on days off or when only needed."""
         if day not in self.days:
             return False
         course = self.course_on(day)
-        steady = course is not None and isinstance(course.schedule, Interval | AfterLast)
+        steady = course is not None and counts_hours(course.schedule)
         return bool(self.days[day].slots) or (steady and not self.plan.held_on(day))
 
     def sum(self, amounts: Sequence[Quantity]) -> Quantity | None:
@@ -137,6 +138,13 @@ class DoseLog:
         if any(amount.unit != self.unit for amount in own):
             return None
         return Quantity(sum((amount.value for amount in own), Decimal(0)), self.unit)
+
+    def a_day(self, course: Course) -> Quantity | None:
+        """What the course comes to a day, None where it names no amount or it cannot be known."""
+        try:
+            return amount_a_day(course.schedule, self.medicine)
+        except Refused:
+            return None
 
     def sum_taken(self, day: Day) -> Quantity | None:
         """All that was taken on the plan day."""
@@ -157,7 +165,7 @@ class DoseLog:
             if course.until is None or not self.first <= course.until <= self.now.day:
                 continue
             following = self.course_on(course.until)
-            if following is not None and not _less(_a_day(following), _a_day(course)):
+            if following is not None and not _less(self.a_day(following), self.a_day(course)):
                 continue
             yield self.course_evidence(course)
 
@@ -168,7 +176,7 @@ class DoseLog:
         """
         for dose in self.extras:
             course = self.course_on(dose.taken_at.day)
-            if course is not None and not isinstance(course.schedule, AsNeeded):
+            if course is not None and not is_as_needed(course.schedule):
                 slots = self.days[dose.taken_at.day].slots
                 nearest = min(slots, key=lambda s: abs(s[0].slot.at - dose.taken_at), default=None)
                 if nearest is None or isinstance(nearest[0].dose, Taken):
@@ -185,7 +193,7 @@ class DoseLog:
         """The course of a pump in force on `day`."""
         course = self.course_on(day)
         pump = self.medicine.form is Form.PUMP or (
-            course is not None and isinstance(course.schedule, Pump)
+            course is not None and pump_rate(course.schedule) is not None
         )
         return course if pump else None
 
@@ -245,17 +253,3 @@ def doses_near(history: History, first: date, now: Moment) -> dict[str, list[Dos
 def _less(one: Quantity | None, other: Quantity | None) -> bool:
     """Whether `one` is certainly less than `other`; False where they cannot be compared."""
     return one is not None and other is not None and one.converts_to(other.unit) and one < other
-
-
-def _a_day(course: Course) -> Quantity | None:
-    """What the course gives on a day it gives anything, None where it names no such amount."""
-    match course.schedule:
-        case Daily(doses) | Weekly(_, doses) | Cycle(_, _, _, doses):
-            amounts = [dose.amount for dose in doses]
-            return total(amounts, amounts[0].unit) if amounts else None
-        case Interval(every, _, amount) | AfterLast(every, amount):
-            return amount.times(Decimal(DAY / every))
-        case Pump(rate, _):
-            return rate
-        case AsNeeded():
-            return None

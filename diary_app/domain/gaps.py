@@ -13,7 +13,7 @@ from diary_app.domain.dose import Dose, Taken
 from diary_app.domain.matching import Answered
 from diary_app.domain.moment import Moment
 from diary_app.domain.plan import Plan
-from diary_app.domain.schedule import AsNeeded, Pump
+from diary_app.domain.schedule import asks_for_doses
 
 TOO_LONG = 1.5  # times the prescribed interval (clinical.md 4.3)
 
@@ -105,7 +105,7 @@ def _planned_throughout(plan: Plan, gap: Gap) -> bool:
     last = gap.until.shifted(-timedelta(microseconds=1)).day  # midnight ends the day before
     for day in Days.through(gap.since.day, last):
         course = plan.course_on(day)
-        if course is None or isinstance(course.schedule, AsNeeded | Pump):
+        if course is None or not asks_for_doses(course.schedule):
             return False
     return True
 

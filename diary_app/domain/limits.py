@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from diary_app.domain.course import Course
 from diary_app.domain.days import Days
 from diary_app.domain.dose import Dose, Taken
 from diary_app.domain.medicine import in_own_unit
 from diary_app.domain.moment import DAY, Zones
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity, total
-from diary_app.domain.schedule import Pump, amounts_of
+from diary_app.domain.schedule import single_doses
 from diary_app.domain.sheet import matched
 
 TOGETHER = timedelta(minutes=30)
@@ -102,13 +101,12 @@ def _slot_of(
             return answered.slot.day, answered.slot.amount
     # It answers no slot: the largest amount planned at one time is the measure.
     course = plan.course_on(dose.taken_at.day)
-    usual = [] if course is None else [in_own_unit(a, plan.medicine) for a in _single(course)]
+    usual = (
+        []
+        if course is None
+        else [in_own_unit(a, plan.medicine) for a in single_doses(course.schedule)]
+    )
     return dose.taken_at.day, max(usual, key=lambda amount: amount.value, default=None)
-
-
-def _single(course: Course) -> tuple[Quantity, ...]:
-    """What one dose of the course may be; a pump gives none."""
-    return () if isinstance(course.schedule, Pump) else amounts_of(course.schedule)
 
 
 def _closest(dose: Taken, others: Sequence[Dose]) -> Taken | None:

@@ -15,13 +15,13 @@ from diary_app.domain.medicine import Medicine, in_own_unit
 from diary_app.domain.moment import DAY, Moment, Zones
 from diary_app.domain.quantity import Quantity, total
 from diary_app.domain.schedule import (
-    AfterLast,
-    AsNeeded,
-    Cycle,
-    Daily,
-    Interval,
-    Weekly,
+    counts_hours,
+    gap_after_last,
+    has_slots,
+    is_as_needed,
+    one_dose,
     planned_times,
+    pump_rate,
 )
 from diary_app.domain.taper import TaperPlan, courses_of
 
@@ -75,10 +75,12 @@ class Plan:
         """Whether the clinician paused the medicine on `day`."""
         return any(day in hold.days for hold in self.holds)
 
-    def as_needed_on(self, day: date) -> AsNeeded | None:
-        """The as-needed schedule in force on `day`, None if planned otherwise or not at all."""
+    def as_needed_on(self, day: date) -> Quantity | None:
+        """What one dose is where it is taken only when needed on `day`, else None."""
         course = self.course_on(day)
-        return course.schedule if course and isinstance(course.schedule, AsNeeded) else None
+        if course is None or not is_as_needed(course.schedule):
+            return None
+        return one_dose(course.schedule)
 
 
 def slots_of(plan: Plan, days: Days, zones: Zones, taken: Iterable[Taken] = ()) -> tuple[Slot, ...]:
@@ -98,45 +100,48 @@ def _slots(
     plan: Plan, course: Course, days: Days, zones: Zones, taken: Iterable[Taken]
 ) -> list[Slot]:
     start, end = zones.start(days.since), zones.start(days.end)
-    if isinstance(course.schedule, AfterLast):
-        planned = _after_last(course.schedule, course, taken)
-        times = [(at, at.day, course.schedule.amount) for at in planned if start <= at < end]
+    gap, amount = gap_after_last(course.schedule), one_dose(course.schedule)
+    if gap is not None and amount is not None:
+        due = _after_last(gap, course, taken)
+        times = [(at, at.day, amount) for at in due if start <= at < end]
     else:
         # A day's slots belong to it even where a change of zone moves its first instant.
         wide = planned_times(course.schedule, start.shifted(-DAY), end.shifted(DAY), zones)
         times = [(p.at, p.day, p.amount) for p in wide if p.day in days]
-    elapsed = isinstance(course.schedule, Interval | AfterLast)
+    elapsed = counts_hours(course.schedule)
     return [
         Slot(plan.medicine.id, course.id, at, day, amount, plan.held_on(day), elapsed)
         for at, day, amount in times
     ]
 
 
-def _after_last(schedule: AfterLast, course: Course, taken: Iterable[Taken]) -> list[Moment]:
+def _after_last(gap: timedelta, course: Course, taken: Iterable[Taken]) -> list[Moment]:
     """`gap` after each dose of the course, unless the next one came well before it was due."""
     doses = sorted(d.taken_at for d in taken if d.taken_at.day in course.days)
-    early = min(schedule.gap / 2, LONGEST_WINDOW)
+    early = min(gap / 2, LONGEST_WINDOW)
     due = []
     for number, at in enumerate(doses):
-        planned = at.shifted(schedule.gap)
+        planned = at.shifted(gap)
         following = doses[number + 1] if number + 1 < len(doses) else None
         if following is None or planned - following <= early:
             due.append(planned)
     return due
 
 
-def planned_total(plan: Plan, day: date, zones: Zones) -> Quantity | None:
-    """What the plan asks for on `day` in the medicine's unit, pauses left out.
+def planned_amount(plan: Plan, day: date, slots: Iterable[Slot]) -> Quantity | None:
+    """What the plan asks for on `day` in the medicine's unit; nothing of it on a paused day.
 
-    None where the plan has no clock times on that day to add up: as needed, pump, after-last, or
-    nothing in force at all.
+    `slots` are the medicine's; those of other days are passed over. A day off asks for 0. None
+    where the plan names no amount for a day: only when needed, after the last one, or nothing in
+    force at all.
     """
-    slots = slots_of(plan, Days.of(day), zones)
     course = plan.course_on(day)
-    has_times = course is not None and isinstance(
-        course.schedule, Daily | Weekly | Cycle | Interval
-    )
-    if not slots and not has_times:
+    if course is None:
         return None
-    amounts = [in_own_unit(slot.amount, plan.medicine) for slot in slots if not slot.held]
-    return total(amounts, plan.medicine.unit)
+    rate = pump_rate(course.schedule)
+    if rate is not None:
+        return None if plan.held_on(day) else in_own_unit(rate, plan.medicine)
+    if not has_slots(course.schedule):
+        return None
+    asked = [slot.amount for slot in slots if slot.day == day and not slot.held]
+    return total([in_own_unit(amount, plan.medicine) for amount in asked], plan.medicine.unit)

@@ -11,13 +11,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from diary_app.domain.amounts import amount_per_day
 from diary_app.domain.checked_table import read_file
 from diary_app.domain.knowledge import KnowledgeBase, LabelMaximum, StrengthRange
 from diary_app.domain.knowledge_file import thresholds_of
 from diary_app.domain.medicine import Form, Medicine, Strength, in_own_unit
 from diary_app.domain.quantity import Quantity, Unit
-from diary_app.domain.schedule import Pump, Schedule, amounts_of
+from diary_app.domain.schedule import (
+    Schedule,
+    amount_a_day,
+    amounts_of,
+    pump_concentration,
+    pump_rate,
+    same_every_day,
+)
 
 _THOUSAND = Decimal(1000)
 
@@ -158,8 +164,9 @@ def of_plan(
 ) -> tuple[Question, ...]:
     """What to ask of a medicine's strengths, its planned amounts and its maximum for a day."""
     asked: list[Question] = list(_strengths(medicine, known))
-    if isinstance(schedule, Pump):
-        asked += _pump(schedule, known.bounds)
+    rate, fluid = pump_rate(schedule), pump_concentration(schedule)
+    if rate is not None and fluid is not None:
+        asked += _pump(rate, fluid, known.bounds)
     else:
         for amount in dict.fromkeys(amounts_of(schedule)):
             asked += of_amount(amount, medicine, known)
@@ -288,17 +295,16 @@ def _kind(medicine: Medicine, strength: Strength) -> str:
     return "liquid" if strength.per.unit == Unit.ML else "piece"
 
 
-def _pump(pump: Pump, bounds: Bounds) -> Iterator[Question]:
-    if pump.rate.converts_to(Unit.MG) and pump.rate > bounds.pump_most:
-        yield PumpAboveMost(pump.rate, bounds.pump_most)
-    of = pump.concentration
-    if not pump.rate.converts_to(of.amount.unit):
+def _pump(rate: Quantity, of: Strength, bounds: Bounds) -> Iterator[Question]:
+    if rate.converts_to(Unit.MG) and rate > bounds.pump_most:
+        yield PumpAboveMost(rate, bounds.pump_most)
+    if not rate.converts_to(of.amount.unit):
         return
-    flow = pump.rate.to(of.amount.unit).value / of.amount.value * of.per.value
+    flow = rate.to(of.amount.unit).value / of.amount.value * of.per.value
     times, least, most = bounds.many_times, bounds.pump_least_flow, Decimal(1)
     if _far(flow, least, most, times):
         less, more = _mixed_up(flow, least, most, times)
-        yield FarFromStrength(pump.rate, of, Quantity(flow, Unit.ML), less, more)
+        yield FarFromStrength(rate, of, Quantity(flow, Unit.ML), less, more)
 
 
 def _limit(
@@ -306,7 +312,7 @@ def _limit(
 ) -> Iterator[Question]:
     if limit is None:
         return
-    planned = amount_per_day(schedule, medicine)
+    planned = amount_a_day(schedule, medicine) if same_every_day(schedule) else None
     if planned is None:
         amounts = [in_own_unit(amount, medicine) for amount in amounts_of(schedule)]
         planned = max(amounts, key=lambda amount: amount.value, default=None)

@@ -15,8 +15,8 @@ from diary_app.domain.flag import Flag, of_rule, rule_of
 from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.matching import Answered, State
 from diary_app.domain.moment import DAY, Moment
-from diary_app.domain.schedule import AsNeeded, Daily
-from diary_app.domain.taper import Stretch, TaperPlan, courses_of, stretches_of, total_of
+from diary_app.domain.schedule import is_as_needed, same_every_day
+from diary_app.domain.taper import Stretch, TaperPlan, courses_of, stretches_of
 
 
 def hours(base: KnowledgeBase, id: str) -> timedelta:
@@ -151,12 +151,11 @@ def _a_step_ahead(log: DoseLog, day: date) -> bool:
     taken = log.sum_taken(log.days[day])
     if taken is None or any(state is State.MISSED for _, state in log.days[day].slots):
         return False
-    ahead = [c for c in log.courses if c.since > day and isinstance(c.schedule, Daily)]
-    following = ahead[0].schedule if ahead else None
-    if not isinstance(following, Daily):
-        return not taken.value
-    planned = log.sum([dose.amount for dose in following.doses])
-    return planned is not None and not taken > planned
+    ahead = [c for c in log.courses if c.since > day and same_every_day(c.schedule)]
+    # The same amount at other clock times is no step.
+    amounts = (log.a_day(course) for course in ahead)
+    following = next((a for a in amounts if a != log.days[day].planned), None)
+    return not taken.value if following is None else not taken > following
 
 
 def _in_a_row(
@@ -187,13 +186,13 @@ def _tapering(log: DoseLog, day: date) -> bool:
     for taper in log.plan.tapers:
         for stretch in stretches_of(taper):
             if day in stretch.days:
-                return _falls(taper) and stretch.days.until is not None
+                return _falls(log, taper) and stretch.days.until is not None
     return False
 
 
-def _falls(taper: TaperPlan) -> bool:
-    first, last = total_of(taper.steps[0]), total_of(taper.steps[-1])
-    return first is not None and (last is None or last < first)
+def _falls(log: DoseLog, taper: TaperPlan) -> bool:
+    first, last = (log.sum([d.amount for d in taper.steps[n].doses]) for n in (0, -1))
+    return first is not None and last is not None and last < first
 
 
 def stopped_without_taper(log: DoseLog, same: Sequence[DoseLog]) -> Iterator[Flag]:
@@ -206,7 +205,7 @@ def stopped_without_taper(log: DoseLog, same: Sequence[DoseLog]) -> Iterator[Fla
         return
     tapered = {course.id for taper in log.plan.tapers for course in _written_end(taper)}
     for course in log.courses:
-        if course.until is None or isinstance(course.schedule, AsNeeded) or course.id in tapered:
+        if course.until is None or is_as_needed(course.schedule) or course.id in tapered:
             continue
         if log.first <= course.until < log.end and not _goes_on(course, same):
             piece = log.course_evidence(course)

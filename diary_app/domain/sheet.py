@@ -11,9 +11,9 @@ from diary_app.domain.dose import Dose, Taken, moment_of
 from diary_app.domain.matching import Answered, Matched, State, match, state_of
 from diary_app.domain.medicine import Medicine, in_own_unit
 from diary_app.domain.moment import DAY, Moment, Zones
-from diary_app.domain.plan import Plan, Slot, planned_total, slots_of
+from diary_app.domain.plan import Plan, Slot, planned_amount, slots_of
 from diary_app.domain.quantity import Quantity, total
-from diary_app.domain.schedule import AfterLast
+from diary_app.domain.schedule import gap_after_last, pump_rate
 
 
 @dataclass(frozen=True)
@@ -104,8 +104,8 @@ def _near(doses: Sequence[Dose], days: Days) -> tuple[list[Dose], list[date]]:
 
 def reach(plan: Plan) -> timedelta:
     """How far before a day doses must be given for its sheet to be right."""
-    gaps = [c.schedule.gap for c in plan.courses if isinstance(c.schedule, AfterLast)]
-    return MATCHED_AROUND + max(gaps, default=timedelta(0))
+    gaps = (gap_after_last(course.schedule) for course in plan.courses)
+    return MATCHED_AROUND + max((gap for gap in gaps if gap is not None), default=timedelta(0))
 
 
 def day_sheet(
@@ -120,12 +120,12 @@ def day_sheet(
         own = [dose for dose in doses if dose.medicine_id == plan.medicine.id]
         found = matched(plan, own, Days.of(day), zones)
         lines += [_line(plan.medicine, answered, now) for answered in found.answers]
-        schedule = plan.as_needed_on(day)
-        if schedule is not None:
-            as_needed.append(_as_needed(plan.medicine, schedule.amount, own, day))
+        one_dose = plan.as_needed_on(day)
+        if one_dose is not None:
+            as_needed.append(_as_needed(plan.medicine, one_dose, own, day))
         extras += [Extra(plan.medicine, dose) for dose in found.extras]
         if found.answers or found.extras or plan.course_on(day) is not None:
-            totals.append(_total(plan, found, day, zones))
+            totals.append(_total(plan, found, day))
     lines.sort(key=lambda line: (line.slot.at, line.medicine.name))
     extras.sort(key=lambda extra: extra.dose.taken_at)
     return DaySheet(day, tuple(lines), tuple(extras), tuple(as_needed), tuple(totals))
@@ -149,8 +149,12 @@ def _as_needed(
     )
 
 
-def _total(plan: Plan, found: Matched, day: date, zones: Zones) -> DayTotal:
+def _total(plan: Plan, found: Matched, day: date) -> DayTotal:
     doses = [a.dose for a in found.answers if isinstance(a.dose, Taken)]
     amounts = [in_own_unit(dose.amount, plan.medicine) for dose in (*doses, *found.extras)]
-    planned = planned_total(plan, day, zones)
+    course = plan.course_on(day)
+    # Nobody takes what a pump gives: beside what was taken it would look like a dose left out.
+    by_pump = course is not None and pump_rate(course.schedule) is not None
+    slots = [answered.slot for answered in found.answers]
+    planned = None if by_pump else planned_amount(plan, day, slots)
     return DayTotal(plan.medicine, total(amounts, plan.medicine.unit), planned)

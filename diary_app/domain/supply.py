@@ -21,7 +21,7 @@ from diary_app.domain.medicine import Medicine, StockEntry, made_of, volume_of
 from diary_app.domain.moment import DAY, Moment, Zones
 from diary_app.domain.plan import Plan, Slot, slots_of
 from diary_app.domain.quantity import Quantity
-from diary_app.domain.schedule import AfterLast, AsNeeded, Pump
+from diary_app.domain.schedule import Schedule, asks_for_doses, gap_after_last, one_dose
 from diary_app.domain.sheet import matched
 from diary_app.domain.taper import TaperPlan, last_day
 
@@ -138,7 +138,7 @@ def run_out(
 
 def _without_times(plan: Plan, day: date) -> bool:
     course = plan.course_on(day)
-    return course is not None and isinstance(course.schedule, AsNeeded | Pump)
+    return course is not None and not asks_for_doses(course.schedule)
 
 
 def _needs(
@@ -148,7 +148,7 @@ def _needs(
     own = [dose for dose in doses if dose.medicine_id == plan.medicine.id]
     today = now.day
     course = plan.course_on(today)
-    if course is not None and isinstance(course.schedule, AfterLast):
+    if course is not None and gap_after_last(course.schedule) is not None:
         yield from _after_last(plan, course.schedule, own, now)
         return
     for answered in matched(plan, own, Days.of(today), zones).answers:
@@ -167,17 +167,19 @@ def _goes_on(plan: Plan, day: date) -> bool:
 
 
 def _after_last(
-    plan: Plan, schedule: AfterLast, doses: Sequence[Dose], now: Moment
+    plan: Plan, schedule: Schedule, doses: Sequence[Dose], now: Moment
 ) -> Iterator[tuple[date, Quantity]]:
+    gap, amount = gap_after_last(schedule), one_dose(schedule)
+    assert gap is not None and amount is not None
     last = max((dose.taken_at for dose in doses if isinstance(dose, Taken)), default=None)
-    at = now if last is None else max(now, last.shifted(schedule.gap))
+    at = now if last is None else max(now, last.shifted(gap))
     while at - now < HORIZON:
         course = plan.course_on(at.day)
         if course is None or course.schedule != schedule:
             return
         if not plan.held_on(at.day):
-            yield at.day, schedule.amount
-        at = at.shifted(schedule.gap)
+            yield at.day, amount
+        at = at.shifted(gap)
 
 
 def uncovered_days(

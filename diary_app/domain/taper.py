@@ -7,24 +7,62 @@ the step that was left. The length of each step stays as written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
 from enum import StrEnum
 
 from diary_app.domain.course import Course, Prescription
 from diary_app.domain.days import Days
+from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import DAY
-from diary_app.domain.quantity import Quantity
 from diary_app.domain.refusal import Refused
-from diary_app.domain.schedule import Daily, DoseTime
+from diary_app.domain.schedule import Daily, DoseTime, Schedule, doses_in_unit, moved_part
 
 
 @dataclass(frozen=True)
 class Step:
-    """From `since` on: these doses a day. No doses: the medicine has ended."""
+    """From `since` on: these doses a day. No doses: the medicine has ended.
+
+    `moved` are the same doses at other clock times from a later day on, because the patient set
+    another time for a part of the day. It is still one step: a step back goes past all of them.
+    """
 
     since: date
     doses: tuple[DoseTime, ...]
+    moved: tuple[tuple[date, tuple[DoseTime, ...]], ...] = ()
+
+    def doses_on(self, day: date) -> tuple[DoseTime, ...]:
+        """The doses of a day on which the step is in force."""
+        return next((doses for since, doses in reversed(self.moved) if since <= day), self.doses)
+
+    def with_day_part(self, part: str, at: time, since: date) -> Step:
+        """The step with a day part at another time from `since` on; the days before keep theirs."""
+        doses = moved_part(self.doses_on(since), part, at)
+        if doses == self.doses_on(since):
+            return self
+        before = (move for move in self.moved if move[0] < since)
+        after = ((day, moved_part(d, part, at)) for day, d in self.moved if day > since)
+        return replace(self, moved=(*before, (since, doses), *after))
+
+    def in_unit(self, medicine: Medicine) -> Step:
+        """The step with its amounts in the medicine's own unit; Refused if it is unclear."""
+        return replace(
+            self,
+            doses=doses_in_unit(self.doses, medicine),
+            moved=tuple((day, doses_in_unit(doses, medicine)) for day, doses in self.moved),
+        )
+
+    def schedule_on(self, day: date) -> Schedule:
+        """The step as a schedule, as it is on `day`."""
+        return Daily(self.doses_on(day))
+
+    def pieces(self, days: Days) -> tuple[Days, ...]:
+        """`days` cut where the clock times move, so that each piece has one schedule."""
+        cuts = [since for since, _doses in self.moved if since in days and since != days.since]
+        edges = [days.since, *cuts]
+        return tuple(
+            Days(since, until) for since, until in zip(edges, [*cuts, days.until], strict=True)
+        )
 
 
 class PauseKind(StrEnum):
@@ -118,28 +156,30 @@ def _paused(
 
 
 def courses_of(plan: TaperPlan) -> tuple[Course, ...]:
-    """The plan as courses, one for each stretch with doses, so every rule sees plain courses."""
-    return tuple(
-        Course(
-            id=f"{plan.id}#{number}",
-            medicine_id=plan.medicine_id,
-            prescription=Prescription(
-                Daily(plan.steps[stretch.step].doses), stretch.days, prescriber=plan.prescriber
-            ),
-        )
-        for number, stretch in enumerate(stretches_of(plan))
-        if plan.steps[stretch.step].doses
+    """The plan as courses, at least one for each stretch with doses: every rule sees courses."""
+    courses = []
+    for number, stretch in enumerate(stretches_of(plan)):
+        step = plan.steps[stretch.step]
+        for piece, days in enumerate(step.pieces(stretch.days) if step.doses else ()):
+            schedule = step.schedule_on(days.since)
+            given = Prescription(schedule, days, prescriber=plan.prescriber)
+            id = f"{plan.id}#{number}" + (f"-{days.since}" if piece else "")
+            courses.append(Course(id, plan.medicine_id, given))
+    return tuple(courses)
+
+
+def with_day_part(plan: TaperPlan, part: str, at: time, since: date) -> TaperPlan:
+    """The plan with a day part at another time from the day `since` on."""
+    begun = {stretch.step for stretch in stretches_of(plan) if stretch.days.since < since}
+    return replace(
+        plan,
+        steps=tuple(
+            step.with_day_part(part, at, since)
+            if number in begun
+            else replace(step, doses=moved_part(step.doses, part, at))
+            for number, step in enumerate(plan.steps)
+        ),
     )
-
-
-def total_of(step: Step) -> Quantity | None:
-    """The amount a day of a step, None where it has no doses."""
-    if not step.doses:
-        return None
-    result = step.doses[0].amount
-    for dose in step.doses[1:]:
-        result += dose.amount
-    return result
 
 
 def last_day(plan: TaperPlan) -> date | None:

@@ -10,15 +10,15 @@ from typing import Any
 from diary_app.domain.quantity import COUNTED, Quantity, Unit
 from diary_app.domain.schedule import (
     WEEKDAYS,
-    AfterLast,
-    AsNeeded,
-    Cycle,
-    Daily,
     DoseTime,
-    Interval,
-    Pump,
     Schedule,
-    Weekly,
+    clock_times,
+    every_of,
+    is_as_needed,
+    one_dose,
+    pump_rate,
+    same_every_day,
+    weekdays_of,
 )
 from diary_app.wording.schedules import schedule_words, times_words
 
@@ -41,27 +41,32 @@ def quantity(amount: Quantity) -> dict[str, Any]:
 
 def dosages(schedule: Schedule) -> list[dict[str, Any]]:
     """The Dosage elements of a schedule, one for each amount. What R4 cannot time is text only."""
-    match schedule:
-        case Daily(doses):
-            return [_timed(amount, times, {}) for amount, times in _by_amount(doses)]
-        case Weekly(weekdays, doses):
-            on = {"dayOfWeek": [WEEKDAYS[day] for day in weekdays]}
-            return [_timed(amount, times, on) for amount, times in _by_amount(doses)]
-        case Interval(every, _first, amount):
-            in_hours = every % _HOUR == timedelta(0)
-            unit = ("h", _HOUR) if in_hours else ("min", timedelta(minutes=1))
-            repeat = {"frequency": 1, "period": every // unit[1], "periodUnit": unit[0]}
-            return [_dosage(schedule_words(schedule), amount, timing={"repeat": repeat})]
-        case AsNeeded(amount):
-            return [_dosage(schedule_words(schedule), amount, asNeededBoolean=True)]
-        case AfterLast(_gap, amount):
-            return [_dosage(schedule_words(schedule), amount)]
-        case Pump(rate, _concentration):
-            a_day = {"value": 1, "unit": "day", "system": UCUM, "code": "d"}
-            ratio = {"numerator": quantity(rate), "denominator": a_day}
-            return [{"text": schedule_words(schedule), "doseAndRate": [{"rateRatio": ratio}]}]
-        case Cycle():
-            return [{"text": schedule_words(schedule)}]
+    text = schedule_words(schedule)
+    rate, single, weekdays = pump_rate(schedule), one_dose(schedule), weekdays_of(schedule)
+    if rate is not None:
+        a_day = {"value": 1, "unit": "day", "system": UCUM, "code": "d"}
+        ratio = {"numerator": quantity(rate), "denominator": a_day}
+        return [{"text": text, "doseAndRate": [{"rateRatio": ratio}]}]
+    if single is not None:
+        return [_dosage(text, single, **_untimed(schedule))]
+    if not weekdays:
+        return [{"text": text}]
+    alike = same_every_day(schedule)
+    on = {} if alike else {"dayOfWeek": [WEEKDAYS[day] for day in weekdays]}
+    return [_timed(amount, times, on) for amount, times in _by_amount(clock_times(schedule))]
+
+
+def _untimed(schedule: Schedule) -> dict[str, Any]:
+    """What R4 can say of doses without clock times; nothing of "after the last one"."""
+    if is_as_needed(schedule):
+        return {"asNeededBoolean": True}
+    every = every_of(schedule)
+    if every is None:
+        return {}
+    unit = ("min", timedelta(minutes=1)) if every % _HOUR else ("h", _HOUR)
+    return {
+        "timing": {"repeat": {"frequency": 1, "period": every // unit[1], "periodUnit": unit[0]}}
+    }
 
 
 def _by_amount(doses: Sequence[DoseTime]) -> list[tuple[Quantity, list[DoseTime]]]:

@@ -16,13 +16,12 @@ from typing import Any
 from diary_app import __version__
 from diary_app.domain.course import Course
 from diary_app.domain.days import Days
-from diary_app.domain.moment import DAY, Moment, Zones, moment, zone_info
+from diary_app.domain.moment import Moment, Zones
 from diary_app.domain.plan import Plan
-from diary_app.domain.schedule import Cycle, Daily, DoseTime, Interval, Weekly
+from diary_app.domain.schedule import Recurrence, clock_times, every_of, next_by_hours, recurrences
 from diary_app.text import _
 
 _NAMESPACE = uuid.UUID("8d3c6d0e-0a3f-5b51-9a86-3f2a1f6f7c11")
-_BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LENGTH = timedelta(minutes=5)
 
 
@@ -74,62 +73,36 @@ def _repeats(
     course: Course, days: Days, zones: Zones
 ) -> Iterator[tuple[datetime, dict[str, Any], str]]:
     """First time, rule and amount of each reminder of the course on `days`."""
-    since, until = days.since, days.until
-    match course.schedule:
-        case Daily(doses):
-            for dose in doses:
-                yield from _daily(dose, since, until, 1)
-        case Weekly(weekdays, doses):
-            first = next(
-                since + n * DAY for n in range(7) if (since + n * DAY).weekday() in weekdays
-            )
-            for dose in doses:
-                if until is None or first < until:
-                    byday = tuple(_BYDAY[day] for day in weekdays)
-                    rule = {"FREQ": "WEEKLY", "BYDAY": byday, **_until(dose, until)}
-                    yield datetime.combine(first, dose.at), rule, str(dose.amount)
-        case Cycle(on, off, first, doses):
-            for number in range(on):
-                day = first + number * DAY
-                day += -((day - max(since, day)) // ((on + off) * DAY)) * (on + off) * DAY
-                for dose in doses:
-                    yield from _daily(dose, day, until, on + off)
-        case Interval():
-            yield from _interval(course.schedule, since, until, zones)
-        case _:
-            return
+    every = every_of(course.schedule)
+    if every is not None:
+        yield from _elapsed(course, every, days, zones)
+    for again in recurrences(course.schedule, days.since):
+        if again.first in days:
+            for dose in clock_times(course.schedule):
+                last = None if days.last is None else datetime.combine(days.last, dose.at)
+                yield datetime.combine(again.first, dose.at), _rule(again, last), str(dose.amount)
 
 
-def _daily(
-    dose: DoseTime, since: date, until: date | None, every: int
+def _rule(again: Recurrence, last: datetime | None) -> dict[str, Any]:
+    """The RRULE. UNTIL is the last time that still counts, floating like the first."""
+    rule: dict[str, Any] = {"FREQ": again.frequency}
+    if again.weekdays:
+        rule["BYDAY"] = again.weekdays
+    else:
+        rule["INTERVAL"] = again.interval
+    return rule if last is None else rule | {"UNTIL": last}
+
+
+def _elapsed(
+    course: Course, every: timedelta, days: Days, zones: Zones
 ) -> Iterator[tuple[datetime, dict[str, Any], str]]:
-    if until is None or since < until:
-        rule = {"FREQ": "DAILY", "INTERVAL": every, **_until(dose, until)}
-        yield datetime.combine(since, dose.at), rule, str(dose.amount)
-
-
-def _until(dose: DoseTime, until: date | None) -> dict[str, Any]:
-    """UNTIL is the last time that still counts, floating like the first."""
-    return {} if until is None else {"UNTIL": datetime.combine(until - DAY, dose.at)}
-
-
-def _interval(
-    schedule: Interval, since: date, until: date | None, zones: Zones
-) -> Iterator[tuple[datetime, dict[str, Any], str]]:
-    zone = zones.on(schedule.first.date())
-    first = moment(schedule.first.replace(tzinfo=zone_info(zone)), zone)
-    start = zones.start(since)
-    missing = max(0, -((first - start) // schedule.every))
-    begins = first.utc + missing * schedule.every
-    rule: dict[str, Any] = {
-        "FREQ": "MINUTELY",
-        "INTERVAL": int(schedule.every.total_seconds() / 60),
-    }
-    if until is not None:
-        rule["UNTIL"] = zones.start(until).utc - timedelta(seconds=1)
-        if begins > rule["UNTIL"]:
-            return
-    yield begins, rule, str(schedule.amount)
+    start = zones.start(days.since)
+    rule: dict[str, Any] = {"FREQ": "MINUTELY", "INTERVAL": int(every.total_seconds() / 60)}
+    if days.until is not None:
+        rule["UNTIL"] = zones.start(days.until).utc - timedelta(seconds=1)
+    first = next_by_hours(course.schedule, start, zones)
+    if first is not None and ("UNTIL" not in rule or first.at.utc <= rule["UNTIL"]):
+        yield first.at.utc, rule, str(first.amount)
 
 
 def write(found: Sequence[Reminder], now: Moment) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from diary_app.domain.amounts import DoseChange, amount_per_day, dose_changes
+from diary_app.domain.amounts import DoseChange, dose_changes
 from diary_app.domain.course import Course, DecidedBy
 from diary_app.domain.days import Days
 from diary_app.domain.medicine import Form, Medicine, Strength, made_of, volume_of
@@ -13,7 +13,7 @@ from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity, print_quantity
 from diary_app.domain.refusal import Refused
-from diary_app.domain.schedule import Daily, Pump
+from diary_app.domain.schedule import amount_a_day, clock_times, pump_rate, same_every_day
 from diary_app.reports.given import Given
 from diary_app.reports.report import Block, MedicineLine, Paragraph, Section
 from diary_app.text import _
@@ -72,9 +72,10 @@ def _line(given: Given, plan: Plan, course: Course, today: date) -> MedicineLine
 def _dose(medicine: Medicine, course: Course) -> tuple[str, tuple[str, ...]]:
     """The DOSE and what follows it: what to count out, route, how often, total."""
     schedule, route = course.schedule, _route(medicine.form)
-    if isinstance(schedule, Daily) and len({dose.amount for dose in schedule.doses}) == 1:
-        amount = schedule.doses[0].amount
-        times = _times_a_day(len(schedule.doses))
+    doses = clock_times(schedule)
+    if same_every_day(schedule) and len({dose.amount for dose in doses}) == 1:
+        amount = doses[0].amount
+        times = _times_a_day(len(doses))
         return str(amount), (_counted_out(medicine, amount), route, times, _total(medicine, course))
     return schedule_words(schedule), (route, _total(medicine, course), _limits(course))
 
@@ -85,10 +86,11 @@ def _limits(course: Course) -> str:
 
 
 def _total(medicine: Medicine, course: Course) -> str:
-    if isinstance(course.schedule, Pump):
+    schedule = course.schedule
+    if pump_rate(schedule) is not None or not same_every_day(schedule):
         return ""
     try:
-        total = amount_per_day(course.schedule, medicine)
+        total = amount_a_day(schedule, medicine)
     except Refused:  # tablets of several strengths: the sum cannot be known
         return ""
     return "" if total is None else _("total {amount} in 24 hours").format(amount=total)

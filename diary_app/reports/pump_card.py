@@ -15,7 +15,7 @@ from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.medicine import Medicine, PumpRefill
 from diary_app.domain.moment import Moment
 from diary_app.domain.quantity import plain_number
-from diary_app.domain.schedule import Pump
+from diary_app.domain.schedule import Schedule, pump_concentration, pump_rate
 from diary_app.domain.substance import knowledge_of
 from diary_app.reports.pdf import drawn
 from diary_app.reports.report import Paper
@@ -74,7 +74,7 @@ def pdf(card: PumpCard) -> bytes:
 
 def build(
     medicine: Medicine,
-    pump: Pump,
+    pump: Schedule,
     filled: PumpRefill | None,
     owner: Owner,
     known: Iterable[KnowledgeBase],
@@ -114,7 +114,7 @@ def build(
 
 
 def _facts(
-    medicine: Medicine, pump: Pump, filled: PumpRefill | None, missing: str
+    medicine: Medicine, pump: Schedule, filled: PumpRefill | None, missing: str
 ) -> tuple[Fact, ...]:
     def day(found: date | None) -> str:
         return missing if found is None else short_full_day(found)
@@ -124,8 +124,8 @@ def _facts(
         reservoir = f"{plain_number(filled.reservoir_ml)} mL"
     return (
         Fact(_("Medicine"), medicine.name),
-        Fact(_("Concentration"), str(pump.concentration)),
-        Fact(_("Dose in 24 hours"), str(pump.rate)),
+        Fact(_("Concentration"), str(pump_concentration(pump))),
+        Fact(_("Dose in 24 hours"), str(pump_rate(pump))),
         Fact(_("Reservoir"), reservoir),
         Fact(_("Last refill"), day(filled.day if filled else None)),
         Fact(_("Refill by"), day(filled.refill_by if filled else None)),

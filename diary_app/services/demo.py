@@ -17,7 +17,7 @@ from diary_app.domain.dose import Dose, Missed, Skipped, Taken
 from diary_app.domain.medicine import Form, Medicine, StockEntry, Strength
 from diary_app.domain.moment import DAY, Moment, at_wall
 from diary_app.domain.quantity import Quantity, Unit
-from diary_app.domain.schedule import AsNeeded, Daily, DoseTime
+from diary_app.domain.schedule import AsNeeded, Daily, DoseTime, clock_times
 from diary_app.domain.symptom import (
     Answer,
     AnswerKind,
@@ -144,8 +144,7 @@ def _doses(
     away = {today - timedelta(days=n) for n in (40, 41, 42)}
     for day in Days.through(first, today):
         course = next(course for course in courses if day in course.days)
-        assert isinstance(course.schedule, Daily)
-        for number, planned in enumerate(course.schedule.doses):
+        for number, planned in enumerate(clock_times(course.schedule)):
             slot = maker.at(day, planned.at)
             if day not in away:
                 dose = _dose(maker, course.medicine_id, planned.amount, slot, number)

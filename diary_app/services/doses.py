@@ -17,7 +17,7 @@ from diary_app.domain.medicine import Medicine, in_own_unit
 from diary_app.domain.moment import Moment
 from diary_app.domain.plan import Plan, Slot, slots_of
 from diary_app.domain.quantity import Quantity
-from diary_app.domain.schedule import AfterLast, AsNeeded
+from diary_app.domain.schedule import has_slots, one_dose
 from diary_app.errors import BadInput, DiaryError, NotFound
 from diary_app.services import plausibility, texts
 from diary_app.services.diary import Diary
@@ -274,8 +274,9 @@ def _planned_amount(reader: _Reader, plan: Plan, slot: Slot | None, at: Moment) 
     if slot is not None:
         return slot.amount
     course = plan.course_on(at.day)
-    if course is not None and isinstance(course.schedule, AsNeeded | AfterLast):
-        return course.schedule.amount  # there is no slot before the first of a chain
+    single = None if course is None or has_slots(course.schedule) else one_dose(course.schedule)
+    if single is not None:
+        return single  # there is no slot before the first of a chain
     raise BadInput(
         _("It is not clear how much of {name} was taken.").format(name=plan.medicine.name),
         _("No planned dose is open at that time."),

@@ -181,6 +181,9 @@ def _put_in_unit(diary: Diary, edit: Edit, plan: Plan) -> None:
     try:
         for course in plan.courses:
             edit.put("courses", plan_rows.from_course(_course_in_unit(course, medicine)))
+        for taper in plan.tapers:
+            steps = tuple(step.in_unit(medicine) for step in taper.steps)
+            edit.put("tapers", plan_rows.from_taper(replace(taper, steps=steps)))
         for dose in queries.all_taken(diary.file, medicine.id):
             amount = in_own_unit(dose.amount, medicine)
             edit.put("doses", record_rows.from_dose(replace(dose, amount=amount)))

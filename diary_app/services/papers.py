@@ -18,7 +18,7 @@ from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.moment import Moment
 from diary_app.domain.phones import PhoneKind
 from diary_app.domain.plan import Plan
-from diary_app.domain.schedule import Pump
+from diary_app.domain.schedule import Schedule, pump_rate
 from diary_app.errors import BadInput, NotFound
 from diary_app.exchange import csv_file, fhir, ics
 from diary_app.reports import pump_card
@@ -117,7 +117,7 @@ def written(made_of: Material, form: str) -> bytes:
 def pumps(diary: Diary) -> tuple[Plan, ...]:
     """The medicines given by a pump today. Raises NotFound where there is none."""
     today = diary.now().day
-    found = tuple(plan for plan in queries.plans(diary.file) if _pump(plan, today) is not None)
+    found = tuple(plan for plan in queries.plans(diary.file) if _by_pump(plan, today) is not None)
     if not found:
         raise NotFound(
             _("No medicine in this diary is given by a pump today."),
@@ -130,7 +130,7 @@ def pumps(diary: Diary) -> tuple[Plan, ...]:
 def card_of(diary: Diary, plan: Plan, paper: str | None = None) -> pump_card.PumpCard:
     """The emergency card of a medicine that a pump gives, as plain values for a worker."""
     own = settings.load(diary)
-    pump = _pump(plan, diary.now().day)
+    pump = _by_pump(plan, diary.now().day)
     if pump is None:
         raise NotFound(_("{name} is not given by a pump.").format(name=plan.medicine.name))
     return pump_card.build(
@@ -153,9 +153,11 @@ def card_of(diary: Diary, plan: Plan, paper: str | None = None) -> pump_card.Pum
 card_pdf = pump_card.pdf  # touches no file: may run in a worker
 
 
-def _pump(plan: Plan, day: date) -> Pump | None:
+def _by_pump(plan: Plan, day: date) -> Schedule | None:
+    """How the pump is set on `day`, None where no pump gives the medicine."""
     course = plan.course_on(day)
-    return course.schedule if course and isinstance(course.schedule, Pump) else None
+    by_pump = course is not None and pump_rate(course.schedule) is not None
+    return course.schedule if course is not None and by_pump else None
 
 
 def _fhir(made_of: Material) -> bytes:

@@ -8,7 +8,7 @@ from diary_app import resources
 from diary_app.domain.flag import Flag
 from diary_app.domain.knowledge import Level
 from diary_app.domain.phones import Number, PhoneKind, PublicNumber, parse_phones
-from diary_app.domain.schedule import Pump
+from diary_app.domain.schedule import pump_rate
 from diary_app.errors import BadInput
 from diary_app.services import settings
 from diary_app.services.diary import Diary
@@ -107,4 +107,4 @@ def numbers_to_call(diary: Diary, id: str, level: Level) -> tuple[Number, ...]:
 def _has_pump(diary: Diary) -> bool:
     today = diary.now().day
     courses = (plan.course_on(today) for plan in queries.plans(diary.file))
-    return any(course is not None and isinstance(course.schedule, Pump) for course in courses)
+    return any(course is not None and pump_rate(course.schedule) is not None for course in courses)

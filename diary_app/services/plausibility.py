@@ -13,13 +13,12 @@ from functools import cache
 
 from diary_app import resources
 from diary_app.domain import plausible
-from diary_app.domain.amounts import amount_per_day
 from diary_app.domain.course import Course, Prescription
 from diary_app.domain.medicine import Medicine, PumpRefill, Strength
-from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
 from diary_app.domain.plausible import Bounds, Known, Question
 from diary_app.domain.quantity import Quantity
+from diary_app.domain.schedule import amount_a_day
 from diary_app.domain.substance import knowledge_of
 from diary_app.domain.taper import Step
 from diary_app.errors import DiaryError
@@ -76,7 +75,7 @@ def of_prescription(
 def _days_of(given: Prescription) -> set[date]:
     """The first and the last day, as a person says them."""
     days = given.days
-    return {days.since} | ({days.until - DAY} if days.until else set())
+    return {days.since} | ({days.last} if days.last else set())
 
 
 def _of_plan(diary: Diary, medicine: Medicine, given: Prescription) -> tuple[Question, ...]:
@@ -111,4 +110,4 @@ def of_supply(
 
 def _a_day(plan: Plan, day: date) -> Quantity | None:
     course = plan.course_on(day)
-    return None if course is None else amount_per_day(course.schedule, plan.medicine)
+    return None if course is None else amount_a_day(course.schedule, plan.medicine)

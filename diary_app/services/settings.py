@@ -6,18 +6,13 @@ One table in the diary file, so that one file is everything there is to back up.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, time
+from datetime import date
 from typing import Any
 
-from diary_app.domain.course import Course
-from diary_app.domain.days import Days
-from diary_app.domain.deeds import ChangedSettings, MovedDayPart
-from diary_app.domain.moment import DAY
-from diary_app.domain.schedule import Cycle, Daily, DoseTime, Weekly
+from diary_app.domain.deeds import ChangedSettings
 from diary_app.services.diary import Diary
-from diary_app.storage import plan_rows, queries
+from diary_app.storage import queries
 from diary_app.storage.columns import json_text
-from diary_app.storage.diary_file import Edit
 
 # How the window looks is no step that Undo should take back.
 QUIET = frozenset(
@@ -89,42 +84,6 @@ def save(diary: Diary, **values: Any) -> None:
     with diary.edit(ChangedSettings(tuple(others))) as edit:
         for name in others:
             edit.put("settings", {"id": name, "value": json_text(values[name])})
-
-
-def map_day_part(diary: Diary, part: str, at: time) -> None:
-    """From tomorrow on `part` is `at` in every course that uses it; the past and today stay."""
-    today = diary.now().day
-    parts = load(diary).day_parts | {part: at.isoformat("minutes")}
-    with diary.edit(MovedDayPart(part, at)) as edit:
-        edit.put("settings", {"id": "day_parts", "value": json_text(parts)})
-        for plan in queries.plans(diary.file):
-            for course in plan.courses:
-                if not course.days.over_on(today):
-                    _move_part(edit, course, part, at, diary)
-
-
-def _move_part(edit: Edit, course: Course, part: str, at: time, diary: Diary) -> None:
-    schedule = course.schedule
-    if not isinstance(schedule, Daily | Weekly | Cycle):
-        return
-    doses = tuple(replace(d, at=at) if d.part == part else d for d in schedule.doses)
-    if doses == schedule.doses:
-        return
-    today = diary.now().day
-    moved = course.altered(schedule=replace(schedule, doses=_in_order(doses)))
-    if course.since >= today:
-        edit.put("courses", plan_rows.from_course(moved))
-        return
-    tomorrow = today + DAY
-    # Today's doses may be recorded already, so the new time begins tomorrow.
-    edit.put("courses", plan_rows.from_course(course.altered(days=course.days.before(tomorrow))))
-    rest = moved.altered(days=course.days.clipped(Days(tomorrow)))
-    following = replace(rest, id=f"{course.id}-{tomorrow.isoformat()}")
-    edit.put("courses", plan_rows.from_course(following))
-
-
-def _in_order(doses: tuple[DoseTime, ...]) -> tuple[DoseTime, ...]:
-    return tuple(sorted(doses, key=lambda dose: dose.at))
 
 
 TEXT_SETTINGS = (

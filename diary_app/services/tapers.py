@@ -8,8 +8,9 @@ from datetime import date
 from uuid import uuid4
 
 from diary_app.domain.deeds import AddedTaper, CorrectedTaper, PausedTaper, named_medicine
-from diary_app.domain.medicine import in_own_unit
+from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
+from diary_app.domain.schedule import DoseTime
 from diary_app.domain.taper import Pause, PauseKind, Step, Stretch, TaperPlan, stretches_of
 from diary_app.errors import BadInput, NotFound
 from diary_app.services.diary import Diary
@@ -21,10 +22,13 @@ from diary_app.text import _
 
 @dataclass(frozen=True)
 class StepShown:
-    """A stretch of a taper and its state: `done`, `now` or `to come`."""
+    """A stretch of a taper, its doses and its state: `done`, `now` or `to come`.
+
+    The doses are those of today, of its first day if that is to come, or of its last.
+    """
 
     stretch: Stretch
-    step: Step
+    doses: tuple[DoseTime, ...]
     state: str
 
 
@@ -46,7 +50,8 @@ def correct(
 
     Raises BadInput where the first day would be another: what was in force before ends there.
     """
-    changed = replace(taper, steps=_own_steps(plan, steps), prescriber=prescriber)
+    own = tuple(_kept(taper, step, diary.now().day) for step in _own_steps(plan, steps))
+    changed = replace(taper, steps=own, prescriber=prescriber)
     if changed.since != taper.since:
         raise BadInput(
             _("The first day of these steps cannot be altered."),
@@ -59,21 +64,21 @@ def correct(
     return changed
 
 
+def _kept(taper: TaperPlan, step: Step, today: date) -> Step:
+    """The step as it was, where it was given back as it is shown: its past times stay."""
+    for old in taper.steps:
+        if old.since == step.since and step.doses in (old.doses_on(today), old.doses_on(date.max)):
+            return old
+    return step
+
+
 def _own_steps(plan: Plan, steps: Sequence[Step]) -> tuple[Step, ...]:
     """The steps as written, their amounts in the medicine's own unit.
 
     They are not put in order, so that `TaperPlan` refuses two dates that were mixed up: nobody
     would see that slip afterwards.
     """
-    return tuple(
-        replace(
-            step,
-            doses=tuple(
-                replace(dose, amount=in_own_unit(dose.amount, plan.medicine)) for dose in step.doses
-            ),
-        )
-        for step in steps
-    )
+    return tuple(step.in_unit(plan.medicine) for step in steps)
 
 
 def pause(diary: Diary, plan: Plan, kind: PauseKind, day: date) -> TaperPlan:
@@ -95,11 +100,12 @@ def of(plan: Plan) -> TaperPlan:
 
 def shown(taper: TaperPlan, today: date) -> tuple[StepShown, ...]:
     """Each stretch in order with its state on `today`."""
-    found = []
+    shown_steps = []
     for stretch in stretches_of(taper):
+        day, state = today, "now"
         if stretch.days.over_on(today):
-            state = "done"
-        else:
-            state = "now" if today in stretch.days else "to come"
-        found.append(StepShown(stretch, taper.steps[stretch.step], state))
-    return tuple(found)
+            day, state = stretch.days.end - DAY, "done"
+        elif today not in stretch.days:
+            day, state = stretch.days.since, "to come"
+        shown_steps.append(StepShown(stretch, taper.steps[stretch.step].doses_on(day), state))
+    return tuple(shown_steps)

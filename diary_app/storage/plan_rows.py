@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,15 +13,12 @@ from diary_app.domain.days import Days
 from diary_app.domain.medicine import Form, Medicine, PumpRefill, StockEntry, Strength
 from diary_app.domain.quantity import Quantity, plain_number
 from diary_app.domain.schedule import (
-    AfterLast,
-    AsNeeded,
-    Cycle,
-    Daily,
     DoseTime,
-    Interval,
-    Pump,
     Schedule,
-    Weekly,
+    fact_types,
+    facts_of,
+    kind_of,
+    of_facts,
 )
 from diary_app.domain.taper import Pause, PauseKind, Step, TaperPlan
 from diary_app.storage.columns import (
@@ -91,49 +89,35 @@ def to_medicine(row: Row) -> Medicine:
     )
 
 
+# How each type of fact is written and read; a kind of schedule has no rule of its own.
+_FACTS: dict[object, tuple[Callable[[Any], Plain], Callable[[Plain], Any]]] = {
+    int: (int, int),
+    tuple[int, ...]: (list, tuple),
+    date: (date.isoformat, date.fromisoformat),
+    datetime: (lambda at: at.isoformat(timespec="minutes"), datetime.fromisoformat),
+    timedelta: (_minutes, lambda number: timedelta(minutes=number)),
+    Quantity: (_amount, lambda plain: to_quantity(*plain)),
+    Strength: (_strength, _to_strength),
+    tuple[DoseTime, ...]: (_dose_times, _to_dose_times),
+}
+
+
+def _fields(kind: str) -> Iterator[tuple[str, str, object]]:
+    """The name of each fact of a kind, its name in the row and its type."""
+    for name, type_ in fact_types(kind).items():
+        yield name, f"{name}_minutes" if type_ is timedelta else name, type_
+
+
 def from_schedule(schedule: Schedule) -> tuple[str, Plain]:
-    """The kind of a schedule and its numbers as plain JSON values."""
-    match schedule:
-        case Daily(doses):
-            return "daily", {"doses": _dose_times(doses)}
-        case Weekly(weekdays, doses):
-            return "weekly", {"weekdays": list(weekdays), "doses": _dose_times(doses)}
-        case Cycle(on, off, first, doses):
-            plain = {"on": on, "off": off, "first": first.isoformat()}
-            return "cycle", plain | {"doses": _dose_times(doses)}
-        case Interval(every, first, amount):
-            plain = {"every_minutes": _minutes(every), "first": first.isoformat(timespec="minutes")}
-            return "interval", plain | {"amount": _amount(amount)}
-        case AfterLast(gap, amount):
-            return "after_last", {"gap_minutes": _minutes(gap), "amount": _amount(amount)}
-        case AsNeeded(amount):
-            return "as_needed", {"amount": _amount(amount)}
-        case Pump(rate, concentration):
-            return "pump", {"rate": _amount(rate), "concentration": _strength(concentration)}
+    """The kind of a schedule and its facts as plain JSON values."""
+    kind, facts = kind_of(schedule), facts_of(schedule)
+    return kind, {field: _FACTS[type_][0](facts[name]) for name, field, type_ in _fields(kind)}
 
 
 def to_schedule(kind: str, plain: Plain) -> Schedule:
     """The schedule of a kind and its plain values. An unknown kind raises ValueError."""
-    match kind:
-        case "daily":
-            return Daily(_to_dose_times(plain["doses"]))
-        case "weekly":
-            return Weekly(tuple(plain["weekdays"]), _to_dose_times(plain["doses"]))
-        case "cycle":
-            first = date.fromisoformat(plain["first"])
-            return Cycle(plain["on"], plain["off"], first, _to_dose_times(plain["doses"]))
-        case "interval":
-            every = timedelta(minutes=plain["every_minutes"])
-            first_at = datetime.fromisoformat(plain["first"])
-            return Interval(every, first_at, to_quantity(*plain["amount"]))
-        case "after_last":
-            return AfterLast(timedelta(minutes=plain["gap_minutes"]), to_quantity(*plain["amount"]))
-        case "as_needed":
-            return AsNeeded(to_quantity(*plain["amount"]))
-        case "pump":
-            return Pump(to_quantity(*plain["rate"]), _to_strength(plain["concentration"]))
-        case _:
-            raise ValueError(f"no schedule is called {kind!r}")
+    facts = {name: _FACTS[type_][1](plain[field]) for name, field, type_ in _fields(kind)}
+    return of_facts(kind, facts)
 
 
 def from_course(course: Course) -> Row:
@@ -200,12 +184,24 @@ def to_hold(row: Row) -> Hold:
     )
 
 
+def _step(step: Step) -> Plain:
+    plain: list[Plain] = [step.since.isoformat(), _dose_times(step.doses)]
+    if step.moved:
+        plain.append([[since.isoformat(), _dose_times(doses)] for since, doses in step.moved])
+    return plain
+
+
+def _to_step(since: Plain, doses: Plain, moved: Plain = ()) -> Step:
+    times = tuple((date.fromisoformat(day), _to_dose_times(later)) for day, later in moved)
+    return Step(date.fromisoformat(since), _to_dose_times(doses), times)
+
+
 def from_taper(plan: TaperPlan) -> Row:
     """The row of a taper plan."""
     return {
         "id": plan.id,
         "medicine_id": plan.medicine_id,
-        "steps": json_text([[s.since.isoformat(), _dose_times(s.doses)] for s in plan.steps]),
+        "steps": json_text([_step(step) for step in plan.steps]),
         "pauses": json_text([[p.day.isoformat(), str(p.kind)] for p in plan.pauses]),
         "until": day_text(plan.until),
         "prescriber": plan.prescriber,
@@ -217,10 +213,7 @@ def to_taper(row: Row) -> TaperPlan:
     return TaperPlan(
         id=row["id"],
         medicine_id=row["medicine_id"],
-        steps=tuple(
-            Step(date.fromisoformat(since), _to_dose_times(doses))
-            for since, doses in json.loads(row["steps"])
-        ),
+        steps=tuple(_to_step(*plain) for plain in json.loads(row["steps"])),
         pauses=tuple(
             Pause(date.fromisoformat(day), PauseKind(kind))
             for day, kind in json.loads(row["pauses"])

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diary_app.domain.amounts import amount_per_day
 from diary_app.domain.course import Course, DecidedBy
 from diary_app.domain.medicine import Form, Medicine
-from diary_app.domain.schedule import Pump
+from diary_app.domain.schedule import amount_a_day, pump_rate, same_every_day
 from diary_app.domain.taper import TaperPlan
 from diary_app.text import _
 from diary_app.wording.days import full_day, short_full_day
@@ -34,8 +33,9 @@ def medicine_words(medicine: Medicine, substance: str | None) -> str:
 def plan_lines(course: Course, medicine: Medicine) -> list[str]:
     """How it is taken, what that is a day, who decided on it and prescribed it."""
     lines = [course_words(course)]
-    a_day = amount_per_day(course.schedule, medicine)
-    if a_day is not None and not isinstance(course.schedule, Pump):
+    schedule = course.schedule
+    a_day = amount_a_day(schedule, medicine)
+    if a_day is not None and same_every_day(schedule) and pump_rate(schedule) is None:
         lines.append(_("{amount} a day in all").format(amount=a_day))
     match course.prescription.decided_by:
         case DecidedBy.DOCTOR:

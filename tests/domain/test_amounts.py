@@ -2,10 +2,10 @@ from datetime import timedelta
 
 import pytest
 
-from diary_app.domain.amounts import amount_per_day, daily_amounts, dose_changes
+from diary_app.domain.amounts import daily_amounts, dose_changes
 from diary_app.domain.medicine import Form, Medicine, parse_strength
 from diary_app.domain.plan import Plan
-from diary_app.domain.schedule import Daily, Interval, Pump, Weekly
+from diary_app.domain.schedule import AfterLast, Daily, Interval, Pump, Weekly
 from diary_app.domain.taper import Step, TaperPlan
 from tests.domain.made_up import (
     BACLOFEN,
@@ -105,8 +105,9 @@ def test_a_stop_and_every_step_of_a_taper_are_changes():
         (Interval(timedelta(hours=8), wall("2026-03-01 06:00"), amount(10)), "30 mg"),
         (Interval(timedelta(hours=36), wall("2026-03-01 06:00"), amount(10)), "None"),
         (Weekly((0,), times("08:00")), "None"),
+        (AfterLast(timedelta(hours=8), amount(10)), "None"),
         (when_needed(), "None"),
     ],
 )
-def test_only_days_that_are_alike_have_an_amount_per_day(schedule, expected):
-    assert str(amount_per_day(schedule, BACLOFEN)) == expected
+def test_a_change_names_an_amount_only_where_every_day_has_it(schedule, expected):
+    assert changes(plan(course("2026-02-01", schedule))) == [("02-01", "None", expected)]

@@ -1,12 +1,15 @@
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from diary_app.domain.days import Days
-from diary_app.domain.medicine import Form, parse_strength
+from diary_app.domain.medicine import Form, Medicine, parse_strength
 from diary_app.domain.moment import DAY, at_wall, one_zone
+from diary_app.domain.refusal import Refused
 from diary_app.domain.schedule import (
     AfterLast,
     AsNeeded,
@@ -15,11 +18,31 @@ from diary_app.domain.schedule import (
     DoseTime,
     Interval,
     Pump,
+    Recurrence,
     Weekly,
+    amount_a_day,
+    asks_for_doses,
+    clock_times,
+    counts_hours,
+    every_of,
+    fact_types,
+    facts_of,
+    gap_after_last,
+    has_slots,
+    in_unit,
+    is_as_needed,
+    kind_of,
+    of_facts,
+    one_dose,
     planned_on,
     planned_times,
+    pump_rate,
+    recurrences,
+    same_every_day,
+    single_doses,
+    with_clock_times,
 )
-from tests.domain.made_up import BERLIN, HERE, amount, day, times, travelling, wall
+from tests.domain.made_up import BACLOFEN, BERLIN, HERE, amount, day, times, travelling, wall
 
 # Both changes of the clock in each; Apia lost a day in December 2011, Kolkata changes nothing.
 CHANGES = [
@@ -173,3 +196,107 @@ def test_an_interval_has_nothing_before_its_first_dose():
     every = Interval(timedelta(hours=8), wall("2026-05-02 06:00"), amount(10))
     found = planned_times(every, HERE.start(date(2026, 5, 1)), HERE.start(date(2026, 5, 3)), HERE)
     assert [p.at.local.hour for p in found] == [6, 14, 22]
+
+
+@given(SCHEDULES)
+def test_the_amount_a_day_is_what_the_slots_of_whole_rounds_come_to(schedule):
+    """A round of 999 hours or of 28 days on and 28 off ends on a day of this span."""
+    match schedule:
+        case Cycle(on, off, first, _):
+            days = Days(first, first + (on + off) * DAY)
+        case Interval(every, first, _):
+            days = Days(first.date(), first.date() + int(every / timedelta(hours=1)) * DAY)
+        case _:
+            days = Days(date(2026, 1, 1), date(2026, 1, 1) + 14 * DAY)
+    utc = one_zone("UTC")
+    start, end = utc.start(days.since), utc.start(days.end)
+    if isinstance(schedule, Interval):
+        by_first = at_wall(schedule.first.date(), schedule.first.time(), "UTC")
+        start, end = by_first, by_first.shifted(end - start)
+    planned = planned_times(schedule, start, end, utc)
+    summed = sum(p.amount.value for p in planned) / days.count
+    a_day = amount_a_day(schedule, BACLOFEN)
+    assert abs(a_day.value - summed) < Decimal("1e-20")
+    if same_every_day(schedule) and not isinstance(schedule, Interval):
+        assert {sum(d.amount.value for d in planned_on(schedule, n)) for n in days} == {summed}
+
+
+def test_the_amount_a_day_of_n_hours_after_the_last_one_is_that_of_doses_taken_as_they_fall_due():
+    after = AfterLast(timedelta(hours=8), amount(10))
+    assert str(amount_a_day(after, BACLOFEN)) == "30 mg"
+    assert not same_every_day(after)
+
+
+def test_as_needed_has_no_amount_a_day_and_a_pump_has_its_rate():
+    fluid = parse_strength("500 mcg/mL", Form.PUMP)
+    pump = Medicine("m", "baclofen", Form.PUMP, (fluid,))
+    assert amount_a_day(AsNeeded(amount(10)), BACLOFEN) is None
+    assert str(amount_a_day(Pump(amount("150 mcg"), fluid), pump)) == "150 mcg"
+
+
+def test_the_amount_a_day_is_in_the_unit_of_the_medicine():
+    half = Daily((DoseTime(time(8), amount("½ tablet")), DoseTime(time(20), amount("10 mg"))))
+    assert str(amount_a_day(half, BACLOFEN)) == "15 mg"
+
+
+def test_adding_tablets_of_two_strengths_is_refused():
+    two = replace(BACLOFEN, strengths=(*BACLOFEN.strengths, parse_strength("25 mg", Form.TABLET)))
+    tablets = Daily((DoseTime(time(8), amount("1 tablet")),))
+    for answer in (amount_a_day, in_unit):
+        with pytest.raises(Refused, match="several_strengths"):
+            answer(tablets, two)
+    assert str(amount_a_day(Daily(times("08:00")), two)) == "10 mg"
+
+
+@given(SCHEDULES, FIRST, st.integers(1, 40))
+def test_days_come_again_as_the_recurrences_say(schedule, since, number):
+    days = Days(since, since + number * DAY)
+    rules = recurrences(schedule, since)
+    by_rule = {day for rule in rules for day in days if recurs(rule, day)}
+    assert by_rule == {day for day in days if planned_on(schedule, day)}
+    assert all(rule.first >= since for rule in rules)
+
+
+def recurs(rule: Recurrence, day: date) -> bool:
+    on = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"][day.weekday()]
+    if day < rule.first:
+        return False
+    if rule.weekdays:
+        return on in rule.weekdays
+    return (day - rule.first).days % rule.interval == 0
+
+
+EVERY_KIND = st.one_of(
+    SCHEDULES,
+    st.just(AsNeeded(amount(10))),
+    st.just(AfterLast(timedelta(hours=8), amount(10))),
+    st.just(Pump(amount("150 mcg"), parse_strength("500 mcg/mL", Form.PUMP))),
+)
+
+
+@given(EVERY_KIND)
+def test_a_schedule_comes_back_from_its_facts(schedule):
+    assert of_facts(kind_of(schedule), facts_of(schedule)) == schedule
+    assert set(facts_of(schedule)) == set(fact_types(kind_of(schedule)))
+
+
+def test_facts_of_an_unknown_kind_and_missing_facts_are_errors():
+    with pytest.raises(ValueError, match="no schedule is called 'lunar'"):
+        of_facts("lunar", {})
+    with pytest.raises(ValueError, match="a daily schedule needs doses"):
+        of_facts("daily", {})
+
+
+@given(EVERY_KIND)
+def test_the_answers_of_a_schedule_fit_each_other(schedule):
+    assert (
+        bool(clock_times(schedule))
+        + (one_dose(schedule) is not None)
+        + (pump_rate(schedule) is not None)
+        == 1
+    )
+    assert has_slots(schedule) == bool(clock_times(schedule) or every_of(schedule))
+    assert counts_hours(schedule) == bool(every_of(schedule) or gap_after_last(schedule))
+    assert asks_for_doses(schedule) == (not is_as_needed(schedule) and not pump_rate(schedule))
+    assert {dose.amount for dose in clock_times(schedule)} <= set(single_doses(schedule))
+    assert with_clock_times(schedule, clock_times(schedule)) == schedule

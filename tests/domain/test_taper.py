@@ -1,4 +1,5 @@
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 from itertools import pairwise
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from diary_app.domain.moment import DAY
 from diary_app.domain.refusal import Refused
+from diary_app.domain.schedule import planned_on
 from diary_app.domain.taper import (
     Pause,
     PauseKind,
@@ -15,9 +17,9 @@ from diary_app.domain.taper import (
     courses_of,
     last_day,
     stretches_of,
-    total_of,
+    with_day_part,
 )
-from tests.domain.made_up import amount, day, times
+from tests.domain.made_up import BACLOFEN, amount, day, times
 
 THREE_STEPS = (
     Step(day("2026-03-01"), times("08:00", "14:00", "20:00")),
@@ -88,7 +90,67 @@ def test_a_plan_cut_short_ends_there():
 
 def test_a_step_without_doses_is_no_course():
     assert [c.id for c in courses_of(taper())] == ["t#0", "t#1", "t#2"]
-    assert [total_of(step) for step in THREE_STEPS] == [amount(30), amount(20), amount(5), None]
+
+
+def test_a_moved_day_part_moves_the_step_in_force_and_those_to_come_and_no_past_day():
+    steps = (
+        Step(day("2026-03-01"), (*in_the_morning("08:00"), *times("20:00"))),
+        Step(day("2026-03-08"), in_the_morning("08:00")),
+        Step(day("2026-03-15"), ()),
+    )
+    moved = with_day_part(taper(steps=steps), "morning", time(21), day("2026-03-05"))
+    assert clocks(moved, "2026-03-04") == ["08:00", "20:00"]
+    assert clocks(moved, "2026-03-05") == ["20:00", "21:00"]
+    assert clocks(moved, "2026-03-08") == ["21:00"]
+    assert shown(moved) == ["1:03-01", "2:03-08", "3:03-15"]
+    assert last_day(moved) == day("2026-03-14")
+
+
+def test_a_step_back_after_a_move_goes_to_the_step_before_at_the_new_time():
+    steps = tuple(
+        Step(day(since), in_the_morning("08:00", each=mg))
+        for since, mg in (("2026-03-01", 20), ("2026-03-08", 10))
+    )
+    moved = with_day_part(taper(steps=steps), "morning", time(9), day("2026-03-10"))
+    back = replace(moved, pauses=(Pause(day("2026-03-12"), PauseKind.BACK),))
+    assert [str(d.amount) for d in doses_on(back, "2026-03-12")] == ["20 mg"]
+    assert clocks(back, "2026-03-12") == ["09:00"]
+    assert clocks(back, "2026-03-01") == ["08:00"]
+
+
+def test_two_moves_of_two_parts_leave_each_other_alone():
+    night = replace(times("22:00")[0], part="night")
+    steps = (Step(day("2026-03-01"), (*in_the_morning("08:00"), night)),)
+    moved = with_day_part(taper(steps=steps), "morning", time(9), day("2026-03-06"))
+    both = with_day_part(moved, "night", time(23), day("2026-03-05"))
+    assert clocks(both, "2026-03-04") == ["08:00", "22:00"]
+    assert clocks(both, "2026-03-05") == ["08:00", "23:00"]
+    assert clocks(both, "2026-03-06") == ["09:00", "23:00"]
+    assert len({course.id for course in courses_of(both)}) == 3
+
+
+@pytest.mark.parametrize("since", ["2026-03-01", "2026-03-05"])
+def test_a_move_of_a_part_nobody_uses_changes_nothing(since):
+    assert with_day_part(taper(), "night", time(9), day(since)) == taper()
+
+
+def test_a_step_is_brought_to_the_unit_of_its_medicine_with_its_later_times():
+    tablet = replace(times("08:00")[0], amount=amount("1 tablet"))
+    step = Step(day("2026-03-01"), (tablet,), ((day("2026-03-05"), (tablet,)),)).in_unit(BACLOFEN)
+    assert {str(d.amount) for d in (*step.doses, *step.doses_on(day("2026-03-05")))} == {"10 mg"}
+
+
+def in_the_morning(clock, each=10):
+    return (replace(times(clock, each=each)[0], part="morning"),)
+
+
+def doses_on(plan, text):
+    (course,) = (c for c in courses_of(plan) if day(text) in c.days)
+    return planned_on(course.schedule, day(text))
+
+
+def clocks(plan, text) -> list[str]:
+    return [f"{dose.at:%H:%M}" for dose in doses_on(plan, text)]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from diary_app import __version__
 from diary_app.domain.refusal import Refused
 from diary_app.domain.schedule import DAY_PARTS
 from diary_app.domain.when import DayOf, parse_clock, year_left_out
-from diary_app.services import settings
+from diary_app.services import day_parts, settings
 from diary_app.services.settings import Settings
 from diary_app.text import _
 from diary_app.ui import theme
@@ -142,7 +142,12 @@ class SettingsPage(Page):
             "dinner": _("Dinner"),
         }
         card = _card(_("My day"))
-        card.add(Runs(_("When is it for you? A new time counts from tomorrow on."), "muted"))
+        card.add(
+            Runs(
+                _("When is it for you? A new time counts from now on, in every plan that uses it."),
+                "muted",
+            )
+        )
         fields = []
         for part in DAY_PARTS:
             typed = LineField(names[part], found.day_parts.get(part, ""), "08:00", units=110)
@@ -161,7 +166,7 @@ class SettingsPage(Page):
             self.session.problem.emit(str(in_words(refused)))
             return
         self.session.save(
-            lambda: settings.map_day_part(self.session.diary, part, at),
+            lambda: day_parts.move(self.session.diary, part, at),
             _("Saved: {part} is {time}.").format(part=part, time=f"{at:%H:%M}"),
         )
 

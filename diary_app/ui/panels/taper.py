@@ -11,10 +11,11 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from diary_app.domain.medicine import Medicine
+from diary_app.domain.medicine import Medicine, in_own_unit
 from diary_app.domain.plan import Plan
+from diary_app.domain.quantity import total
 from diary_app.domain.refusal import Refused
-from diary_app.domain.taper import PauseKind, Step, TaperPlan, last_day, total_of
+from diary_app.domain.taper import PauseKind, Step, TaperPlan, last_day
 from diary_app.domain.when import DayOf, parse_day
 from diary_app.errors import BadInput
 from diary_app.services import settings, supplies, tapers
@@ -54,20 +55,21 @@ def taper_section(
     for number, one in enumerate(shown):
         if number:
             inside.addWidget(rule())
-        inside.addWidget(_step_row(one))
+        inside.addWidget(_step_row(one, plan.medicine))
     left = Runs(_remaining_words(shown, taper), "strong")
     title = heading(_("Steps, as your doctor wrote them"))
     parts = [title, rows, left, *_needed(session, plan, taper)]
     return [*parts, _buttons(plan, taper, shown, open_task)] if open_task else parts
 
 
-def _step_row(one: StepShown) -> QWidget:
+def _step_row(one: StepShown, medicine: Medicine) -> QWidget:
     since = label(short_full_day(one.stretch.days.since), "row-time")
     since.setMinimumWidth(since.fontMetrics().horizontalAdvance("00 Mmm 0000") * 5 // 4)
-    total = total_of(one.step)
-    runs = [Run(times_words(one.step.doses), "strong" if one.state == "now" else "plain")]
-    if total is not None:
-        runs.append(Run("  " + _("{amount} a day").format(amount=total), "muted"))
+    runs = [Run(times_words(one.doses), "strong" if one.state == "now" else "plain")]
+    if one.doses:
+        amounts = [in_own_unit(dose.amount, medicine) for dose in one.doses]
+        a_day = _("{amount} a day").format(amount=total(amounts, medicine.unit))
+        runs.append(Run("  " + a_day, "muted"))
     text = Runs(runs)
     pills = {
         "done": Pill("plain", "taken", _("Done")),
@@ -194,12 +196,12 @@ class StepFields(QWidget):
         inside.addWidget(field(_("From which day?"), row(self.day, self.none)))
         inside.addWidget(self.times)
 
-    def show_step(self, step: Step) -> None:
-        """Show a step that was written before."""
+    def show_step(self, step: Step, today: date) -> None:
+        """Show a step that was written before, at the clock times it has today."""
         self.day.setText(step.since.isoformat())
         self.none.setChecked(not step.doses)
         self.times.setVisible(bool(step.doses))
-        self.times.fill(step.doses)
+        self.times.fill(step.doses_on(today))
 
     def read(self, medicine: Medicine, today: date, before: date | None) -> Step:
         """The step as entered. Raises Refused or BadInput."""
@@ -262,7 +264,7 @@ class TaperPanel(Card):
         self.add(self._problem, row(save))
         for step in taper.steps if taper else ():
             self._add_step()
-            self._steps[-1].show_step(step)
+            self._steps[-1].show_step(step, session.today)
         if taper is None:
             self._add_step()
 
