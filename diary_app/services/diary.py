@@ -6,17 +6,20 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from diary_app import resources
 from diary_app.domain.deeds import Deed
-from diary_app.domain.knowledge import KnowledgeBase
+from diary_app.domain.knowledge import KnowledgeBase, spoken
 from diary_app.domain.knowledge_file import parse as parse_knowledge
+from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import Moment, Zones, moment
+from diary_app.domain.substance import substance_of
 from diary_app.storage import queries
 from diary_app.storage.diary_file import DiaryFile, Edit
 from diary_app.storage.trail import Change
+from diary_app.text import _
 
 KNOWLEDGE_FILES = ("baclofen.toml",)
 
@@ -90,13 +93,32 @@ class Diary:
 
     @property
     def knowledge(self) -> tuple[KnowledgeBase, ...]:
-        """What is known of the medicines, one base for each file."""
-        return _knowledge()
+        """What is known of the medicines, one base for each file, in this diary's own words.
+
+        Where a text names the medicine, it says the person's own; "your medicine" where there is
+        none of that substance, so nobody reads of a medicine that is not taken.
+        """
+        own = queries.medicines(self.file)
+        return tuple(_spoken(base.medicine, _called(base, own)) for base in _knowledge())
 
 
 @cache
 def _knowledge() -> tuple[KnowledgeBase, ...]:
     return tuple(parse_knowledge(resources.read_text(name)) for name in KNOWLEDGE_FILES)
+
+
+def _called(base: KnowledgeBase, medicines: tuple[Medicine, ...]) -> str:
+    names = [m.name for m in medicines if substance_of(m, _knowledge()) == base.medicine]
+    if not names:
+        return _("your medicine")
+    return names[0] if len(names) == 1 else base.medicine
+
+
+@lru_cache(maxsize=16)  # the rules and the pages ask again and again
+def _spoken(substance: str, name: str) -> KnowledgeBase:
+    # By its name: a base is too large to be hashed each time it is asked for.
+    (base,) = (base for base in _knowledge() if base.medicine == substance)
+    return spoken(base, name)
 
 
 def open_diary(

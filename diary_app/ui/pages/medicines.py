@@ -14,7 +14,7 @@ from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import plain_number
 from diary_app.domain.taper import PauseKind
 from diary_app.domain.when import DayOf
-from diary_app.services import medicines, supplies, tapers
+from diary_app.services import medicines, substances, supplies, tapers
 from diary_app.services.diary import Diary
 from diary_app.services.supplies import Supply
 from diary_app.text import _, ngettext
@@ -229,9 +229,9 @@ class MedicinesPage(Page):
         back = way(_("Back"), "plain", about=name)
         back.chosen.connect(self._close)
         parts: list[QWidget] = [field(asks[task], row(typed, save, back))]
-        if task == "stop":
-            warning = _("Do not end baclofen on your own: ask your doctor how to come down slowly.")
-            parts.insert(0, Runs(warning, "warn"))
+        if task == "stop" and substances.of(self.session.diary, plan.medicine):
+            warning = _("Do not end {name} on your own: ask your doctor how to come down slowly.")
+            parts.insert(0, Runs(warning.format(name=name), "warn"))
         self._asked = typed
         return stack(*parts, gap=10)
 
