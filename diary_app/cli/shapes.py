@@ -12,6 +12,7 @@ from diary_app.domain.dose import Dose, Missed, Skipped, Taken
 from diary_app.domain.fall import Fall
 from diary_app.domain.flag import Flag
 from diary_app.domain.history import StoredReading
+from diary_app.domain.knowledge import Source
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import Moment
 from diary_app.domain.plan import Plan
@@ -140,12 +141,23 @@ def flag(found: Flag) -> Json:
             {"record": piece.record, "words": piece.words, "at": piece.at.iso}
             for piece in found.evidence
         ],
-        "sources": [{"tier": str(source.tier), "ref": source.ref} for source in found.sources],
+        "sources": [_source(source) for source in found.sources],
         "advice": found.advice,
         "confirm": found.confirm,
         "acknowledged": None
         if answer is None
         else {"kind": str(answer.kind), "at": answer.at.iso, "words": answer.words},
+    }
+
+
+def _source(source: Source) -> Json:
+    return {
+        "tier": str(source.tier),
+        "ref": source.ref,
+        "section": source.section or None,
+        "title": source.title or None,
+        "version": source.version or None,
+        "address": source.address or None,
     }
 
 

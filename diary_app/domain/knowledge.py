@@ -44,10 +44,18 @@ class Tier(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """Where a statement comes from: for a document `ref` is `NAME.txt, line N`."""
+    """Where a statement comes from: for a document `ref` is `NAME.txt, line N`.
+
+    `section` is the part of it, `title`, `version` and `address` say which edition is meant and
+    where it stands; "" where there is none: the documents have no address, a proposal has nothing.
+    """
 
     tier: Tier
     ref: str
+    section: str = ""
+    title: str = ""
+    version: str = ""
+    address: str = ""
 
 
 class Category(StrEnum):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from diary_app.domain.checked_table import Malformed, Table, read_file
@@ -40,24 +41,24 @@ _LINE = re.compile(r"(\w+):(\d+)")
 def parse(text: str) -> KnowledgeBase:
     """The knowledge of one medicine. Raises `Malformed` for whatever is not as it must be."""
     file = read_file(text)
-    documents = _documents(file)
+    cited = _cited(file)
     scales = {scale.id: scale for scale in map(_scale, file.named("scale"))}
     knowledge = KnowledgeBase(
         medicine=file.word("medicine"),
         names=file.words("names"),
         passed_over=file.words("passed_over", []),
         version=file.word("version"),
-        documents=tuple(documents.values()),
+        documents=tuple(document.file for document in cited.documents.values()),
         scales=tuple(scales.values()),
-        entries=tuple(_entry(table, documents, scales) for table in file.named("entry")),
-        follow_ups=tuple(_follow_up(table, documents) for table in file.named("follow_up", [])),
-        rules=tuple(_rule(table, documents) for table in file.named("rule", [])),
-        thresholds=tuple(_threshold(table, documents) for table in file.named("threshold", [])),
-        label_maxima=tuple(_maximum(table, documents) for table in file.named("label_maximum", [])),
-        strengths=tuple(_strength(table, documents) for table in file.named("strength", [])),
-        calls=tuple(_call(table, documents) for table in file.tables("call", [])),
-        facts=tuple(_fact(table, documents) for table in file.named("fact", [])),
-        differences=tuple(_difference(table, documents) for table in file.named("difference", [])),
+        entries=tuple(_entry(table, cited, scales) for table in file.named("entry")),
+        follow_ups=tuple(_follow_up(table, cited) for table in file.named("follow_up", [])),
+        rules=tuple(_rule(table, cited) for table in file.named("rule", [])),
+        thresholds=tuple(_threshold(table, cited) for table in file.named("threshold", [])),
+        label_maxima=tuple(_maximum(table, cited) for table in file.named("label_maximum", [])),
+        strengths=tuple(_strength(table, cited) for table in file.named("strength", [])),
+        calls=tuple(_call(table, cited) for table in file.tables("call", [])),
+        facts=tuple(_fact(table, cited) for table in file.named("fact", [])),
+        differences=tuple(_difference(table, cited) for table in file.named("difference", [])),
     )
     file.done()
     _check_names(knowledge)
@@ -65,13 +66,60 @@ def parse(text: str) -> KnowledgeBase:
     return knowledge
 
 
-def _documents(file: Table) -> dict[str, str]:
-    """Short name to file name, as sources use them."""
+@dataclass(frozen=True)
+class _Document:
+    """A document: its file, and the sections that begin on which line."""
+
+    file: str
+    sections: tuple[tuple[int, str], ...]
+
+    def section(self, line: int) -> str:
+        """The section that holds a line, "" before the first."""
+        return next((name for first, name in reversed(self.sections) if first <= line), "")
+
+
+@dataclass(frozen=True)
+class _Reference:
+    """A label or paper that sources name by the words they begin with."""
+
+    name: str
+    title: str
+    version: str
+    address: str
+
+
+@dataclass(frozen=True)
+class _Cited:
+    """What sources refer to."""
+
+    documents: dict[str, _Document]
+    references: tuple[_Reference, ...]
+
+    def reference(self, words: str) -> _Reference | None:
+        """The reference whose name `words` begin with; of two the longer name."""
+        fitting = [one for one in self.references if words.startswith(one.name)]
+        return max(fitting, key=lambda one: len(one.name), default=None)
+
+
+def _cited(file: Table) -> _Cited:
     documents = {}
     for table in file.named("document", []):
-        documents[table.word("id")] = table.word("file")
+        sections = []
+        name, path = table.word("id"), table.word("file")
+        for section in table.tables("section", []):
+            sections.append((section.take("line", int), section.word("name")))
+            section.done()
+        documents[name] = _Document(path, tuple(sections))
         table.done()
-    return documents
+    return _Cited(documents, tuple(map(_reference, file.tables("reference", []))))
+
+
+def _reference(table: Table) -> _Reference:
+    reference = _Reference(
+        table.word("name"), table.word("title"), table.word("version"), table.word("address")
+    )
+    table.done()
+    return reference
 
 
 def _scale(table: Table) -> Scale:
@@ -91,23 +139,30 @@ def _scale(table: Table) -> Scale:
     return scale
 
 
-def _sources(table: Table, documents: dict[str, str]) -> tuple[Source, ...]:
+def _sources(table: Table, cited: _Cited) -> tuple[Source, ...]:
     """Written as `004:5` (document and line) or `label: words`."""
-    return tuple(_source(table, text, documents) for text in table.words("sources"))
+    return tuple(_source(table, text, cited) for text in table.words("sources"))
 
 
-def _source(table: Table, text: str, documents: dict[str, str]) -> Source:
+def _source(table: Table, text: str, cited: _Cited) -> Source:
     if line := _LINE.fullmatch(text):
-        if line[1] not in documents:
+        document = cited.documents.get(line[1])
+        if document is None:
             table.refuse("sources", f"no document is called {line[1]!r}")
-        return Source(Tier.DOCUMENT, f"{documents[line[1]]}, line {line[2]}")
+        ref = f"{document.file}, line {line[2]}"
+        return Source(Tier.DOCUMENT, ref, section=document.section(int(line[2])))
     tier, colon, ref = text.partition(":")
     if not colon or not ref.strip() or tier not in set(Tier) - {Tier.DOCUMENT}:
         table.refuse("sources", f"{text!r} is neither `document:line` nor `tier: words`")
-    return Source(Tier(tier), ref.strip())
+    words = ref.strip()
+    reference = cited.reference(words)
+    if reference is None or tier == Tier.PROPOSAL:
+        return Source(Tier(tier), words)
+    section = words.partition(", ")[2] or words.removeprefix(reference.name).strip()
+    return Source(Tier(tier), words, section, reference.title, reference.version, reference.address)
 
 
-def _entry(table: Table, documents: dict[str, str], scales: dict[str, Scale]) -> Entry:
+def _entry(table: Table, cited: _Cited, scales: dict[str, Scale]) -> Entry:
     id = table.id()
     scale = table.word("scale")
     if scale not in scales:
@@ -123,7 +178,7 @@ def _entry(table: Table, documents: dict[str, str], scales: dict[str, Scale]) ->
         synonyms=table.words("synonyms", []),
         scale=scales[scale],
         advice=table.word("advice"),
-        sources=_sources(table, documents),
+        sources=_sources(table, cited),
         question=Question(question, hint) if question else None,
         raises=tuple(_raise(item) for item in table.tables("raises", [])),
         rows=table.words("rows", []),
@@ -143,37 +198,37 @@ def _raise(table: Table) -> Raise:
     return result
 
 
-def _follow_up(table: Table, documents: dict[str, str]) -> FollowUp:
+def _follow_up(table: Table, cited: _Cited) -> FollowUp:
     follow_up = FollowUp(
         key=table.id("key"),
         question=Question(table.word("question"), table.word("hint", "")),
         asked_for=table.words("asked_for"),
-        sources=_sources(table, documents),
+        sources=_sources(table, cited),
     )
     table.done()
     return follow_up
 
 
-def _rule(table: Table, documents: dict[str, str]) -> Rule:
+def _rule(table: Table, cited: _Cited) -> Rule:
     rule = Rule(
         id=table.id(),
         label=table.word("label"),
         level=table.choice("level", Level),
         unconfirmed_level=table.optional_choice("unconfirmed_level", Level),
         advice=table.word("advice"),
-        sources=_sources(table, documents),
+        sources=_sources(table, cited),
         rows=table.words("rows", []),
     )
     table.done()
     return rule
 
 
-def _threshold(table: Table, documents: dict[str, str]) -> Threshold:
+def _threshold(table: Table, cited: _Cited) -> Threshold:
     threshold = Threshold(
         id=table.id(),
         value=_number(table, "value"),
         unit=table.word("unit"),
-        sources=_sources(table, documents),
+        sources=_sources(table, cited),
     )
     table.done()
     return threshold
@@ -188,7 +243,7 @@ def _number(table: Table, field: str) -> Decimal:
 
 def thresholds_of(file: Table) -> tuple[Threshold, ...]:
     """The thresholds of a file that is about no one substance and has no documents."""
-    return tuple(_threshold(table, {}) for table in file.named("threshold"))
+    return tuple(_threshold(table, _Cited({}, ())) for table in file.named("threshold"))
 
 
 def _quantity(table: Table, field: str) -> Quantity:
@@ -201,51 +256,51 @@ def _quantity(table: Table, field: str) -> Quantity:
 _STRENGTHS_OF = ("piece", "liquid", "pump")
 
 
-def _strength(table: Table, documents: dict[str, str]) -> StrengthRange:
+def _strength(table: Table, cited: _Cited) -> StrengthRange:
     of = table.word("of")
     if of not in _STRENGTHS_OF:
         table.refuse("of", f"unknown {of!r}, expected one of {', '.join(_STRENGTHS_OF)}")
     least, most = _quantity(table, "least"), _quantity(table, "most")
-    strength = StrengthRange(of, least, most, _sources(table, documents))
+    strength = StrengthRange(of, least, most, _sources(table, cited))
     table.done()
     return strength
 
 
-def _maximum(table: Table, documents: dict[str, str]) -> LabelMaximum:
+def _maximum(table: Table, cited: _Cited) -> LabelMaximum:
     country, amount = table.word("country"), _quantity(table, "per_day")
-    maximum = LabelMaximum(country, amount, _source(table, table.word("source"), documents))
+    maximum = LabelMaximum(country, amount, _source(table, table.word("source"), cited))
     table.done()
     return maximum
 
 
-def _call(table: Table, documents: dict[str, str]) -> Call:
+def _call(table: Table, cited: _Cited) -> Call:
     ids, kinds = table.words("ids"), table.words("kinds")
     for kind in kinds:
         if kind not in set(PhoneKind):
             table.refuse("kinds", f"unknown {kind!r}, expected one of {', '.join(PhoneKind)}")
-    call = Call(ids, tuple(PhoneKind(kind) for kind in kinds), _sources(table, documents))
+    call = Call(ids, tuple(PhoneKind(kind) for kind in kinds), _sources(table, cited))
     table.done()
     return call
 
 
-def _fact(table: Table, documents: dict[str, str]) -> Fact:
+def _fact(table: Table, cited: _Cited) -> Fact:
     fact = Fact(
         topic=table.word("topic"),
         text=table.word("text"),
-        sources=_sources(table, documents),
+        sources=_sources(table, cited),
         rows=table.words("rows", []),
     )
     table.done()
     return fact
 
 
-def _difference(table: Table, documents: dict[str, str]) -> Difference:
+def _difference(table: Table, cited: _Cited) -> Difference:
     difference = Difference(
         topic=table.word("topic"),
         documents=table.word("documents"),
         official=table.word("official"),
         diary=table.word("diary"),
-        sources=_sources(table, documents),
+        sources=_sources(table, cited),
     )
     table.done()
     return difference

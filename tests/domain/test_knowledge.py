@@ -83,6 +83,55 @@ def test_every_entry_rule_and_threshold_says_where_it_comes_from():
     assert [item for item in items if not item.sources] == []
 
 
+def every_source():
+    items = (*KNOWLEDGE.entries, *KNOWLEDGE.follow_ups, *KNOWLEDGE.rules, *KNOWLEDGE.thresholds)
+    more = (*KNOWLEDGE.facts, *KNOWLEDGE.differences, *KNOWLEDGE.calls, *KNOWLEDGE.strengths)
+    most = [maximum.source for maximum in KNOWLEDGE.label_maxima]
+    return {*(source for item in (*items, *more) for source in item.sources), *most}
+
+
+@pytest.mark.parametrize("source", sorted(every_source(), key=str), ids=lambda s: s.ref[:60])
+def test_a_source_says_which_edition_and_where(source):
+    match source.tier:
+        case Tier.DOCUMENT:
+            assert source.section
+        case Tier.LABEL | Tier.LITERATURE:
+            assert source.title
+            assert source.version
+            assert source.address.startswith("https://")
+        case Tier.PROPOSAL:
+            assert not source.address
+
+
+def test_the_section_of_a_line_is_the_one_it_stands_in():
+    sources = {source.ref: source.section for source in every_source()}
+    assert sources["000_e07b49a5efdf0ad6.txt, line 29"] == "D, side effects"
+    assert sources["004_0356c7f2a8bb09c2.txt, line 5"] == "A, opening"
+    assert sources["004_0356c7f2a8bb09c2.txt, line 9"] == "B, misuse and withdrawal"
+
+
+def test_no_level_is_said_to_be_the_documents_where_they_name_no_action():
+    named = {entry.id for entry in KNOWLEDGE.entries if entry.document_level is not None}
+    assert named == {*SERIOUS, "something_else", "missed_or_stopped"}
+
+
+@pytest.mark.parametrize("entry", KNOWLEDGE.entries, ids=lambda entry: entry.id)
+def test_advice_that_goes_beyond_the_documents_has_a_source_of_its_own(entry):
+    if entry.category is Category.TREATED:
+        return
+    beyond = [source for source in entry.sources if source.tier is not Tier.DOCUMENT]
+    only_documents = {"something_else"}
+    assert beyond or entry.id in only_documents
+
+
+def test_no_text_that_is_shown_names_the_medicine_itself():
+    items = (*KNOWLEDGE.entries, *KNOWLEDGE.rules)
+    shown = [text for item in items for text in (item.label, item.advice)]
+    shown += [item.question.text for item in KNOWLEDGE.follow_ups]
+    shown += [fact.text for fact in KNOWLEDGE.facts]
+    assert [text for text in shown if "baclofen" in text.lower()] == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "place", "field"),
     [
