@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from diary_app.errors import DiaryError
-from diary_app.text import _
 
 # A file system that has no such thing as a flushed folder, or a folder that may not be opened.
 _CANNOT_FLUSH = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM}
@@ -122,45 +121,23 @@ def refusals(path: Path) -> Iterator[None]:
 
 
 def refusal(path: Path, error: OSError) -> DiaryError:
-    """What the system refused about `path`, why, and what to do."""
-    what = _("{path} cannot be written.").format(path=path)
-    known = _reasons(path)
-    if error.errno in known:
-        return DiaryError(what, *known[error.errno])
-    return DiaryError(
-        what,
-        _("The system refuses: {reason}.").format(reason=error.strerror or ""),
-        _("Choose a folder you may write to, with room on its disk, and try again."),
-    )
+    """What the system refused about `path`."""
+    kind = _KINDS.get(error.errno)
+    if kind is None:
+        return DiaryError("not_written", path=path, reason=error.strerror or "")
+    return DiaryError(kind, path=path, folder=path.parent)
 
 
-def _reasons(path: Path) -> dict[int | None, tuple[str, str]]:
-    """Why, and what to do, by the system's number of the error."""
-    not_permitted = (
-        _("The system does not permit it."),
-        _("Close the file where it is open, or choose a folder you may write to."),
-    )
-    no_room = (
-        _("There is no room left for it."),
-        _("Make room on that disk, or choose another place. What was there is unchanged."),
-    )
-    not_a_folder = (
-        _("A file stands where a folder should be."),
-        _("Choose another place for it."),
-    )
-    return {
-        errno.ENOENT: (
-            _("There is no folder {folder}.").format(folder=path.parent),
-            _("Make the folder first, or choose another one."),
-        ),
-        errno.EISDIR: (_("There is a folder of that name."), _("Give the file another name.")),
-        errno.ENOTDIR: not_a_folder,
-        errno.EEXIST: not_a_folder,
-        errno.EACCES: not_permitted,
-        errno.EPERM: not_permitted,
-        errno.EROFS: (_("That disk can only be read."), _("Choose another place for it.")),
-        errno.ENOSPC: no_room,
-        errno.EDQUOT: no_room,
-        errno.EFBIG: no_room,
-        errno.ENAMETOOLONG: (_("Its name is too long."), _("Give it a shorter name.")),
-    }
+_KINDS: dict[int | None, str] = {
+    errno.ENOENT: "no_folder",
+    errno.EISDIR: "folder_of_that_name",
+    errno.ENOTDIR: "file_for_folder",
+    errno.EEXIST: "file_for_folder",
+    errno.EACCES: "not_permitted",
+    errno.EPERM: "not_permitted",
+    errno.EROFS: "read_only_disk",
+    errno.ENOSPC: "no_room",
+    errno.EDQUOT: "no_room",
+    errno.EFBIG: "no_room",
+    errno.ENAMETOOLONG: "name_too_long",
+}

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from diary_app import disk
-from diary_app.errors import DiaryError
+from tests.said import refused
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes and signals of POSIX")
 OLD, NEW = b"the old file", b"the new file " * 1000
@@ -89,14 +89,14 @@ REFUSED = [
 @pytest.mark.parametrize(("name", "why"), REFUSED)
 def test_a_place_that_takes_no_file_is_named_with_the_reason(old, name, why):
     (old.parent / "folder").mkdir()
-    with pytest.raises(DiaryError, match=f"cannot be written. {why}"):
+    with refused(f"cannot be written. {why}"):
         disk.write_whole(old.parent / name, NEW)
     assert sorted(each.name for each in old.parent.iterdir()) == ["folder", "summary.pdf"]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
 def test_a_full_device_is_refused_in_words():
-    with pytest.raises(DiaryError, match="There is no room left"):
+    with refused("There is no room left"):
         disk.write_whole(Path("/dev/full"), NEW)
 
 
@@ -104,7 +104,7 @@ def test_a_full_device_is_refused_in_words():
 def test_a_folder_that_may_not_be_written_keeps_its_file(old):
     old.parent.chmod(0o500)
     try:
-        with pytest.raises(DiaryError, match="The system does not permit it"):
+        with refused("The system does not permit it"):
             disk.write_whole(old, NEW)
         assert old.read_bytes() == OLD
         assert alone(old)
@@ -120,7 +120,7 @@ def test_whatever_step_the_system_refuses_the_old_file_stays(old, monkeypatch, s
 
     with monkeypatch.context() as failing:
         failing.setattr(disk.os, step, refuse)
-        with pytest.raises(DiaryError, match=r"summary\.pdf cannot be written"):
+        with refused(r"summary\.pdf cannot be written"):
             disk.write_whole(old, NEW)
     assert old.read_bytes() == OLD
     assert alone(old)
@@ -136,7 +136,7 @@ def _child(old, before, after="disk.write_whole(path, new)"):
 def test_a_disk_that_fills_up_while_writing_keeps_the_old_file(old):
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); "
     ended = _child(old, limit)
-    assert "There is no room left" in ended.stderr
+    assert "DiaryError: no_room" in ended.stderr
     assert old.read_bytes() == OLD
     assert alone(old)
 

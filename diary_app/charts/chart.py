@@ -8,7 +8,7 @@ from io import BytesIO
 from matplotlib.figure import Figure
 
 from diary_app.charts.style import drawing_rules
-from diary_app.errors import BadInput
+from diary_app.errors import Told
 from diary_app.text import _
 
 _METADATA: dict[str, dict[str, str | None]] = {
@@ -56,7 +56,7 @@ class Chart:
 def picture(chart: Chart, kind: str, *, dpi: int = 192) -> bytes:
     """The picture as a `png`, `svg` or `pdf` file's content. Any other kind raises BadInput."""
     if kind not in _METADATA:
-        raise BadInput(
+        raise Told(
             _("A picture cannot be written as “{kind}”. Use .png, .svg or .pdf.").format(kind=kind)
         )
     content = BytesIO()

@@ -17,7 +17,7 @@ from typing import Any
 from diary_app.domain.days import Days
 from diary_app.domain.moment import DAY, Moment, moment
 from diary_app.domain.when import DayOf, parse_day, parse_when, split_day, within_day, year_left_out
-from diary_app.errors import BadInput
+from diary_app.errors import Told
 from diary_app.services.diary import Diary, open_diary
 from diary_app.text import _
 from diary_app.wording.days import full_day
@@ -102,7 +102,7 @@ class Context:
         since = min(default.since, end - DAY)
         days = Days(since if first is None else self.day(first, DayOf.RECORD), end)
         if last is not None and not days:
-            raise BadInput(
+            raise Told(
                 _("The last day lies before the first."),
                 _("From {first} until {last}.").format(first=days.since, last=days.last),
                 _("Check the two dates."),

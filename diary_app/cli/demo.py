@@ -8,7 +8,7 @@ from pathlib import Path
 from diary_app import disk
 from diary_app.cli.context import Context
 from diary_app.cli.screen import has_screen
-from diary_app.errors import BadInput
+from diary_app.errors import Told
 from diary_app.services import demo, histories
 from diary_app.services.diary import open_diary
 from diary_app.text import _
@@ -22,7 +22,7 @@ def run(context: Context) -> None:
 
     options = context.options
     if not 1 <= options.years <= MOST_YEARS:
-        raise BadInput(_("A demo has 1 to {n} years.").format(n=MOST_YEARS))
+        raise Told(_("A demo has 1 to {n} years.").format(n=MOST_YEARS))
     folder = Path(options.folder)
     _make_room(folder, context)
     path = demo_file(context)
@@ -48,7 +48,7 @@ def _make_room(folder: Path, context: Context) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BadInput(
+        raise Told(
             _("{folder} cannot be used as a folder.").format(folder=folder),
             error.strerror or "",
             _("Name another one."),

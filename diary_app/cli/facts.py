@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diary_app.cli.context import Context
-from diary_app.errors import BadInput
+from diary_app.errors import Told
 from diary_app.services import facts
 from diary_app.text import _
 
@@ -13,7 +13,7 @@ def run(context: Context) -> None:
     options = context.options
     if options.id is not None:
         if options.answer is None:
-            raise BadInput(_("The answer is missing."), "", _("Say yes, no or unknown."))
+            raise Told(_("The answer is missing."), "", _("Say yes, no or unknown."))
         facts.answer(context.diary, *facts.parsed(options.id, options.answer))
     given = facts.answers(context.diary)
     if options.json:

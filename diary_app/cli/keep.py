@@ -10,11 +10,12 @@ from diary_app.cli.context import Context
 from diary_app.cli.look import whole_or_months
 from diary_app.domain.schedule import DAY_PARTS
 from diary_app.domain.when import parse_clock
-from diary_app.errors import BadInput, DiaryError, NotFound
+from diary_app.errors import BadInput, NotFound, Told
 from diary_app.exchange import json_file
 from diary_app.services import day_parts, files, settings, trail, transfer
 from diary_app.text import _
 from diary_app.wording.edits import edit_words
+from diary_app.wording.refusals import in_words
 
 
 def run_undo(context: Context) -> None:
@@ -54,7 +55,7 @@ def run_settings(context: Context) -> None:
 
 def _no_setting(key: str) -> BadInput:
     names = ", ".join(sorted({*settings.TEXT_SETTINGS, *DAY_PARTS}))
-    return BadInput(
+    return Told(
         _("There is no setting called “{key}”.").format(key=key),
         "",
         _("Settings: {names}.").format(names=names),
@@ -86,19 +87,21 @@ def run_import(context: Context) -> None:
     path = Path(options.file)
     try:
         if path.stat().st_size > json_file.LARGEST or not path.is_file():
-            raise DiaryError(_("{path} is not a file of a diary's size.").format(path=path))
+            raise Told(_("{path} is not a file of a diary's size.").format(path=path), exit_code=1)
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeError) as error:
-        raise DiaryError(
+        raise Told(
             _("{path} cannot be read.").format(path=path),
             getattr(error, "strerror", None) or _("It is not text in UTF-8."),
             _("Check the name; it must be a file that `export json` wrote."),
+            exit_code=1,
         ) from error
     if options.into_new and context.path.exists():
-        raise DiaryError(
+        raise Told(
             _("{path} is there already.").format(path=context.path),
             "",
             _("Name a new file with --db."),
+            exit_code=1,
         )
     found = transfer.import_json(context.diary, text, options.merge, options.dry_run)
     words = _("Would import: {what}.") if options.dry_run else _("Imported: {what}.")
@@ -111,7 +114,7 @@ def run_import(context: Context) -> None:
 def run_backup(context: Context) -> None:
     """A checked copy."""
     if not context.path.exists():
-        raise NotFound(_("There is no diary at {path}.").format(path=context.path))
+        raise NotFound("no_diary", path=context.path)
     context.show(str(files.backup(context.diary, Path(context.options.folder))))
 
 
@@ -126,15 +129,16 @@ def run_restore(context: Context) -> None:
 def run_check(context: Context) -> None:
     """Whether the file is sound."""
     result = files.check(context.path)
-    for sentence in result.damage:
-        context.show(sentence)
+    for damage in result.damage:
+        context.show(in_words(damage).what)
     if result.unexplained:
         context.show(_("{n} records are not as the trail left them.").format(n=result.unexplained))
     if not result.ok:
-        raise DiaryError(
+        raise Told(
             _("The diary file is damaged."),
             "",
             _("Keep it as it is, and restore the newest backup: dose-diary restore FILE"),
+            exit_code=1,
         )
     rows = sum(result.rows.values())
     context.show(_("The file is sound: {rows} rows read and checked.").format(rows=rows))
@@ -142,4 +146,4 @@ def run_check(context: Context) -> None:
 
 def run_lock(_context: Context) -> None:
     """Passphrases come with a later version."""
-    raise BadInput(_("`lock` is not in this version."))
+    raise Told(_("`lock` is not in this version."))

@@ -11,7 +11,7 @@ from diary_app.domain.medicine import in_own_unit
 from diary_app.domain.quantity import parse_quantity
 from diary_app.domain.symptom import Answer, Note, Observation
 from diary_app.domain.when import DayOf
-from diary_app.errors import BadInput
+from diary_app.errors import Told
 from diary_app.services import doses, falls, medicines, records, symptoms
 from diary_app.services.records import Record
 from diary_app.text import _
@@ -34,13 +34,13 @@ def run(context: Context) -> None:
 def _dose(context: Context) -> None:
     options = context.options
     if options.skip and options.missed:
-        raise BadInput(_("A dose is either skipped or missed."), "", _("Choose one."))
+        raise Told(_("A dose is either skipped or missed."), "", _("Choose one."))
     plan = medicines.plan_of(context.diary, options.name)
     words = doses.Words(options.reason, options.note, EnteredBy(options.by))
     planned, at = context.when(options.planned), context.when(options.at)
     if options.skip or options.missed:
         if options.amount:
-            raise BadInput(_("A dose that was not taken has no amount."))
+            raise Told(_("A dose that was not taken has no amount."))
         answer = doses.skip if options.skip else doses.miss
         dose = answer(context.diary, plan, planned, words, at)
         word = _("skipped") if options.skip else _("missed")
@@ -98,13 +98,11 @@ def _check(context: Context) -> None:
     )
     named = [*yes, *not_sure, *not_asked]
     if options.none and (yes or not_sure):
-        raise BadInput(_("--none goes with no yes and no not sure."))
+        raise Told(_("--none goes with no yes and no not sure."))
     if not options.none and not named:
-        raise BadInput(
-            _("The check has no answer."), "", _("Say --none, or name what was: --yes ID,…")
-        )
+        raise Told(_("The check has no answer."), "", _("Say --none, or name what was: --yes ID,…"))
     if len(set(named)) < len(named):
-        raise BadInput(_("A symptom is named twice."), "", _("Give each one answer."))
+        raise Told(_("A symptom is named twice."), "", _("Give each one answer."))
     answers = dict.fromkeys(symptoms.question_ids(context.diary), Answer.NO)
     answers |= dict.fromkeys(yes, Answer.YES) | dict.fromkeys(not_sure, Answer.NOT_SURE)
     answers |= dict.fromkeys(not_asked, Answer.NOT_ASKED)
@@ -126,7 +124,7 @@ def _followup(context: Context, text: str) -> tuple[str, bool]:
     key, _equals, answer = text.partition("=")
     key = key.strip().replace("-", "_")
     if key not in keys or answer.strip().lower() not in ("yes", "no"):
-        raise BadInput(
+        raise Told(
             _("The follow-up “{given}” cannot be read.").format(given=text),
             _("Keys: {names}.").format(names=", ".join(keys)),
             _("Write it like {key}=yes.").format(key=keys[0]),
@@ -213,7 +211,7 @@ def _edit(context: Context, found: Record) -> None:
                 context.diary, replace(note, at=at), note.text if text is None else text
             )
         case _:
-            raise BadInput(
+            raise Told(
                 _("This kind of record is not edited."),
                 "",
                 _("Remove it and record it again."),
@@ -251,7 +249,7 @@ def _edit_dose(context: Context, dose: Taken | Skipped | Missed) -> None:
 def _refuse(context: Context, *names: str) -> None:
     wrong = [name for name in names if getattr(context.options, name) is not None]
     if wrong:
-        raise BadInput(
+        raise Told(
             _("This record has no {names}.").format(names=", ".join(wrong)),
             "",
             _("See `dose-diary record edit --help`."),

@@ -13,7 +13,7 @@ from diary_app.cli.context import Context
 from diary_app.domain.days import Days
 from diary_app.domain.dose import Missed, Skipped, Taken
 from diary_app.domain.when import DayOf
-from diary_app.errors import BadInput, DiaryError
+from diary_app.errors import Told
 from diary_app.services import figures, histories, records, texts, today, trail
 from diary_app.text import _
 from diary_app.wording.doses import state_word
@@ -133,7 +133,7 @@ def run_read(context: Context) -> None:
             context.show(json.dumps(plain, ensure_ascii=False))
         return
     if options.text is None:
-        raise BadInput(_("There is nothing to read."), "", _("Give a text, or --lines FILE."))
+        raise Told(_("There is nothing to read."), "", _("Give a text, or --lines FILE."))
     plain = shapes.read(options.text, texts.reading_of(options.text))
     if options.json:
         context.show_json(plain)
@@ -146,10 +146,11 @@ def _lines(name: str) -> list[str]:
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
     except (OSError, UnicodeError) as error:
-        raise DiaryError(
+        raise Told(
             _("{name} cannot be read.").format(name=name),
             getattr(error, "strerror", None) or _("It is not text in UTF-8."),
             _("Check that it is a text file in UTF-8."),
+            exit_code=1,
         ) from error
     lines = text.removesuffix("\n").split("\n")
     if name.endswith(".tsv"):  # only the first column is the patient's text

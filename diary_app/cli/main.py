@@ -14,7 +14,7 @@ from diary_app.cli.context import Context
 from diary_app.domain.moment import zone_info
 from diary_app.domain.refusal import Refused
 from diary_app.domain.when import parse_instant
-from diary_app.errors import DiaryError
+from diary_app.errors import DiaryError, Told
 from diary_app.services.doses import Doubtful
 from diary_app.services.files import default_path, forget_unwritten
 from diary_app.services.plausibility import Implausible
@@ -77,15 +77,13 @@ def run(argv: Sequence[str], window: Callable[[Path, str, str | None], int]) -> 
             _complain(plausible_words(slip))
         _complain(_("Nothing was stored. If that is right, repeat with --confirm."))
         return doubt.exit_code
-    except Refused as refusal:
-        error: DiaryError = in_words(refusal)
-    except DiaryError as problem:
-        error = problem
+    except (Refused, DiaryError) as refusal:
+        error: Refused | DiaryError = refusal
     except OSError as failure:
         error = _no_output(failure)
     except KeyboardInterrupt:
         return 130
-    _complain(str(error))
+    _complain(str(in_words(error)))
     return error.exit_code
 
 
@@ -95,11 +93,12 @@ def _no_output(failure: OSError) -> DiaryError:
         raise failure
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the exit fails once more
     if isinstance(failure, BrokenPipeError):
-        return DiaryError("")  # who read it wanted no more
-    return DiaryError(
+        return Told("", exit_code=1)  # who read it wanted no more
+    return Told(
         _("The answer could not be written."),
         _("The system refuses: {reason}.").format(reason=failure.strerror or ""),
         _("Check where the output goes, and the room on that disk."),
+        exit_code=1,
     )
 
 

@@ -17,7 +17,7 @@ from diary_app.domain.plausible import Question
 from diary_app.domain.quantity import plain_number
 from diary_app.domain.taper import PauseKind
 from diary_app.domain.when import DayOf
-from diary_app.errors import BadInput, NeedsConfirmation
+from diary_app.errors import NeedsConfirmation, Told
 from diary_app.services import medicines, plausibility, substances, supplies, tapers
 from diary_app.services.plausibility import Implausible
 from diary_app.services.supplies import Supply
@@ -237,7 +237,7 @@ def pump_refill(context: Context) -> None:
     options = context.options
     medicine = medicines.plan_of(context.diary, options.name).medicine
     if medicine.form != Form.PUMP:
-        raise BadInput(_("{name} is not given by a pump.").format(name=medicine.name))
+        raise Told(_("{name} is not given by a pump.").format(name=medicine.name))
     filling = _filling(context, medicine, options.on)
     _ask(context, plausibility.of_filling(context.diary, filling))
     medicines.pump_refill(context.diary, filling)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diary_app.cli.context import Context
 from diary_app.domain.phones import PhoneKind
-from diary_app.errors import BadInput
+from diary_app.errors import Told
 from diary_app.services import phones, settings
 from diary_app.text import _
 from diary_app.wording.phones import kind_word, offer_words
@@ -16,7 +16,7 @@ def run(context: Context) -> None:
     if options.kind is not None:
         kind = phones.kind_of(options.kind)
         if options.number is None:
-            raise BadInput(
+            raise Told(
                 _("The number is missing."),
                 "",
                 _("Say it as it is dialled, or “none” to take it away."),

@@ -30,7 +30,7 @@ from diary_app.domain.schedule import (
 )
 from diary_app.domain.taper import Step
 from diary_app.domain.when import DayOf, parse_clock, parse_span, split_day, split_times
-from diary_app.errors import BadInput
+from diary_app.errors import Told
 from diary_app.services import settings
 from diary_app.text import _
 
@@ -43,7 +43,7 @@ def form_of(text: str | None) -> Form:
     try:
         return Form((text or "tablet").strip().lower())
     except ValueError as error:
-        raise BadInput(
+        raise Told(
             _("The form “{given}” is not known.").format(given=text),
             "",
             _("Forms: {names}.").format(names=", ".join(Form)),
@@ -122,7 +122,7 @@ def _schedule(context: Context, medicine: Medicine, first: date, course: Course 
     old = None if course is None else course.schedule
     without_days = options.every or options.after_last or options.as_needed or options.rate
     if without_days and (options.weekdays or options.cycle):
-        raise BadInput(_("Weekdays and cycles go with clock times."), "", _("Say --times as well."))
+        raise Told(_("Weekdays and cycles go with clock times."), "", _("Say --times as well."))
     if medicine.form == Form.PUMP or options.rate:
         return _pump(options, medicine)
     if options.every:
@@ -152,7 +152,7 @@ def _same_times(
         case Interval() | AfterLast() | AsNeeded():
             return old if amount is None else replace(old, amount=amount)
         case _:
-            raise BadInput(
+            raise Told(
                 _("It is not said when {name} is taken.").format(name=medicine.name),
                 "",
                 _("Say --times, --every, --after-last or --as-needed."),
@@ -187,7 +187,7 @@ def dose_times(
         if own:
             given = in_own_unit(parse_quantity(own), medicine)
         elif amount is None:
-            raise BadInput(
+            raise Told(
                 _("It is not said how much is taken at {time}.").format(time=name),
                 "",
                 _('Say --dose, or "08:00=10 mg,20:00=15 mg".'),
@@ -197,7 +197,7 @@ def dose_times(
         at, part = _clock_or_part(context, name)
         found.append(DoseTime(at, given, part))
     if len({dose.at for dose in found}) < len(found):
-        raise BadInput(
+        raise Told(
             _("A time stands there twice: {times}.").format(times=text), "", _("Name each once.")
         )
     return tuple(sorted(found, key=lambda dose: dose.at))
@@ -209,7 +209,7 @@ def _clock_or_part(context: Context, text: str) -> tuple[time, str]:
         return parse_clock(text), ""
     mapped = settings.load(context.diary).day_parts
     if part not in mapped:
-        raise BadInput(
+        raise Told(
             _("It is not set yet when “{part}” is.").format(part=part),
             "",
             _("Set it first: dose-diary settings {part} 08:00").format(part=part),
@@ -233,7 +233,7 @@ def _dose_or_none(options: Namespace, medicine: Medicine, old: Schedule | None) 
 def _dose(options: Namespace, medicine: Medicine, old: Schedule | None) -> Quantity:
     amount = _dose_or_none(options, medicine, old)
     if amount is None:
-        raise BadInput(
+        raise Told(
             _("It is not said how much one dose of {name} is.").format(name=medicine.name),
             "",
             _('Say --dose "10 mg".'),
@@ -243,7 +243,7 @@ def _dose(options: Namespace, medicine: Medicine, old: Schedule | None) -> Quant
 
 def _pump(options: Namespace, medicine: Medicine) -> Pump:
     if not options.rate or not medicine.strengths:
-        raise BadInput(
+        raise Told(
             _("A pump needs its concentration and its rate."),
             "",
             _('Say --strength "500 mcg/mL" --rate "150 mcg/day".'),
@@ -256,7 +256,7 @@ def _weekdays(text: str) -> tuple[int, ...]:
     names = [name.strip().lower()[:3] for name in text.split(",")]
     unknown = [name for name in names if name not in WEEKDAYS]
     if unknown:
-        raise BadInput(
+        raise Told(
             _("“{given}” is not a weekday.").format(given=", ".join(unknown)),
             "",
             _("Weekdays: {names}.").format(names=", ".join(WEEKDAYS)),
@@ -267,7 +267,7 @@ def _weekdays(text: str) -> tuple[int, ...]:
 def _cycle(text: str) -> tuple[int, int]:
     found = re.fullmatch(r"(\d{1,3})/(\d{1,3})", text.strip())
     if not found or not int(found[1]) or not int(found[2]):
-        raise BadInput(
+        raise Told(
             _("“{given}” is not a cycle.").format(given=text),
             "",
             _("Write days on and days off: 21/7."),
@@ -290,7 +290,7 @@ def step_of(context: Context, text: str, medicine: Medicine, before: date | None
         return Step(since, dose_times(context, rest, None, medicine))
     parts = _AMOUNT_THEN_TIMES.fullmatch(rest)
     if parts is None:
-        raise BadInput(
+        raise Told(
             _("The step “{given}” cannot be read.").format(given=text),
             "",
             _('Write it like "2026-12-01 5 mg 08:00,20:00".'),

@@ -4,8 +4,10 @@
 class Refused(ValueError):
     """`kind` names the reason (for example `ambiguous_number`), `given` is what was typed.
 
-    `wording.sentence` turns it into what happened, why and what to do.
+    `wording.refusals` says what happened, why and what to do. `exit_code` is the command line's.
     """
+
+    exit_code = 2
 
     def __init__(self, kind: str, given: str = "") -> None:
         self.kind, self.given = kind, given

@@ -23,8 +23,7 @@ from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity, plain_number
 from diary_app.domain.sheet import matched
 from diary_app.domain.symptom import Answer
-from diary_app.errors import BadInput
-from diary_app.text import _
+from diary_app.errors import BadInput, DiaryError
 
 MARK = "record (dose-diary csv 1)"
 LARGEST_FILE, MOST_ROWS = 20_000_000, 200_000
@@ -171,31 +170,27 @@ def _safe(cell: str) -> str:
 def read(content: bytes) -> tuple[Row, ...]:
     """The rows of a file that `write` made, exactly. Any other file raises BadInput, saying why."""
     if len(content) > LARGEST_FILE:
-        raise _refused(_("it is larger than 20 MB"))
+        raise _refused("csv_too_large")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _refused(_("it is not UTF-8 text")) from error
+        raise _refused("csv_not_utf8") from error
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     found: list[Row] = []
     try:
         header = next(reader, [])
         if tuple(header) != _HEADER:
-            raise _refused(_("its first line is not the one that the diary writes"))
+            raise _refused("csv_of_another_kind")
         for cells in reader:
             if len(cells) != len(_COLUMNS):
-                raise _refused(_("line {line} has a wrong number of columns"), reader.line_num)
+                raise _refused("csv_line_of_another_kind", line=reader.line_num)
             if len(found) == MOST_ROWS:
-                raise _refused(_("it has more than 200,000 rows"))
+                raise _refused("csv_too_many_rows")
             found.append(Row(*(cell.removeprefix(_QUOTE) for cell in cells)))
     except csv.Error as error:
-        raise _refused(_("line {line} cannot be read"), reader.line_num) from error
+        raise _refused("csv_line_unreadable", line=reader.line_num) from error
     return tuple(found)
 
 
-def _refused(why: str, line: int = 0) -> BadInput:
-    return BadInput(
-        _("This table was not read:"),
-        why.format(line=line) + ".",
-        _("Use a CSV file made by Dose Diary, not changed since. Nothing was stored."),
-    )
+def _refused(why: str, **given: object) -> BadInput:
+    return BadInput("table_not_read", why=DiaryError(why, **given))

@@ -6,8 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from diary_app.errors import BadInput
-from diary_app.text import _
+from diary_app.errors import BadInput, DiaryError
 
 FORMAT = "dose-diary"
 SCHEMA = 1
@@ -49,20 +48,16 @@ def read(text: str) -> Document:
     try:
         plain = json.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
-        raise _refused(_("It is not sound JSON.")) from error
+        raise _refused("not_json") from error
     if not isinstance(plain, dict) or plain.get("format") != FORMAT:
-        raise _refused(_("It is not an exported diary."))
+        raise _refused("not_an_export")
     if plain.get("schema") != SCHEMA:
-        raise _refused(
-            _("It was written by another version (its schema is {schema}).").format(
-                schema=plain.get("schema")
-            )
-        )
+        raise _refused("export_of_another_version", schema=plain.get("schema"))
     tables, trail = plain.get("tables"), plain.get("trail", [])
     if not isinstance(tables, dict) or not isinstance(trail, list):
-        raise _refused(_("Its tables cannot be read."))
+        raise _refused("tables_unreadable")
     if not all(_are_rows(rows) for rows in tables.values()):
-        raise _refused(_("Its tables cannot be read."))
+        raise _refused("tables_unreadable")
     return Document(tables, trail)
 
 
@@ -73,13 +68,13 @@ def _are_rows(value: Any) -> bool:
 def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise ValueError("a key stands there twice")
+        raise ValueError("key twice")
     return found
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not a number")
+    raise ValueError(name)
 
 
-def _refused(why: str) -> BadInput:
-    return BadInput(_("The file cannot be imported."), why, _("Nothing was changed."))
+def _refused(why: str, **given: object) -> BadInput:
+    return BadInput("import_refused", why=DiaryError(why, **given))

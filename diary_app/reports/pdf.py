@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from diary_app.domain.moment import Moment
-from diary_app.errors import DiaryError
+from diary_app.errors import DiaryError, Told
 from diary_app.reports.report import Picture, Report
 from diary_app.resources import folder
 from diary_app.text import _
@@ -90,7 +90,7 @@ def _spelled_out(sign: str) -> str:
 
 
 def _failed(error: Exception) -> DiaryError:
-    return DiaryError(
+    return Told(
         _("The summary could not be drawn as PDF:"),
         str(error),
         _("Your records are untouched. Save it as HTML instead."),

@@ -33,7 +33,6 @@ from diary_app.services.diary import Diary, open_diary
 from diary_app.storage import plan_rows, queries, record_rows
 from diary_app.storage.columns import json_text
 from diary_app.storage.diary_file import Clock, DiaryFile, Edit
-from diary_app.text import _
 
 MG = Unit.MG
 NOTES = (
@@ -262,8 +261,4 @@ def refuse_real(path: Path, clock: Clock) -> None:
     """Raise DiaryError unless the diary at `path` is a demo: a real one is never overwritten."""
     with DiaryFile.open(path, clock) as file:
         if not queries.settings(file).get("demo"):
-            raise DiaryError(
-                _("{path} is a real diary.").format(path=path),
-                "",
-                _("Name another folder for the demo."),
-            )
+            raise DiaryError("real_diary", path=path)

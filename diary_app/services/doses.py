@@ -24,7 +24,6 @@ from diary_app.services.diary import Diary
 from diary_app.services.histories import doses_around
 from diary_app.storage import queries, record_rows
 from diary_app.storage.diary_file import Edit
-from diary_app.text import _
 
 
 class Doubtful(DiaryError):
@@ -34,7 +33,7 @@ class Doubtful(DiaryError):
 
     def __init__(self, dose: Taken, asked: tuple[Question | plausible.Question, ...]) -> None:
         self.dose, self.asked = dose, asked
-        super().__init__(_("Please look at this dose before it is stored."))
+        super().__init__("doubtful_dose")
 
 
 @dataclass(frozen=True)
@@ -162,7 +161,7 @@ def miss(
     """Store that a planned dose was forgotten; without `planned` the slot open `at` (or now)."""
     slot = _open_slot(_Reader(diary), plan, planned, at)
     if slot.at > diary.now():
-        raise BadInput(_("A dose that is still to come cannot have been missed."))
+        raise BadInput("missed_before_its_time")
     dose = Missed(_new_id(), plan.medicine.id, slot.at, diary.now(), *_of(words))
     with diary.edit(_logged(plan.medicine, dose)) as edit:
         _put(diary, edit, dose)
@@ -227,13 +226,7 @@ def _slot_at(reader: _Reader, plan: Plan, planned: Moment) -> Slot:
     for slot in reader.around(plan, planned).slots:
         if slot.at == planned or slot.at.local == planned.local:
             return slot
-    raise BadInput(
-        _("No dose of {name} is planned at {time}.").format(
-            name=plan.medicine.name, time=planned.local.strftime("%Y-%m-%d %H:%M")
-        ),
-        "",
-        _("Look at that day for the planned times, or leave the planned time out."),
-    )
+    raise BadInput("no_dose_planned_then", name=plan.medicine.name, time=planned)
 
 
 def _taken(
@@ -277,11 +270,7 @@ def _planned_amount(reader: _Reader, plan: Plan, slot: Slot | None, at: Moment) 
     single = None if course is None or has_slots(course.schedule) else one_dose(course.schedule)
     if single is not None:
         return single  # there is no slot before the first of a chain
-    raise BadInput(
-        _("It is not clear how much of {name} was taken.").format(name=plan.medicine.name),
-        _("No planned dose is open at that time."),
-        _("Say the amount."),
-    )
+    raise BadInput("amount_not_said", name=plan.medicine.name)
 
 
 def _answer_to(reader: _Reader, plan: Plan, slot: Slot) -> Dose | None:
@@ -294,13 +283,7 @@ def _answer_to(reader: _Reader, plan: Plan, slot: Slot) -> Dose | None:
 
 def _refuse_taken_twice(reader: _Reader, plan: Plan, slot: Slot) -> None:
     if isinstance(_answer_to(reader, plan, slot), Taken):
-        raise BadInput(
-            _("The {time} dose of {name} is recorded as taken already.").format(
-                time=slot.at.local.strftime("%H:%M"), name=plan.medicine.name
-            ),
-            "",
-            _("Change that record, or log the dose without a planned time."),
-        )
+        raise BadInput("dose_taken_already", time=slot.at, name=plan.medicine.name)
 
 
 def _open_slot(reader: _Reader, plan: Plan, planned: Moment | None, at: Moment | None) -> Slot:
@@ -311,30 +294,16 @@ def _open_slot(reader: _Reader, plan: Plan, planned: Moment | None, at: Moment |
         around = reader.around(plan, asked)
         found = slot_for(around.slots, around.matching, asked)
         if found is None:
-            raise BadInput(
-                _("It is not clear which dose of {name} this is.").format(name=plan.medicine.name),
-                _("No planned dose is open at that time."),
-                _("Say its planned time."),
-            )
+            raise BadInput("dose_not_said", name=plan.medicine.name)
         slot = found
     if _answer_to(reader, plan, slot) is not None:
-        raise BadInput(
-            _("The {time} dose of {name} is recorded already.").format(
-                time=slot.at.local.strftime("%H:%M"), name=plan.medicine.name
-            ),
-            "",
-            _("Change that record instead."),
-        )
+        raise BadInput("dose_answered_already", time=slot.at, name=plan.medicine.name)
     return slot
 
 
 def _not_in_future(diary: Diary, at: Moment) -> None:
     if at > diary.now():
-        raise BadInput(
-            _("The time {time} is still to come.").format(time=at.local.strftime("%Y-%m-%d %H:%M")),
-            _("A dose is logged when it was taken."),
-            _("Check the day and the time."),
-        )
+        raise BadInput("dose_still_to_come", time=at)
 
 
 def _measured(dose: Taken) -> tuple[Quantity, Moment, Moment | None]:
@@ -359,7 +328,7 @@ def plan_with(diary: Diary, medicine_id: str) -> Plan:
     for plan in queries.plans(diary.file):
         if plan.medicine.id == medicine_id:
             return plan
-    raise NotFound(_("The medicine of this dose is not in the diary any more."))
+    raise NotFound("medicine_of_dose_gone")
 
 
 def _logged(medicine: Medicine, dose: Dose) -> Logged:

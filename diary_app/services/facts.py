@@ -7,7 +7,6 @@ from diary_app.domain.person import Answered, FactAnswer, PersonFact
 from diary_app.errors import BadInput
 from diary_app.services.diary import Diary
 from diary_app.storage import queries, record_rows
-from diary_app.text import _
 
 
 def answers(diary: Diary) -> dict[PersonFact, FactAnswer]:
@@ -27,14 +26,8 @@ def parsed(id: str, given: str) -> tuple[PersonFact, FactAnswer]:
     try:
         fact = PersonFact(id.strip().lower().replace("-", "_").replace(" ", "_"))
     except ValueError as error:
-        raise BadInput(
-            _("There is no fact called “{id}”.").format(id=id),
-            "",
-            _("The facts are: {names}.").format(names=", ".join(PersonFact)),
-        ) from error
+        raise BadInput("no_such_fact", id=id, names=tuple(PersonFact)) from error
     try:
         return fact, FactAnswer(given.strip().lower())
     except ValueError as error:
-        raise BadInput(
-            _("“{given}” is no answer.").format(given=given), "", _("Say yes, no or unknown.")
-        ) from error
+        raise BadInput("no_answer_to_fact", given=given) from error

@@ -12,7 +12,6 @@ from diary_app.errors import BadInput
 from diary_app.services import texts
 from diary_app.services.diary import Diary
 from diary_app.storage import record_rows
-from diary_app.text import _
 
 
 def log_fall(
@@ -27,11 +26,7 @@ def log_fall(
     """Store a fall, now unless `at` says when. A time still to come raises BadInput."""
     now = diary.now()
     if at is not None and at > now:
-        raise BadInput(
-            _("The time {time} is still to come.").format(time=at.local.strftime("%Y-%m-%d %H:%M")),
-            "",
-            _("Check the day and the time."),
-        )
+        raise BadInput("still_to_come", time=at)
     words = (texts.checked(place), texts.checked(hurt))
     fall = Fall(str(uuid4()), at or now, now, *words, head, texts.checked(note), entered_by)
     with diary.edit(Logged((named(fall),))) as edit:

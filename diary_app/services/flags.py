@@ -18,7 +18,6 @@ from diary_app.services import settings, supplies, texts
 from diary_app.services.diary import Diary
 from diary_app.services.histories import load
 from diary_app.storage import queries, record_rows
-from diary_app.text import _
 
 
 def waiting(diary: Diary) -> tuple[Flag, ...]:
@@ -47,7 +46,7 @@ def acknowledge(diary: Diary, flag: Flag, done: str = "") -> FlagAnswer:
 def dismiss(diary: Diary, flag: Flag, reason: str) -> FlagAnswer:
     """The patient says it is not so. The reason is kept, and stands in the summary."""
     if not reason.strip():
-        raise BadInput(_("A reason is needed."), _("It is kept with the flag."), _("Write why."))
+        raise BadInput("reason_needed")
     return _answer(diary, [flag], AnswerKind.DISMISSED, reason)[0]
 
 
@@ -55,11 +54,9 @@ def answer_all(diary: Diary, id: str, kind: AnswerKind, words: str) -> int:
     """Answer every waiting flag with that id in one step; how many. Raises NotFound for none."""
     found = [flag for flag in waiting(diary) if flag.id == id]
     if not found:
-        raise NotFound(
-            _("No flag called {id} is waiting.").format(id=id), "", _("`flags` lists them.")
-        )
+        raise NotFound("no_such_flag_waits", id=id)
     if kind is AnswerKind.DISMISSED and not words.strip():
-        raise BadInput(_("A reason is needed."), _("It is kept with the flag."), _("Write why."))
+        raise BadInput("reason_needed")
     return len(_answer(diary, found, kind, words))
 
 

@@ -12,7 +12,6 @@ from diary_app.domain.moment import DAY, Zones
 from diary_app.errors import BadInput
 from diary_app.services.diary import Diary
 from diary_app.storage import queries
-from diary_app.text import _
 
 
 def load(diary: Diary, days: Days) -> History:
@@ -64,7 +63,7 @@ def medicine_names(diary: Diary) -> dict[str, str]:
 def months_back(diary: Diary, months: int) -> Days:
     """The last `months` calendar months, today included."""
     if months < 1:
-        raise BadInput(_("A period has at least one month."))
+        raise BadInput("period_too_short")
     today = diary.now().day
     year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
     last = monthrange(year, month + 1)[1]

@@ -40,7 +40,6 @@ from diary_app.services import substances
 from diary_app.services.diary import Diary
 from diary_app.storage import plan_rows, queries, record_rows
 from diary_app.storage.diary_file import Edit
-from diary_app.text import _
 
 NAME_LIMIT = 120
 
@@ -57,23 +56,17 @@ def plan_of(diary: Diary, name: str) -> Plan:
     for plan in plans:
         if plan.medicine.name.casefold() == wanted or plan.medicine.id == name:
             return plan
-    names = ", ".join(plan.medicine.name for plan in plans)
-    raise NotFound(
-        _("There is no medicine called “{name}” in this diary.").format(name=name),
-        _("The diary has: {names}.").format(names=names) if names else "",
-        _("Check the spelling, or add the medicine first."),
-    )
+    names = tuple(plan.medicine.name for plan in plans)
+    if not names:
+        raise NotFound("no_medicine_yet", name=name)
+    raise NotFound("no_such_medicine", name=name, names=names)
 
 
 def checked_name(name: str) -> str:
     """A medicine's name as it will be kept: one line, not empty, at most 120 characters."""
     clean = " ".join(name.split())
     if not clean or len(clean) > NAME_LIMIT or not clean.isprintable():
-        raise BadInput(
-            _("This name cannot be kept."),
-            _("A name has 1 to {limit} characters on one line.").format(limit=NAME_LIMIT),
-            _("Type it again."),
-        )
+        raise BadInput("name_not_kept", limit=NAME_LIMIT)
     return clean
 
 
@@ -99,13 +92,9 @@ def add(
     """
     name = checked_name(name)
     if any(m.name.casefold() == name.casefold() for m in queries.medicines(diary.file)):
-        raise BadInput(
-            _("{name} is in the diary already.").format(name=name),
-            "",
-            _("Change its dose, or choose another name."),
-        )
+        raise BadInput("medicine_there_already", name=name)
     if stock is not None and not strengths:
-        raise BadInput(_("Stock is counted by strength."), "", _("Say the strength as well."))
+        raise BadInput("stock_needs_strength")
     known = substances.stored(diary, name, substance)
     medicine = Medicine(_new_id(), name, form, strengths, reason, refill_on, substance=known)
     if prescription is not None:
@@ -143,11 +132,9 @@ def correct(diary: Diary, plan: Plan, course: Course, prescription: Prescription
     for other in plan.courses:
         if other.id != course.id and other.days.overlaps(corrected.days):
             raise BadInput(
-                _("Two courses would be in force on the same day."),
-                _("Another course of {name} covers {day}.").format(
-                    name=plan.medicine.name, day=max(other.since, corrected.since)
-                ),
-                _("Use a change from a date instead."),
+                "two_courses_at_once",
+                name=plan.medicine.name,
+                day=max(other.since, corrected.since),
             )
     with diary.edit(CorrectedCourse(named_medicine(plan.medicine), corrected.since)) as edit:
         edit.put("courses", plan_rows.from_course(corrected))
@@ -165,7 +152,7 @@ def correct_medicine(diary: Diary, medicine: Medicine) -> None:
     medicine = replace(medicine, name=checked_name(medicine.name))
     same = [m for m in queries.medicines(diary.file) if m.id != medicine.id]
     if any(m.name.casefold() == medicine.name.casefold() for m in same):
-        raise BadInput(_("{name} is in the diary already.").format(name=medicine.name))
+        raise BadInput("medicine_there_already", name=medicine.name)
     before = next(p for p in queries.plans(diary.file) if p.medicine.id == medicine.id)
     if medicine.substance == before.medicine.substance and medicine.name != before.medicine.name:
         said = substances.stored(diary, medicine.name) or substances.of(diary, before.medicine)
@@ -188,13 +175,7 @@ def _put_in_unit(diary: Diary, edit: Edit, plan: Plan) -> None:
             amount = in_own_unit(dose.amount, medicine)
             edit.put("doses", record_rows.from_dose(replace(dose, amount=amount)))
     except Refused as refusal:
-        raise BadInput(
-            _("The recorded amounts of {name} do not fit these strengths.").format(
-                name=medicine.name
-            ),
-            _("For example {amount}.").format(amount=refusal.given),
-            _("Keep the unit, or add it as another medicine."),
-        ) from refusal
+        raise BadInput("amounts_do_not_fit", name=medicine.name, amount=refusal.given) from refusal
 
 
 def _course_in_unit(course: Course, medicine: Medicine) -> Course:
@@ -209,16 +190,14 @@ def course_in_force(plan: Plan, day: date) -> Course:
     """The course of `day` that a clinician could hold, change or stop. Raises NotFound for none."""
     course = plan.course_on(day)
     if course is None:
-        raise NotFound(_("{name} has no course on {day}.").format(name=plan.medicine.name, day=day))
+        raise NotFound("no_course_then", name=plan.medicine.name, day=day)
     return course
 
 
 def stop(diary: Diary, plan: Plan, since: date, decided_by: DecidedBy | None = None) -> None:
     """`since` is the first day without the medicine; `decided_by` whoever decided to stop."""
     if all(course.days.over_on(since) for course in plan.all_courses()):
-        raise NotFound(
-            _("{name} has no course on or after {day}.").format(name=plan.medicine.name, day=since)
-        )
+        raise NotFound("no_course_from_then_on", name=plan.medicine.name, day=since)
     with diary.edit(StoppedMedicine(named_medicine(plan.medicine), since)) as edit:
         end_all(edit, plan, since)
         if decided_by is not None:
@@ -238,9 +217,9 @@ def hold(
     """The medicine is on hold on the days `[since, until)`; without `until` it goes on."""
     course_in_force(plan, since)
     if until is not None and until <= since:
-        raise BadInput(_("The last day lies before the first."), "", _("Check the two dates."))
+        raise BadInput("last_day_first")
     if plan.held_on(since):
-        raise BadInput(_("{name} is on hold on that day already.").format(name=plan.medicine.name))
+        raise BadInput("on_hold_already", name=plan.medicine.name)
     with diary.edit(HeldMedicine(named_medicine(plan.medicine), since)) as edit:
         paused = Hold(_new_id(), plan.medicine.id, Days(since, until), reason, decided_by)
         edit.put("holds", plan_rows.from_hold(paused))
@@ -270,9 +249,7 @@ def _again(plan: Plan, since: date) -> Course:
     """The last course once more, from `since` on. Raises NotFound where one is in force."""
     before = [course for course in plan.courses if course.since <= since]
     if plan.course_on(since) is not None or not before:
-        raise NotFound(
-            _("{name} is not on hold and was not stopped.").format(name=plan.medicine.name)
-        )
+        raise NotFound("not_on_hold", name=plan.medicine.name)
     return replace(before[-1].altered(days=Days(since)), id=_new_id())
 
 
@@ -285,11 +262,7 @@ def refill(
     if not strength and len(names) == 1:
         wanted = names
     if not wanted:
-        raise BadInput(
-            _("It is not clear which tablets came."),
-            _("{name} comes as: {names}.").format(name=medicine.name, names=", ".join(names)),
-            _("Say the strength."),
-        )
+        raise BadInput("strength_not_said", name=medicine.name, names=tuple(names))
     deed = CountedStock if kind == "count" else RefilledStock
     with diary.edit(deed(named_medicine(medicine), wanted[0], count)) as edit:
         _put_stock(diary, edit, medicine, wanted[0], kind, count)
@@ -327,11 +300,7 @@ def end_all(edit: Edit, plan: Plan, day: date) -> None:
 def _check_span(prescription: Prescription) -> None:
     days = prescription.days
     if not days:
-        raise BadInput(
-            _("The last day lies before the first."),
-            _("From {first} until {last}.").format(first=days.since, last=days.last),
-            _("Check the two dates."),
-        )
+        raise BadInput("span_backwards", first=days.since, last=days.last)
 
 
 def _check_units(medicine: Medicine, prescription: Prescription) -> None:

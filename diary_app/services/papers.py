@@ -31,7 +31,6 @@ from diary_app.services import flags, phones, settings, supplies
 from diary_app.services.diary import Diary
 from diary_app.services.histories import load
 from diary_app.storage import queries
-from diary_app.text import _
 
 __all__ = ["Paper", "ReportOptions", "html", "pages", "pdf"]
 
@@ -111,7 +110,7 @@ def written(made_of: Material, form: str) -> bytes:
             history = made_of.history
             return ics.write(ics.reminders(history.plans, made_of.now, history.zones), made_of.now)
         case _:
-            raise BadInput(_("There is no format called {form}.").format(form=form))
+            raise BadInput("no_such_format", form=form)
 
 
 def pumps(diary: Diary) -> tuple[Plan, ...]:
@@ -119,11 +118,7 @@ def pumps(diary: Diary) -> tuple[Plan, ...]:
     today = diary.now().day
     found = tuple(plan for plan in queries.plans(diary.file) if _by_pump(plan, today) is not None)
     if not found:
-        raise NotFound(
-            _("No medicine in this diary is given by a pump today."),
-            "",
-            _("Add it with its form, concentration and rate first."),
-        )
+        raise NotFound("no_pump_today")
     return found
 
 
@@ -132,7 +127,7 @@ def card_of(diary: Diary, plan: Plan, paper: str | None = None) -> pump_card.Pum
     own = settings.load(diary)
     pump = _by_pump(plan, diary.now().day)
     if pump is None:
-        raise NotFound(_("{name} is not given by a pump.").format(name=plan.medicine.name))
+        raise NotFound("not_by_pump", name=plan.medicine.name)
     return pump_card.build(
         plan.medicine,
         pump,

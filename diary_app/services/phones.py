@@ -13,7 +13,6 @@ from diary_app.errors import BadInput
 from diary_app.services import settings
 from diary_app.services.diary import Diary
 from diary_app.storage import queries
-from diary_app.text import _
 
 LONGEST = 40
 
@@ -53,11 +52,7 @@ def keep(diary: Diary, kind: PhoneKind, number: str) -> None:
     clean = " ".join(number.split())
     dialled = any(sign.isdigit() for sign in clean)
     if clean and (not dialled or len(clean) > LONGEST or not clean.isprintable()):
-        raise BadInput(
-            _("“{given}” is not a telephone number.").format(given=number),
-            "",
-            _("Write it as it is dialled, for example +49 30 1234567."),
-        )
+        raise BadInput("no_telephone_number", given=number)
     settings.save(diary, **{setting_of(kind): clean})
 
 
@@ -66,11 +61,7 @@ def kind_of(text: str) -> PhoneKind:
     try:
         return PhoneKind(text.strip().lower().replace("-", "_").replace(" ", "_"))
     except ValueError as error:
-        raise BadInput(
-            _("There is no number of the kind “{given}”.").format(given=text),
-            "",
-            _("Kinds: {names}.").format(names=", ".join(PhoneKind)),
-        ) from error
+        raise BadInput("no_such_phone", given=text, names=tuple(PhoneKind)) from error
 
 
 def setting_of(kind: PhoneKind) -> str:

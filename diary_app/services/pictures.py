@@ -29,7 +29,6 @@ from diary_app.errors import BadInput
 from diary_app.services import flags, settings, symptoms
 from diary_app.services.diary import Diary
 from diary_app.services.histories import load
-from diary_app.text import _
 
 PAPER = Look(with_words=True)
 
@@ -70,9 +69,7 @@ def _entries(
     if ids is not None:
         found = tuple(dict.fromkeys(symptoms.find(diary, id).id for id in ids))
         if len(found) > MOST_LINES:
-            raise BadInput(
-                _("A chart shows at most {n} symptoms.").format(n=MOST_LINES), "", _("Name fewer.")
-            )
+            raise BadInput("too_many_symptoms", n=MOST_LINES)
     else:
         rated = {
             o.symptom for o in history.observations if o.value is not None and o.at.day in days
@@ -105,7 +102,7 @@ def draw(made_of: Material, look: Look = PAPER) -> Chart:
         case "tradeoff":
             return tradeoff_chart(_lines(view), _main_doses(view), view.span, look)
         case _:
-            raise BadInput(_("There is no chart called {kind}.").format(kind=view.kind))
+            raise BadInput("no_such_chart", kind=view.kind)
 
 
 def _lines(view: Material) -> tuple[SymptomLine, ...]:
@@ -126,9 +123,7 @@ def _main_plan(view: Material) -> Plan:
     planned = [line.medicine for line in _doses(view)[0]]
     plans = [plan for plan in view.history.plans if plan.medicine.name in planned]
     if not plans:
-        raise BadInput(
-            _("No medicine has planned doses on these days."), "", _("Choose other days.")
-        )
+        raise BadInput("nothing_planned_then")
     return max(plans, key=lambda plan: len(_own(view, plan)))
 
 

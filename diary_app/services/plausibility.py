@@ -24,7 +24,6 @@ from diary_app.domain.taper import Step
 from diary_app.errors import DiaryError
 from diary_app.services import settings
 from diary_app.services.diary import Diary
-from diary_app.text import _
 
 
 class Implausible(DiaryError):
@@ -34,7 +33,7 @@ class Implausible(DiaryError):
 
     def __init__(self, asked: tuple[Question, ...]) -> None:
         self.asked = asked
-        super().__init__(_("Please look at this before it is stored."))
+        super().__init__("implausible")
 
 
 @cache

@@ -9,13 +9,12 @@ from diary_app.errors import BadInput
 from diary_app.services import texts
 from diary_app.services.diary import Diary
 from diary_app.storage import queries
-from diary_app.text import _
 
 
 def ask(diary: Diary, words: str) -> None:
     """Keep a question. Raises BadInput for an empty one."""
     if not words.strip():
-        raise BadInput(_("The question is empty."), "", _("Write something first."))
+        raise BadInput("question_empty")
     id, words = str(uuid4()), texts.checked(words.strip())
     row: dict[str, str | int | None] = {
         "id": id,

@@ -25,7 +25,6 @@ from diary_app.services import flags, symptoms, texts
 from diary_app.services.diary import Diary
 from diary_app.services.histories import load
 from diary_app.storage import record_rows
-from diary_app.text import _
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ def denied(diary: Diary, asked: Asked, reason: str) -> FlagAnswer:
     A flag that rests on another statement of the symptom too goes on waiting.
     """
     if not reason.strip():
-        raise BadInput(_("A reason is needed."), _("It is kept with the flag."), _("Write why."))
+        raise BadInput("reason_needed")
     return _answer(diary, asked, AnswerKind.DISMISSED, reason.strip())
 
 

@@ -15,7 +15,6 @@ from diary_app.errors import BadInput, NotFound
 from diary_app.services.diary import Diary
 from diary_app.services.histories import load
 from diary_app.storage import queries, record_rows
-from diary_app.text import _
 
 SHORTEST_ID = 4
 
@@ -61,18 +60,16 @@ def find(diary: Diary, id: str) -> Record:
     """The record whose id is, or begins with, `id` (4 characters or more)."""
     found = queries.record(diary.file, id) if len(id) >= SHORTEST_ID else []
     if len(found) > 1:
-        raise BadInput(
-            _("Several records begin with {id}.").format(id=id), "", _("Type more of the id.")
-        )
+        raise BadInput("several_records", id=id)
     if not found:
-        raise NotFound(_("There is no record {id}.").format(id=id), "", _("`list` shows the ids."))
+        raise NotFound("no_such_record", id=id)
     return _record(*found[0])
 
 
 def remove(diary: Diary, record: Record) -> None:
     """Take a record out of the log; it can be restored at any time."""
     if record.removed:
-        raise NotFound(_("This record was removed before."))
+        raise NotFound("removed_already")
     with diary.edit(Removed(_named(diary, record))) as edit:
         edit.put(record.table, {"id": record.id, "removed": 1})
 
@@ -80,7 +77,7 @@ def remove(diary: Diary, record: Record) -> None:
 def restore(diary: Diary, record: Record) -> None:
     """Put a removed record back into the log."""
     if not record.removed:
-        raise NotFound(_("This record is in the log."))
+        raise NotFound("not_removed")
     with diary.edit(Restored(_named(diary, record))) as edit:
         edit.put(record.table, {"id": record.id, "removed": 0})
 

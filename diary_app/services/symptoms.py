@@ -17,7 +17,6 @@ from diary_app.errors import BadInput
 from diary_app.services import texts
 from diary_app.services.diary import Diary
 from diary_app.storage import queries, record_rows
-from diary_app.text import _
 
 
 def find(diary: Diary, text: str) -> Entry:
@@ -79,13 +78,7 @@ def check(
     known = question_ids(diary)
     unknown = answers.keys() - known
     if unknown:
-        raise BadInput(
-            _("The safety check has no question called {names}.").format(
-                names=", ".join(sorted(unknown))
-            ),
-            "",
-            _("Its questions are: {names}.").format(names=", ".join(known)),
-        )
+        raise BadInput("no_such_check_question", unknown=tuple(sorted(unknown)), names=known)
     full = {name: answers.get(name, Answer.NOT_ASKED) for name in known}
     done = SafetyCheck(_new_id(), _past(diary, at), diary.now(), full, dict(followups), entered_by)
     with diary.edit(Logged((named(done),))) as edit:
@@ -104,7 +97,7 @@ def write_note(
 ) -> Note:
     """Store the patient's own words, and how they were read."""
     if not text.strip():
-        raise BadInput(_("The note is empty."), "", _("Write something first."))
+        raise BadInput("note_empty")
     note = Note(_new_id(), _past(diary, at), diary.now(), texts.checked(text), entered_by)
     with diary.edit(Logged((named(note),))) as edit:
         edit.put("notes", record_rows.from_note(note))
@@ -162,11 +155,7 @@ def _past(diary: Diary, at: Moment | None) -> Moment:
     if at is None:
         return now
     if at > now:
-        raise BadInput(
-            _("The time {time} is still to come.").format(time=at.local.strftime("%Y-%m-%d %H:%M")),
-            "",
-            _("Check the day and the time."),
-        )
+        raise BadInput("still_to_come", time=at)
     return at
 
 

@@ -17,7 +17,6 @@ from diary_app.services.diary import Diary
 from diary_app.services.medicines import end_all
 from diary_app.storage import plan_rows
 from diary_app.storage.columns import from_moment
-from diary_app.text import _
 
 
 @dataclass(frozen=True)
@@ -53,11 +52,7 @@ def correct(
     own = tuple(_kept(taper, step, diary.now().day) for step in _own_steps(plan, steps))
     changed = replace(taper, steps=own, prescriber=prescriber)
     if changed.since != taper.since:
-        raise BadInput(
-            _("The first day of these steps cannot be altered."),
-            _("What was taken before ends where they begin."),
-            _("Undo the plan, or write the steps down as a new plan."),
-        )
+        raise BadInput("first_step_fixed")
     stretches_of(changed)  # refused before anything is stored
     with diary.edit(CorrectedTaper(named_medicine(plan.medicine), changed.since)) as edit:
         edit.put("tapers", plan_rows.from_taper(changed))
@@ -94,7 +89,7 @@ def pause(diary: Diary, plan: Plan, kind: PauseKind, day: date) -> TaperPlan:
 def of(plan: Plan) -> TaperPlan:
     """The latest taper of the medicine. Raises NotFound for none."""
     if not plan.tapers:
-        raise NotFound(_("{name} has no taper plan.").format(name=plan.medicine.name))
+        raise NotFound("no_taper", name=plan.medicine.name)
     return max(plan.tapers, key=lambda taper: taper.since)
 
 

@@ -14,7 +14,6 @@ from diary_app.errors import BadInput
 from diary_app.services.diary import Diary
 from diary_app.storage import queries, record_rows
 from diary_app.storage.diary_file import Edit
-from diary_app.text import _
 
 LONGEST = 20_000
 
@@ -26,15 +25,9 @@ def checked(text: str) -> str:
     character other than line break and tab.
     """
     if len(text) > LONGEST:
-        raise BadInput(
-            _("The text is too long."),
-            _("It has {n} characters; {limit} fit.").format(n=len(text), limit=LONGEST),
-            _("Shorten it, or make two notes of it."),
-        )
+        raise BadInput("text_too_long", n=len(text), limit=LONGEST)
     if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in text):
-        raise BadInput(
-            _("The text holds a character that cannot be kept."), "", _("Type it again.")
-        )
+        raise BadInput("text_not_kept")
     return text
 
 

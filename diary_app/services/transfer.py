@@ -8,7 +8,6 @@ from diary_app.exchange import json_file
 from diary_app.services.diary import Diary
 from diary_app.storage import transfer
 from diary_app.storage.transfer import Arrived
-from diary_app.text import _
 
 __all__ = ["Arrived", "as_json", "import_json"]
 
@@ -27,10 +26,6 @@ def import_json(diary: Diary, text: str, merge: bool = False, dry_run: bool = Fa
     """
     document = json_file.read(text)
     if not merge and not transfer.is_empty(diary.file):
-        raise BadInput(
-            _("This diary has records already."),
-            _("An import goes into an empty diary unless told to merge."),
-            _("Use --merge, or a new file with --db."),
-        )
+        raise BadInput("import_into_records")
     past = [transfer.entry_of(entry) for entry in document.trail]
     return transfer.put(diary.file, document.tables, past, keep=not dry_run)

@@ -9,17 +9,12 @@ from diary_app.domain.deeds import EnteredVisit
 from diary_app.errors import BadInput
 from diary_app.services.diary import Diary
 from diary_app.storage import queries
-from diary_app.text import _
 
 
 def add(diary: Diary, day: date) -> None:
     """Keep that the patient saw the doctor on `day`. Raises BadInput for a day to come."""
     if day > diary.now().day:
-        raise BadInput(
-            _("{day} is still to come.").format(day=day.isoformat()),
-            "",
-            _("Enter a visit when it has been."),
-        )
+        raise BadInput("visit_still_to_come", day=day)
     id = str(uuid4())
     with diary.edit(EnteredVisit(id, day)) as edit:
         edit.put("visits", {"id": id, "day": day.isoformat()})

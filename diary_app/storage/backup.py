@@ -36,11 +36,7 @@ def backup(diary: DiaryFile, folder: Path) -> Path:
             with _held_still(diary.path) as rows:
                 diary.db.execute("VACUUM INTO ?", [str(draft)])
             if verified_rows(draft) != rows:
-                raise DiaryError(
-                    _("The backup does not hold what the diary holds."),
-                    _("The disk of {folder} may be failing.").format(folder=folder),
-                    _("Make the backup in another folder."),
-                )
+                raise DiaryError("backup_differs", folder=folder)
             disk.sync(draft)
             disk.write_whole(folder / _README, _how_to_restore().encode())
             path = _next_name(folder, diary.now())
@@ -80,11 +76,7 @@ def restore(source: Path, path: Path, clock: Clock) -> Path | None:
     source, path = source.expanduser().resolve(), path.expanduser().resolve()
     verified_rows(source)
     if path.exists() and (not path.is_file() or path.samefile(source)):
-        raise DiaryError(
-            _("{path} cannot be replaced.").format(path=path),
-            _("It is the backup itself, or not a file."),
-            _("Choose where the diary should be."),
-        )
+        raise DiaryError("diary_not_replaced", path=path)
     with disk.refusals(path):
         disk.make_folder(path.parent)
         with disk.unfinished(path) as draft:

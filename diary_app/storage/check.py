@@ -14,22 +14,28 @@ from diary_app.storage.check_value import COLUMN, Differs, check_value
 from diary_app.storage.engine import Database
 from diary_app.storage.migrations import NEWEST, schema, statements, tables
 from diary_app.storage.trail import Row, agree, row_text
-from diary_app.text import _, ngettext
 
 
 @dataclass(frozen=True)
 class CheckResult:
     """What a check found. `rows` counts the rows of each table, the trail's two included.
 
-    `damage` holds one sentence per kind of damage; `unexplained` counts the records that are not
+    `damage` holds one fact per kind of damage; `unexplained` counts the records that are not
     as the trail left them, which means another program, or a failing disk, changed them.
     """
 
     path: Path
     version: int
     rows: dict[str, int]
-    damage: tuple[str, ...]
+    damage: tuple[engine.Damaged, ...]
     unexplained: int
+
+    @property
+    def found(self) -> tuple[engine.Damaged, ...]:
+        """Everything that was found, the unexplained records too."""
+        if not self.unexplained:
+            return self.damage
+        return (*self.damage, engine.Damaged("records_unexplained", n=self.unexplained))
 
     @property
     def ok(self) -> bool:
@@ -48,7 +54,13 @@ def check(path: Path) -> CheckResult:
         with _reading(path) as db:
             return examined(db, path, version)
     except engine.Damaged as error:
-        return CheckResult(path, version, {}, (error.why or error.what,), 0)
+        return CheckResult(path, version, {}, _causes(error), 0)
+
+
+def _causes(error: engine.Damaged) -> tuple[engine.Damaged, ...]:
+    """What an error of `engine.damaged` is for, itself where it names no cause."""
+    damage = error.given.get("damage")
+    return damage if isinstance(damage, tuple) else (error,)
 
 
 def examined(db: Database, path: Path, version: int) -> CheckResult:
@@ -71,20 +83,8 @@ def refuse_damaged(db: Database, path: Path, version: int = NEWEST) -> dict[str,
     """The row counts of the open file; raises Damaged, saying of what, unless it is sound."""
     result = examined(db, path, version)
     if not result.ok:
-        raise engine.damaged(path, " ".join(sentences(result)))
+        raise engine.damaged(path, *result.found)
     return result.rows
-
-
-def sentences(result: CheckResult) -> tuple[str, ...]:
-    """Everything that was found, as sentences."""
-    if not result.unexplained:
-        return result.damage
-    explained = ngettext(
-        "{n} record is not as the trail left it.",
-        "{n} records are not as the trail left them.",
-        result.unexplained,
-    ).format(n=result.unexplained)
-    return (*result.damage, explained)
 
 
 def verified_rows(path: Path) -> dict[str, int]:
@@ -93,11 +93,7 @@ def verified_rows(path: Path) -> dict[str, int]:
     with _reading(path) as db:
         result = examined(db, path, version)
     if not result.ok:
-        raise engine.Damaged(
-            _("{path} is damaged.").format(path=path),
-            " ".join(sentences(result)),
-            _("Keep the file, and use another backup."),
-        )
+        raise engine.Damaged("copy_damaged", path=path, damage=result.found)
     return result.rows
 
 
@@ -116,22 +112,18 @@ def _reading(path: Path) -> Iterator[Database]:
         db.close()
 
 
-def _damage(db: Database, version: int) -> Iterator[str]:
+def _damage(db: Database, version: int) -> Iterator[engine.Damaged]:
     if [row[0] for row in db.execute("PRAGMA integrity_check(1)")] != ["ok"]:
-        yield _("The structure of the file is damaged.")
+        yield engine.Damaged("structure_damaged")
         return
     if statements(db) != schema(version):
-        yield _("The tables are not those of a diary of version {n}.").format(n=version)
+        yield engine.Damaged("tables_of_no_version", version=version)
         return
     lost = len(db.execute("PRAGMA foreign_key_check").fetchall())
     if lost:
-        yield ngettext(
-            "{n} record belongs to a medicine or an edit that is not there.",
-            "{n} records belong to a medicine or an edit that is not there.",
-            lost,
-        ).format(n=lost)
+        yield engine.Damaged("records_without_parent", n=lost)
     if _entries_missing(db):
-        yield _("Entries of the trail are missing.")
+        yield engine.Damaged("trail_incomplete")
 
 
 def _entries_missing(db: Database) -> bool:

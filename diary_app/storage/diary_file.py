@@ -25,7 +25,6 @@ from diary_app.storage.check_value import COLUMN, checked
 from diary_app.storage.engine import Database, checked_rows
 from diary_app.storage.migrations import NEWEST, migrate
 from diary_app.storage.trail import Change, DoneEdit, Kind, Row, TrailEntry, Value
-from diary_app.text import _
 
 _VOUCHED = 60.0  # seconds for which a file that was looked over is taken as sound
 Clock = Callable[[], datetime]
@@ -106,7 +105,7 @@ class Edit:
         self._columns(table)
         before = self._row(table, id)
         if before is None:
-            raise NotFound(_("There is no such record."))
+            raise NotFound("no_such_row")
         self._db.execute(f"DELETE FROM {table} WHERE id = ?", [id])  # noqa: S608
         self.changes.append(Change(table, id, before, None))
 
@@ -119,11 +118,7 @@ class Edit:
         """
         now = self._row(change.table, change.id)
         if change.table != "settings" and not trail.agree(now, change.before):
-            raise DiaryError(
-                _("This change cannot be taken back."),
-                _("The record was changed since, by another program."),
-                _("Correct the record by hand."),
-            )
+            raise DiaryError("changed_outside")
         seen = len(self.changes)
         if change.after is not None:
             self.put(change.table, change.after)
@@ -277,7 +272,7 @@ class DiaryFile:
         with self._transaction() as edit:
             entry = trail.next_undo(self.db)
             if entry is None:
-                raise NotFound(_("There is nothing to undo."))
+                raise NotFound("nothing_to_undo")
             for change in reversed(entry.changes):
                 edit.turn(Change(change.table, change.id, change.after, change.before))
             self._record(edit, entry.deed, "undo", entry.edit)
@@ -288,7 +283,7 @@ class DiaryFile:
         with self._transaction() as edit:
             entry = trail.next_redo(self.db)
             if entry is None:
-                raise NotFound(_("There is nothing to redo."))
+                raise NotFound("nothing_to_redo")
             for change in entry.changes:
                 edit.turn(change)
             self._record(edit, entry.deed, "redo", entry.edit)

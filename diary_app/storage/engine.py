@@ -1,4 +1,4 @@
-"""Opens the SQLite engine on a file, and says in plain words why it cannot.
+"""Opens the SQLite engine on a file, and says why it cannot.
 
 The only module that knows how the engine (sqlcipher3) and the table layer (sqlite-utils) are
 joined, and the only one that sees the engine's exceptions.
@@ -21,7 +21,6 @@ from diary_app import disk
 from diary_app.errors import DiaryError, NotFound
 from diary_app.storage.check_value import Differs, verified
 from diary_app.storage.hot_journal import first_page_before
-from diary_app.text import _
 
 # sqlite-utils takes its engine from "pysqlite3" where that exists. Without this alias it would
 # catch the exceptions of Python's own sqlite3, which our engine never raises.
@@ -88,34 +87,24 @@ def examine(path: Path, newest: int) -> int:
     """
     try:
         if not path.exists():
-            raise NotFound(_("There is no diary at {path}.").format(path=path))
+            raise NotFound("no_diary", path=path)
         if not path.is_file():
-            raise _not_a_diary(path, _("It is a folder or a device, not a file."))
+            raise _not_a_diary(path, "not_a_file")
         with closing_files():
             take_back_half_done(path)
             with path.open("rb") as file:
                 header = file.read(100)
     except OSError as error:
-        raise DiaryError(
-            _("The diary {path} cannot be read.").format(path=path),
-            _("The system refuses: {reason}.").format(reason=error.strerror or ""),
-            _("Check that the file belongs to you, then try again."),
-        ) from error
+        raise DiaryError("diary_not_readable", path=path, reason=error.strerror or "") from error
     if not header:
-        raise _not_a_diary(path, _("The file is empty: a copy or a disk may have failed."))
+        raise _not_a_diary(path, "file_empty")
     if not header.startswith(_HEADER) or len(header) < 100:
-        raise _not_a_diary(path, _("It is a file of another kind, or its beginning is damaged."))
+        raise _not_a_diary(path, "file_of_another_kind")
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise _not_a_diary(path, _("It is a database of another program."))
+        raise _not_a_diary(path, "database_of_another_program")
     version = int.from_bytes(header[60:64], "big")
     if version > newest:
-        raise DiaryError(
-            _("The diary {path} was written by a newer Dose Diary.").format(path=path),
-            _("Its version is {theirs}; this program knows up to {ours}.").format(
-                theirs=version, ours=newest
-            ),
-            _("Update Dose Diary, then open the diary again. The file was not changed."),
-        )
+        raise DiaryError("diary_of_newer_version", path=path, theirs=version, ours=newest)
     return version
 
 
@@ -142,11 +131,7 @@ def _is_ours(header: bytes) -> bool:
 
 
 def _not_a_diary(path: Path, why: str) -> DiaryError:
-    return DiaryError(
-        _("{path} is not a diary.").format(path=path),
-        why,
-        _("Choose another file, or restore a backup. The file was not changed."),
-    )
+    return DiaryError("not_a_diary", path=path, why=DiaryError(why))
 
 
 def connect(path: Path) -> Database:
@@ -217,7 +202,7 @@ def checked_rows(
 def refuse_broken(db: Database, path: Path) -> None:
     """Raise Damaged where SQLite finds the structure of the file broken."""
     if [row[0] for row in db.execute("PRAGMA integrity_check(1)")] != ["ok"]:
-        raise damaged(path, _("The structure of the file is damaged."))
+        raise damaged(path, Damaged("structure_damaged"))
 
 
 def set_leftovers_aside(path: Path) -> None:
@@ -230,7 +215,7 @@ def set_leftovers_aside(path: Path) -> None:
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """Turn what the engine raises about the file `path` into a DiaryError in plain words.
+    """Turn what the engine raises about the file `path` into a DiaryError.
 
     A broken constraint is a bug of ours and becomes ValueError; so no caller needs the engine's
     exceptions. No message carries SQL or a value of the diary.
@@ -238,70 +223,44 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except Differs as error:
-        why = _("A record in {table} is not as it was stored.").format(table=error.table)
-        raise damaged(path, why) from error
+        raise damaged(path, Damaged("row_differs", table=error.table)) from error
     except dbapi2.IntegrityError as error:
         raise ValueError(str(error)) from error
     except dbapi2.DatabaseError as error:
         name: str = getattr(error, "sqlite_errorname", "")
         if str(error).startswith("Could not decode"):  # a text that is not UTF-8 has no name
             name = "SQLITE_CORRUPT"
-        known = _in_words(name, path)
+        known = _known(name, path)
         if known is None:
             raise
         raise known from error
 
 
-def _in_words(name: str, path: Path) -> DiaryError | None:
+def _known(name: str, path: Path) -> DiaryError | None:
     """The DiaryError for an error name of SQLite, None where it can only be our bug."""
     match name.split("_")[1] if "_" in name else name:
         case "BUSY" | "LOCKED":
-            return Locked(
-                _("The diary {path} is in use by another program.").format(path=path),
-                _("It stayed locked for {n} seconds.").format(n=int(BUSY_SECONDS)),
-                _("Close the other program or wait for it, then try again. Nothing was changed."),
-            )
+            return Locked("locked", path=path, n=int(BUSY_SECONDS))
         case "FULL":
-            return DiaryError(
-                _("The disk with {path} is full.").format(path=path),
-                _("There was no room to store the change."),
-                _("Free some space on this disk, then save again: nothing is stored twice."),
-            )
+            return DiaryError("disk_full", path=path)
         case "IOERR":
-            return DiaryError(
-                _("The disk with {path} did not answer as it should.").format(path=path),
-                _("It may be full, unplugged or failing."),
-                _("Check the disk, free some space, then save again: nothing is stored twice."),
-            )
+            return DiaryError("disk_failing", path=path)
         case "READONLY" if name == "SQLITE_READONLY_DBMOVED":
             return moved(path)
         case "READONLY" | "CANTOPEN" | "PERM" | "AUTH":
-            return DiaryError(
-                _("{path} cannot be changed.").format(path=path),
-                _("The file, its folder or the disk is read-only, or belongs to someone else."),
-                _("Allow writing to the file and its folder, then try again."),
-            )
+            return DiaryError("file_read_only", path=path)
         case "CORRUPT" | "NOTADB":
             return damaged(path)
     return None
 
 
-def damaged(path: Path, why: str = "") -> Damaged:
+def damaged(path: Path, *why: Damaged) -> Damaged:
     """The error for a diary in which something is not as it was stored."""
-    return Damaged(
-        _("The diary {path} is damaged.").format(path=path),
-        why or _("What is read from it could be wrong."),
-        _(
-            "The file was not changed. What is sound of it can be saved: "
-            "dose-diary rescue FILE -o NEW; or restore the latest backup."
-        ),
-    )
+    if why:
+        return Damaged("damaged_thus", path=path, damage=why)
+    return Damaged("damaged", path=path)
 
 
 def moved(path: Path) -> DiaryError:
     """The error for a diary that was moved, replaced or deleted while it was open."""
-    return DiaryError(
-        _("The diary is no longer at {path}.").format(path=path),
-        _("It was moved, replaced or deleted while it was open; the change is not in it."),
-        _("Put the file back, or restore a backup, then open the diary again."),
-    )
+    return DiaryError("diary_moved", path=path)

@@ -9,13 +9,12 @@ from typing import Any
 
 from diary_app.domain.deeds import Imported
 from diary_app.domain.moment import Moment
-from diary_app.errors import BadInput
+from diary_app.errors import BadInput, DiaryError
 from diary_app.storage import plan_rows, record_rows
 from diary_app.storage.columns import Row
 from diary_app.storage.deed_text import of_columns, to_columns
 from diary_app.storage.diary_file import DiaryFile, Edit
 from diary_app.storage.trail import Change, Kind, TrailEntry
-from diary_app.text import _
 
 # The readings of a text carry no moment of their own; any does for looking at a row.
 _EPOCH = Moment(datetime(2000, 1, 1, tzinfo=UTC), timedelta(0), "UTC")
@@ -87,7 +86,7 @@ def put(
     """
     unknown = tables.keys() - _CHECKED.keys()
     if unknown:
-        raise _refused(_("There is no table {names}.").format(names=", ".join(sorted(unknown))))
+        raise _refused("no_such_table", names=tuple(sorted(unknown)))
     for table, row in _in_order(tables):
         _check(table, row)
     try:
@@ -130,16 +129,14 @@ def _replayed(
         made = rows(file)
         for table in _CHECKED:
             if made[table] != sorted(tables.get(table, []), key=lambda row: str(row["id"])):
-                raise _refused(
-                    _("Its records in {table} are not what its trail says.").format(table=table)
-                )
+                raise _refused("trail_differs", table=table)
         if not keep:
             raise _Rehearsed(found)
 
     try:
         file.replay(past, finish)
     except (KeyError, ValueError) as error:
-        raise _refused(_("Its trail cannot be followed.")) from error
+        raise _refused("trail_not_followed") from error
     return found
 
 
@@ -169,13 +166,11 @@ def _check(table: str, row: Row) -> None:
 
 
 def _unsound(table: str, row: dict[str, Any]) -> BadInput:
-    return _refused(
-        _("The record {id} in {table} is not sound.").format(id=row.get("id", "?"), table=table)
-    )
+    return _refused("row_unsound", id=row.get("id", "?"), table=table)
 
 
-def _refused(why: str) -> BadInput:
-    return BadInput(_("The file cannot be imported."), why, _("Nothing was changed."))
+def _refused(why: str, **given: object) -> BadInput:
+    return BadInput("import_refused", why=DiaryError(why, **given))
 
 
 def entry_of(plain: Any) -> TrailEntry:
@@ -193,7 +188,7 @@ def entry_of(plain: Any) -> TrailEntry:
             ),
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise _refused(_("Its trail cannot be read.")) from error
+        raise _refused("trail_unreadable") from error
 
 
 def plain_entry(entry: TrailEntry) -> dict[str, Any]:

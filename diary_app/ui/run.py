@@ -27,6 +27,7 @@ from diary_app.ui.main_window import MainWindow, Place
 from diary_app.ui.pages.page import Page
 from diary_app.ui.session import Session
 from diary_app.ui.theme import Look, Theme
+from diary_app.wording.refusals import in_words
 
 APP_ID = "org.dosediary.DoseDiary"
 
@@ -67,7 +68,7 @@ def run(path: Path, clock: Callable[[], datetime], zone: str, page: str | None) 
         try:
             path, said = work()
         except DiaryError as error:
-            wrong = str(error)
+            wrong = str(in_words(error))
 
 
 def _let_go(window: MainWindow) -> None:
@@ -177,5 +178,5 @@ def _show_error(error: DiaryError) -> None:
         return
     box = QMessageBox(QMessageBox.Icon.Warning, _("Dose Diary"), "")
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(str(error))
+    box.setText(str(in_words(error)))
     box.exec()

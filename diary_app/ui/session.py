@@ -23,6 +23,7 @@ from diary_app.ui.desktop.reminders import Reminders
 from diary_app.ui.tasks import Tasks
 from diary_app.ui.widgets.text import Run
 from diary_app.wording.edits import edit_words
+from diary_app.wording.refusals import in_words
 
 T = TypeVar("T")
 Words = Sequence[Run] | str
@@ -106,7 +107,7 @@ class Session(QObject):
         except Doubtful:
             raise
         except DiaryError as error:
-            self.problem.emit(str(error))
+            self.problem.emit(str(in_words(error)))
             return False
         self.problem.emit("")
         # A backup that was made is no change: Undo would take back something else.
@@ -157,4 +158,4 @@ class Session(QObject):
                 self.changed.emit(frozenset({"*"}))
         except DiaryError as error:
             self._poll.stop()  # said once; the next save says it again
-            self.problem.emit(str(error))
+            self.problem.emit(str(in_words(error)))

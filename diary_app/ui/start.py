@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
-from diary_app.errors import DiaryError
+from diary_app.errors import Told
 from diary_app.text import _
 
 _QT = {
@@ -43,7 +43,7 @@ def run_window(path: Path, clock: Callable[[], datetime], zone: str, page: str |
     try:
         from diary_app.ui.run import run  # Qt, once the machine is known to carry it
     except ImportError as error:
-        raise DiaryError(
+        raise Told(
             _("The window cannot be opened."),
             _("Qt does not load: {error}.").format(error=error),
             _("Install it again: pip install --force-reinstall PySide6-Essentials"),
@@ -59,7 +59,7 @@ def check_machine() -> None:
     drawn_nowhere = platform in ("offscreen", "minimal")
     x11, wayland = os.environ.get("DISPLAY"), os.environ.get("WAYLAND_DISPLAY")
     if not drawn_nowhere and not x11 and not wayland:
-        raise DiaryError(
+        raise Told(
             _("The window cannot be opened."),
             _("There is no screen: neither DISPLAY nor WAYLAND_DISPLAY is set."),
             _(
@@ -72,7 +72,7 @@ def check_machine() -> None:
         needed |= _WAYLAND if wayland and platform != "xcb" else _X11
     missing = missing_packages(needed.items())
     if missing:
-        raise DiaryError(
+        raise Told(
             _("The window cannot be opened."),
             _("Libraries that Qt needs are missing."),
             _("Install them: {line}").format(

@@ -1,115 +1,87 @@
-"""A value that the diary does not accept: what happened, why, and what to do."""
+"""What was refused or failed: what happened, why, what to do; for window and command line alike.
+
+A refusal comes as facts, a kind and what was given. Each kind has its words in one of the tables of
+`refused_values`, `refused_records` and `refused_files`.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from diary_app.domain.knowledge import UnclearSymptom
+from diary_app.domain.moment import Moment
 from diary_app.domain.refusal import Refused
-from diary_app.errors import BadInput
+from diary_app.errors import DiaryError, NeedsConfirmation, Told
 from diary_app.text import _
+from diary_app.wording.days import clock, short_full_day
+from diary_app.wording.refused_files import about_disk, about_exchange, about_files
+from diary_app.wording.refused_records import about_doses, about_medicines, about_records
+from diary_app.wording.refused_values import about_amounts, about_plans, about_times
 
 
-def in_words(refusal: Refused) -> BadInput:
-    """What happened, why, and what to do, for a value the domain would not accept."""
-    given = refusal.given
-    if isinstance(refusal, UnclearSymptom):
-        return BadInput(
-            _("“{given}” is not one symptom the diary knows.").format(given=given),
-            "",
-            _("Did you mean: {names}?").format(names=", ".join(refusal.candidates))
-            if refusal.candidates
-            else _("Use the symptom's name as the window shows it."),
-        )
-    table = _about_amounts() | _about_times() | _about_medicines()
-    what, todo = table.get(refusal.kind, (_("“{given}” cannot be used."), ""))
-    return BadInput(what.format(given=given), "", todo)
+@dataclass(frozen=True)
+class Message:
+    """What happened, why, and what to do; "" where there is nothing to say."""
+
+    what: str
+    why: str = ""
+    todo: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.what, self.why, self.todo) if part)
 
 
-_Sentences = dict[str, tuple[str, str]]
+def in_words(refusal: Refused | DiaryError) -> Message:
+    """The message for a refusal or a failure. A kind without words raises KeyError: a bug."""
+    match refusal:
+        case Told(what=what, why=why, todo=todo):
+            return Message(what, why, todo)
+        case NeedsConfirmation(questions=questions):
+            return Message(" ".join(questions))
+        case UnclearSymptom():
+            return _unclear(refusal)
+        case Refused(kind=kind, given=given):
+            what, todo = (about_amounts() | about_times() | about_plans())[kind]
+            return Message(what.format(given=given), "", todo)
+        case DiaryError(kind=kind, given=values):
+            said = {name: _said(value) for name, value in values.items()}
+            return Message(*(part.format(**said) for part in _sentences(values)[kind]))
 
 
-def _about_amounts() -> _Sentences:
-    return {
-        "no_unit": (_("“{given}” has no unit."), _("Say it with its unit: 10 mg, ½ tablet, 5 mL.")),
-        "unknown_unit": (
-            _("The unit of “{given}” is not known."),
-            _("Units: mg, mcg, g, mL, tablet, capsule, drop, puff, unit."),
-        ),
-        "unreadable_number": (
-            _("“{given}” cannot be read as an amount."),
-            _("Write it like 10 mg, 2.5 mg or ½ tablet."),
-        ),
-        "ambiguous_number": (
-            _("“{given}” could be a thousand or one."),
-            _("Write 1000 for a thousand, 1 for one."),
-        ),
-        "not_positive": (
-            _("“{given}” is nothing."),
-            _("An amount is more than zero. A dose not taken is skipped or missed."),
-        ),
-        "number_out_of_range": (_("“{given}” is out of range."), _("Check the number.")),
-    }
+def _unclear(refusal: UnclearSymptom) -> Message:
+    what = _("“{given}” is not one symptom the diary knows.").format(given=refusal.given)
+    if not refusal.candidates:
+        return Message(what, "", _("Use the symptom's name as the window shows it."))
+    names = ", ".join(refusal.candidates)
+    return Message(what, "", _("Did you mean: {names}?").format(names=names))
 
 
-def _about_times() -> _Sentences:
-    return {
-        "unknown_zone": (
-            _("The time zone “{given}” is not known."),
-            _("Use a name like Europe/Berlin."),
-        ),
-        "unreadable_time": (_("“{given}” is not a time."), _("Write it like 14:05, 8:30 or 2 pm.")),
-        "unreadable_day": (
-            _("“{given}” is not a day."),
-            _("Write it like 2026-11-22, 22 nov, yesterday or -2d."),
-        ),
-        "day_too_far": (
-            _("The day in “{given}” is too far away."),
-            _("Check the year: it lies between 1900 and 2199."),
-        ),
-        "unreadable_span": (
-            _("“{given}” is not a length of time."),
-            _("Write it like 8h, 30m or 1h30m."),
-        ),
-        "unreadable_when": (
-            _("“{given}” is not a moment."),
-            _("Write it like 14:05, 8 am, -20m, “yesterday 20:00” or 2026-11-22T14:05+01:00."),
-        ),
-        "no_offset": (
-            _("“{given}” has no offset from UTC."),
-            _("Write it like 2026-11-22T14:05+01:00."),
-        ),
-    }
+def _sentences(given: dict[str, object]) -> dict[str, tuple[str, str, str]]:
+    """What happened, why and what to do, by kind. A number chooses the plural."""
+    number = given.get("n", 0)
+    n = number if isinstance(number, int) else 0
+    return (
+        about_doses()
+        | about_medicines()
+        | about_records(n)
+        | about_files(n)
+        | about_disk()
+        | about_exchange()
+    )
 
 
-def _about_medicines() -> _Sentences:
-    return {
-        "units_do_not_convert": (
-            _("These units do not convert: {given}."),
-            _("Use the unit of the medicine's strength."),
-        ),
-        "several_strengths": (
-            _("“{given}” could be of several strengths."),
-            _("Say the amount in mg."),
-        ),
-        "unit_of_other_form": (
-            _("“{given}” is not a unit of this medicine."),
-            _("Use the unit of its strength."),
-        ),
-        "concentration_needed": (
-            _("“{given}” does not say in how much liquid."),
-            _("Write it like 5 mg/5 mL."),
-        ),
-        "unknown_substance": (
-            _("The diary knows no substance called “{given}”."),
-            _("Say --substance baclofen, or --substance none."),
-        ),
-        "value_outside_scale": (
-            _("“{given}” is not a value of this symptom's scale."),
-            _("What is treated: 0 to 10. Side effects: 0 to 4, or none, mild, moderate, severe."),
-        ),
-        "taper_without_steps": (_("A plan needs at least one step."), ""),
-        "taper_steps_out_of_order": (
-            _("The steps do not follow each other in the order of their days."),
-            _("Write each step once, from the first day to the last."),
-        ),
-        "taper_not_begun": (_("The plan has not begun on {given}."), _("Choose a later day.")),
-    }
+def _said(value: object) -> str:
+    """A given value as its sentence shows it."""
+    match value:
+        case Moment():
+            return f"{short_full_day(value.day)} {clock(value)}"
+        case date():
+            return short_full_day(value)
+        case DiaryError():
+            return in_words(value).what
+        case tuple():
+            separator = " " if value and isinstance(value[0], DiaryError) else ", "
+            return separator.join(_said(part) for part in value)
+        case _:
+            return str(value)

@@ -11,6 +11,7 @@ from diary_app.storage import engine
 from diary_app.storage.backup import backup, restore
 from diary_app.storage.check import check
 from diary_app.storage.diary_file import DiaryFile
+from tests.said import refused
 from tests.storage.made_up import clock, everything, log, observation
 
 
@@ -55,7 +56,7 @@ def test_a_backup_that_does_not_fit_leaves_nothing_that_looks_like_one(diary, fo
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, hard))
     try:
-        with pytest.raises(DiaryError, match=r"(?i)disk.*backups.*(full|space)"):
+        with refused(r"(?i)disk.*backups.*(full|space)"):
             backup(diary, folder)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
@@ -65,13 +66,13 @@ def test_a_backup_that_does_not_fit_leaves_nothing_that_looks_like_one(diary, fo
 
 def test_a_copy_that_lost_records_is_no_backup(diary, folder, monkeypatch):
     monkeypatch.setattr("diary_app.storage.backup.verified_rows", lambda path: {"observations": 7})
-    with pytest.raises(DiaryError, match="does not hold"):
+    with refused("does not hold"):
         backup(diary, folder)
     assert names(folder) == []
 
 
 def test_a_backup_into_a_file_is_refused(diary, path):
-    with pytest.raises(DiaryError, match="cannot be written"):
+    with refused("cannot be written"):
         backup(diary, path)
 
 
@@ -167,7 +168,7 @@ def test_a_backup_whose_tables_were_tampered_with_is_refused(diary, path, folder
     db.execute(extra)
     db.close()
     diary.close()
-    with pytest.raises(DiaryError, match="not those of a diary"):
+    with refused("not those of a diary"):
         restore(saved, path, clock)
 
 
@@ -175,7 +176,7 @@ def test_restoring_while_another_program_writes_is_refused(impatient, diary, pat
     saved = backup(diary, folder)
     before = digest(path)
     diary.db.execute("BEGIN IMMEDIATE")
-    with pytest.raises(DiaryError, match="in use"):
+    with refused("in use"):
         restore(saved, path, clock)
     diary.db.execute("ROLLBACK")
     assert digest(path) == before
@@ -184,7 +185,7 @@ def test_restoring_while_another_program_writes_is_refused(impatient, diary, pat
 def test_a_window_left_open_over_a_restore_cannot_save_into_the_old_file(diary, path, folder):
     saved = backup(diary, folder)
     restore(saved, path, clock)
-    with pytest.raises(DiaryError, match="no longer at"):
+    with refused("no longer at"):
         log(diary, observation())
 
 

@@ -3,8 +3,9 @@ import random
 import pytest
 
 from diary_app.errors import DiaryError
-from diary_app.storage.check import check, sentences
+from diary_app.storage.check import check
 from diary_app.storage.diary_file import DiaryFile
+from diary_app.wording.refusals import in_words
 from tests.storage.made_up import clock, everything, log, observation
 
 
@@ -37,7 +38,7 @@ def test_r7_a_record_changed_behind_the_diary_is_told(diary, path, sql):
     diary.db.executescript(sql)
     result = check(path)
     assert not result.ok
-    assert BEHIND[sql] in " ".join(sentences(result))
+    assert BEHIND[sql] in " ".join(in_words(found).what for found in result.found)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_a_course_without_its_medicine_is_told(diary, path):
         "INSERT INTO courses (id, medicine_id, kind, schedule, since)"
         " VALUES ('c1', 'gone', 'daily', '{}', '2026-01-01')"
     )
-    assert "1 record belongs" in check(path).damage[0]
+    assert "1 record belongs" in in_words(check(path).damage[0]).what
 
 
 def flip(content, at):

@@ -4,10 +4,11 @@ import threading
 import pytest
 
 from diary_app.domain.deeds import Labelled
-from diary_app.errors import DiaryError, NotFound
+from diary_app.errors import NotFound
 from diary_app.storage import engine
 from diary_app.storage.check import check
 from diary_app.storage.diary_file import DiaryFile
+from tests.said import refused
 from tests.storage.made_up import NOW, clock, course, everything, log, medicine, observation
 
 
@@ -73,7 +74,7 @@ def test_saving_again_after_a_commit_that_failed_but_landed_stores_nothing_twice
         return cursor
 
     real = diary.db.execute
-    with monkeypatch.context() as patch, pytest.raises(DiaryError, match="save again"):
+    with monkeypatch.context() as patch, refused("save again"):
         patch.setattr(diary.db, "execute", lands_but_fails)
         log(diary, observation())
     log(diary, observation())
@@ -157,7 +158,7 @@ def test_writing_by_another_is_noticed_once_and_our_own_never(diary, reopen):
 def test_a_lock_of_another_program_is_told_and_saving_works_afterwards(impatient, path, diary):
     with DiaryFile.open(path, clock) as waiting:
         diary.db.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(DiaryError, match="in use by another program"):
+        with refused("in use by another program"):
             log(waiting, observation())
         diary.db.execute("ROLLBACK")
         log(waiting, observation())
@@ -189,7 +190,7 @@ def test_a_file_moved_away_is_noticed_before_saved_is_said(diary, path, replaced
     path.rename(path.with_name("moved.db"))
     if replaced:
         DiaryFile.open(path, clock, create=True).close()
-    with pytest.raises(DiaryError, match="no longer at"):
+    with refused("no longer at"):
         log(diary, observation("o2"))
     path.with_name("moved.db").replace(path)
     log(diary, observation("o2"))
@@ -208,7 +209,7 @@ def test_a_file_moved_during_the_commit_is_noticed(diary, path, monkeypatch):
     monkeypatch.setattr(diary.db, "execute", slow_commit)
     announced = []
     diary.add_listener(announced.append)
-    with pytest.raises(DiaryError, match="no longer at"):
+    with refused("no longer at"):
         log(diary, observation())
     assert announced == []
 
@@ -219,7 +220,7 @@ def test_a_full_disk_loses_nothing_and_saving_works_when_there_is_room(diary, pa
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
     try:
-        with pytest.raises(DiaryError, match=r"(?i)disk.*(full|space).*save again"):
+        with refused(r"(?i)disk.*(full|space).*save again"):
             log(diary, observation("o2", note="x" * 50_000))
         assert diary.read("SELECT id FROM observations") == [{"id": "o1"}]
     finally:
@@ -233,7 +234,7 @@ def test_a_diary_that_may_not_be_changed_can_be_read_and_says_why(diary):
     log(diary, observation())
     diary.db.execute("PRAGMA query_only=1")
     assert diary.to_undo().deed == Labelled("Log symptom")
-    with pytest.raises(DiaryError, match="read-only"):
+    with refused("read-only"):
         log(diary, observation("o2"))
 
 

@@ -13,6 +13,8 @@ from diary_app.errors import DiaryError, NotFound
 from diary_app.storage import engine
 from diary_app.storage.diary_file import DiaryFile
 from diary_app.storage.migrations import NEWEST, migrate
+from diary_app.wording.refusals import in_words
+from tests.said import refused
 from tests.storage.made_up import clock, log, observation
 
 
@@ -24,9 +26,10 @@ def refusal(path, kind=DiaryError):
     assert hashlib.sha256(path.read_bytes()).digest() == before
     assert [each.name for each in path.parent.iterdir()] == [path.name]
     assert caught.value.exit_code == 1
-    assert caught.value.why
-    assert caught.value.todo
-    return str(caught.value)
+    said = in_words(caught.value)
+    assert said.why
+    assert said.todo
+    return str(said)
 
 
 @pytest.mark.parametrize(
@@ -64,12 +67,12 @@ def test_a_newer_diary_is_refused_with_both_versions(tmp_path):
 def test_a_folder_and_a_pipe_are_refused_at_once(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path, tmp_path / "pipe"):
-        with pytest.raises(DiaryError, match="not a file"):
+        with refused("not a file"):
             DiaryFile.open(path, clock, create=True)
 
 
 def test_a_missing_file_is_not_found_and_not_made(path):
-    with pytest.raises(NotFound, match="no diary at"):
+    with refused("no diary at", NotFound):
         DiaryFile.open(path, clock)
     assert not path.exists()
 
@@ -154,10 +157,11 @@ def test_every_failure_says_what_why_and_what_to_do_without_the_engines_words(tm
     error.sqlite_errorname = f"SQLITE_{name}"
     with pytest.raises(DiaryError) as caught, engine.translated(tmp_path / "diary.db"):
         raise error
-    assert caught.value.what
-    assert caught.value.why
-    assert caught.value.todo
-    assert "lithium" not in str(caught.value)
+    said = in_words(caught.value)
+    assert said.what
+    assert said.why
+    assert said.todo
+    assert "lithium" not in f"{caught.value} {said}"
     assert "INSERT" not in str(caught.value)
 
 

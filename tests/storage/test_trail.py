@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diary_app.domain.deeds import Labelled
-from diary_app.errors import DiaryError, NotFound
+from diary_app.errors import NotFound
 from diary_app.storage.diary_file import DiaryFile
 from diary_app.storage.migrations import migrate
 from diary_app.storage.trail import DoneEdit
+from tests.said import refused
 from tests.storage.made_up import (
     NOW,
     clock,
@@ -94,7 +95,7 @@ def test_the_trail_cannot_be_rewritten(diary, table, change):
 def test_undo_never_overwrites_what_another_program_wrote(diary):
     log(diary, observation(value=4))
     write_behind(diary, "observations", "o1", value=7)
-    with pytest.raises(DiaryError, match="another program"):
+    with refused("another program"):
         diary.undo()
     assert diary.read("SELECT value FROM observations") == [{"value": 7}]
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from xml.parsers.expat import ExpatError
 
 from diary_app import disk
-from diary_app.errors import DiaryError
+from diary_app.errors import DiaryError, Told
 from diary_app.text import _
 
 NAME = "org.dosediary.DoseDiary"
@@ -59,7 +59,7 @@ def state(wanted: Sequence[str]) -> LogIn:
 def turn_on(wanted: Sequence[str]) -> None:
     """Start `wanted` at log-in. Raises DiaryError where an entry is not ours or cannot be made."""
     if state(wanted) == LogIn.FOREIGN:
-        raise DiaryError(
+        raise Told(
             _("Start at log-in was left as it is."),
             _("There is an entry called {name} that the diary did not make.").format(name=NAME),
             _("Change it in the settings of your computer."),
@@ -91,7 +91,7 @@ def turn_off(wanted: Sequence[str]) -> None:
 
 
 def _not_written(error: OSError) -> DiaryError:
-    return DiaryError(
+    return Told(
         _("Start at log-in could not be changed."),
         error.strerror or "",
         _("Change it in the settings of your computer."),

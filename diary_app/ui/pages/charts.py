@@ -31,6 +31,7 @@ from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs
+from diary_app.wording.refusals import in_words
 from diary_app.wording.symptoms import short_label
 
 if TYPE_CHECKING:
@@ -287,7 +288,7 @@ class ChartsPage(Page):
             raise error
         if asked == self._asked and self._canvas is not None:
             clear(self._canvas.column)
-            self._canvas.add(Runs(str(error), "muted"))
+            self._canvas.add(Runs(str(in_words(error)), "muted"))
 
     def _copy(self) -> None:
         """The picture as it is shown, to be put into a letter."""
@@ -323,7 +324,7 @@ class ChartsPage(Page):
     def _not_saved(self, error: Exception) -> None:
         if not isinstance(error, DiaryError):
             raise error
-        self.session.problem.emit(str(error))
+        self.session.problem.emit(str(in_words(error)))
 
     def _choose_span(self, span: object) -> None:
         self._span = span

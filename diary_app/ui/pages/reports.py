@@ -34,6 +34,7 @@ from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs
 from diary_app.wording.days import short_full_day
+from diary_app.wording.refusals import in_words
 
 _MONTHS = {"1": 1, "3": 3, "12": 12}
 
@@ -278,7 +279,7 @@ class ReportsPage(Page):
                 disk.write_whole(path, content)
             except DiaryError as error:
                 self._working = ""
-                self.session.problem.emit(str(error))
+                self.session.problem.emit(str(in_words(error)))
                 return
             self._made = path
             self._working = ""
@@ -341,7 +342,7 @@ class ReportsPage(Page):
             if not isinstance(error, DiaryError):
                 raise error
             if asked == self._asked:
-                self.session.problem.emit(str(error))
+                self.session.problem.emit(str(in_words(error)))
 
         self.session.tasks.run(read, done_reading, failed)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from diary_app.domain.refusal import Refused
 from diary_app.domain.when import DayOf, parse_day
-from diary_app.errors import BadInput
+from diary_app.errors import Told
 from diary_app.text import _
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.fields import LineField
@@ -32,5 +32,5 @@ def day_after(text: str, today: date, of: DayOf, before: date, complaint: str) -
     day = parse_day(text, today, of, before)
     if day <= before:
         said = complaint.format(day=short_full_day(day), before=short_full_day(before))
-        raise BadInput(said, "", _("Check the two days."))
+        raise Told(said, "", _("Check the two days."))
     return day

@@ -15,6 +15,7 @@ from diary_app.ui.widgets.card import Card, row
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import field
 from diary_app.ui.widgets.text import Icon, Runs
+from diary_app.wording.refusals import in_words
 
 _SIZES = (100, 125, 150, 200)
 _DEMO = "made-up.db"
@@ -64,7 +65,7 @@ class FirstStart(Card):
         def failed(error: Exception) -> None:
             if not isinstance(error, DiaryError):
                 raise error
-            session.problem.emit(str(error))
+            session.problem.emit(str(in_words(error)))
 
         session.tasks.run(lambda: demo.make_anew(path, clock, zone), opened, failed)
 

@@ -13,7 +13,7 @@ from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity, parse_quantity, print_quantity
 from diary_app.domain.refusal import Refused
 from diary_app.domain.when import DayOf, parse_day, parse_span
-from diary_app.errors import BadInput
+from diary_app.errors import BadInput, Told
 from diary_app.services import medicines, settings
 from diary_app.text import _
 from diary_app.ui.panels.days import day_after
@@ -134,10 +134,8 @@ class PlanPanel(Card):
     def _save(self) -> None:
         try:
             self._store()
-        except Refused as refused:
-            self._say(str(in_words(refused)))
-        except BadInput as error:
-            self._say(str(error))
+        except (Refused, BadInput) as error:
+            self._say(str(in_words(error)))
 
     def _say(self, text: str) -> None:
         self._problem.show_runs(text)
@@ -177,7 +175,7 @@ class PlanPanel(Card):
     def _read_medicine(self) -> Medicine:
         form = self._form.value
         if not isinstance(form, Form):
-            raise BadInput(_("It is not said what it is."), "", _("Choose tablet, liquid, …"))
+            raise Told(_("It is not said what it is."), "", _("Choose tablet, liquid, …"))
         strengths = medicines.strengths_of(self._strengths.text(), form)
         return Medicine("", medicines.checked_name(self._name.text()), form, strengths)
 

@@ -19,7 +19,7 @@ from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import parse_number, plain_number
 from diary_app.domain.refusal import Refused
 from diary_app.domain.when import DayOf, parse_day
-from diary_app.errors import BadInput, DiaryError
+from diary_app.errors import DiaryError, Told
 from diary_app.services import medicines, reminders
 from diary_app.text import _
 from diary_app.ui.session import Session
@@ -119,8 +119,8 @@ class PumpRefillPanel(QWidget):
         session = self._session
         try:
             filled = self._read()
-        except DiaryError as error:
-            session.problem.emit(str(error))
+        except (Refused, DiaryError) as error:
+            session.problem.emit(str(in_words(error)))
             return
         done = session.save(
             lambda: medicines.pump_refill(session.diary, filled),
@@ -154,17 +154,17 @@ class PumpRefillPanel(QWidget):
 def _read(typed: LineField, read: Callable[[str], T]) -> T:
     try:
         return read(typed.text())
-    except DiaryError:
+    except (Refused, DiaryError):
         typed.mark(bad=True)
         typed.setFocus()
         raise
 
 
 def filled_day(text: str, today: date) -> date:
-    """The day of a filling as typed, today or before. Raises BadInput."""
+    """The day of a filling as typed, today or before. Raises Refused, and Told for a later one."""
     day = _day(text, today, DayOf.RECORD)
     if day > today:
-        raise BadInput(_("The filling lies in the future."), "", _("Enter it when it is done."))
+        raise Told(_("The filling lies in the future."), "", _("Enter it when it is done."))
     return day
 
 
@@ -172,7 +172,7 @@ def coming_day(text: str, today: date, filled: date) -> date:
     """A day after the filling as typed; without a year it is the next such day. Raises BadInput."""
     day = _day(text, today, DayOf.COMING, filled)
     if day <= filled:
-        raise BadInput(
+        raise Told(
             _("{day} is not after the filling.").format(day=short_full_day(day)),
             "",
             _("Check the two days."),
@@ -181,20 +181,14 @@ def coming_day(text: str, today: date, filled: date) -> date:
 
 
 def _day(text: str, today: date, of: DayOf, beside: date | None = None) -> date:
-    try:
-        return parse_day(text, today, of, beside)
-    except Refused as refused:
-        raise in_words(refused) from refused
+    return parse_day(text, today, of, beside)
 
 
 def millilitres(text: str) -> Decimal:
-    """How much the reservoir holds, as typed. Raises BadInput."""
-    try:
-        volume = parse_number(text.strip().lower().removesuffix("ml").strip())
-    except Refused as refused:
-        raise in_words(refused) from refused
+    """How much the reservoir holds, as typed. Raises Refused, and Told for none."""
+    volume = parse_number(text.strip().lower().removesuffix("ml").strip())
     if not volume:
-        raise BadInput(_("“{given}” is not a number of mL.").format(given=text), "", _("Write 20."))
+        raise Told(_("“{given}” is not a number of mL.").format(given=text), "", _("Write 20."))
     return volume
 
 
@@ -210,7 +204,7 @@ def save_card(session: Session, plan: Plan, holder: QWidget) -> None:
     def failed(error: Exception) -> None:
         if not isinstance(error, DiaryError):
             raise error
-        session.problem.emit(str(error))
+        session.problem.emit(str(in_words(error)))
 
     def loaded(papers: Any) -> None:
         card = papers.card_of(session.diary, plan)
@@ -219,7 +213,7 @@ def save_card(session: Session, plan: Plan, holder: QWidget) -> None:
     def write(content: bytes) -> None:
         try:
             disk.write_whole(Path(chosen), content)
-        except DiaryError as error:
+        except (Refused, DiaryError) as error:
             failed(error)
             return
         session.told.emit(_("Made: {name}.").format(name=Path(chosen).name))

@@ -22,6 +22,7 @@ from diary_app.ui.widgets.fields import field
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs
 from diary_app.wording.days import clock
+from diary_app.wording.refusals import in_words
 from diary_app.wording.stock import countdown_words
 
 
@@ -157,7 +158,7 @@ class RemindersCard(Card):
             else:
                 autostart.turn_off(self._wanted)
         except DiaryError as error:
-            problem = str(error)
+            problem = str(in_words(error))
         self._session.problem.emit(problem)
         now = autostart.state(self._wanted)
         chosen.select(now)

@@ -21,7 +21,7 @@ from diary_app.domain.schedule import (
     Weekly,
 )
 from diary_app.domain.when import DayOf, parse_clock, parse_day, parse_span
-from diary_app.errors import BadInput
+from diary_app.errors import Told
 from diary_app.text import _
 from diary_app.ui.panels.times import TimesFields
 from diary_app.ui.widgets.button import Button
@@ -75,7 +75,7 @@ class ScheduleFields(QWidget):
             case "weekly":
                 chosen = tuple(n for n, day in enumerate(self._days) if day.isChecked())
                 if not chosen:
-                    raise BadInput(_("No weekday is chosen."), "", _("Choose at least one."))
+                    raise Told(_("No weekday is chosen."), "", _("Choose at least one."))
                 return Weekly(chosen, self._doses(medicine))
             case "cycle":
                 on, off = self._number("on"), self._number("off")
@@ -90,10 +90,10 @@ class ScheduleFields(QWidget):
                 return AsNeeded(self._amount(medicine))
             case "pump":
                 if medicine.form != Form.PUMP or not medicine.strengths:
-                    raise BadInput(_("A pump needs its form and its concentration."))
+                    raise Told(_("A pump needs its form and its concentration."))
                 return Pump(self._amount(medicine), medicine.strengths[0])
             case _:
-                raise BadInput(_("It is not said how often."), "", _("Choose one."))
+                raise Told(_("It is not said how often."), "", _("Choose one."))
 
     def _show(self) -> None:
         clear(self._inner)
@@ -141,7 +141,7 @@ class ScheduleFields(QWidget):
         text = self._lines[key].text().strip()
         if not (text.isascii() and text.isdigit() and 0 < int(text) < 1000):
             self._lines[key].mark(bad=True)
-            raise BadInput(_("“{given}” is not a number of days.").format(given=text))
+            raise Told(_("“{given}” is not a number of days.").format(given=text))
         return int(text)
 
     def _doses(self, medicine: Medicine) -> tuple[DoseTime, ...]:

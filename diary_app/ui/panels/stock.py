@@ -81,7 +81,7 @@ class StockPanel(QWidget):
                     day = day_after(typed.text(), today, DayOf.COMING, today - DAY, complaint)
             except (Refused, BadInput) as error:
                 typed.mark(bad=True)
-                problem = in_words(error) if isinstance(error, Refused) else error
+                problem = in_words(error)
                 self._session.problem.emit(str(problem))
                 return
             said = _("Saved: no day for the next refill of {name}.")
@@ -171,7 +171,7 @@ class MedicinePanel(QWidget):
                 _("Corrected: {name}.").format(name=changed.name),
             )
         except (Refused, BadInput) as error:
-            said = in_words(error) if isinstance(error, Refused) else error
+            said = in_words(error)
             session.problem.emit(str(said))
             return
         if done:

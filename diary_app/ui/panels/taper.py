@@ -17,7 +17,7 @@ from diary_app.domain.quantity import total
 from diary_app.domain.refusal import Refused
 from diary_app.domain.taper import PauseKind, Step, TaperPlan, last_day
 from diary_app.domain.when import DayOf, parse_day
-from diary_app.errors import BadInput
+from diary_app.errors import BadInput, Told
 from diary_app.services import settings, supplies, tapers
 from diary_app.services.tapers import StepShown
 from diary_app.text import _, ngettext
@@ -214,7 +214,7 @@ class StepFields(QWidget):
         if self.none.isChecked():
             return Step(since, ())
         if self.times.empty():
-            raise BadInput(
+            raise Told(
                 _("Step {n} has no dose.").format(n=self.number),
                 "",
                 _("Enter its times and amounts, or press No dose any more."),
@@ -311,11 +311,8 @@ class TaperPanel(Card):
         try:
             steps = self._read()
             done = self._store(steps)
-        except Refused as refused:
-            self._say(str(in_words(refused)))
-            return
-        except BadInput as error:
-            self._say(str(error))
+        except (Refused, BadInput) as error:
+            self._say(str(in_words(error)))
             return
         if done:
             self.left.emit()

@@ -12,7 +12,7 @@ from diary_app.domain.quantity import parse_quantity, print_quantity
 from diary_app.domain.refusal import Refused
 from diary_app.domain.schedule import DAY_PARTS, DoseTime
 from diary_app.domain.when import parse_clock
-from diary_app.errors import BadInput
+from diary_app.errors import Told
 from diary_app.text import _
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import column, stack
@@ -64,9 +64,9 @@ class TimesFields(QWidget):
                 raise
             found.append(DoseTime(at, amount, part))
         if not found:
-            raise BadInput(_("No time is entered."), "", _("Enter at least one time and amount."))
+            raise Told(_("No time is entered."), "", _("Enter at least one time and amount."))
         if len({dose.at for dose in found}) < len(found):
-            raise BadInput(_("Two doses are at the same time."), "", _("Put them together."))
+            raise Told(_("Two doses are at the same time."), "", _("Put them together."))
         return tuple(sorted(found, key=lambda dose: dose.at))
 
     def fill(self, doses: Sequence[DoseTime]) -> None:
@@ -111,7 +111,7 @@ class TimesFields(QWidget):
         except Refused as refused:
             _ask_again(when)
             if part in DAY_PARTS:
-                raise BadInput(
+                raise Told(
                     _("When {part} is for you is not in the diary yet.").format(part=part),
                     "",
                     _("Enter it in Settings, My day, or write the time here."),

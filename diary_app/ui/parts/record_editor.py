@@ -233,7 +233,6 @@ class RecordEditor(QObject):
             return self._session.read_time(typed.text(), before.day)
         except (Refused, DiaryError) as error:
             typed.mark(bad=True)
-            text = str(in_words(error)) if isinstance(error, Refused) else str(error)
-            problem.show_runs(text)
+            problem.show_runs(str(in_words(error)))
             problem.show()
             return None

@@ -1,0 +1,210 @@
+"""What cannot be opened, written, restored or brought in."""
+
+from __future__ import annotations
+
+from diary_app.text import _, ngettext
+
+Sentences = dict[str, tuple[str, str, str]]
+
+
+def about_files(n: int) -> Sentences:
+    """The diary's own file and its backups; `n` is what the sentence counts."""
+    return _about_opening() | _about_storing(n) | _about_damage(n) | _about_backups()
+
+
+def _about_opening() -> Sentences:
+    other = _("Choose another file, or restore a backup. The file was not changed.")
+    return {
+        "no_diary": (_("There is no diary at {path}."), "", ""),
+        "not_a_diary": (_("{path} is not a diary."), "{why}", other),
+        "not_a_file": (_("It is a folder or a device, not a file."), "", ""),
+        "file_empty": (_("The file is empty: a copy or a disk may have failed."), "", ""),
+        "file_of_another_kind": (
+            _("It is a file of another kind, or its beginning is damaged."),
+            "",
+            "",
+        ),
+        "database_of_another_program": (_("It is a database of another program."), "", ""),
+        "diary_not_readable": (
+            _("The diary {path} cannot be read."),
+            _("The system refuses: {reason}."),
+            _("Check that the file belongs to you, then try again."),
+        ),
+        "diary_of_newer_version": (
+            _("The diary {path} was written by a newer Dose Diary."),
+            _("Its version is {theirs}; this program knows up to {ours}."),
+            _("Update Dose Diary, then open the diary again. The file was not changed."),
+        ),
+        "real_diary": (_("{path} is a real diary."), "", _("Name another folder for the demo.")),
+    }
+
+
+def _about_storing(n: int) -> Sentences:
+    return {
+        "locked": (
+            _("The diary {path} is in use by another program."),
+            ngettext("It stayed locked for {n} second.", "It stayed locked for {n} seconds.", n),
+            _("Close the other program or wait for it, then try again. Nothing was changed."),
+        ),
+        "disk_full": (
+            _("The disk with {path} is full."),
+            _("There was no room to store the change."),
+            _("Free some space on this disk, then save again: nothing is stored twice."),
+        ),
+        "disk_failing": (
+            _("The disk with {path} did not answer as it should."),
+            _("It may be full, unplugged or failing."),
+            _("Check the disk, free some space, then save again: nothing is stored twice."),
+        ),
+        "file_read_only": (
+            _("{path} cannot be changed."),
+            _("The file, its folder or the disk is read-only, or belongs to someone else."),
+            _("Allow writing to the file and its folder, then try again."),
+        ),
+        "diary_moved": (
+            _("The diary is no longer at {path}."),
+            _("It was moved, replaced or deleted while it was open; the change is not in it."),
+            _("Put the file back, or restore a backup, then open the diary again."),
+        ),
+    }
+
+
+def _about_damage(n: int) -> Sentences:
+    rescue = _(
+        "The file was not changed. What is sound of it can be saved: "
+        "dose-diary rescue FILE -o NEW; or restore the latest backup."
+    )
+    return {
+        "damaged": (
+            _("The diary {path} is damaged."),
+            _("What is read from it could be wrong."),
+            rescue,
+        ),
+        "damaged_thus": (_("The diary {path} is damaged."), "{damage}", rescue),
+        "row_differs": (_("A record in {table} is not as it was stored."), "", ""),
+        "trail_incomplete": (_("Entries of the trail are missing."), "", ""),
+        "records_unexplained": (
+            ngettext(
+                "{n} record is not as the trail left it.",
+                "{n} records are not as the trail left them.",
+                n,
+            ),
+            "",
+            "",
+        ),
+        "copy_damaged": (
+            _("{path} is damaged."),
+            "{damage}",
+            _("Keep the file, and use another backup."),
+        ),
+        "structure_damaged": (_("The structure of the file is damaged."), "", ""),
+        "tables_of_no_version": (
+            _("The tables are not those of a diary of version {version}."),
+            "",
+            "",
+        ),
+        "records_without_parent": (
+            ngettext(
+                "{n} record belongs to a medicine or an edit that is not there.",
+                "{n} records belong to a medicine or an edit that is not there.",
+                n,
+            ),
+            "",
+            "",
+        ),
+    }
+
+
+def _about_backups() -> Sentences:
+    return {
+        "backup_differs": (
+            _("The backup does not hold what the diary holds."),
+            _("The disk of {folder} may be failing."),
+            _("Make the backup in another folder."),
+        ),
+        "diary_not_replaced": (
+            _("{path} cannot be replaced."),
+            _("It is the backup itself, or not a file."),
+            _("Choose where the diary should be."),
+        ),
+    }
+
+
+def about_disk() -> Sentences:
+    """What the system refuses about a file that leaves the program."""
+    what = _("{path} cannot be written.")
+    elsewhere = _("Choose another place for it.")
+    return {
+        "not_written": (
+            what,
+            _("The system refuses: {reason}."),
+            _("Choose a folder you may write to, with room on its disk, and try again."),
+        ),
+        "no_folder": (
+            what,
+            _("There is no folder {folder}."),
+            _("Make the folder first, or choose another one."),
+        ),
+        "folder_of_that_name": (
+            what,
+            _("There is a folder of that name."),
+            _("Give the file another name."),
+        ),
+        "file_for_folder": (what, _("A file stands where a folder should be."), elsewhere),
+        "not_permitted": (
+            what,
+            _("The system does not permit it."),
+            _("Close the file where it is open, or choose a folder you may write to."),
+        ),
+        "read_only_disk": (what, _("That disk can only be read."), elsewhere),
+        "no_room": (
+            what,
+            _("There is no room left for it."),
+            _("Make room on that disk, or choose another place. What was there is unchanged."),
+        ),
+        "name_too_long": (what, _("Its name is too long."), _("Give it a shorter name.")),
+    }
+
+
+def about_exchange() -> Sentences:
+    """What cannot be brought in."""
+    return {
+        "import_refused": (
+            _("The file cannot be imported."),
+            "{why}",
+            _("Nothing was changed."),
+        ),
+        "import_into_records": (
+            _("This diary has records already."),
+            _("An import goes into an empty diary unless told to merge."),
+            _("Use --merge, or a new file with --db."),
+        ),
+        "not_json": (_("It is not sound JSON."), "", ""),
+        "not_an_export": (_("It is not an exported diary."), "", ""),
+        "export_of_another_version": (
+            _("It was written by another version (its schema is {schema})."),
+            "",
+            "",
+        ),
+        "tables_unreadable": (_("Its tables cannot be read."), "", ""),
+        "no_such_table": (_("There is no table {names}."), "", ""),
+        "row_unsound": (_("The record {id} in {table} is not sound."), "", ""),
+        "trail_unreadable": (_("Its trail cannot be read."), "", ""),
+        "trail_not_followed": (_("Its trail cannot be followed."), "", ""),
+        "trail_differs": (_("Its records in {table} are not what its trail says."), "", ""),
+        "table_not_read": (
+            _("This table was not read."),
+            "{why}",
+            _("Use a CSV file made by Dose Diary, not changed since. Nothing was stored."),
+        ),
+        "csv_too_large": (_("It is larger than 20 MB."), "", ""),
+        "csv_not_utf8": (_("It is not UTF-8 text."), "", ""),
+        "csv_of_another_kind": (
+            _("Its first line is not the one that the diary writes."),
+            "",
+            "",
+        ),
+        "csv_line_of_another_kind": (_("Line {line} has a wrong number of columns."), "", ""),
+        "csv_line_unreadable": (_("Line {line} cannot be read."), "", ""),
+        "csv_too_many_rows": (_("It has more than 200,000 rows."), "", ""),
+    }
