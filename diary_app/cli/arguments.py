@@ -29,7 +29,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--quiet", action="store_true", help=_("no messages, only results"))
     parser.add_argument("--version", action="version", version=f"dose-diary {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for add in (_window, _look, _medicine, _taper, _log, _flags, _fact, _phone, _keep, _papers):
+    for add in (_window, _look, _medicine, _taper, _log, _flags, _person, _keep, _papers):
         add(commands)
     return parser.parse_args(_joined(argv))
 
@@ -250,6 +250,21 @@ def _log(commands: Adder) -> None:
     fall.add_argument("--note", default="")
     for one in (dose, symptom, check, note, fall):
         one.add_argument("--by", choices=("me", "carer"), default="me")
+
+
+def _person(commands: Adder) -> None:
+    """What is known of the person, and whom to call."""
+    for add in (_fact, _also_taken, _phone):
+        add(commands)
+
+
+def _also_taken(commands: Adder) -> None:
+    also = _command(
+        commands, "also-taken", _("what else you take or drink"), "also-taken alcohol yes"
+    )
+    also.add_argument("id", nargs="?", metavar="ID")
+    also.add_argument("answer", nargs="?", metavar="yes|no|unknown")
+    also.add_argument("--json", action="store_true")
 
 
 def _phone(commands: Adder) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from diary_app.cli import demo, facts, flags, keep, log, look, medicines, phones
+from diary_app.cli import also_taken, demo, facts, flags, keep, log, look, medicines, phones
 from diary_app.cli.arguments import parse
 from diary_app.cli.context import Context
 from diary_app.domain.moment import zone_info
@@ -49,6 +49,7 @@ _WRITES: dict[str, Verb] = {
     "log": log.run,
     "flags": flags.run,
     "fact": facts.run,
+    "also-taken": also_taken.run,
     "phone": phones.run,
     "record": log.run_record,
     "settings": keep.run_settings,
@@ -114,7 +115,7 @@ def _run(argv: Sequence[str], window: Callable[[Path, str, str | None], int]) ->
     writes = options.command in _WRITES and (
         (options.command, getattr(options, "verb", None)) not in _ONLY_LOOKS
         and not (options.command == "settings" and options.value is None)
-        and not (options.command == "fact" and options.answer is None)
+        and not (options.command in ("fact", "also-taken") and options.answer is None)
         and not (options.command == "phone" and options.number is None)
         and not getattr(options, "dry_run", False)
     )

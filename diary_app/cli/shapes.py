@@ -141,7 +141,7 @@ def flag(found: Flag) -> Json:
             {"record": piece.record, "words": piece.words, "at": piece.at.iso}
             for piece in found.evidence
         ],
-        "sources": [_source(source) for source in found.sources],
+        "sources": [source(one) for one in found.sources],
         "advice": found.advice,
         "confirm": found.confirm,
         "acknowledged": None
@@ -150,7 +150,8 @@ def flag(found: Flag) -> Json:
     }
 
 
-def _source(source: Source) -> Json:
+def source(source: Source) -> Json:
+    """A source with its edition and where it stands."""
     return {
         "tier": str(source.tier),
         "ref": source.ref,

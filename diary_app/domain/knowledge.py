@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 from functools import total_ordering
 
+from diary_app.domain.person import PersonFact
 from diary_app.domain.phones import PhoneKind
 from diary_app.domain.quantity import Quantity
 from diary_app.domain.refusal import Refused
@@ -207,6 +208,20 @@ class StrengthRange:
 
 
 @dataclass(frozen=True)
+class AlsoTaken:
+    """Another medicine or drink that a doctor should know of, and why it is asked.
+
+    `fact`: a yes is a yes to that fact of the person too, which the rules ask for.
+    """
+
+    id: str
+    label: str
+    why: str
+    fact: PersonFact | None
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
 class Call:
     """For the advice of the symptoms and rules `ids` these numbers fit, the first one first."""
 
@@ -264,6 +279,7 @@ class KnowledgeBase:
     label_maxima: tuple[LabelMaximum, ...]
     strengths: tuple[StrengthRange, ...]
     calls: tuple[Call, ...]
+    also_taken: tuple[AlsoTaken, ...]
     facts: tuple[Fact, ...]
     differences: tuple[Difference, ...]
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from diary_app.domain.checked_table import Malformed, Table, read_file
 from diary_app.domain.knowledge import (
+    AlsoTaken,
     Call,
     Category,
     Difference,
@@ -32,6 +33,7 @@ from diary_app.domain.knowledge import (
     names_of,
     plain,
 )
+from diary_app.domain.person import PersonFact
 from diary_app.domain.phones import PhoneKind
 from diary_app.domain.quantity import Quantity, parse_quantity
 
@@ -57,6 +59,7 @@ def parse(text: str) -> KnowledgeBase:
         label_maxima=tuple(_maximum(table, cited) for table in file.named("label_maximum", [])),
         strengths=tuple(_strength(table, cited) for table in file.named("strength", [])),
         calls=tuple(_call(table, cited) for table in file.tables("call", [])),
+        also_taken=tuple(_also_taken(table, cited) for table in file.named("also_taken", [])),
         facts=tuple(_fact(table, cited) for table in file.named("fact", [])),
         differences=tuple(_difference(table, cited) for table in file.named("difference", [])),
     )
@@ -273,6 +276,18 @@ def _maximum(table: Table, cited: _Cited) -> LabelMaximum:
     return maximum
 
 
+def _also_taken(table: Table, cited: _Cited) -> AlsoTaken:
+    also = AlsoTaken(
+        id=table.id(),
+        label=table.word("label"),
+        why=table.word("why"),
+        fact=table.optional_choice("fact", PersonFact),
+        sources=_sources(table, cited),
+    )
+    table.done()
+    return also
+
+
 def _call(table: Table, cited: _Cited) -> Call:
     ids, kinds = table.words("ids"), table.words("kinds")
     for kind in kinds:
@@ -320,6 +335,7 @@ def _check_names(knowledge: KnowledgeBase) -> None:
     _once("follow_up", (item.key for item in knowledge.follow_ups))
     _once("rule", (rule.id for rule in knowledge.rules))
     _once("threshold", (item.id for item in knowledge.thresholds))
+    _once("also_taken", (item.id for item in knowledge.also_taken))
     _once("label_maximum", (item.country for item in knowledge.label_maxima))
 
 

@@ -38,6 +38,12 @@ def medicine_now(given: Given) -> Section:
     if given.options.other_medicines.strip():
         also = _("Also taken, as the patient writes: {words}")
         blocks.append(Paragraph(also.format(words=given.options.other_medicines), quiet=True))
+    if given.options.also_taken:
+        ticked = _("Also taken or drunk, as the patient ticked: {names}")
+        blocks.append(Paragraph(ticked.format(names=listed(given.options.also_taken)), quiet=True))
+    if given.options.not_taken:
+        ticked = _("Asked and answered no: {names}")
+        blocks.append(Paragraph(ticked.format(names=listed(given.options.not_taken)), quiet=True))
     if given.options.history.strip():
         told = _("History, as the patient writes: {words}")
         blocks.append(Paragraph(told.format(words=given.options.history), quiet=True))

@@ -36,6 +36,7 @@ class ReportOptions:
     """What the patient chose: own name and birthday if wanted, questions, parts, which notes.
 
     `notes` are the ids of the notes ticked; no other free text of the diary is ever printed.
+    `also_taken` and `not_taken` are the ticks of the checklist, by their labels.
     `other_medicines` and `history` are the patient's own words ("vitamin D", "allergic to …").
     """
 
@@ -46,6 +47,8 @@ class ReportOptions:
     paper: Paper = Paper.A4
     notes: frozenset[str] = frozenset()
     other_medicines: str = ""
+    also_taken: tuple[str, ...] = ()
+    not_taken: tuple[str, ...] = ()
     history: str = ""
 
 

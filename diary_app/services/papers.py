@@ -16,6 +16,7 @@ from diary_app.domain.flag import Flag
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.moment import Moment
+from diary_app.domain.person import FactAnswer
 from diary_app.domain.phones import PhoneKind
 from diary_app.domain.plan import Plan
 from diary_app.domain.schedule import Schedule, pump_rate
@@ -27,7 +28,7 @@ from diary_app.reports.given import earliest
 from diary_app.reports.html import html
 from diary_app.reports.pdf import pages, pdf
 from diary_app.reports.report import Paper, Report, ReportOptions
-from diary_app.services import flags, phones, settings, supplies
+from diary_app.services import also_taken, flags, phones, settings, supplies
 from diary_app.services.diary import Diary
 from diary_app.services.histories import load
 from diary_app.storage import queries
@@ -71,6 +72,8 @@ def own_options(diary: Diary, paper: str | None = None) -> ReportOptions:
         questions=settings.open_questions(diary),
         paper=PAPERS.get(paper or own.paper, Paper.A4),
         other_medicines=own.other_medicines,
+        also_taken=also_taken.labels(diary, FactAnswer.YES),
+        not_taken=also_taken.labels(diary, FactAnswer.NO),
         history=own.history,
     )
 

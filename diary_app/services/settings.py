@@ -50,6 +50,7 @@ class Settings:
     country: str = "US"
     paper: str = "A4"
     other_medicines: str = ""  # what else is taken, in own words, for the summary only
+    also_taken: dict[str, bool] = field(default_factory=dict)  # ticks of the checklist, by id
     history: str = ""  # illnesses and allergies, in own words, for the summary only
     reminders: bool = False
     remind_before: int = 0  # minutes before the planned time, at most 30

@@ -1,0 +1,45 @@
+"""`also-taken`: other medicines and drinks that matter, one tick each."""
+
+from __future__ import annotations
+
+from diary_app.cli import shapes
+from diary_app.cli.context import Context
+from diary_app.domain.person import FactAnswer
+from diary_app.errors import BadInput
+from diary_app.services import also_taken
+from diary_app.text import _
+
+
+def run(context: Context) -> None:
+    """Show every item with its answer and why it is asked, or store one answer."""
+    options = context.options
+    if options.id is not None:
+        item = also_taken.item_of(context.diary, options.id)
+        also_taken.answer(context.diary, item, _answer(options.answer))
+    found = also_taken.checklist(context.diary)
+    if options.json:
+        plain = [
+            {
+                "id": item.id,
+                "label": item.label,
+                "why": item.why,
+                "answer": str(given),
+                "sources": [shapes.source(source) for source in item.sources],
+            }
+            for item, given in found
+        ]
+        context.show_json({"schema": 1, "also_taken": plain})
+        return
+    for item, given in found:
+        context.show(f"{item.id}: {given}  ({item.label}. {item.why})")
+
+
+def _answer(text: str | None) -> FactAnswer:
+    try:
+        return FactAnswer((text or "").strip().lower())
+    except ValueError as error:
+        raise BadInput(
+            _("“{given}” is no answer.").format(given=text or ""),
+            "",
+            _("Say yes, no or unknown."),
+        ) from error
