@@ -7,7 +7,6 @@ from diary_app.cli.context import Context
 from diary_app.domain.person import FactAnswer
 from diary_app.errors import BadInput
 from diary_app.services import also_taken
-from diary_app.text import _
 
 
 def run(context: Context) -> None:
@@ -38,8 +37,4 @@ def _answer(text: str | None) -> FactAnswer:
     try:
         return FactAnswer((text or "").strip().lower())
     except ValueError as error:
-        raise BadInput(
-            _("“{given}” is no answer.").format(given=text or ""),
-            "",
-            _("Say yes, no or unknown."),
-        ) from error
+        raise BadInput("no_answer_to_fact", given=text or "") from error

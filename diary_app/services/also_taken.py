@@ -16,7 +16,6 @@ from diary_app.services import facts, settings
 from diary_app.services.diary import Diary
 from diary_app.storage import record_rows
 from diary_app.storage.columns import json_text
-from diary_app.text import _
 
 
 def checklist(diary: Diary) -> tuple[tuple[AlsoTaken, FactAnswer], ...]:
@@ -64,11 +63,7 @@ def item_of(diary: Diary, id: str) -> AlsoTaken:
     for item in items:
         if item.id == wanted:
             return item
-    raise BadInput(
-        _("“{id}” is not on the list.").format(id=id),
-        "",
-        _("On the list: {names}.").format(names=", ".join(item.id for item in items)),
-    )
+    raise BadInput("not_on_the_list", id=id, names=tuple(item.id for item in items))
 
 
 def _items(diary: Diary) -> tuple[AlsoTaken, ...]:

@@ -174,6 +174,11 @@ def _about_log() -> Sentences:
 
 def _about_answers() -> Sentences:
     return {
+        "not_on_the_list": (
+            _("“{id}” is not on the list."),
+            "",
+            _("On the list: {names}."),
+        ),
         "no_such_fact": (
             _("There is no fact called “{id}”."),
             "",
