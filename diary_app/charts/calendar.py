@@ -94,7 +94,7 @@ def calendar_chart(line: DoseLine, span: Span, look: Look) -> Chart:
     """The calendar of one medicine. Of more than a year the last twelve months are shown."""
     if span.days.count > LONGEST_YEAR:
         span = Span(Days(_a_year_before(span.end), span.end))
-    days = {d.day: d for d in line.days if span.first <= d.day < span.end}
+    days = {d.day: d for d in line.days if d.day in span.days}
     if not any(day.taken is not None or day.planned for day in days.values()) or line.is_pump:
         return empty_chart(
             _("Each day will have its sign here: taken, part taken, not recorded."), look
@@ -136,7 +136,7 @@ def _words(line: DoseLine, counts: Counter[DayState], span: Span) -> Words:
         "{medicine}: planned amount taken on {n} of {of} fully recorded days.",
         known,
     ).format(medicine=line.medicine, n=counts[DayState.ALL], of=known)
-    rests = [spelled_span(span.first, span.end) + "."]
+    rests = [spelled_span(span.days) + "."]
     unknown = counts[DayState.NOT_RECORDED]
     if unknown:
         rests.append(
@@ -187,8 +187,7 @@ def _week_cells(span: Span, look: Look, head: Heading) -> _Cells:
         for number, name in enumerate(short_weekdays())
     ]
     cells, months = [], dict[int, date]()
-    for number in range(span.days.count):
-        day = span.first + timedelta(days=number)
+    for day in span.days:
         row = (day - monday).days // 7
         y = top + row * height
         cells.append(_Cell(day, left + day.weekday() * width, y, width, height))
@@ -224,7 +223,7 @@ def _month_cells(span: Span, look: Look, head: Heading) -> _Cells:
         rows = set()
         for number in range(31):
             day = date((month - 1) // 12, (month - 1) % 12 + 1, 1) + timedelta(days=number)
-            if day.month != (month - 1) % 12 + 1 or not span.first <= day < span.end:
+            if day.month != (month - 1) % 12 + 1 or day not in span.days:
                 continue
             row, column = divmod(number, columns)
             rows.add(row)

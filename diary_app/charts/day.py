@@ -124,7 +124,7 @@ def since_bins(ratings: Sequence[TimedRating]) -> list[Bin]:
 
 def day_words(symptoms: Sequence[DaySymptom], span: Span) -> Words:
     """For each symptom the hours with the highest and the lowest middle value."""
-    sentences, rests = [], [spelled_span(span.first, span.end) + "."]
+    sentences, rests = [], [spelled_span(span.days) + "."]
     for symptom in symptoms:
         sentences.append(_hours_sentence(symptom))
         words = ngettext(

@@ -20,16 +20,16 @@ from diary_app.charts.drawing import (
 )
 from diary_app.charts.series import DoseDay, DoseLine, Span
 from diary_app.charts.timeline import draw_gaps, gaps
+from diary_app.domain.days import Days
 from diary_app.text import _
 from diary_app.wording.numbers import amount
 
 
 @dataclass(frozen=True)
 class DoseBar:
-    """One bar over the days `[first, end)`: the day's amounts, or the week's middle day's."""
+    """One bar over its days: the day's amounts, or the week's middle day's."""
 
-    first: date
-    end: date
+    days: Days
     taken: Decimal | None
     planned: Decimal | None
     complete: bool
@@ -37,11 +37,9 @@ class DoseBar:
 
 def dose_bars(line: DoseLine, span: Span) -> tuple[DoseBar, ...]:
     """A bar a day, or past a year one a week: the middle value of the days with a record."""
-    shown = [day for day in line.days if span.first <= day.day < span.end]
+    shown = [day for day in line.days if day.day in span.days]
     if not span.is_long:
-        return tuple(
-            DoseBar(d.day, d.day + timedelta(days=1), d.taken, d.planned, d.complete) for d in shown
-        )
+        return tuple(DoseBar(Days.of(d.day), d.taken, d.planned, d.complete) for d in shown)
     weeks: dict[date, list[DoseDay]] = {}
     for day in shown:
         weeks.setdefault(day.day - timedelta(days=day.day.weekday()), []).append(day)
@@ -52,8 +50,7 @@ def _week_bar(span: Span, monday: date, days: Sequence[DoseDay]) -> DoseBar:
     taken = [day.taken for day in days if day.taken is not None]
     planned = [day.planned for day in days if day.planned is not None]
     return DoseBar(
-        max(monday, span.first),
-        min(monday + timedelta(days=7), span.end),
+        Days(monday, monday + timedelta(days=7)).clipped(span.days),
         median(taken) if taken else None,
         median(planned) if planned else None,
         complete=sum(day.complete for day in days) * 2 > len(days),
@@ -102,7 +99,7 @@ def draw_doses(
 
 def _sides(panel: Panel, span: Span, bar: DoseBar) -> tuple[float, float]:
     """Left and right of a bar, with a gap between bars where there is room for one."""
-    left, right = panel.x(span.x(bar.first)), panel.x(span.x(bar.end))
+    left, right = panel.x(span.x(bar.days.since)), panel.x(span.x(bar.days.end))
     air = (right - left) * 0.14 if right - left > 2.5 else 0.0
     return left + air, right - air
 
@@ -111,13 +108,13 @@ def _plan_line(panel: Panel, span: Span, bars: Sequence[DoseBar]) -> list[Point]
     """The plan as steps; where nothing is planned the line stops."""
     points: list[Point] = []
     for number, bar in enumerate(bars):
-        if number and bars[number - 1].end < bar.first:
+        if number and bars[number - 1].days.end < bar.days.since:
             points.append(NOWHERE)
         if bar.planned is None:
             points.append(NOWHERE)
             continue
         y = panel.y(float(bar.planned))
-        points += [(panel.x(span.x(bar.first)), y), (panel.x(span.x(bar.end)), y)]
+        points += [(panel.x(span.x(bar.days.since)), y), (panel.x(span.x(bar.days.end)), y)]
     return points
 
 

@@ -112,9 +112,9 @@ def _draw_grid(drawing: Drawing, panel: Panel) -> None:
 
 def dose_words(view: DosesView) -> Words:
     """For each medicine how many fully recorded days had the planned amount, what is unknown."""
-    sentences, rests = [], [spelled_span(view.span.first, view.span.end) + "."]
+    sentences, rests = [], [spelled_span(view.span.days) + "."]
     for line in view.lines:
-        days = [day for day in line.days if view.span.first <= day.day < view.span.end]
+        days = [day for day in line.days if day.day in view.span.days]
         sentences.append(_line_sentence(line, days))
         open_days = sum(day.awaited and not day.complete for day in days)
         if open_days and not line.is_pump:

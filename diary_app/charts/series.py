@@ -74,13 +74,13 @@ def symptom_line(
     best_is_high: bool = False,
 ) -> SymptomLine:
     """The line of the symptom with this id, from observations that reach back before the span."""
-    back = span.first - timedelta(days=max(span.days.count, DAYS_BEFORE))
+    days = span.days.widened(timedelta(days=max(span.days.count, DAYS_BEFORE)), timedelta(0))
     own = [observation for observation in observations if observation.symptom == symptom]
     return SymptomLine(
         label,
         top,
         ratings(own, symptom, span.days),
-        daily(own, symptom, Days(back, span.end)),
+        daily(own, symptom, days),
         best_is_high,
     )
 

@@ -75,8 +75,8 @@ def _draw_ratings(drawing: Drawing, panel: Panel, line: SymptomLine, span: Span)
     drawing.dots(points, color, LINE_STYLES[0], size=1.4, alpha=0.5)
     bars = [
         (
-            (panel.x(span.x(bar.first)), panel.y(bar.value)),
-            (panel.x(span.x(bar.end)), panel.y(bar.value)),
+            (panel.x(span.x(bar.days.since)), panel.y(bar.value)),
+            (panel.x(span.x(bar.days.end)), panel.y(bar.value)),
         )
         for bar in week_bars(shown)
     ]

@@ -27,7 +27,7 @@ def symptom_words(lines: Sequence[SymptomLine], changes: Sequence[DoseChange], s
     """The last dose change that can be compared, else the period, beside the one before it."""
     change = comparable_change(lines, changes, span)
     rated = {rating.at.day for line in lines for rating in line.ratings}
-    rests = [spelled_span(span.first, span.end) + ".", recorded_days(len(rated), span.days.count)]
+    rests = [spelled_span(span.days) + ".", recorded_days(len(rated), span.days.count)]
     if change is None:
         headline = " ".join(period_sentence(line, span) for line in lines)
         compares = any(_compared(line, span) for line in lines)

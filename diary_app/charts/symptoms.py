@@ -46,6 +46,7 @@ from diary_app.charts.timeline import (
 )
 from diary_app.charts.weeks import WeekBar, week_bars
 from diary_app.domain.amounts import DoseChange
+from diary_app.domain.days import Days
 from diary_app.domain.trends import weekly
 from diary_app.text import _
 from diary_app.wording.numbers import amount
@@ -226,7 +227,7 @@ def _scale_marks(group: _Group, look: Look) -> list[tuple[int, str]]:
     return words if widest < look.width * 0.16 else [(value, str(value)) for value in range(5)]
 
 
-def _gaps(group: _Group, span: Span) -> list[tuple[date, date]]:
+def _gaps(group: _Group, span: Span) -> list[Days]:
     """The days without a rating of any line of the group."""
     return gaps({r.at.day for _n, line in group.lines for r in line.ratings}, span)
 
@@ -292,8 +293,8 @@ def _draw_weeks(
     dash = tuple(part * 0.5 for part in LINE_STYLES[number].dash)
     segments = [
         (
-            (panel.x(span.x(bar.first)) + 0.5, panel.y(bar.value)),
-            (panel.x(span.x(bar.end)) - 0.5, panel.y(bar.value)),
+            (panel.x(span.x(bar.days.since)) + 0.5, panel.y(bar.value)),
+            (panel.x(span.x(bar.days.end)) - 0.5, panel.y(bar.value)),
         )
         for bar in bars
     ]
@@ -301,7 +302,7 @@ def _draw_weeks(
         risers = [
             (left[1], right[0])
             for (left, right), (a, b) in zip(pairwise(segments), pairwise(bars), strict=True)
-            if (b.first - a.end).days <= 1
+            if (b.days.since - a.days.end).days <= 1
         ]
         drawing.strokes(risers, color, width=0.9 * drawing.look.text_scale)
     drawing.strokes(segments, color, width=2.6 * drawing.look.text_scale, dash=dash)

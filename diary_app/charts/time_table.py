@@ -44,7 +44,7 @@ def marks_by_row(marks: Sequence[Mark], span: Span) -> dict[date, str]:
     """The names of the marks of each row."""
     named: dict[date, list[str]] = {}
     for mark in marks:
-        if span.first <= mark.day < span.end:
+        if mark.day in span.days:
             named.setdefault(row_of(mark.day, span), []).append(mark.label)
     return {day: ", ".join(labels) for day, labels in named.items()}
 
@@ -78,7 +78,7 @@ def _symptom_column(line: SymptomLine, span: Span) -> Column:
 
 def dose_columns(dose: DoseLine, span: Span) -> list[Column]:
     """Taken and planned, by row."""
-    bars = [(row_of(bar.first, span), bar) for bar in dose_bars(dose, span)]
+    bars = [(row_of(bar.days.since, span), bar) for bar in dose_bars(dose, span)]
     taken = {day: amount(b.taken, dose.unit) for day, b in bars if b.taken is not None}
     planned = {day: amount(b.planned, dose.unit) for day, b in bars if b.planned is not None}
     return [

@@ -11,6 +11,7 @@ from diary_app.charts.drawing import LINE_HEIGHT, Drawing, Panel, Point
 from diary_app.charts.series import Mark, Span
 from diary_app.charts.style import Look, drawable, width_of
 from diary_app.domain.amounts import DoseChange
+from diary_app.domain.days import Days
 from diary_app.wording.changes import change_labels
 from diary_app.wording.days import short_day, short_months
 
@@ -48,7 +49,7 @@ def _stepped(span: Span, step: int) -> Iterator[tuple[date, str]]:
     named = False
     for month in range(span.first.year * 12, span.end.year * 12 + 12):
         day = date(month // 12, month % 12 + 1, 1)
-        if month % -step or not span.first <= day < span.end:
+        if month % -step or day not in span.days:
             continue
         if -step >= 12:
             yield day, str(day.year)
@@ -75,25 +76,23 @@ def draw_dates(drawing: Drawing, panel: Panel, span: Span, top: float) -> None:
         drawing.text(at, words, size=small, color=colors.muted, across="center")
 
 
-def gaps(recorded: set[date], span: Span) -> list[tuple[date, date]]:
-    """The stretches `[first, end)` on which nothing was recorded, long enough to be seen."""
+def gaps(recorded: set[date], span: Span) -> list[Days]:
+    """The stretches of days on which nothing was recorded, long enough to be seen."""
     shortest = SHORTEST_LONG_GAP if span.is_long else SHORTEST_GAP
-    found = []
+    empty = []
     since = span.first
-    for day in [*sorted(d for d in recorded if span.first <= d < span.end), span.end]:
-        if (day - since).days >= shortest:
-            found.append((since, day))
+    for day in [*sorted(d for d in recorded if d in span.days), span.end]:
+        if Days(since, day).count >= shortest:
+            empty.append(Days(since, day))
         since = day + timedelta(days=1)
-    return found
+    return empty
 
 
-def draw_gaps(
-    drawing: Drawing, panel: Panel, span: Span, empty: Sequence[tuple[date, date]]
-) -> None:
+def draw_gaps(drawing: Drawing, panel: Panel, span: Span, empty: Sequence[Days]) -> None:
     """A grey band for each gap. The panel's title says what it means: a name in it may not fit."""
     bands = [
-        (panel.x(span.x(first)), panel.top, panel.x(span.x(end)), panel.bottom)
-        for first, end in empty
+        (panel.x(span.x(days.since)), panel.top, panel.x(span.x(days.end)), panel.bottom)
+        for days in empty
     ]
     drawing.boxes(bands, drawing.look.palette.band)
 
@@ -244,7 +243,7 @@ class MarkRows:
 
 def mark_rows(marks: Sequence[Mark], span: Span, left: float, right: float, look: Look) -> MarkRows:
     """Where the flags and events go, under panels from `left` to `right`."""
-    shown = tuple(mark for mark in marks if span.first <= mark.day < span.end)
+    shown = tuple(mark for mark in marks if mark.day in span.days)
     scale = (right - left) / span.days.count
     items = [
         (left + (span.x(mark.day) + 0.5) * scale, (drawable(mark.label), drawable(mark.label, 16)))

@@ -133,7 +133,7 @@ def _draw_one(
 def tradeoff_words(pairs: Sequence[Paired], doses: DoseLine, span: Span) -> Words:
     """For each symptom its middle value at the lowest and at the highest amount known well."""
     sentences = [_sentence(pair, doses) for pair in pairs]
-    rests = [spelled_span(span.first, span.end) + "."]
+    rests = [spelled_span(span.days) + "."]
     rests += [
         _("{symptom}: {n} days with both recorded.").format(symptom=pair.line.label, n=pair.n)
         for pair in pairs

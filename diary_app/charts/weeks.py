@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from diary_app.charts.timeline import SHORTEST_GAP
+from diary_app.domain.days import Days
 from diary_app.domain.trends import Point, weekly
 
 
 @dataclass(frozen=True)
 class WeekBar:
-    """A week's median over rated days `[first, end)`; a gap inside the week makes two bars."""
+    """A week's median over rated days; a gap inside the week makes two bars."""
 
-    first: date
-    end: date
+    days: Days
     value: float
 
 
@@ -27,9 +27,10 @@ def week_bars(points: Sequence[Point]) -> list[WeekBar]:
         monday = point.day - timedelta(days=point.day.weekday())
         if monday not in medians:
             continue
-        end, last = point.day + timedelta(days=1), bars[-1] if bars else None
-        if last and last.first >= monday and (point.day - last.end).days < SHORTEST_GAP:
-            bars[-1] = WeekBar(last.first, end, last.value)
+        last = bars[-1] if bars else None
+        near = last and (point.day - last.days.end).days < SHORTEST_GAP
+        if last and near and last.days.since >= monday:
+            bars[-1] = WeekBar(Days.through(last.days.since, point.day), last.value)
         else:
-            bars.append(WeekBar(point.day, end, medians[monday]))
+            bars.append(WeekBar(Days.of(point.day), medians[monday]))
     return bars

@@ -34,7 +34,7 @@ def build(
 ) -> Report:
     """The summary of the days `[period.first, period.end)`; days after today are left out.
 
-    `history` holds the records from `given.earliest(period)` on. The same values give the same
+    `history` holds the records of `given.needed(period.days)`. The same values give the same
     report.
     """
     end = max(min(period.end, now.day + DAY), period.first + timedelta(days=1))
@@ -62,7 +62,7 @@ def _about(given: Given) -> str:
     born = ""
     if options.born is not None:
         born = _("born {day}").format(day=short_full_day(options.born))
-    return listed([options.name.strip(), born, f"{days_words(span.first, span.end)} ({length})"])
+    return listed([options.name.strip(), born, f"{days_words(span.days)} ({length})"])
 
 
 def _first_page(given: Given, effects: Section) -> tuple[Section, ...]:

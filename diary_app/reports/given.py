@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 
 from diary_app.charts.series import Span
 from diary_app.domain.adherence import Figures, figures
+from diary_app.domain.days import Days
 from diary_app.domain.dose import moment_of
 from diary_app.domain.flag import Flag
 from diary_app.domain.history import History
@@ -119,6 +120,6 @@ class Given:
         return self.most_rated(Category.TREATED)
 
 
-def earliest(span: Span) -> date:
-    """The first day whose records the summary of `span` needs: as many days again before it."""
-    return span.first - timedelta(days=max(span.days.count, DAYS_AROUND))
+def needed(days: Days) -> Days:
+    """The days whose records the summary of `days` needs: as many days again before them."""
+    return days.widened(timedelta(days=max(days.count, DAYS_AROUND)), timedelta(0))

@@ -24,7 +24,7 @@ from diary_app.errors import BadInput, NotFound
 from diary_app.exchange import csv_file, fhir, ics
 from diary_app.reports import pump_card
 from diary_app.reports.build import build
-from diary_app.reports.given import earliest
+from diary_app.reports.given import needed
 from diary_app.reports.html import html
 from diary_app.reports.pdf import pages, pdf
 from diary_app.reports.report import Paper, Report, ReportOptions
@@ -54,7 +54,7 @@ def material(diary: Diary, days: Days, options: ReportOptions | None = None) -> 
     """Read what the papers of `days` need; `options` None: as the settings say."""
     span = Span(days)
     return Material(
-        history=load(diary, Days(earliest(span), days.end)),
+        history=load(diary, needed(days)),
         knowledge=diary.knowledge[0],
         flags=flags.between(diary, days),
         span=span,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from diary_app.domain.days import Days
 from diary_app.domain.moment import DAY, Moment
 from diary_app.text import _, ngettext
 
@@ -133,9 +134,9 @@ def span(length: timedelta) -> str:
     return _("{h} h").format(h=hours)
 
 
-def days_words(first: date, end: date) -> str:
-    """30 Aug to 22 Nov 2026: the days `[first, end)`, the last one named."""
-    last = end - DAY
+def days_words(days: Days) -> str:
+    """30 Aug to 22 Nov 2026: the first and the last of the days."""
+    first, last = days.since, days.end - DAY
     if first >= last:
         return short_full_day(last)
     opening = short_day(first) if first.year == last.year else short_full_day(first)
@@ -152,9 +153,9 @@ def day_words(day: date, year: int) -> str:
     return short_day(day) if day.year == year else short_full_day(day)
 
 
-def spelled_span(first: date, end: date) -> str:
-    """24 September to 22 November 2026: the days `[first, end)`, the last one named."""
-    last = end - DAY
+def spelled_span(days: Days) -> str:
+    """24 September to 22 November 2026: the first and the last of the days."""
+    first, last = days.since, days.end - DAY
     if first >= last:
         return full_day(last)
     opening = long_day(first) if first.year == last.year else full_day(first)

@@ -66,12 +66,12 @@ def test_milligrams_and_micrograms_have_panels_of_their_own():
 
 def test_a_weekly_bar_ends_where_the_ratings_end():
     bars = week_bars(points_of(MONDAY, [6, 6, 4, 4, None, None, None, 9, 9, 9, None]))
-    assert [(b.first, b.end, b.value) for b in bars] == [(MONDAY, MONDAY + 4 * DAY, 5)]
+    assert [(b.days, b.value) for b in bars] == [(Days(MONDAY, MONDAY + 4 * DAY), 5)]
 
 
 def test_a_weekly_bar_never_crosses_a_gap():
     bars = week_bars(points_of(MONDAY, [6, 6, None, 6, None, None, 4]))
-    assert [(b.first, b.end) for b in bars] == [
+    assert [(b.days.since, b.days.end) for b in bars] == [
         (MONDAY, MONDAY + 4 * DAY),
         (MONDAY + 6 * DAY, MONDAY + 7 * DAY),
     ]

@@ -103,7 +103,7 @@ def test_date_marks_fit_the_length_of_the_span(days, expected):
 def test_a_gap_is_two_days_without_a_record_or_more():
     span = Span(Days(FIRST, FIRST + 8 * DAY))
     recorded = {FIRST, FIRST + 2 * DAY, FIRST + 5 * DAY}
-    assert gaps(recorded, span) == [
+    assert [(days.since, days.end) for days in gaps(recorded, span)] == [
         (FIRST + 3 * DAY, FIRST + 5 * DAY),
         (FIRST + 6 * DAY, FIRST + 8 * DAY),
     ]
@@ -112,4 +112,6 @@ def test_a_gap_is_two_days_without_a_record_or_more():
 def test_past_a_year_only_a_gap_of_weeks_is_wide_enough_to_see():
     span = Span(Days(FIRST, FIRST + 400 * DAY))
     recorded = {FIRST + n * DAY for n in range(400) if n % 10 and not 100 <= n < 120}
-    assert gaps(recorded, span) == [(FIRST + 100 * DAY, FIRST + 121 * DAY)]
+    assert [(days.since, days.end) for days in gaps(recorded, span)] == [
+        (FIRST + 100 * DAY, FIRST + 121 * DAY)
+    ]

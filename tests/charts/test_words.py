@@ -152,11 +152,14 @@ def test_a_change_is_named_with_its_amounts(before, after, longest):
 
 
 def test_a_span_names_its_last_day_and_each_year_once():
-    assert spelled_span(date(2026, 9, 24), date(2026, 11, 23)) == "24 September to 22 November 2026"
-    assert spelled_span(date(2025, 12, 31), date(2026, 1, 2)) == (
+    assert (
+        spelled_span(Days(date(2026, 9, 24), date(2026, 11, 23)))
+        == "24 September to 22 November 2026"
+    )
+    assert spelled_span(Days(date(2025, 12, 31), date(2026, 1, 2))) == (
         "31 December 2025 to 1 January 2026"
     )
-    assert spelled_span(FIRST, FIRST + timedelta(days=1)) == "1 October 2026"
+    assert spelled_span(Days(FIRST, FIRST + timedelta(days=1))) == "1 October 2026"
 
 
 def test_four_lines_in_one_picture_are_refused():

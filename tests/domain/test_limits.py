@@ -8,10 +8,22 @@ from diary_app.domain.limits import (
     BelowMinimumGap,
     MoreThanTwice,
     SoonAgain,
+    planned_for,
     questions,
 )
-from diary_app.domain.schedule import AfterLast
-from tests.domain.made_up import HERE, amount, course, day, hold, missed, plan, taken, when_needed
+from diary_app.domain.schedule import AfterLast, Daily
+from tests.domain.made_up import (
+    HERE,
+    amount,
+    course,
+    day,
+    hold,
+    missed,
+    plan,
+    taken,
+    times,
+    when_needed,
+)
 
 LIMITED = plan(course(max_per_day=amount(40), min_gap=timedelta(hours=4)))
 MORNING, NOON, EVENING = (
@@ -120,3 +132,36 @@ def test_the_questions_do_not_depend_on_the_order_of_the_record():
     doses = (MORNING, NOON, taken("2026-03-02 10:00"))
     dose = taken("2026-03-02 11:00", 30)
     assert questions(dose, LIMITED, doses, HERE) == questions(dose, LIMITED, doses[::-1], HERE)
+
+
+UNEQUAL = plan(course(schedule=Daily(times("08:00=5", "20:00=20"))))
+
+
+def planned(dose, others=(), a_plan=UNEQUAL) -> str:
+    return str(planned_for(dose, a_plan, others, HERE))
+
+
+def test_what_is_planned_for_a_dose_is_the_amount_of_its_slot():
+    assert planned(taken("2026-03-02 08:10")) == "5 mg"
+    assert planned(taken("2026-03-02 20:10")) == "20 mg"
+
+
+def test_the_record_before_an_edit_and_other_medicines_take_no_slot_away():
+    before = taken("2026-03-02 08:00")
+    assert planned(replace(before, amount=amount(10)), (before,)) == "5 mg"
+    assert planned(before, (replace(taken("2026-03-02 08:00"), medicine_id="n"),)) == "5 mg"
+
+
+@pytest.mark.parametrize(
+    ("when", "bound"),
+    [("2026-03-12 12:00", "2026-03-02 08:00"), ("2026-03-02 12:00", "2026-03-12 08:00")],
+)
+def test_a_dose_bound_to_a_slot_of_another_week_is_measured_there(when, bound):
+    assert planned(taken(when, planned=bound)) == "5 mg"
+
+
+def test_an_extra_dose_is_measured_by_the_largest_and_outside_a_course_by_nothing():
+    assert planned(taken("2026-03-02 08:40"), (taken("2026-03-02 08:00"),)) == "20 mg"
+    ended = plan(course(until="2026-03-01"))
+    assert planned(taken("2026-03-02 08:00"), a_plan=ended) == "None"
+    assert kinds(taken("2026-03-02 08:00", 500), (), ended) == []

@@ -32,14 +32,17 @@ from diary_app.domain.schedule import (
     in_unit,
     is_as_needed,
     kind_of,
+    next_by_hours,
     of_facts,
     one_dose,
     planned_on,
     planned_times,
+    pump_concentration,
     pump_rate,
     recurrences,
     same_every_day,
     single_doses,
+    weekdays_of,
     with_clock_times,
 )
 from tests.domain.made_up import BACLOFEN, BERLIN, HERE, amount, day, times, travelling, wall
@@ -232,6 +235,23 @@ def test_as_needed_has_no_amount_a_day_and_a_pump_has_its_rate():
     pump = Medicine("m", "baclofen", Form.PUMP, (fluid,))
     assert amount_a_day(AsNeeded(amount(10)), BACLOFEN) is None
     assert str(amount_a_day(Pump(amount("150 mcg"), fluid), pump)) == "150 mcg"
+    assert pump_concentration(Pump(amount("150 mcg"), fluid)) == fluid
+    assert pump_concentration(Daily(times("08:00"))) is None
+
+
+def test_weekdays_are_said_where_every_week_is_the_same():
+    assert weekdays_of(Daily(times("08:00"))) == (0, 1, 2, 3, 4, 5, 6)
+    assert weekdays_of(Weekly((0, 3), times("08:00"))) == (0, 3)
+    assert weekdays_of(Cycle(7, 7, day("2026-01-01"), times("08:00"))) == ()
+
+
+def test_only_hours_from_a_first_dose_have_a_next_time_by_hours():
+    start = HERE.start(day("2026-03-02"))
+    every = Interval(timedelta(hours=8), wall("2026-03-01 06:00"), amount(10))
+    planned = next_by_hours(every, start, HERE)
+    assert planned is not None
+    assert f"{planned.at.local:%d %H:%M}" == "02 06:00"
+    assert next_by_hours(Daily(times("08:00")), start, HERE) is None
 
 
 def test_the_amount_a_day_is_in_the_unit_of_the_medicine():
@@ -262,7 +282,7 @@ def recurs(rule: Recurrence, day: date) -> bool:
     if day < rule.first:
         return False
     if rule.weekdays:
-        return on in rule.weekdays
+        return on in rule.weekdays and rule.interval == 1
     return (day - rule.first).days % rule.interval == 0
 
 

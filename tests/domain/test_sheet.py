@@ -1,12 +1,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from diary_app.domain.days import Days
+from diary_app.domain.days import MATCHED_AROUND, Days
 from diary_app.domain.matching import State
+from diary_app.domain.medicine import Form, Medicine, parse_strength
 from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity
-from diary_app.domain.schedule import AfterLast, Daily
+from diary_app.domain.schedule import AfterLast, Daily, Pump
 from diary_app.domain.sheet import day_sheet, matched, reach
 from tests.domain.made_up import (
     BACLOFEN,
@@ -116,3 +117,25 @@ def test_hours_after_the_last_one_need_the_doses_before_the_day():
 def test_the_total_of_a_sheet_is_in_the_medicines_unit():
     tablets = replace(taken("2026-03-02 08:00"), id=new_id(), amount=Quantity.times(amount(10), 2))
     assert str(sheet([tablets]).totals[0].taken) == "20 mg"
+
+
+def test_the_longest_wait_after_the_last_one_says_how_far_doses_reach():
+    waits = [AfterLast(timedelta(hours=hours), amount(10)) for hours in (8, 72)]
+    both = plan(course("2026-03-01", waits[0], "2026-03-10"), course("2026-03-10", waits[1]))
+    assert reach(both) - reach(plan()) == timedelta(hours=72)
+    assert reach(plan()) == MATCHED_AROUND
+
+
+def test_as_needed_knows_nothing_of_doses_after_the_day_nor_of_those_not_taken():
+    needed = plan(course("2026-03-01", when_needed()))
+    doses = [taken("2026-03-02 09:00"), taken("2026-03-03 09:00"), missed("2026-03-02 10:00")]
+    (line,) = sheet(doses, needed).as_needed
+    assert (line.last_taken_at, line.taken_today) == (at("2026-03-02 09:00"), 1)
+
+
+def test_a_sheet_names_no_planned_total_for_a_pump():
+    fluid = parse_strength("500 mcg/mL", Form.PUMP)
+    medicine = Medicine("m", "baclofen by pump", Form.PUMP, (fluid,))
+    by_pump = Plan(medicine, (course(schedule=Pump(amount("150 mcg"), fluid)),))
+    (total,) = sheet([], by_pump).totals
+    assert (str(total.taken), total.planned) == ("0 mcg", None)

@@ -23,6 +23,7 @@ from tests.domain.made_up import (
     course,
     day,
     hold,
+    missed,
     new_id,
     plan,
     taken,
@@ -175,3 +176,44 @@ def test_a_medicine_without_strengths_is_counted_as_it_is_taken():
     plain = Medicine("m", "baclofen", Form.TABLET)
     assert counted_out(amount("1½ tablets"), plain) == {"": Decimal("1.5")}
     assert counted_out(amount(10), plain) is None
+
+
+def test_other_medicines_and_doses_not_taken_leave_the_count_alone():
+    theirs = replace(entry(99, "2026-03-02 06:00"), medicine_id="n")
+    doses = [replace(taken("2026-03-02 08:00"), medicine_id="n"), missed("2026-03-02 14:00")]
+    assert left([entry(20), theirs], doses) == {TEN: 20}
+
+
+def test_the_moment_of_a_count_belongs_to_the_count():
+    """Who counts 20 has those that came, and no longer the one just taken."""
+    stock = [entry(20), entry(30, kind="refill")]
+    assert left(stock, [taken("2026-03-01 06:00")]) == {TEN: 20}
+    assert left([entry(20)], now="2026-03-01 06:00") == {TEN: 20}
+    assert left([entry(20)], now="2026-03-01 05:59") == {TEN: None}
+
+
+def test_a_refill_before_the_last_count_is_in_it():
+    assert left([entry(30, "2026-02-01 06:00", "refill"), entry(20)]) == {TEN: 20}
+
+
+def test_a_dose_of_one_strength_leaves_the_other():
+    stock = [entry(10), entry(10, strength=FIVE)]
+    assert left(stock, [taken("2026-03-02 08:00")], medicine=BOTH) == {TEN: 9, FIVE: 10}
+
+
+def test_where_a_strength_needed_was_never_counted_it_is_not_said_that_all_lasts():
+    both = Plan(BOTH, (course(schedule=Daily(times("08:00=15")), until="2026-03-05"),))
+    assert end_day([entry(100, strength=FIVE)], both) == "unknown"
+
+
+def test_the_next_after_the_last_one_follows_the_latest_dose_and_ends_with_its_course():
+    after = AfterLast(timedelta(hours=12), amount(10))
+    doses = [taken("2026-02-28 18:30"), taken("2026-03-01 06:30")]
+    assert end_day([entry(4)], plan(course("2026-02-01", after)), doses) == "2026-03-03"
+    assert end_day([entry(4)], plan(course("2026-02-01", after, "2026-03-03")), doses) == "None"
+
+
+def test_a_taper_of_amounts_that_cannot_be_counted_out_has_no_known_need():
+    steps = (Step(day("2026-03-01"), times("08:00=7")), Step(day("2026-03-15"), ()))
+    taper = TaperPlan("t", "m", steps)
+    assert needed_to_finish(Plan(BACLOFEN, tapers=(taper,)), taper, day("2026-03-06"), HERE) is None
