@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import ast
 import re
+import string
 import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
+
+from diary_app import disk
+from diary_app.wording import refused_values
+from diary_app.wording.refusals import _sentences
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "diary_app"
@@ -120,6 +125,76 @@ def _opening(node: ast.expr) -> str:
             str(part.value) if isinstance(part, ast.Constant) else "x" for part in node.values
         )
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+# Who speaks to the person. Everyone else hands on facts.
+SPEAKS = re.compile(r"(wording|ui|reports|charts|cli)/")
+WORDS = re.compile(r"[A-Za-z’']{2,}")
+FACTS = {"DiaryError", "BadInput", "NotFound", "Locked", "Damaged", "Refused", "Malformed"}
+HAND_ON = {"_refused": 0, "_not_a_diary": 1, "refuse": 1}
+
+
+def _named(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else ast.unparse(call.func)
+
+
+def test_only_who_speaks_to_the_person_makes_sentences():
+    calls = [
+        place
+        for place, node in walk(ast.Call)
+        if ast.unparse(node.func) in ("_", "ngettext") and not SPEAKS.match(place)
+    ]
+    assert calls == []
+
+
+def test_what_is_raised_below_the_words_is_facts_and_no_sentence():
+    """An error below is a kind with values; a bug names what is wrong as a kind, too."""
+    sentences = [
+        f"{place} {part}"
+        for place, node in walk(ast.Call)
+        if not SPEAKS.match(place)
+        and (_named(node) in FACTS | HAND_ON.keys() or _named(node).endswith("Error"))
+        for argument in [*node.args, *(keyword.value for keyword in node.keywords)]
+        for part in (_opening(argument),)
+        if len(WORDS.findall(part.replace("_", ""))) >= 3 and " " in part
+    ]
+    assert sentences == []
+
+
+def _kinds():
+    """(place, kind, values) of each refusal and failure that is made of a kind in a word."""
+    for place, node in walk(ast.Call):
+        name = _named(node)
+        at = HAND_ON.get(name, 0)
+        if name not in FACTS | {"_refused", "_not_a_diary"} or name == "Malformed":
+            continue
+        kind = _opening(node.args[at]) if len(node.args) > at else ""
+        if kind:
+            yield place, name, kind, {keyword.arg for keyword in node.keywords}
+
+
+def test_every_refusal_has_words_and_the_values_that_fill_them():
+    records = _sentences({})
+    values = refused_values.about_amounts() | refused_values.about_times()
+    values |= refused_values.about_plans()
+    wrong = []
+    for place, name, kind, given in _kinds():
+        if name == "Refused":
+            wrong += [f"{place} {kind}"] if kind not in values else []
+            continue
+        parts = [named for text in records.get(kind, ("{}",)) for named in fields_of(text)]
+        wrong += [f"{place} {kind}"] if not {*parts} <= given else []
+    assert wrong == []
+
+
+def fields_of(text: str) -> list[str]:
+    return [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+
+
+def test_no_words_wait_for_a_refusal_that_nobody_makes():
+    made = {kind for _, _, kind, _ in _kinds()} | {*disk._KINDS.values()}
+    made |= {"doubtful_dose", "implausible", "csv_line_unreadable"}
+    assert sorted(_sentences({}).keys() - made) == []
 
 
 def test_nothing_is_left_for_later():

@@ -13,7 +13,7 @@ _Choice = TypeVar("_Choice", bound=Enum)
 
 
 class Malformed(ValueError):
-    """The file is not as it must be. The words name the table and the field."""
+    """The file is not as it must be: where, and a reason of the kind `not_an_id: 'X'`."""
 
     def __init__(self, place: str, field: str, reason: str) -> None:
         self.place, self.field = place, field
@@ -25,7 +25,7 @@ class Table:
 
     def __init__(self, place: str, fields: object) -> None:
         if not isinstance(fields, dict):
-            raise Malformed(place, "table", "expected a table")
+            raise Malformed(place, "table", "no_table")
         self.place, self._fields = place, dict(fields)
 
     def names(self) -> tuple[str, ...]:
@@ -40,11 +40,11 @@ class Table:
         """The field's value. Missing without a default, empty, or of another kind: refused."""
         value = self._fields.pop(field, default)
         if value is ...:
-            self.refuse(field, "is missing")
+            self.refuse(field, "missing")
         if not isinstance(value, kind) or isinstance(value, bool):
-            self.refuse(field, f"expected {kind.__name__}, found {value!r}")
+            self.refuse(field, f"not_{kind.__name__}: {value!r}")
         if default is ... and value in ("", []):
-            self.refuse(field, "is empty")
+            self.refuse(field, "empty")
         return value
 
     def word(self, field: str, default: Any = ...) -> str:
@@ -55,7 +55,7 @@ class Table:
         """A name for code: lower-case letters, digits and underscores."""
         value = self.word(field)
         if not _ID.fullmatch(value):
-            self.refuse(field, f"{value!r} is not an id (lower-case letters, digits, _)")
+            self.refuse(field, f"not_an_id: {value!r}")
         return value
 
     def words(self, field: str, default: Any = ...) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ class Table:
         values = self.take(field, list, default)
         for value in values:
             if not isinstance(value, str) or not value.strip():
-                self.refuse(field, f"expected words, found {value!r}")
+                self.refuse(field, f"not_words: {value!r}")
         return tuple(values)
 
     def choice(self, field: str, choices: type[_Choice]) -> _Choice:
@@ -73,7 +73,7 @@ class Table:
             return choices(value)
         except ValueError:
             known = ", ".join(str(choice.value) for choice in choices)
-            self.refuse(field, f"unknown {value!r}, expected one of {known}")
+            self.refuse(field, f"not_one_of: {value!r}, {known}")
 
     def optional_choice(self, field: str, choices: type[_Choice]) -> _Choice | None:
         """One of the values of an enumeration, None where the field is not there."""
@@ -97,7 +97,7 @@ class Table:
     def done(self) -> None:
         """Refuse what nobody asked for: a misspelt field is not passed over."""
         for field in self._fields:
-            self.refuse(field, "is not a field of this table")
+            self.refuse(field, "no_such_field")
 
 
 def read_file(text: str) -> Table:
@@ -107,5 +107,5 @@ def read_file(text: str) -> Table:
     except tomllib.TOMLDecodeError as error:
         raise Malformed("file", "text", str(error)) from None
     if file.take("schema", int) != SCHEMA:
-        file.refuse("schema", f"expected {SCHEMA}")
+        file.refuse("schema", f"not_{SCHEMA}")
     return file

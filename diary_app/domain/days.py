@@ -54,7 +54,7 @@ class Days:
     def end(self) -> date:
         """The first day after them. Days that go on for good raise ValueError."""
         if self.until is None:
-            raise ValueError(f"the days from {self.since} on have no end")
+            raise ValueError(f"endless: {self.since}")
         return self.until
 
     @property

@@ -134,11 +134,11 @@ def _scale(table: Table) -> Scale:
     )
     table.done()
     if scale.highest < 1:
-        table.refuse("highest", "must be 1 or more")
+        table.refuse("highest", "below_one")
     if len(scale.words) not in (2, scale.highest + 1):
-        table.refuse("words", "name every number, or the two ends")
+        table.refuse("words", "not_every_number_nor_both_ends")
     if scale.best not in (0, scale.highest):
-        table.refuse("best", "must be one of the two ends")
+        table.refuse("best", "not_an_end")
     return scale
 
 
@@ -151,12 +151,12 @@ def _source(table: Table, text: str, cited: _Cited) -> Source:
     if line := _LINE.fullmatch(text):
         document = cited.documents.get(line[1])
         if document is None:
-            table.refuse("sources", f"no document is called {line[1]!r}")
+            table.refuse("sources", f"no_such_document: {line[1]!r}")
         ref = f"{document.file}, line {line[2]}"
         return Source(Tier.DOCUMENT, ref, section=document.section(int(line[2])))
     tier, colon, ref = text.partition(":")
     if not colon or not ref.strip() or tier not in set(Tier) - {Tier.DOCUMENT}:
-        table.refuse("sources", f"{text!r} is neither `document:line` nor `tier: words`")
+        table.refuse("sources", f"not_a_source: {text!r}")
     words = ref.strip()
     reference = cited.reference(words)
     if reference is None or tier == Tier.PROPOSAL:
@@ -169,7 +169,7 @@ def _entry(table: Table, cited: _Cited, scales: dict[str, Scale]) -> Entry:
     id = table.id()
     scale = table.word("scale")
     if scale not in scales:
-        table.refuse("scale", f"no scale is called {scale!r}")
+        table.refuse("scale", f"no_such_scale: {scale!r}")
     question = table.word("question", "")
     hint = table.word("hint", "")
     entry = Entry(
@@ -188,10 +188,10 @@ def _entry(table: Table, cited: _Cited, scales: dict[str, Scale]) -> Entry:
     )
     table.done()
     if entry.document_level is not None and entry.level < entry.document_level:
-        table.refuse("level", f"lower than the documents' {entry.document_level.value}")
+        table.refuse("level", f"below_the_documents: {entry.document_level.value}")
     from_document = any(source.tier is Tier.DOCUMENT for source in entry.sources)
     if entry.document_level is not None and not from_document:
-        table.refuse("sources", "a level of the documents needs its document and line")
+        table.refuse("sources", "no_document_for_its_level")
     return entry
 
 
@@ -240,7 +240,7 @@ def _threshold(table: Table, cited: _Cited) -> Threshold:
 def _number(table: Table, field: str) -> Decimal:
     value = table.take(field, str)
     if not re.fullmatch(r"\d+(\.\d+)?", value):
-        table.refuse(field, f"{value!r} is not a number")
+        table.refuse(field, f"not_a_number: {value!r}")
     return Decimal(value)
 
 
@@ -262,7 +262,7 @@ _STRENGTHS_OF = ("piece", "liquid", "pump")
 def _strength(table: Table, cited: _Cited) -> StrengthRange:
     of = table.word("of")
     if of not in _STRENGTHS_OF:
-        table.refuse("of", f"unknown {of!r}, expected one of {', '.join(_STRENGTHS_OF)}")
+        table.refuse("of", f"not_one_of: {of!r}, {', '.join(_STRENGTHS_OF)}")
     least, most = _quantity(table, "least"), _quantity(table, "most")
     strength = StrengthRange(of, least, most, _sources(table, cited))
     table.done()
@@ -292,7 +292,7 @@ def _call(table: Table, cited: _Cited) -> Call:
     ids, kinds = table.words("ids"), table.words("kinds")
     for kind in kinds:
         if kind not in set(PhoneKind):
-            table.refuse("kinds", f"unknown {kind!r}, expected one of {', '.join(PhoneKind)}")
+            table.refuse("kinds", f"not_one_of: {kind!r}, {', '.join(PhoneKind)}")
     call = Call(ids, tuple(PhoneKind(kind) for kind in kinds), _sources(table, cited))
     table.done()
     return call
@@ -328,9 +328,7 @@ def _check_names(knowledge: KnowledgeBase) -> None:
         for name in names_of(entry):
             held = owner.setdefault(plain(name), entry.id)
             if held != entry.id:
-                raise Malformed(
-                    f"entry {entry.id!r}", "synonyms", f"{name!r} already means {held!r}"
-                )
+                raise Malformed(f"entry {entry.id!r}", "synonyms", f"twice: {name!r}, {held!r}")
     _once("entry", (entry.id for entry in knowledge.entries))
     _once("follow_up", (item.key for item in knowledge.follow_ups))
     _once("rule", (rule.id for rule in knowledge.rules))
@@ -343,7 +341,7 @@ def _once(kind: str, ids: Iterable[str]) -> None:
     seen: set[str] = set()
     for id in ids:
         if id in seen:
-            raise Malformed(f"{kind} {id!r}", "id", "stands twice")
+            raise Malformed(f"{kind} {id!r}", "id", "twice")
         seen.add(id)
 
 
@@ -355,15 +353,15 @@ def _check_references(knowledge: KnowledgeBase) -> None:
     for item in knowledge.follow_ups:
         for id in item.asked_for:
             if id not in ids:
-                raise Malformed(f"follow_up {item.key!r}", "asked_for", f"no entry is {id!r}")
+                raise Malformed(f"follow_up {item.key!r}", "asked_for", f"no_such_entry: {id!r}")
     advised = ids | {rule.id for rule in knowledge.rules}
     for call in knowledge.calls:
         for id in call.ids:
             if id not in advised:
-                raise Malformed("call", "ids", f"no entry and no rule is {id!r}")
+                raise Malformed("call", "ids", f"no_such_entry_or_rule: {id!r}")
     for entry in knowledge.entries:
         for one in entry.raises:
             if not known(one.when):
                 raise Malformed(
-                    f"entry {entry.id!r}", "raises", f"{one.when!r} is no follow-up and no entry"
+                    f"entry {entry.id!r}", "raises", f"no_such_follow_up_or_entry: {one.when!r}"
                 )

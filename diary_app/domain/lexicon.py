@@ -109,7 +109,7 @@ def parse_lexicon(text: str) -> Lexicon:
     cues.done()
     file.done()
     if len({term.id for term in terms}) < len(terms):
-        raise Malformed("term", "id", "stands twice")
+        raise Malformed("term", "id", "twice")
     return lexicon
 
 
@@ -138,7 +138,7 @@ def _spelling(table: Table) -> dict[str, str]:
     for right in table.names():
         for wrong in table.words(right):
             if spelling.setdefault(wrong, right) != right:
-                table.refuse(right, f"{wrong!r} already stands for {spelling[wrong]!r}")
+                table.refuse(right, f"twice: {wrong!r}, {spelling[wrong]!r}")
     return spelling
 
 
@@ -152,7 +152,7 @@ def _term(table: Table, macros: Mapping[str, str]) -> Term:
         near=table.words("near", []),
     )
     if not term.sure:
-        table.refuse("sure", "is missing")
+        table.refuse("sure", "missing")
     table.done()
     return term
 

@@ -68,7 +68,7 @@ def _number(table: Table) -> PublicNumber:
     table.done()
     table.place = f"number {number.country} {number.kind}"
     if not number.address.startswith(("https://", "http://")):
-        table.refuse("address", "is no address of a page")
+        table.refuse("address", "not_an_address")
     if len(number.country) != 2 or not number.country.isupper():
-        table.refuse("country", "is no ISO 3166 code of two letters")
+        table.refuse("country", "not_a_country")
     return number

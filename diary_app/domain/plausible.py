@@ -148,7 +148,7 @@ def parse_bounds(text: str) -> Bounds:
     file.done()
     names = ("many_times", "days_ahead", "supply_days", "pump_most", "pump_least_flow", "spoon")
     if sorted(values) != sorted(names):
-        file.refuse("threshold", f"expected {', '.join(names)}")
+        file.refuse("threshold", f"not_exactly: {', '.join(names)}")
     return Bounds(
         values["many_times"],
         int(values["days_ahead"]),

@@ -56,7 +56,7 @@ def open_doses(lines: Iterable[Line], now: Moment, lead: timedelta) -> tuple[Dos
     on hold. `lead` is at most 30 minutes: before that no dose is due.
     """
     if lead > OPENS_BEFORE:
-        raise ValueError("a dose is not due more than 30 minutes before its time")
+        raise ValueError(f"before_due: {lead}")
     times: dict[Moment, list[Line]] = {}
     for line in lines:
         if line.state in (State.DUE, State.LATE) and now - line.slot.at >= -lead:

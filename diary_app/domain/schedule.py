@@ -133,7 +133,7 @@ def fact_types(kind: str) -> dict[str, object]:
     none for a kind, so that a new kind needs no new rule.
     """
     if kind not in KINDS:
-        raise ValueError(f"no schedule is called {kind!r}")
+        raise ValueError(f"no_such_schedule: {kind!r}")
     return get_type_hints(KINDS[kind])
 
 
@@ -146,7 +146,7 @@ def of_facts(kind: str, facts: Mapping[str, Fact]) -> Schedule:
     """The schedule of a kind with its facts. An unknown kind raises ValueError."""
     missing = fact_types(kind).keys() - facts.keys()
     if missing:
-        raise ValueError(f"a {kind} schedule needs {', '.join(sorted(missing))}")
+        raise ValueError(f"schedule_lacks: {kind}, {', '.join(sorted(missing))}")
     made: Callable[..., Schedule] = KINDS[kind]
     return made(**facts)
 

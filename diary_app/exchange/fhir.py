@@ -33,7 +33,7 @@ from diary_app.exchange.fhir_parts import (
     resource,
     url_of,
 )
-from diary_app.text import _
+from diary_app.wording import fhir as words
 
 _EMPTY_REASON = "http://terminology.hl7.org/CodeSystem/list-empty-reason"
 _FLAG_CATEGORY = "http://terminology.hl7.org/CodeSystem/flag-category"
@@ -72,14 +72,12 @@ def document(
     patient = _patient(person, id_of("Patient", own_id))
     about = About(history, knowledge, url_of(patient), with_words)
     sections = {
-        _("Medicines"): list(statements(about, days, now.day)),
-        _("Doses"): [
+        words.medicines_heading(): list(statements(about, days, now.day)),
+        words.doses_heading(): [
             administration(about, dose) for dose in history.doses if moment_of(dose).day in days
         ],
-        _("Symptoms and safety checks"): list(observations(about, days)),
-        _("Serious symptoms and warnings"): [
-            _flag(about, flag) for flag in flags if flag.at.day in days
-        ],
+        words.symptoms_heading(): list(observations(about, days)),
+        words.flags_heading(): [_flag(about, flag) for flag in flags if flag.at.day in days],
     }
     cover = _composition(about, id_of("Composition", own_id), sections, days, now)
     resources = [cover, patient, *(r for entries in sections.values() for r in entries)]
@@ -98,7 +96,7 @@ def _patient(person: Person, id: str) -> Resource:
     return resource(
         "Patient",
         id,
-        name or _("The person who keeps this diary"),
+        name or words.nameless_patient(),
         name=[{"text": name}] if name else None,
         birthDate=person.born.isoformat() if person.born else None,
     )
@@ -112,7 +110,7 @@ def _flag(about: About, flag: Flag) -> Resource:
         id_of("Flag", flag.id, flag.at.iso),
         f"{flag.label}, {flag.at.iso}",
         status="entered-in-error" if dismissed else "active",
-        category=[concept(_("Safety"), _FLAG_CATEGORY, "safety", "Safety")],
+        category=[concept(words.safety_category(), _FLAG_CATEGORY, "safety", "Safety")],
         code={"text": flag.label},
         subject={"reference": about.patient},
         period={"start": flag.at.iso},
@@ -127,14 +125,14 @@ def _composition(
     days: Days,
     now: Moment,
 ) -> Resource:
-    title = _("Medication diary, recorded by the patient and not verified")
+    title = words.title()
     period = {"start": days.since.isoformat(), "end": (days.end - DAY).isoformat()}
     return resource(
         "Composition",
         id,
         f"{title}. {period['start']} - {period['end']}. Dose Diary {__version__}.",
         status="final",
-        type={"text": _("Medication diary")},
+        type={"text": words.kind_of_document()},
         subject={"reference": about.patient},
         date=now.iso,
         author=[{"reference": about.patient}],
@@ -147,7 +145,7 @@ def _composition(
 def _section(heading: str, found: list[Resource]) -> Resource:
     """A section with its entries, or saying that nothing is recorded, which is not "none"."""
     if not found:
-        nothing = _("Nothing recorded")
+        nothing = words.nothing_recorded()
         reason = concept(nothing, _EMPTY_REASON, "unavailable", "Unavailable")
         return {"title": heading, "text": narrative([nothing]), "emptyReason": reason}
     return {

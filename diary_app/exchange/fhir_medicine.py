@@ -14,7 +14,8 @@ from diary_app.domain.plan import Plan
 from diary_app.exchange import codes
 from diary_app.exchange.fhir_dosage import dosages, quantity
 from diary_app.exchange.fhir_parts import About, Resource, concept, id_of, notes, resource
-from diary_app.text import _
+from diary_app.wording import fhir as words
+from diary_app.wording.records import record_words
 from diary_app.wording.schedules import schedule_words
 
 
@@ -61,14 +62,14 @@ def _status(plan: Plan, course: Course, today: date) -> str:
 def administration(about: About, dose: Dose) -> Resource:
     """What was recorded of one dose: taken, or not taken and why."""
     medicine = about.history.plan_of(dose.medicine_id).medicine
-    told, content = _what_happened(dose)
+    at, content = _what_happened(dose)
     reason = dose.reason if about.with_words else ""
     if "statusReason" in content and reason.strip():
         content["statusReason"] = [*content["statusReason"], {"text": reason}]
     return resource(
         "MedicationAdministration",
         id_of("MedicationAdministration", dose.id),
-        f"{medicine.name}: {told}",
+        f"{record_words(dose, medicine.name, (about.knowledge,))}, {at}",
         medicationCodeableConcept=_medicine(medicine),
         subject={"reference": about.patient},
         performer=_performer(about, dose.entered_by),
@@ -78,21 +79,21 @@ def administration(about: About, dose: Dose) -> Resource:
 
 
 def _what_happened(dose: Dose) -> tuple[str, Resource]:
+    """When, and what the resource says of it."""
     match dose:
         case Taken():
             # A day without a time says that the time is not known.
             at = dose.taken_at.iso if dose.time_known else dose.taken_at.day.isoformat()
-            told = _("{amount} taken, {at}").format(amount=dose.amount, at=at)
             given = {"text": str(dose.amount), "dose": quantity(dose.amount)}
-            return told, {"status": "completed", "effectiveDateTime": at, "dosage": given}
+            return at, {"status": "completed", "effectiveDateTime": at, "dosage": given}
         case Skipped():
-            return _not_done(dose.planned_at, _("Skipped by the patient"))
+            return _not_done(dose.planned_at, words.skipped_reason())
         case Missed():
-            return _not_done(dose.planned_at, _("Forgotten, as the patient said later"))
+            return _not_done(dose.planned_at, words.missed_reason())
 
 
 def _not_done(planned_at: Moment, why: str) -> tuple[str, Resource]:
-    return f"{why}, {planned_at.iso}", {
+    return planned_at.iso, {
         "status": "not-done",
         "statusReason": [{"text": why}],
         "effectiveDateTime": planned_at.iso,
@@ -101,5 +102,5 @@ def _not_done(planned_at: Moment, why: str) -> tuple[str, Resource]:
 
 def _performer(about: About, entered_by: EnteredBy) -> list[Resource]:
     if entered_by is EnteredBy.CARER:
-        return [{"actor": {"display": _("A carer")}}]
+        return [{"actor": {"display": words.carer()}}]
     return [{"actor": {"reference": about.patient}}]

@@ -10,7 +10,7 @@ from diary_app.domain.knowledge import Category
 from diary_app.domain.symptom import Answer, Observation, SafetyCheck
 from diary_app.exchange import codes
 from diary_app.exchange.fhir_parts import About, Resource, concept, id_of, notes, resource
-from diary_app.text import _
+from diary_app.wording import fhir as words
 
 _CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
 _ABSENT_REASON = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
@@ -43,13 +43,13 @@ def _observation(about: About, seen: Observation) -> Resource:
             valueQuantity=score, note=notes(about, seen.note),
         )  # fmt: skip
     if seen.value == 0:
-        return _symptom(about, seen.id, seen, seen.symptom, _("No {symptom}"), absent=True)
+        return _symptom(about, seen.id, seen, seen.symptom, words.absent("{symptom}"), absent=True)
     severity = {
-        "code": _loinc(codes.SEVERITY) | {"text": _("Severity, 0 to {n}").format(n=highest)},
+        "code": _loinc(codes.SEVERITY) | {"text": words.severity_scale(highest)},
         "valueQuantity": score,
         "interpretation": [{"text": word}],
     }
-    told = f"{label}: {word}, {seen.value} of {highest}"
+    told = words.rated(label, word, seen.value, highest)
     return _symptom(about, seen.id, seen, seen.symptom, told, component=[severity])
 
 
@@ -61,11 +61,11 @@ def _answers(about: About, check: SafetyCheck) -> Iterator[Resource]:
             case Answer.YES:
                 yield _symptom(about, key, check, symptom, label)
             case Answer.NO:
-                yield _symptom(about, key, check, symptom, _("No {symptom}"), absent=True)
+                yield _symptom(about, key, check, symptom, words.absent("{symptom}"), absent=True)
             case Answer.NOT_SURE:
-                reason = concept(_("Not sure"), _ABSENT_REASON, "asked-unknown")
+                reason = concept(words.not_sure(), _ABSENT_REASON, "asked-unknown")
                 yield _observed(
-                    about, key, check, _("{symptom}: not sure").format(symptom=label),
+                    about, key, check, words.not_sure_of(label),
                     code=concept(label, codes.SNOMED, codes.SNOMED_SYMPTOMS.get(symptom)),
                     dataAbsentReason=reason,
                 )  # fmt: skip
@@ -110,7 +110,7 @@ def _observed(
         id_of("Observation", key),
         told,
         status="final",
-        category=[concept(_("Reported by the patient"), _CATEGORY, "survey", "Survey")],
+        category=[concept(words.reported_category(), _CATEGORY, "survey", "Survey")],
         subject={"reference": about.patient},
         effectiveDateTime=record.at.iso,
         issued=record.recorded_at.iso,

@@ -19,7 +19,7 @@ from diary_app.domain.days import Days
 from diary_app.domain.moment import Moment, Zones
 from diary_app.domain.plan import Plan
 from diary_app.domain.schedule import Recurrence, clock_times, every_of, next_by_hours, recurrences
-from diary_app.text import _
+from diary_app.wording.files import reminder_without_name
 
 _NAMESPACE = uuid.UUID("8d3c6d0e-0a3f-5b51-9a86-3f2a1f6f7c11")
 LENGTH = timedelta(minutes=5)
@@ -47,7 +47,7 @@ def reminders(
         for course in plan.all_courses():
             for days in _stretches(plan, course, now.day):
                 for start, rule, amount in _repeats(course, days, zones):
-                    words = _("Time for your diary")
+                    words = reminder_without_name()
                     if named:
                         words = f"{plan.medicine.name} {amount}"
                     found[Reminder(start, tuple(rule.items()), words)] = None

@@ -19,7 +19,7 @@ from diary_app.domain.substance import substance_of
 from diary_app.storage import queries
 from diary_app.storage.diary_file import DiaryFile, Edit
 from diary_app.storage.trail import Change
-from diary_app.text import _
+from diary_app.wording.substances import your_medicine
 
 KNOWLEDGE_FILES = ("baclofen.toml",)
 
@@ -110,7 +110,7 @@ def _knowledge() -> tuple[KnowledgeBase, ...]:
 def _called(base: KnowledgeBase, medicines: tuple[Medicine, ...]) -> str:
     names = [m.name for m in medicines if substance_of(m, _knowledge()) == base.medicine]
     if not names:
-        return _("your medicine")
+        return your_medicine()
     return names[0] if len(names) == 1 else base.medicine
 
 

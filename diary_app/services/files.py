@@ -11,6 +11,7 @@ from diary_app.storage import backup as _backup
 from diary_app.storage import check as _check
 from diary_app.storage.check import CheckResult
 from diary_app.storage.diary_file import Clock
+from diary_app.wording.files import how_to_restore
 
 __all__ = ["CheckResult", "backup", "check", "default_path", "restore"]
 
@@ -22,7 +23,7 @@ def default_path() -> Path:
 
 def backup(diary: Diary, folder: Path) -> Path:
     """A checked copy of the diary in `folder`; its path."""
-    return _backup.backup(diary.file, folder)
+    return _backup.backup(diary.file, folder, how_to_restore())
 
 
 def restore(source: Path, path: Path, clock: Clock) -> Path | None:

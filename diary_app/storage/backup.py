@@ -15,14 +15,14 @@ from diary_app.storage import engine
 from diary_app.storage.check import row_counts, verified_rows
 from diary_app.storage.diary_file import Clock, DiaryFile
 from diary_app.storage.migrations import NEWEST
-from diary_app.text import _
 
 _NAME = re.compile(r"dose-diary-(\d+)-\d{8}T\d{6}Z\.db")
 _README = "READ-ME-RESTORE.txt"
 
 
-def backup(diary: DiaryFile, folder: Path) -> Path:
-    """A copy of `diary` in `folder`, opened again and checked; returns its path.
+def backup(diary: DiaryFile, folder: Path, note: str) -> Path:
+    """A copy of `diary` in `folder`, opened again and checked; returns its path. `note` is written
+    beside it, for whoever finds the copies.
 
     The name holds a number, one above the highest there, and the UTC moment; order the copies by
     the number, since a clock can be wrong. Raises DiaryError where the copy cannot be made or does
@@ -38,7 +38,7 @@ def backup(diary: DiaryFile, folder: Path) -> Path:
             if verified_rows(draft) != rows:
                 raise DiaryError("backup_differs", folder=folder)
             disk.sync(draft)
-            disk.write_whole(folder / _README, _how_to_restore().encode())
+            disk.write_whole(folder / _README, note.encode())
             path = _next_name(folder, diary.now())
             while not disk.give_name(draft, path):
                 path = _next_name(folder, diary.now())
@@ -138,21 +138,3 @@ def _second_name(path: Path, kept: Path) -> bool:
             disk.sync(draft)
             return disk.give_name(draft, kept)
     return True
-
-
-def _how_to_restore() -> str:
-    return _(
-        "These files are backups of your Dose Diary. Each one is the whole diary on its day;\n"
-        "the highest number is the latest.\n"
-        "\n"
-        "To go back to one of them: close Dose Diary, then run\n"
-        "\n"
-        "    dose-diary restore FILE\n"
-        "\n"
-        "The diary you have now is kept beside the restored one.\n"
-        "\n"
-        "Without Dose Diary: each file is an ordinary SQLite database. Any SQLite program opens\n"
-        "it, for example\n"
-        "\n"
-        '    sqlite3 FILE "SELECT * FROM doses ORDER BY recorded_utc"\n'
-    )

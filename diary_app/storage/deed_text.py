@@ -78,11 +78,11 @@ def of_columns(label: str, facts: str | None) -> Deed:
     plain = json.loads(facts)
     kind = plain.get("kind") if isinstance(plain, dict) else None
     if kind not in KINDS:
-        raise ValueError(f"no deed is called {kind!r}")
+        raise ValueError(f"no_such_deed: {kind!r}")
     try:
         deed: Deed = _value(KINDS[kind], plain)
     except (ArithmeticError, KeyError, TypeError) as error:
-        raise ValueError(f"the deed {kind!r} is not whole") from error
+        raise ValueError(f"deed_not_whole: {kind!r}") from error
     return deed
 
 
@@ -131,7 +131,7 @@ def _value(wanted: Any, plain: Any) -> Any:
         made: Any = wanted
         return made(**{name: _value(of, plain[name]) for name, of in _types(made).items()})
     if wanted in (str, int) and not isinstance(plain, wanted):
-        raise TypeError(f"{plain!r} is no {wanted.__name__}")
+        raise TypeError(f"not_{wanted.__name__}: {plain!r}")
     return wanted(plain)
 
 

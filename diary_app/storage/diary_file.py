@@ -72,10 +72,10 @@ class Edit:
         columns = self._columns(table)
         for name, value in row.items():
             if name not in columns:
-                raise ValueError(f"no column {name} in {table}")
+                raise ValueError(f"no_such_column: {table}.{name}")
             # SQLite would quietly make the text '0.30000000000000004' of 0.1 + 0.2.
             if value is not None and not isinstance(value, columns[name].type):
-                raise ValueError(f"{table}.{name} holds {columns[name].type.__name__} or None")
+                raise ValueError(f"wrong_type: {table}.{name}, {columns[name].type.__name__}")
         before = self._row(table, row["id"])
         first = before or {name: column.first for name, column in columns.items()}
         after: Row = {**first, **row}
@@ -141,7 +141,7 @@ class Edit:
 
     def _columns(self, table: str) -> Mapping[str, Column]:
         if table not in self._tables:
-            raise ValueError(f"no table {table}")
+            raise ValueError(f"no_such_table: {table}")
         return self._tables[table]
 
     def _row(self, table: str, id: Value) -> Row | None:
@@ -297,7 +297,7 @@ class DiaryFile:
         """
         with self._transaction() as edit:
             if self.trail_began():
-                raise RuntimeError("only an empty diary can be made from a trail")
+                raise RuntimeError("replay_into_records")
             numbers: dict[int | None, int | None] = {None: None}
             for entry in entries:
                 for change in entry.changes:
@@ -369,7 +369,7 @@ class DiaryFile:
     @contextmanager
     def _transaction(self) -> Iterator[Edit]:
         if self._editing:
-            raise RuntimeError("an edit inside an edit")
+            raise RuntimeError("edit_inside_edit")
         self._refuse_moved()
         edit = Edit(self.db, self._tables)
         self._editing = True

@@ -120,7 +120,7 @@ def _number(content: bytes, at: int) -> tuple[int, int]:
 def _payload(content: bytes, at: int, size: int, kind: int) -> bytes:
     """The bytes of a record, from the page and from the overflow pages it goes on in."""
     if not 2 <= size <= len(content):
-        raise ValueError("no record has this size")
+        raise ValueError("wrong_size")
     most = PAGE - 35 if kind == _LEAF_TABLE else (PAGE - 12) * 64 // 255 - 23
     if size <= most:
         return content[at : at + size]
@@ -143,7 +143,7 @@ def _values(record: bytes) -> Values:
     """The values of a record. Raises ValueError or IndexError where it is none."""
     end, at = _number(record, 0)
     if not 2 <= end <= min(len(record), 256):
-        raise ValueError("no record begins like this")
+        raise ValueError("wrong_beginning")
     types = []
     while at < end:
         kind, at = _number(record, at)
@@ -158,8 +158,8 @@ def _values(record: bytes) -> Values:
             size = (kind - 13) // 2
             values.append(record[at : at + size].decode())
         else:
-            raise ValueError("no column holds this type")  # a fraction or a blob
+            raise ValueError("wrong_type")  # a fraction or a blob
         at += size
     if at != len(record):
-        raise ValueError("the record is longer or shorter than its columns")
+        raise ValueError("wrong_length")
     return tuple(values)

@@ -94,7 +94,7 @@ def to_dose(row: Row) -> Dose:
         case "missed":
             return Missed(row["id"], row["medicine_id"], planned, recorded, *said)
         case other:
-            raise ValueError(f"no dose is called {other!r}")
+            raise ValueError(f"no_such_outcome: {other!r}")
 
 
 def _recorded(row: Row) -> tuple[Moment, Moment]:

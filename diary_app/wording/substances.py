@@ -8,6 +8,11 @@ from diary_app.domain.substance import Close
 from diary_app.text import _
 
 
+def your_medicine() -> str:
+    """What a text calls a medicine of which the diary has none."""
+    return _("your medicine")
+
+
 def which_substance(name: str, close: Close) -> str:
     """The question that a name near a substance's asks before the medicine is stored."""
     return _(

@@ -301,9 +301,9 @@ def test_a_schedule_comes_back_from_its_facts(schedule):
 
 
 def test_facts_of_an_unknown_kind_and_missing_facts_are_errors():
-    with pytest.raises(ValueError, match="no schedule is called 'lunar'"):
+    with pytest.raises(ValueError, match="no_such_schedule: 'lunar'"):
         of_facts("lunar", {})
-    with pytest.raises(ValueError, match="a daily schedule needs doses"):
+    with pytest.raises(ValueError, match="schedule_lacks: daily, doses"):
         of_facts("daily", {})
 
 

@@ -11,6 +11,7 @@ from diary_app.storage import engine
 from diary_app.storage.backup import backup, restore
 from diary_app.storage.check import check
 from diary_app.storage.diary_file import DiaryFile
+from diary_app.wording.files import how_to_restore
 from tests.said import refused
 from tests.storage.made_up import clock, everything, log, observation
 
@@ -32,18 +33,19 @@ def test_a_backup_holds_the_whole_diary_and_its_trail(diary, folder):
     log(diary, observation("o1"))
     log(diary, observation("o2"))
     diary.undo()
-    with DiaryFile.open(backup(diary, folder), clock) as copy:
+    with DiaryFile.open(backup(diary, folder, "note"), clock) as copy:
         assert everything(copy) == everything(diary)
         assert copy.trail() == diary.trail()
         assert copy.redo().deed == Labelled("Log symptom")
 
 
 def test_backups_are_numbered_private_and_explained(diary, folder):
-    assert [backup(diary, folder).name for _ in range(2)] == [
+    assert [backup(diary, folder, "note").name for _ in range(2)] == [
         "dose-diary-0001-20261122T080000Z.db",
         "dose-diary-0002-20261122T080000Z.db",
     ]
-    assert "dose-diary restore" in (folder / "READ-ME-RESTORE.txt").read_text()
+    assert (folder / "READ-ME-RESTORE.txt").read_text() == "note"
+    assert "dose-diary restore" in how_to_restore()
     assert len(names(folder)) == 3
     assert {stat.S_IMODE(each.stat().st_mode) for each in folder.iterdir()} == {0o600}
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
@@ -51,34 +53,34 @@ def test_backups_are_numbered_private_and_explained(diary, folder):
 
 def test_a_backup_that_does_not_fit_leaves_nothing_that_looks_like_one(diary, folder):
     log(diary, observation(note="x" * 100_000))
-    backup(diary, folder)
+    backup(diary, folder, "note")
     before = names(folder)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, hard))
     try:
         with refused(r"(?i)disk.*backups.*(full|space)"):
-            backup(diary, folder)
+            backup(diary, folder, "note")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert names(folder) == before
-    assert backup(diary, folder).name.startswith("dose-diary-0002")
+    assert backup(diary, folder, "note").name.startswith("dose-diary-0002")
 
 
 def test_a_copy_that_lost_records_is_no_backup(diary, folder, monkeypatch):
     monkeypatch.setattr("diary_app.storage.backup.verified_rows", lambda path: {"observations": 7})
     with refused("does not hold"):
-        backup(diary, folder)
+        backup(diary, folder, "note")
     assert names(folder) == []
 
 
 def test_a_backup_into_a_file_is_refused(diary, path):
     with refused("cannot be written"):
-        backup(diary, path)
+        backup(diary, path, "note")
 
 
 def test_restoring_brings_back_the_backup_and_keeps_the_present_file(diary, path, folder):
     log(diary, observation("o1"))
-    saved = backup(diary, folder)
+    saved = backup(diary, folder, "note")
     log(diary, observation("o2"))
     diary.close()
     present = digest(path)
@@ -92,7 +94,7 @@ def test_restoring_brings_back_the_backup_and_keeps_the_present_file(diary, path
 
 def test_restoring_twenty_times_loses_no_backup_and_no_kept_file(diary, path, folder):
     log(diary, observation())
-    saved = backup(diary, folder)
+    saved = backup(diary, folder, "note")
     before = digest(saved)
     diary.close()
     kept = {restore(saved, path, clock) for _ in range(20)}
@@ -102,14 +104,14 @@ def test_restoring_twenty_times_loses_no_backup_and_no_kept_file(diary, path, fo
 
 
 def test_restoring_where_there_is_no_diary_makes_one(diary, folder, tmp_path):
-    saved = backup(diary, folder)
+    saved = backup(diary, folder, "note")
     assert restore(saved, tmp_path / "new" / "diary.db", clock) is None
     assert check(tmp_path / "new" / "diary.db").ok
 
 
 def test_a_damaged_or_empty_diary_is_kept_byte_for_byte_and_replaced(diary, path, folder):
     log(diary, observation())
-    saved = backup(diary, folder)
+    saved = backup(diary, folder, "note")
     diary.close()
     for content in (b"", b"noise" * 900, path.read_bytes()[:5000], saved.read_bytes()[:4096] * 3):
         path.write_bytes(content)
@@ -119,7 +121,7 @@ def test_a_damaged_or_empty_diary_is_kept_byte_for_byte_and_replaced(diary, path
 
 def test_leftover_journals_do_not_reach_the_restored_diary(diary, path, folder):
     log(diary, observation("o1"))
-    saved = backup(diary, folder)
+    saved = backup(diary, folder, "note")
     diary.close()
     for ending in ("-journal", "-wal", "-shm"):
         path.with_name(path.name + ending).write_bytes(b"left by a crash")
@@ -163,7 +165,7 @@ def test_restoring_from_a_pipe_a_folder_nothing_or_itself_changes_nothing(diary,
     ],
 )
 def test_a_backup_whose_tables_were_tampered_with_is_refused(diary, path, folder, extra):
-    saved = backup(diary, folder)
+    saved = backup(diary, folder, "note")
     db = engine.connect(saved)
     db.execute(extra)
     db.close()
@@ -173,7 +175,7 @@ def test_a_backup_whose_tables_were_tampered_with_is_refused(diary, path, folder
 
 
 def test_restoring_while_another_program_writes_is_refused(impatient, diary, path, folder):
-    saved = backup(diary, folder)
+    saved = backup(diary, folder, "note")
     before = digest(path)
     diary.db.execute("BEGIN IMMEDIATE")
     with refused("in use"):
@@ -183,14 +185,14 @@ def test_restoring_while_another_program_writes_is_refused(impatient, diary, pat
 
 
 def test_a_window_left_open_over_a_restore_cannot_save_into_the_old_file(diary, path, folder):
-    saved = backup(diary, folder)
+    saved = backup(diary, folder, "note")
     restore(saved, path, clock)
     with refused("no longer at"):
         log(diary, observation())
 
 
 def test_a_crash_before_the_last_step_leaves_the_old_diary(diary, path, folder, monkeypatch):
-    saved = backup(diary, folder)
+    saved = backup(diary, folder, "note")
     log(diary, observation())
     diary.close()
     before = digest(path)
@@ -210,7 +212,7 @@ def test_file_systems_without_hard_links_work_too(diary, path, folder, monkeypat
 
     monkeypatch.setattr(os, "link", refuse)
     log(diary, observation())
-    saved = backup(diary, folder)
+    saved = backup(diary, folder, "note")
     diary.close()
     kept = restore(saved, path, clock)
     assert check(kept).rows == check(path).rows == check(saved).rows

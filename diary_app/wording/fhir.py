@@ -1,0 +1,96 @@
+"""What a FHIR document says in words of its own; records are said as everywhere (`records`)."""
+
+from __future__ import annotations
+
+from diary_app.text import _
+
+
+def title() -> str:
+    """The document's title: whose word it is."""
+    return _("Medication diary, recorded by the patient and not verified")
+
+
+def kind_of_document() -> str:
+    """What kind of document it is."""
+    return _("Medication diary")
+
+
+def medicines_heading() -> str:
+    """The section with the medicines."""
+    return _("Medicines")
+
+
+def doses_heading() -> str:
+    """The section with the doses."""
+    return _("Doses")
+
+
+def symptoms_heading() -> str:
+    """The section with symptoms and safety checks."""
+    return _("Symptoms and safety checks")
+
+
+def flags_heading() -> str:
+    """The section with the flags."""
+    return _("Serious symptoms and warnings")
+
+
+def nothing_recorded() -> str:
+    """What an empty section says, which is not "none"."""
+    return _("Nothing recorded")
+
+
+def nameless_patient() -> str:
+    """Who keeps the diary, where no name was given."""
+    return _("The person who keeps this diary")
+
+
+def carer() -> str:
+    """Who entered a record for the patient."""
+    return _("A carer")
+
+
+def safety_category() -> str:
+    """The category of a flag."""
+    return _("Safety")
+
+
+def reported_category() -> str:
+    """The category of an observation."""
+    return _("Reported by the patient")
+
+
+def skipped_reason() -> str:
+    """Why a skipped dose was not given."""
+    return _("Skipped by the patient")
+
+
+def missed_reason() -> str:
+    """Why a missed dose was not given."""
+    return _("Missed, as the patient said later")
+
+
+def absent(symptom: str) -> str:
+    """The symptom was asked about, and was not there."""
+    return _("No {symptom}").format(symptom=symptom)
+
+
+def not_sure() -> str:
+    """Why a symptom has no value."""
+    return _("Not sure")
+
+
+def not_sure_of(symptom: str) -> str:
+    """The patient was not sure of a symptom."""
+    return _("{symptom}: not sure").format(symptom=symptom)
+
+
+def severity_scale(highest: int) -> str:
+    """What a severity is a number of."""
+    return _("Severity, 0 to {n}").format(n=highest)
+
+
+def rated(symptom: str, word: str, value: int, highest: int) -> str:
+    """A rating with its place on the scale."""
+    words = _("{symptom}: {word}, {value} of {highest}")
+    return words.format(symptom=symptom, word=word, value=value, highest=highest)

@@ -1,0 +1,29 @@
+"""What stands in files beside the diary: the calendar, and the note beside the backups."""
+
+from __future__ import annotations
+
+from diary_app.text import _
+
+
+def reminder_without_name() -> str:
+    """A reminder in a calendar that others read: it names no medicine."""
+    return _("Time for your diary")
+
+
+def how_to_restore() -> str:
+    """The note beside the backups, for whoever finds them."""
+    return _(
+        "These files are backups of your Dose Diary. Each one is the whole diary on its day;\n"
+        "the highest number is the latest.\n"
+        "\n"
+        "To go back to one of them: close Dose Diary, then run\n"
+        "\n"
+        "    dose-diary restore FILE\n"
+        "\n"
+        "The diary you have now is kept beside the restored one.\n"
+        "\n"
+        "Without Dose Diary: each file is an ordinary SQLite database. Any SQLite program opens\n"
+        "it, for example\n"
+        "\n"
+        '    sqlite3 FILE "SELECT * FROM doses ORDER BY recorded_utc"\n'
+    )
