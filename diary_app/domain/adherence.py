@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
 
-from diary_app.domain.days import Days
+from diary_app.domain.days import NEIGHBOURS_AROUND, Days
 from diary_app.domain.dose import Dose, Taken
 from diary_app.domain.gaps import Gap, gaps_of
 from diary_app.domain.matching import Answered, State, state_of
@@ -160,7 +160,7 @@ def figures(plan: Plan, doses: Sequence[Dose], days: Days, now: Moment, zones: Z
     `doses` are the medicine's, as for `sheet.matched`; others are passed over.
     """
     own = [dose for dose in doses if dose.medicine_id == plan.medicine.id]
-    around = matched(plan, own, days.widened(DAY), zones)
+    around = matched(plan, own, days.widened(NEIGHBOURS_AROUND), zones)
     found = within(around, days)
     states = {number: state for number, a in enumerate(found.answers) if (state := counted(a, now))}
     slots = [(found.answers[number], state) for number, state in states.items()]

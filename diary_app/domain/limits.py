@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from diary_app.domain.days import Days
+from diary_app.domain.days import NEIGHBOURS_AROUND, Days
 from diary_app.domain.dose import Dose, Taken
 from diary_app.domain.medicine import in_own_unit
-from diary_app.domain.moment import DAY, Zones
+from diary_app.domain.moment import Zones
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity, total
 from diary_app.domain.schedule import single_doses
@@ -95,7 +95,7 @@ def _slot_of(
 ) -> tuple[date, Quantity | None]:
     """The plan day the dose belongs to, and what is planned for one dose there."""
     own = [at.day for at in (dose.taken_at, dose.planned_at) if at is not None]
-    days = Days.through(min(own), max(own)).widened(DAY)
+    days = Days.through(min(own), max(own)).widened(NEIGHBOURS_AROUND)
     for answered in matched(plan, [*others, dose], days, zones).answers:
         if answered.dose is dose:
             return answered.slot.day, answered.slot.amount

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from diary_app.domain import safety_doses, safety_gaps, safety_symptoms
-from diary_app.domain.days import Days
+from diary_app.domain.days import FLAGGED_AROUND, Days
 from diary_app.domain.dose_log import DoseLog, doses_near
 from diary_app.domain.flag import Evidence, Flag, events, rule_of, with_answer
 from diary_app.domain.history import History
@@ -24,9 +24,6 @@ from diary_app.domain.substance import knowledge_of
 from diary_app.domain.symptom import SafetyCheck
 
 __all__ = ["Evidence", "Flag", "days_needed", "flags", "flags_between"]
-
-# Gaps, runs of days and what comes in the three days before reach over the edge of a span.
-REACH = timedelta(days=4)
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ def days_needed(bases: Sequence[KnowledgeBase], start: Moment, end: Moment) -> D
 
     Besides them it should hold the last dose taken before, of each medicine.
     """
-    return Days.through(start.day - _look_back(bases) - REACH, end.day + REACH)
+    return Days.through(start.day - _look_back(bases) - FLAGGED_AROUND, end.day + FLAGGED_AROUND)
 
 
 def flags(
@@ -66,7 +63,7 @@ def flags(
     if not bases:
         return ()
     since = now.shifted(-_look_back(bases))
-    raised = _raised(history, bases, since.day - REACH, now.day + DAY, now, settings)
+    raised = _raised(history, bases, since.day - FLAGGED_AROUND, now.day + DAY, now, settings)
     return _in_order(flag for flag in raised if flag.until >= since)
 
 
@@ -84,8 +81,8 @@ def flags_between(
     """
     if not bases:
         return ()
-    first = start.day - _look_back(bases) - REACH
-    last = min(now.day, end.day + REACH) + DAY
+    first = start.day - _look_back(bases) - FLAGGED_AROUND
+    last = min(now.day, end.day + FLAGGED_AROUND) + DAY
     raised = _raised(history, bases, first, last, now, settings)
     return _in_order(flag for flag in raised if start <= flag.at < end)
 

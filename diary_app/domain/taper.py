@@ -106,7 +106,7 @@ class TaperPlan:
 
     @property
     def days(self) -> Days:
-        """The days of the plan; a last step without doses is one of its days."""
+        """The days of the plan, those of a last step without doses among them."""
         return Days(self.since, self.until)
 
 

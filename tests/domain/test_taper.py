@@ -129,6 +129,27 @@ def test_two_moves_of_two_parts_leave_each_other_alone():
     assert len({course.id for course in courses_of(both)}) == 3
 
 
+def test_a_second_move_on_the_same_day_stands_for_the_first():
+    steps = (Step(day("2026-03-01"), in_the_morning("08:00")),)
+    once = with_day_part(taper(steps=steps), "morning", time(9), day("2026-03-05"))
+    twice = with_day_part(once, "morning", time(10), day("2026-03-05"))
+    assert twice == with_day_part(taper(steps=steps), "morning", time(10), day("2026-03-05"))
+
+
+def test_a_step_that_was_left_and_taken_up_again_is_cut_only_where_it_is_in_force():
+    steps = tuple(
+        Step(day(since), in_the_morning("08:00")) for since in ("2026-03-01", "2026-03-08")
+    )
+    back = taper(("2026-03-10", "back"), steps=steps)
+    moved = with_day_part(back, "morning", time(9), day("2026-03-12"))
+    assert [(str(c.days.since), str(c.days.until)) for c in courses_of(moved)] == [
+        ("2026-03-01", "2026-03-08"),
+        ("2026-03-08", "2026-03-10"),
+        ("2026-03-10", "2026-03-12"),
+        ("2026-03-12", "None"),
+    ]
+
+
 @pytest.mark.parametrize("since", ["2026-03-01", "2026-03-05"])
 def test_a_move_of_a_part_nobody_uses_changes_nothing(since):
     assert with_day_part(taper(), "night", time(9), day(since)) == taper()
