@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import click
+
 from diary_app.cli import shapes
 from diary_app.cli.context import Context
+from diary_app.cli.declare import Verb, argument, as_json
 from diary_app.domain.person import FactAnswer
 from diary_app.errors import BadInput
 from diary_app.services import also_taken
+from diary_app.text import _
 
 
-def run(context: Context) -> None:
-    """Show every item with its answer and why it is asked, or store one answer."""
+def _run(context: Context) -> None:
+    # Every item with its answer and why it is asked, or one answer stored.
     options = context.options
     if options.id is not None:
         item = also_taken.item_of(context.diary, options.id)
@@ -38,3 +42,19 @@ def _answer(text: str | None) -> FactAnswer:
         return FactAnswer((text or "").strip().lower())
     except ValueError as error:
         raise BadInput("no_answer_to_fact", given=text or "") from error
+
+
+def commands() -> tuple[click.Command, ...]:
+    """`also-taken`."""
+    return (
+        Verb(
+            "also-taken",
+            _run,
+            _("what else you take or drink"),
+            "also-taken alcohol yes",
+            argument("id", required=False),
+            argument("answer", required=False, metavar="[yes|no|unknown]"),
+            as_json(),
+            writes=lambda options: options.answer is not None,
+        ),
+    )

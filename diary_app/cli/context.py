@@ -16,11 +16,16 @@ from typing import Any
 
 from diary_app.domain.days import Days
 from diary_app.domain.moment import DAY, Moment, moment
+from diary_app.domain.plausible import Question
 from diary_app.domain.when import DayOf, parse_day, parse_when, split_day, within_day, year_left_out
 from diary_app.errors import Told
 from diary_app.services.diary import Diary, open_diary
+from diary_app.services.plausibility import Implausible
 from diary_app.text import _
 from diary_app.wording.days import full_day
+
+# Opens the window on a file, in a zone, at a page; its exit code.
+Window = Callable[[Path, str, str | None], int]
 
 
 @dataclass
@@ -32,6 +37,7 @@ class Context:
     clock: Callable[[], datetime]
     zone: str
     writes: bool
+    window: Window
     _empty: TemporaryDirectory[str] | None = field(default=None, init=False)
 
     @cached_property
@@ -108,6 +114,11 @@ class Context:
                 _("Check the two dates."),
             )
         return days
+
+    def ask(self, asked: tuple[Question, ...]) -> None:
+        """Ask about a probable slip before anything is stored, unless --confirm answers it."""
+        if asked and not self.options.confirm:
+            raise Implausible(asked)
 
     def say(self, text: str) -> None:
         """A message for the person, on stderr unless --quiet."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
+
+import click
 
 from diary_app import disk
 from diary_app.cli.context import Context
+from diary_app.cli.declare import WHOLE, Verb, argument, flag, option
 from diary_app.cli.screen import has_screen
 from diary_app.errors import Told
 from diary_app.services import demo, histories
@@ -16,8 +18,7 @@ from diary_app.text import _
 MOST_YEARS = 50
 
 
-def run(context: Context) -> None:
-    """Make `demo.db` anew, its charts and its summary."""
+def _run(context: Context) -> int:
     from diary_app.services import papers, pictures  # typst and matplotlib, for this command only
 
     options = context.options
@@ -25,7 +26,7 @@ def run(context: Context) -> None:
         raise Told(_("A demo has 1 to {n} years.").format(n=MOST_YEARS))
     folder = Path(options.folder)
     _make_room(folder, context)
-    path = demo_file(context)
+    path = folder / "demo.db"
     diary = open_diary(path, context.clock, context.zone, create=True)
     try:
         demo.fill(diary, options.years)
@@ -41,6 +42,7 @@ def run(context: Context) -> None:
     finally:
         diary.file.close()
     context.show(str(path))
+    return _then_window(context, path)
 
 
 def _make_room(folder: Path, context: Context) -> None:
@@ -59,15 +61,24 @@ def _make_room(folder: Path, context: Context) -> None:
         path.unlink()
 
 
-def demo_file(context: Context) -> Path:
-    """Where the demo diary lies."""
-    return Path(context.options.folder) / "demo.db"
-
-
-def then_window(context: Context, window: Callable[[Path, str, str | None], int]) -> int:
+def _then_window(context: Context, path: Path) -> int:
     """Open the window on the demo where there is a screen, else say how to."""
-    path = demo_file(context)
     if context.options.no_window or not has_screen():
         context.say(_("To look at it in the window: dose-diary --db {path} open").format(path=path))
         return 0
-    return window(path, context.zone, None)
+    return context.window(path, context.zone, None)
+
+
+def commands() -> tuple[click.Command, ...]:
+    """`demo`."""
+    return (
+        Verb(
+            "demo",
+            _run,
+            _("a demo diary with made-up data"),
+            "demo demo --years 1",
+            argument("folder", metavar="DIR"),
+            option("--years", type=WHOLE, default=1, metavar="N"),
+            flag("--no-window"),
+        ),
+    )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import click
+
 from diary_app.cli.context import Context
+from diary_app.cli.declare import Verb, argument, as_json
 from diary_app.errors import Told
 from diary_app.services import facts
 from diary_app.text import _
 
 
-def run(context: Context) -> None:
-    """Show every fact with its answer, or store one answer."""
+def _run(context: Context) -> None:
+    # Every fact with its answer, or one answer stored.
     options = context.options
     if options.id is not None:
         if options.answer is None:
@@ -22,3 +25,19 @@ def run(context: Context) -> None:
         return
     for fact, answer in given.items():
         context.show(f"{fact}: {answer}")
+
+
+def commands() -> tuple[click.Command, ...]:
+    """`fact`."""
+    return (
+        Verb(
+            "fact",
+            _run,
+            _("what the rules need to know of you"),
+            "fact alcohol yes",
+            argument("id", required=False),
+            argument("answer", required=False, metavar="[yes|no|unknown]"),
+            as_json(),
+            writes=lambda options: options.answer is not None,
+        ),
+    )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import click
+
 from diary_app.cli import shapes
 from diary_app.cli.context import Context
+from diary_app.cli.declare import Noun, Verb, argument, as_json, option, span
 from diary_app.domain.flag import Flag
 from diary_app.domain.knowledge import Level
 from diary_app.domain.reading_context import Outcome
@@ -13,17 +16,20 @@ from diary_app.services.diary import Diary
 from diary_app.text import _, ngettext
 
 
-def run(context: Context) -> None:
-    """List flags, or acknowledge or dismiss one."""
+def _ack(context: Context) -> None:
     options = context.options
-    if options.verb == "ack":
-        n = flags.answer_all(context.diary, options.id, AnswerKind.ACKNOWLEDGED, options.done)
-        context.show(ngettext("{n} flag acknowledged.", "{n} flags acknowledged.", n).format(n=n))
-        return
-    if options.verb == "dismiss":
-        n = flags.answer_all(context.diary, options.id, AnswerKind.DISMISSED, options.reason)
-        context.show(ngettext("{n} flag dismissed.", "{n} flags dismissed.", n).format(n=n))
-        return
+    n = flags.answer_all(context.diary, options.id, AnswerKind.ACKNOWLEDGED, options.done)
+    context.show(ngettext("{n} flag acknowledged.", "{n} flags acknowledged.", n).format(n=n))
+
+
+def _dismiss(context: Context) -> None:
+    options = context.options
+    n = flags.answer_all(context.diary, options.id, AnswerKind.DISMISSED, options.reason)
+    context.show(ngettext("{n} flag dismissed.", "{n} flags dismissed.", n).format(n=n))
+
+
+def _list(context: Context) -> None:
+    options = context.options
     if options.first is None and options.last is None:
         found = flags.waiting(context.diary)
     else:
@@ -78,3 +84,34 @@ def reading_lines(context: Context, text: str) -> list[str]:
         label = one.term if entry is None else entry.label
         lines.append(_("Read as") + " " + words[one.outcome].format(label=label.lower()))
     return lines
+
+
+def commands() -> tuple[click.Command, ...]:
+    """`flags`, alone and with its verbs."""
+    help, example = _("symptoms and doses to look at"), "flags --json"
+    return (
+        Noun(
+            "flags",
+            help,
+            example,
+            Verb(
+                "ack",
+                _ack,
+                _("you have seen it"),
+                'flags ack seizure --done "called"',
+                argument("id"),
+                option("--done", metavar="TEXT", default="", help=_("what you did")),
+                writes=True,
+            ),
+            Verb(
+                "dismiss",
+                _dismiss,
+                _("it did not happen"),
+                'flags dismiss seizure --reason "misread"',
+                argument("id"),
+                option("--reason", metavar="TEXT", required=True),
+                writes=True,
+            ),
+            alone=Verb("flags", _list, help, example, *span(), as_json()),
+        ),
+    )

@@ -5,8 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import click
+
 from diary_app import disk
 from diary_app.cli.context import Context
+from diary_app.cli.declare import WHOLE, OneOf, Verb, argument, flag, option, span
 from diary_app.cli.look import whole_or_months
 from diary_app.domain.schedule import DAY_PARTS
 from diary_app.domain.when import parse_clock
@@ -18,12 +21,12 @@ from diary_app.wording.edits import edit_words
 from diary_app.wording.refusals import in_words
 
 
-def run_undo(context: Context) -> None:
+def _undo(context: Context) -> None:
     """Take the last change back."""
     context.show(_("Undone: {edit}.").format(edit=_named(context, trail.undo(context.diary))))
 
 
-def run_redo(context: Context) -> None:
+def _redo(context: Context) -> None:
     """Bring back what undo took."""
     context.show(_("Redone: {edit}.").format(edit=_named(context, trail.redo(context.diary))))
 
@@ -32,7 +35,7 @@ def _named(context: Context, done: trail.DoneEdit) -> str:
     return edit_words(done.deed, done.at.year, context.diary.knowledge)
 
 
-def run_settings(context: Context) -> None:
+def _settings(context: Context) -> None:
     """Show or change a setting; a day part is set by its name."""
     key, value = context.options.key, context.options.value
     name = (key or "").replace("-", "_")
@@ -62,7 +65,7 @@ def _no_setting(key: str) -> BadInput:
     )
 
 
-def run_export(context: Context) -> None:
+def _export(context: Context) -> None:
     """Write a file, or stdout for `-`."""
     options = context.options
     if options.format == "json":
@@ -81,7 +84,7 @@ def run_export(context: Context) -> None:
     context.show(str(path))
 
 
-def run_import(context: Context) -> None:
+def _import(context: Context) -> None:
     """Read an exported diary: all or nothing."""
     options = context.options
     path = Path(options.file)
@@ -111,14 +114,14 @@ def run_import(context: Context) -> None:
         context.say(_("{n} records differ and were left as they are here.").format(n=found.kept))
 
 
-def run_backup(context: Context) -> None:
+def _backup(context: Context) -> None:
     """A checked copy."""
     if not context.path.exists():
         raise NotFound("no_diary", path=context.path)
     context.show(str(files.backup(context.diary, Path(context.options.folder))))
 
 
-def run_restore(context: Context) -> None:
+def _restore(context: Context) -> None:
     """Put a backup back; the present file is kept beside it."""
     kept = files.restore(Path(context.options.file), context.path, context.clock)
     context.show(_("Restored: {path}.").format(path=context.path))
@@ -126,7 +129,7 @@ def run_restore(context: Context) -> None:
         context.say(_("The diary that was there is kept as {path}.").format(path=kept))
 
 
-def run_check(context: Context) -> None:
+def _check(context: Context) -> None:
     """Whether the file is sound."""
     result = files.check(context.path)
     for damage in result.damage:
@@ -144,6 +147,74 @@ def run_check(context: Context) -> None:
     context.show(_("The file is sound: {rows} rows read and checked.").format(rows=rows))
 
 
-def run_lock(_context: Context) -> None:
+def _lock(_context: Context) -> None:
     """Passphrases come with a later version."""
     raise Told(_("`lock` is not in this version."))
+
+
+def commands() -> tuple[click.Command, ...]:
+    """What keeps the diary: undo, settings, the file, and the ways out of it and in."""
+    return (
+        Verb("undo", _undo, _("take the last change back"), "undo"),
+        Verb("redo", _redo, _("bring back what undo took"), "redo"),
+        Verb(
+            "settings",
+            _settings,
+            _("settings"),
+            "settings morning 07:30",
+            argument("key", required=False),
+            argument("value", required=False),
+            writes=lambda options: options.value is not None,
+        ),
+        *_out_and_in(),
+        Verb("backup", _backup, _("a checked copy of the diary"), "backup backups", _folder()),
+        Verb(
+            "restore",
+            _restore,
+            _("put a backup back"),
+            "restore backups/dose-diary-0001-20261122T130500Z.db",
+            argument("file"),
+        ),
+        Verb("check", _check, _("whether the file is sound"), "check"),
+        Verb(
+            "lock",
+            _lock,
+            _("a passphrase for the file"),
+            "lock set",
+            argument("what", type=OneOf(("set", "change", "remove"))),
+        ),
+    )
+
+
+def _folder() -> click.Argument:
+    return argument("folder", metavar="DIR")
+
+
+def _out_and_in() -> tuple[click.Command, ...]:
+    formats = ("pdf", "html", "csv", "json", "fhir", "ics", "card")
+    return (
+        Verb(
+            "export",
+            _export,
+            _("write a file"),
+            "export pdf -o summary.pdf",
+            argument("format", type=OneOf(formats)),
+            option("-o", "--output", metavar="FILE|-", required=True, help=_("- is stdout")),
+            *span(),
+            option("--months", type=WHOLE, metavar="N", help=_("so many months back")),
+            option("--paper", type=OneOf(("A4", "Letter"))),
+        ),
+        Verb(
+            "import",
+            _import,
+            _("read an exported diary"),
+            "import diary.json",
+            argument("file"),
+            option("--format", type=OneOf(("json",))),
+            flag("--dry-run", help=_("say what it would do, and do nothing")),
+            flag("--merge", help=_("into a diary that has records")),
+            flag("--into-new", help=_("into a file that is not there yet")),
+            writes=lambda options: not options.dry_run,
+            one_of=[("--merge", "--into-new")],
+        ),
+    )

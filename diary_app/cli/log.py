@@ -1,34 +1,20 @@
-"""`log`: doses, symptoms, the safety check, notes, events; and `record edit|remove|restore`."""
+"""`log`: doses, symptoms, the safety check, notes, events, falls."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import click
 
 from diary_app.cli import flags
 from diary_app.cli.context import Context
-from diary_app.domain.dose import EnteredBy, Missed, Skipped, Taken
-from diary_app.domain.medicine import in_own_unit
+from diary_app.cli.declare import Noun, Verb, argument, at, by, confirm, flag, option
+from diary_app.domain.dose import EnteredBy
 from diary_app.domain.quantity import parse_quantity
-from diary_app.domain.symptom import Answer, Note, Observation
+from diary_app.domain.symptom import Answer
 from diary_app.domain.when import DayOf
 from diary_app.errors import Told
-from diary_app.services import doses, falls, medicines, records, symptoms
-from diary_app.services.records import Record
+from diary_app.services import doses, falls, medicines, symptoms
 from diary_app.text import _
 from diary_app.wording.events import event_name
-
-
-def run(context: Context) -> None:
-    """The verbs of `log`."""
-    verbs = {
-        "dose": _dose,
-        "symptom": _symptom,
-        "check": _check,
-        "note": _note,
-        "event": _event,
-        "fall": _fall,
-    }
-    verbs[context.options.verb](context)
 
 
 def _dose(context: Context) -> None:
@@ -167,90 +153,101 @@ def _fall(context: Context) -> None:
     flags.announce(context)
 
 
-def run_record(context: Context) -> None:
-    """The verbs of `record`."""
-    found = records.find(context.diary, context.options.id)
-    match context.options.verb:
-        case "remove":
-            records.remove(context.diary, found)
-            context.show(_("Removed. `record restore {id}` brings it back.").format(id=found.id))
-        case "restore":
-            records.restore(context.diary, found)
-            context.show(_("Restored."))
-        case _:
-            _edit(context, found)
-            context.show(_("Changed."))
-
-
-def _edit(context: Context, found: Record) -> None:
-    options = context.options
-    match found.value:
-        case Taken() | Skipped() | Missed():
-            _edit_dose(context, found.value)
-        case Observation() as observation:
-            _refuse(context, "amount", "planned", "text", "reason")
-            entry = symptoms.entry(context.diary, observation.symptom)
-            value = observation.value
-            if options.value is not None and entry is not None:
-                value = entry.scale.value(options.value)
-            symptoms.change_observation(
-                context.diary,
-                replace(
-                    observation,
-                    value=value,
-                    at=context.when(options.at) or observation.at,
-                    note=observation.note if options.note is None else options.note,
-                    entered_by=EnteredBy(options.by or observation.entered_by),
+def commands() -> tuple[click.Command, ...]:
+    """`log` with its verbs."""
+    return (
+        Noun(
+            "log",
+            _("record what happened"),
+            "log dose baclofen --at 14:05",
+            _dose_verb(),
+            Verb(
+                "symptom",
+                _symptom,
+                _("a symptom"),
+                "log symptom drowsiness moderate",
+                argument("what"),
+                argument("value", required=False),
+                at(),
+                option("--note", metavar="TEXT", default=""),
+                by(),
+                writes=True,
+            ),
+            Verb(
+                "check",
+                _check,
+                _("the safety check"),
+                "log check --yes hallucinations",
+                *(
+                    option(name, metavar="ID,ID", multiple=True)
+                    for name in ("--yes", "--not-sure", "--not-asked")
                 ),
-            )
-        case Note() as note:
-            _refuse(context, "amount", "planned", "value", "reason")
-            at = context.when(options.at) or note.at
-            text = options.text if options.text is not None else options.note
-            symptoms.change_note(
-                context.diary, replace(note, at=at), note.text if text is None else text
-            )
-        case _:
-            raise Told(
-                _("This kind of record is not edited."),
-                "",
-                _("Remove it and record it again."),
-            )
-
-
-def _edit_dose(context: Context, dose: Taken | Skipped | Missed) -> None:
-    options = context.options
-    _refuse(context, "value", "text")
-    words = replace(
-        dose,
-        reason=dose.reason if options.reason is None else options.reason,
-        note=dose.note if options.note is None else options.note,
-        entered_by=EnteredBy(options.by or dose.entered_by),
+                flag("--none", help=_("none of them")),
+                option("--followup", metavar="KEY=yes|no", multiple=True),
+                at(),
+                by(),
+                writes=True,
+            ),
+            *_in_words(),
+        ),
     )
-    planned = context.when(options.planned)
-    if not isinstance(words, Taken):
-        _refuse(context, "amount", "at")
-        after = words if planned is None else replace(words, planned_at=planned)
-        doses.change(context.diary, dose, after)
-        return
-    amount = words.amount
-    if options.amount is not None:
-        plan = doses.plan_with(context.diary, dose.medicine_id)
-        amount = in_own_unit(parse_quantity(options.amount), plan.medicine)
-    taken = replace(
-        words,
-        amount=amount,
-        taken_at=context.when(options.at) or words.taken_at,
-        planned_at=planned or words.planned_at,
+
+
+def _dose_verb() -> Verb:
+    return Verb(
+        "dose",
+        _dose,
+        _("a dose"),
+        'log dose baclofen --amount "10 mg" --at -20m',
+        argument("name"),
+        option("--amount", metavar="AMOUNT", help=_("10 mg, 1/2 tablet")),
+        at(),
+        option("--planned", metavar="WHEN", help=_("the planned time it answers")),
+        flag("--skip", help=_("left out on purpose")),
+        flag("--missed", help=_("forgotten")),
+        flag("--time-unknown", help=_("when it was is not known")),
+        option("--reason", metavar="TEXT", default=""),
+        option("--note", metavar="TEXT", default=""),
+        by(),
+        confirm(),
+        writes=True,
     )
-    doses.change(context.diary, dose, taken, options.confirm)
 
 
-def _refuse(context: Context, *names: str) -> None:
-    wrong = [name for name in names if getattr(context.options, name) is not None]
-    if wrong:
-        raise Told(
-            _("This record has no {names}.").format(names=", ".join(wrong)),
-            "",
-            _("See `dose-diary record edit --help`."),
-        )
+def _in_words() -> tuple[Verb, ...]:
+    return (
+        Verb(
+            "note",
+            _note,
+            _("your own words"),
+            'log note "slept badly"',
+            argument("text"),
+            at(),
+            by(),
+            writes=True,
+        ),
+        Verb(
+            "event",
+            _event,
+            _("something that may matter"),
+            "log event infection --at 2026-11-04",
+            argument("kind"),
+            argument("words", required=False, default=""),
+            at(),
+            option("--until", "last", metavar="D", help=_("the last day")),
+            writes=True,
+        ),
+        Verb(
+            "fall",
+            _fall,
+            _("a fall"),
+            "log fall --where bathroom --head",
+            at(),
+            option("--where", metavar="TEXT", default=""),
+            option("--hurt", metavar="TEXT", default=""),
+            flag("--head", help=_("the head was knocked")),
+            option("--note", metavar="TEXT", default=""),
+            by(),
+            writes=True,
+        ),
+    )

@@ -8,8 +8,11 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import click
+
 from diary_app.cli import flags, shapes
 from diary_app.cli.context import Context
+from diary_app.cli.declare import OneOf, Verb, argument, as_json, flag, option, span
 from diary_app.domain.days import Days
 from diary_app.domain.dose import Missed, Skipped, Taken
 from diary_app.domain.when import DayOf
@@ -21,7 +24,7 @@ from diary_app.wording.edits import entry_words
 from diary_app.wording.records import record_words, remark_words
 
 
-def run_today(context: Context) -> None:
+def _today(context: Context) -> None:
     """The day's sheet."""
     diary = context.diary
     sheet = today.sheet(diary, context.day(context.options.day, DayOf.RECORD))
@@ -52,7 +55,7 @@ def run_today(context: Context) -> None:
     flags.announce(context)
 
 
-def run_list(context: Context) -> None:
+def _list(context: Context) -> None:
     """What was recorded, oldest first."""
     options, diary = context.options, context.diary
     days = context.span(histories.whole(diary))
@@ -100,7 +103,7 @@ def _in_words(context: Context, record: records.Record, names: Mapping[str, str]
     return f"{record.at.local:%Y-%m-%d %H:%M}  {' '.join(what.split())}  ({record.id[:8]})"
 
 
-def run_stats(context: Context) -> None:
+def _stats(context: Context) -> None:
     """Figures with their denominators."""
     found = figures.of_span(context.diary, context.span())
     plain = shapes.stats(found)
@@ -124,7 +127,7 @@ def run_stats(context: Context) -> None:
         )
 
 
-def run_read(context: Context) -> None:
+def _read(context: Context) -> None:
     """How free text is read."""
     options = context.options
     if options.lines:
@@ -158,7 +161,7 @@ def _lines(name: str) -> list[str]:
     return [line.removesuffix("\r") for line in lines]
 
 
-def run_trail(context: Context) -> None:
+def _trail(context: Context) -> None:
     """Every change ever made."""
     knowledge = context.diary.knowledge
     entries = [
@@ -172,7 +175,7 @@ def run_trail(context: Context) -> None:
         context.show(f"{entry['edit']:>5}  {entry['at'][:16].replace('T', ' ')}  {entry['label']}")
 
 
-def run_chart(context: Context) -> None:
+def _chart(context: Context) -> None:
     """A picture in a file."""
     from diary_app.services import pictures  # keeps matplotlib out of every other command
 
@@ -191,3 +194,58 @@ def whole_or_months(context: Context) -> Days:
     months = context.options.months
     default = histories.months_back(context.diary, 3 if months is None else months)
     return context.span(default)
+
+
+def commands() -> tuple[click.Command, ...]:
+    """What only looks."""
+    kinds = ("dose", "symptom", "check", "note", "event", "fall")
+    charts = ("symptoms", "doses", "calendar", "change", "day", "tradeoff")
+    return (
+        Verb(
+            "today",
+            _today,
+            _("the day's sheet"),
+            "today --day yesterday",
+            option("--day", metavar="D"),
+            as_json(),
+        ),
+        Verb(
+            "list",
+            _list,
+            _("what was recorded"),
+            "list --from -7d --kind dose",
+            *span(),
+            option("--kind", type=OneOf(kinds)),
+            as_json(),
+            flag("--csv", help=_("as CSV")),
+            flag("--removed", help=_("what was removed")),
+        ),
+        Verb(
+            "stats",
+            _stats,
+            _("figures with their denominators"),
+            "stats --from -28d",
+            *span(),
+            as_json(),
+        ),
+        Verb(
+            "read",
+            _read,
+            _("how free text is read"),
+            'read "no seizures today"',
+            argument("text", required=False),
+            option("--lines", metavar="FILE", help=_("one JSON object for each line of the file")),
+            as_json(),
+        ),
+        Verb("trail", _trail, _("every change ever made"), "trail --json", as_json()),
+        Verb(
+            "chart",
+            _chart,
+            _("a picture"),
+            "chart symptoms --symptom pain -o p.png",
+            argument("kind", type=OneOf(charts)),
+            option("--symptom", metavar="ID,ID"),
+            *span(),
+            option("-o", "--output", metavar="FILE", required=True, help=_(".png, .svg or .pdf")),
+        ),
+    )

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from diary_app.cli import also_taken, demo, facts, flags, keep, log, look, medicines, phones
-from diary_app.cli.arguments import parse
-from diary_app.cli.context import Context
+import click
+from click.shell_completion import shell_complete
+
+from diary_app.cli.commands import tree
+from diary_app.cli.context import Context, Window
+from diary_app.cli.declare import PROGRAM, Verb, usage_words
 from diary_app.domain.moment import zone_info
 from diary_app.domain.refusal import Refused
 from diary_app.domain.when import parse_instant
@@ -23,46 +28,11 @@ from diary_app.wording.doses import question_words
 from diary_app.wording.plausible import plausible_words
 from diary_app.wording.refusals import in_words
 
-Verb = Callable[[Context], None]
-
-_READS: dict[str, Verb] = {
-    "today": look.run_today,
-    "list": look.run_list,
-    "stats": look.run_stats,
-    "read": look.run_read,
-    "trail": look.run_trail,
-    "chart": look.run_chart,
-    "export": keep.run_export,
-    "undo": keep.run_undo,
-    "redo": keep.run_redo,
-    "backup": keep.run_backup,
-    "restore": keep.run_restore,
-    "check": keep.run_check,
-    "lock": keep.run_lock,
-    "demo": demo.run,
-}
-_WRITES: dict[str, Verb] = {
-    "medicine": medicines.run,
-    "refill": medicines.refill,
-    "pump-refill": medicines.pump_refill,
-    "taper": medicines.run_taper,
-    "log": log.run,
-    "flags": flags.run,
-    "fact": facts.run,
-    "also-taken": also_taken.run,
-    "phone": phones.run,
-    "record": log.run_record,
-    "settings": keep.run_settings,
-    "import": keep.run_import,
-}
-_ONLY_LOOKS = {
-    ("medicine", "list"),
-    ("taper", "show"),
-    ("flags", None),
-}
+# Set by the scripts that packaging/completions.py makes.
+COMPLETION = "_DOSE_DIARY_COMPLETE"
 
 
-def run(argv: Sequence[str], window: Callable[[Path, str, str | None], int]) -> int:
+def run(argv: Sequence[str], window: Window) -> int:
     """Do what `argv` says; the exit code. `window(path, zone, page)` opens the window."""
     try:
         code = _run(argv, window)
@@ -103,35 +73,38 @@ def _no_output(failure: OSError) -> DiaryError:
     )
 
 
-def _run(argv: Sequence[str], window: Callable[[Path, str, str | None], int]) -> int:
-    options = parse(argv)
+def _run(argv: Sequence[str], window: Window) -> int:
+    root = tree()
+    completion = os.environ.get(COMPLETION)
+    if completion:
+        return shell_complete(root, {}, PROGRAM, COMPLETION, completion)
+    try:
+        with root.make_context(PROGRAM, list(argv), obj=partial(_do, window)) as ctx:
+            return root.invoke(ctx) or 0
+    except click.exceptions.Exit as done:  # --help, --version
+        return done.exit_code
+    except click.UsageError as error:
+        raise usage_words(error) from error
+
+
+def _do(window: Window, verb: Verb, options: Namespace) -> int:
+    """Do `verb` on the diary that the options, the environment or the user's folder name."""
     path = Path(options.db or os.environ.get("DIARY_DB") or default_path()).expanduser()
     zone = options.zone or local_zone()
     zone_info(zone)
-    if options.command in (None, "open"):
-        return window(path, zone, getattr(options, "page", None))
     clock = _fixed(options.now) if options.now else _clock
-    verb = _READS.get(options.command) or _WRITES[options.command]
-    writes = options.command in _WRITES and (
-        (options.command, getattr(options, "verb", None)) not in _ONLY_LOOKS
-        and not (options.command == "settings" and options.value is None)
-        and not (options.command in ("fact", "also-taken") and options.answer is None)
-        and not (options.command == "phone" and options.number is None)
-        and not getattr(options, "dry_run", False)
-    )
-    context = Context(options, path, clock, zone, writes)
+    writes = verb.writes(options) if callable(verb.writes) else verb.writes
+    context = Context(options, path, clock, zone, writes, window)
     missing = not path.exists()
     try:
-        verb(context)
+        code = verb.run(context)
     except BaseException:
         context.close()
         if missing and writes:
             forget_unwritten(path)
         raise
     context.close()
-    if options.command == "demo":
-        return demo.then_window(context, window)
-    return 0
+    return code or 0
 
 
 def _clock() -> datetime:

@@ -1,45 +1,40 @@
-"""`medicine`, `refill`, `pump-refill`, `taper`."""
+"""`medicine`: what is taken, and how."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from uuid import uuid4
+
+import click
 
 from diary_app.cli import prescription, shapes
 from diary_app.cli.context import Context
+from diary_app.cli.declare import (
+    Noun,
+    Run,
+    Verb,
+    argument,
+    as_json,
+    confirm,
+    decided_by,
+    first_day,
+    flag,
+    option,
+)
+from diary_app.cli.refills import asked_of_stock, filling_of, refill_verb
 from diary_app.domain.course import Course, DecidedBy
-from diary_app.domain.medicine import Form, Medicine, PumpRefill
+from diary_app.domain.medicine import Form, Medicine
 from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
-from diary_app.domain.plausible import Question
 from diary_app.domain.quantity import plain_number
-from diary_app.domain.taper import PauseKind
 from diary_app.domain.when import DayOf
-from diary_app.errors import NeedsConfirmation, Told
-from diary_app.services import medicines, plausibility, substances, supplies, tapers
-from diary_app.services.plausibility import Implausible
+from diary_app.errors import NeedsConfirmation
+from diary_app.services import medicines, plausibility, substances, supplies
 from diary_app.services.supplies import Supply
 from diary_app.text import _
-from diary_app.wording.plans import medicine_words, plan_lines, read_back, taper_lines
-from diary_app.wording.schedules import course_words, times_words
+from diary_app.wording.plans import medicine_words, plan_lines, read_back
+from diary_app.wording.schedules import course_words
 from diary_app.wording.substances import counted_together, which_substance
-
-
-def run(context: Context) -> None:
-    """The verbs of `medicine`."""
-    verbs = {
-        "add": _add,
-        "change": _change,
-        "correct": _correct,
-        "stop": _stop,
-        "hold": _hold,
-        "resume": _resume,
-        "refill": refill,
-        "list": _list,
-    }
-    verbs[context.options.verb](context)
 
 
 def _add(context: Context) -> None:
@@ -52,13 +47,12 @@ def _add(context: Context) -> None:
     given = prescription.new(context, draft)
     refill_on = context.coming(options.refill_on, context.now.day - DAY)
     stock = None if options.stock is None else prescription.count_of(options.stock)
-    filling = _filling(context, draft, options.first)
-    _ask(
-        context,
+    filling = filling_of(context, draft, options.first)
+    context.ask(
         plausibility.of_prescription(
             context.diary, draft, given, refill_on, filling.alarm_date, filling.refill_by
         )
-        + _asked_of_stock(context, Plan(draft, (Course("", "", given),)), stock),
+        + asked_of_stock(context, Plan(draft, (Course("", "", given),)), stock),
     )
     medicine = medicines.add(
         context.diary,
@@ -104,8 +98,7 @@ def _change(context: Context) -> None:
     before = plan.course_on(first) or plan.course_on(first - DAY)
     given = prescription.changed(context, plan.medicine, before)
     standing = None if before is None else (plan.medicine, before)
-    _ask(
-        context,
+    context.ask(
         plausibility.of_prescription(context.diary, plan.medicine, given, before=standing),
     )
     _read_back(context, plan, medicines.change(context.diary, plan, given))
@@ -121,8 +114,7 @@ def _correct(context: Context) -> None:
     if course is not None:
         given = prescription.corrected(context, medicine, course)
         new_day = medicine.refill_on if options.refill_on else None
-        _ask(
-            context,
+        context.ask(
             plausibility.of_prescription(
                 context.diary, medicine, given, new_day, before=(plan.medicine, course)
             ),
@@ -178,7 +170,7 @@ def _hold(context: Context) -> None:
     plan, day = _plan_and_day(context)
     options = context.options
     last = context.coming(options.last, day - DAY)
-    _ask(context, plausibility.of_days(context.diary, (last,)))
+    context.ask(plausibility.of_days(context.diary, (last,)))
     until = None if last is None else last + DAY
     medicines.hold(context.diary, plan, day, options.reason, until, _decided_by(context))
     context.show(_("{name}: on hold from {day}.").format(name=plan.medicine.name, day=day))
@@ -200,63 +192,8 @@ def _decided_by(context: Context) -> DecidedBy | None:
 def _plan_and_day(context: Context) -> tuple[Plan, date]:
     plan = medicines.plan_of(context.diary, context.options.name)
     day = context.day(context.options.first, DayOf.PLAN)
-    _ask(context, plausibility.of_days(context.diary, (day,)))
+    context.ask(plausibility.of_days(context.diary, (day,)))
     return plan, day
-
-
-def _ask(context: Context, asked: tuple[Question, ...]) -> None:
-    """Ask about a probable slip before anything is stored, unless --confirm answers it."""
-    if asked and not context.options.confirm:
-        raise Implausible(asked)
-
-
-def _asked_of_stock(context: Context, plan: Plan, count: Decimal | None) -> tuple[Question, ...]:
-    strengths = plan.medicine.strengths
-    wanted = getattr(context.options, "strength", None)
-    if isinstance(wanted, str):  # `refill --strength` names one of several
-        strengths = tuple(s for s in strengths if str(s).startswith(wanted)) or strengths
-    if count is None or not strengths:
-        return ()
-    return plausibility.of_supply(context.diary, plan, count, strengths[0])
-
-
-def refill(context: Context) -> None:
-    """`refill NAME COUNT`."""
-    options = context.options
-    plan = medicines.plan_of(context.diary, options.name)
-    medicine = plan.medicine
-    count = prescription.count_of(options.count)
-    _ask(context, _asked_of_stock(context, plan, count))
-    kind = "count" if options.counted else "refill"
-    medicines.refill(context.diary, medicine, count, options.strength, kind)
-    context.show(_("{name}: {count} noted.").format(name=medicine.name, count=plain_number(count)))
-
-
-def pump_refill(context: Context) -> None:
-    """`pump-refill NAME`."""
-    options = context.options
-    medicine = medicines.plan_of(context.diary, options.name).medicine
-    if medicine.form != Form.PUMP:
-        raise Told(_("{name} is not given by a pump.").format(name=medicine.name))
-    filling = _filling(context, medicine, options.on)
-    _ask(context, plausibility.of_filling(context.diary, filling))
-    medicines.pump_refill(context.diary, filling)
-    context.show(_("{name}: the pump's dates are noted.").format(name=medicine.name))
-
-
-def _filling(context: Context, medicine: Medicine, on: str | None) -> PumpRefill:
-    options = context.options
-    reservoir = getattr(options, "reservoir", None)
-    filled = context.day(on, DayOf.RECORD)
-    return PumpRefill(
-        str(uuid4()),
-        medicine.id,
-        filled,
-        context.coming(options.alarm_date, filled),
-        context.coming(options.refill_by, filled),
-        None if reservoir is None else prescription.count_of(reservoir),
-        getattr(options, "phone", ""),
-    )
 
 
 def _list(context: Context) -> None:
@@ -302,28 +239,131 @@ def _read_back(context: Context, plan: Plan, course: Course) -> None:
     context.show(read_back(medicine_words(plan.medicine, substance), lines))
 
 
-def run_taper(context: Context) -> None:
-    """The verbs of `taper`."""
-    options = context.options
-    plan = medicines.plan_of(context.diary, options.name)
-    name = plan.medicine.name
-    if options.verb == "add":
-        steps = prescription.steps_of(context, options.step, plan.medicine)
-        _ask(context, plausibility.of_steps(context.diary, plan.medicine, steps))
-        taper = tapers.add(context.diary, plan, steps, options.prescriber)
-        context.show(read_back(name, taper_lines(taper)))
-    elif options.verb != "show":
-        day = context.day(options.first, DayOf.PLAN)
-        _ask(context, plausibility.of_days(context.diary, (day,)))
-        tapers.pause(context.diary, plan, PauseKind(options.verb), day)
-    plan = medicines.plan_of(context.diary, name)
-    taper = tapers.of(plan)
-    shown = tapers.shown(taper, context.now.day)
-    needed = supplies.needed_for(context.diary, plan, taper)
-    if getattr(options, "json", False):
-        context.show_json(shapes.taper(taper, name, shown, needed))
-        return
-    for step in shown:
-        context.show(f"{step.stretch.days.since}  {times_words(step.doses)}  ({step.state})")
-    for strength in needed:
-        context.show(_("Needed to finish: {count} of {strength}").format(**strength))
+def _how_taken() -> tuple[click.Option, ...]:
+    """The options that say how a medicine is taken."""
+    return (
+        option("--dose", metavar="AMOUNT", help=_("10 mg, 1/2 tablet")),
+        option("--times", metavar="08:00,20:00", help=_('or "08:00=10 mg,20:00=15 mg"')),
+        option("--every", metavar="8h"),
+        option("--after-last", metavar="8h"),
+        flag("--as-needed"),
+        option("--weekdays", metavar="mon,thu"),
+        option("--cycle", metavar="ON/OFF", help=_("days on and days off: 21/7")),
+        first_day(),
+        option("--until", "last", metavar="D", help=_("the last day")),
+        option("--max-per-day", metavar="AMOUNT", help=_("the prescriber's maximum")),
+        option("--min-gap", metavar="4h", help=_("the prescriber's shortest time between doses")),
+        option("--prescriber", metavar="TEXT"),
+        decided_by(),
+        option("--rate", metavar='"150 mcg/day"', help=_("of a pump")),
+        confirm(),
+    )
+
+
+_ONE_WAY = (("--times", "--every", "--after-last", "--as-needed"), ("--weekdays", "--cycle"))
+
+
+def _what_it_is() -> tuple[click.Option, ...]:
+    """The options that say what a medicine is."""
+    return (
+        option("--form", metavar="FORM", help=_("tablet, capsule, liquid, pump, …")),
+        option("--strength", multiple=True, metavar="AMOUNT", help=_("10 mg; may be repeated")),
+        option("--refill-on", metavar="D", help=_("when the next can be fetched")),
+        option("--reason", metavar="TEXT"),
+        option(
+            "--substance",
+            metavar="NAME|none",
+            help=_("what it is, where the name does not say it"),
+        ),
+    )
+
+
+def commands() -> tuple[click.Command, ...]:
+    """`medicine` with its verbs."""
+    example = 'medicine add baclofen --strength "10 mg" --dose "10 mg" --times 08:00,20:00'
+    return (
+        Noun(
+            "medicine",
+            _("medicines and their courses"),
+            example,
+            _add_verb(example),
+            *_course_verbs(),
+            _pause("stop", _stop, _("D is the first day without")),
+            _pause(
+                "hold",
+                _hold,
+                _("the clinician paused it from D on"),
+                option("--until", "last", metavar="D", help=_("the last day on hold")),
+            ),
+            _pause("resume", _resume, _("D is the first day with it again")),
+            refill_verb("medicine refill"),
+            Verb(
+                "list",
+                _list,
+                _("medicines with their courses"),
+                "medicine list",
+                as_json(),
+            ),
+        ),
+    )
+
+
+def _pause(verb: str, run: Run, help: str, *more: click.Option) -> Verb:
+    return Verb(
+        verb,
+        run,
+        help,
+        f"medicine {verb} baclofen --from today",
+        argument("name"),
+        first_day(required=True),
+        *more,
+        option("--reason", metavar="TEXT", default=""),
+        decided_by(),
+        confirm(),
+        writes=True,
+    )
+
+
+def _add_verb(example: str) -> Verb:
+    return Verb(
+        "add",
+        _add,
+        _("a medicine and its first course"),
+        example,
+        argument("name"),
+        *_what_it_is(),
+        *_how_taken(),
+        option("--stock", metavar="N", help=_("how many are here")),
+        option("--alarm-date", metavar="D", help=_("of a pump: low-reservoir alarm")),
+        option("--refill-by", metavar="D", help=_("of a pump")),
+        writes=True,
+        one_of=_ONE_WAY,
+    )
+
+
+def _course_verbs() -> tuple[Verb, ...]:
+    return (
+        Verb(
+            "change",
+            _change,
+            _("a new course from a day on"),
+            'medicine change baclofen --dose "15 mg" --from 2026-12-01',
+            argument("name"),
+            *_how_taken(),
+            writes=True,
+            one_of=_ONE_WAY,
+        ),
+        Verb(
+            "correct",
+            _correct,
+            _("alter a course in place: a slip of the pen"),
+            "medicine correct baclofen --times 08:30,20:00",
+            argument("name"),
+            option("--name", "new_name", metavar="NAME", help=_("the right name")),
+            option("--course-on", metavar="D", help=_("the course in force on that day")),
+            *_what_it_is(),
+            *_how_taken(),
+            writes=True,
+            one_of=_ONE_WAY,
+        ),
+    )

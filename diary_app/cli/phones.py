@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import click
+
 from diary_app.cli.context import Context
+from diary_app.cli.declare import Verb, argument, as_json
 from diary_app.domain.phones import PhoneKind
 from diary_app.errors import Told
 from diary_app.services import phones, settings
@@ -10,8 +13,8 @@ from diary_app.text import _
 from diary_app.wording.phones import kind_word, offer_words
 
 
-def run(context: Context) -> None:
-    """Show every number with what is offered, or store one."""
+def _run(context: Context) -> None:
+    # Every number with what is offered, or one number stored.
     options = context.options
     if options.kind is not None:
         kind = phones.kind_of(options.kind)
@@ -63,4 +66,20 @@ def _show_json(context: Context) -> None:
                 for offer in phones.offers(context.diary, kind)
             ],
         }
+    )
+
+
+def commands() -> tuple[click.Command, ...]:
+    """`phone`."""
+    return (
+        Verb(
+            "phone",
+            _run,
+            _("whom to call"),
+            "phone doctor 0123456789",
+            argument("kind", required=False),
+            argument("number", required=False),
+            as_json(),
+            writes=lambda options: options.number is not None,
+        ),
     )

@@ -1,10 +1,17 @@
 """Usage: exit codes, examples, and what stays out of the process."""
 
-import argparse
+import os
+import re
+import runpy
+import shlex
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
-from diary_app.cli import arguments
+from diary_app.cli.commands import tree
+from diary_app.cli.declare import PROGRAM
 
 
 @pytest.mark.parametrize(
@@ -68,22 +75,71 @@ def test_the_check_s_no_is_kept_apart_from_not_asked(terminal):
                                        "worst": None, "days_at_3_or_more": 0}  # fmt: skip
 
 
-def _parsers(parser):
-    yield parser
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            for name in dict.fromkeys(action.choices):
-                yield from _parsers(action.choices[name])
+def _commands(command, path=()):
+    yield path, command
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from _commands(inner, (*path, name))
 
 
-def test_every_command_has_an_example(monkeypatch):
-    found = []
-    monkeypatch.setattr(
-        argparse.ArgumentParser, "parse_args", lambda self, argv: found.append(self)
-    )
-    arguments.parse([])
-    without = [p.prog for p in _parsers(found[0]) if "Example" not in (p.epilog or "")]
-    assert without == []
+COMMANDS = dict(_commands(tree()))
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_every_command_shows_its_help_with_an_example_that_is_its_own(terminal, path):
+    shown = terminal(*path, "--help")
+    (example,) = re.findall(r"Example: dose-diary (.+)", shown)
+    words = shlex.split(example)
+    assert path == tuple(words[: len(path)])
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_every_example_is_one_that_the_command_takes(path):
+    """The words of the example are read; nothing is done."""
+    done = []
+    words = shlex.split(COMMANDS[path].example)
+    with tree().make_context(PROGRAM, words, obj=lambda verb, options: done.append(verb)) as ctx:
+        ctx.command.invoke(ctx)
+    assert len(done) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["medcine", "list"], "Did you mean “medicine”?"),
+        (["log", "does", "baclofen"], "Did you mean “dose”?"),
+        (["medicine"], "Known: add, change, correct, stop, hold, resume, refill, list."),
+        (["today", "--jsn"], "There is no option --jsn here. Did you mean --json?"),
+        (["today", "--quiet"], "It stands before the command: dose-diary --quiet"),
+        (["log", "dose"], "NAME is missing. Example: dose-diary log dose baclofen"),
+        (["medicine", "stop", "baclofen"], "--from is missing. Example: dose-diary medicine stop"),
+        (["log", "dose", "baclofen", "--at"], "--at needs a value."),
+        (["log", "dose", "baclofen", "--note", "--skip"], "--note needs a value."),
+        (["log", "note", "slept", "badly"], "does not take “badly”. A text of several words"),
+        (["export", "exe", "-o", "-"], "“exe” is not known here. One of: pdf, html, csv"),
+        (["demo", "x", "--years", "two"], "“two” is not a whole number."),
+        (["import", "x", "--merge", "--into-new"], "--merge and --into-new do not go together."),
+    ],
+)
+def test_wrong_usage_is_said_in_plain_words_with_what_to_do(terminal, words, said):
+    assert terminal(*words, code=2) == ""
+    assert said in terminal.err
+    assert terminal.err.count("\n") == 1
+    assert not terminal.path.exists()
+
+
+def test_a_value_may_begin_with_a_dash(baclofen):
+    baclofen("log", "dose", "baclofen", "--at", "-20m", "--note=--skip")
+    (dose,) = baclofen.json("list")
+    assert (dose["taken_at"][11:16], dose["note"]) == ("13:45", "--skip")
+
+
+def test_an_interrupt_is_exit_130(baclofen, monkeypatch):
+    monkeypatch.setattr("diary_app.services.today.sheet", _interrupt)
+    baclofen("today", code=130)
+
+
+def _interrupt(*_args):
+    raise KeyboardInterrupt
 
 
 def test_days_the_wrong_way_round_are_refused(baclofen):
@@ -94,3 +150,29 @@ def test_days_the_wrong_way_round_are_refused(baclofen):
 def test_no_diary_gives_no_backup(terminal, tmp_path):
     terminal("backup", str(tmp_path / "copies"), code=3)
     assert not (tmp_path / "copies").exists()
+
+
+def _complete(words, path):
+    """What a shell is offered after `words`; the last one is half typed."""
+    asked = {"_DOSE_DIARY_COMPLETE": "bash_complete", "COMP_WORDS": " ".join(words),
+             "COMP_CWORD": str(len(words) - 1), "DIARY_DB": str(path)}  # fmt: skip
+    ended = subprocess.run(
+        [sys.executable, "main.py"], env=os.environ | asked, capture_output=True, text=True
+    )
+    assert ended.stderr == ""
+    return [line.partition(",")[2] for line in ended.stdout.splitlines()]
+
+
+def test_a_shell_is_offered_commands_options_and_choices(tmp_path):
+    path = tmp_path / "none.db"
+    assert _complete(["dose-diary", "med"], path) == ["medicine"]
+    assert "--strength" in _complete(["dose-diary", "medicine", "add", "--st"], path)
+    assert _complete(["dose-diary", "export", "p"], path) == ["pdf"]
+    assert _complete(["dose-diary", "log", "dose", "b", "--by", ""], path) == ["me", "carer"]
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_completion_scripts_are_those_the_command_makes(shell):
+    made = runpy.run_path("packaging/completions.py")["script"](shell)
+    assert Path(f"packaging/completions/dose-diary.{shell}").read_text() == made + "\n"
