@@ -1,6 +1,7 @@
 """What the diary never says: that all is well, what to do with the medicine, what it cannot know.
 
-Looked at: every text of the knowledge files, and every string that is marked for translation.
+Looked at: every text of the resource files that is shown, every string that is marked for
+translation, the templates of the papers and what the desktop shows. (`clinical.md`, section 8.)
 `Do not stop ...` is allowed, an order to stop is not.
 """
 
@@ -45,6 +46,15 @@ NEVER = {
     "medical device": r"\b(?:FDA[- ]approved|CE[- ]marked)\b",
     "others": r"\b(?:other|most|similar) patients\b",
     "causation": r"\b(?:caused by|improved because|is working|effective|significant(?:ly)?)\b",
+    "cure": r"\b(?:cures?|heals?|treats?) (?:you|your|the|spasticity|spasms)\b",
+    "being watched": r"\b(?:watch(?:es|ing)? (?:over )?you|keeps? (?:an eye|watch) on you"
+    r"|(?:is|are) (?:being )?(?:watched|monitored))\b",
+    "advice of its own": r"\b(?:we|i|(?:the|this) diary) (?:recommend|suggest|advise|propose)s?\b",
+    "a norm": r"\b(?:ab)?normal (?:range|value|level|dose)s?\b|\b(?:higher|lower) than normal\b",
+    "comparison": r"\b(?:than|like) (?:other|most) (?:people|users)\b|\bon average, people\b",
+    "nothing found": r"\bnothing (?:was |is )?(?:found|wrong|flagged)\b|\bno (?:risk|danger)\b",
+    "certainty": r"\b(?:guarantee\w*|you can rely on|reliably (?:finds|reads|warns))\b",
+    "approval": r"\b(?:medical device|approved by|certified)\b",
     "blame": r"\b(?:adherence|complian\w+|non-?complian\w+|you failed|streak)\b",
 }
 # The control that enters what the doctor has changed.
@@ -65,7 +75,11 @@ def texts_of(value):
             yield from texts_of(item)
 
 
-SHOWN = ("label", "advice", "question", "hint", "text", "topic", "documents", "official", "diary")
+SHOWN = (
+    *("label", "advice", "question", "hint", "text", "topic", "documents", "official", "diary"),
+    *("why", "words", "title", "version", "organisation", "sources"),
+)
+MEDICINE = re.compile(r"\{(?:medicine|name|substance|known)\}")
 
 
 def knowledge_texts():
@@ -75,7 +89,18 @@ def knowledge_texts():
             for item in items if isinstance(items, list) else ():
                 for field in SHOWN if isinstance(item, dict) else ():
                     for text in texts_of(item.get(field, "")):
-                        yield f"{path.name}: {item.get('id', item.get('key', field))}", text
+                        name = item.get("id", item.get("key", item.get("country", "")))
+                        yield f"{path.name}: {name} {field}", text
+
+
+def template_texts():
+    """The words of the papers' templates and of what the desktop shows, line by line."""
+    files = [*(RESOURCES / "report").glob("*.typ"), *(RESOURCES / "report").glob("*.html")]
+    files += [*(RESOURCES / "desktop").iterdir()]
+    for path in files:
+        if path.suffix in (".typ", ".html", ".xml", ".desktop"):
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                yield f"{path.name}:{number}", re.sub(r"<[^>]*>", " ", line)
 
 
 def marked_texts():
@@ -89,9 +114,9 @@ def marked_texts():
 
 
 def all_texts():
-    return [
-        (place, " ".join(text.split())) for place, text in (*knowledge_texts(), *marked_texts())
-    ]
+    """Every text with its place; a medicine that is filled in later reads as one."""
+    texts = (*knowledge_texts(), *marked_texts(), *template_texts())
+    return [(place, " ".join(MEDICINE.sub("baclofen", text).split())) for place, text in texts]
 
 
 def orders(text: str) -> list[str]:
@@ -119,6 +144,7 @@ def claims(text: str) -> list[str]:
         "Take a double dose.",
         "Restart the medicine slowly.",
         "Reduce your tablets.",
+        MEDICINE.sub("baclofen", "Stop {medicine} now."),
     ],
 )
 def test_an_order_is_recognised(text):
@@ -146,6 +172,14 @@ def test_a_warning_against_it_is_no_order(text):
         "No warning signs found.",
         "Your dose is right.",
         "No problems",
+        "It treats your spasms.",
+        "Someone keeps an eye on you.",
+        "We recommend a lower dose.",
+        "Within the normal range.",
+        "More than most people take.",
+        "Nothing was found.",
+        "The diary reliably warns you.",
+        "A certified app.",
     ],
 )
 def test_a_claim_is_recognised(text):

@@ -1,5 +1,6 @@
 """The knowledge file: what it holds of the two documents, and what is refused."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from diary_app.domain.knowledge_file import parse
 from diary_app.domain.safety import flags
 from diary_app.domain.safety_symptoms import COMMON_RULE
 from tests.domain.made_up import HERE, at, rated
-from tests.traceability import KNOWLEDGE, PAGE, ROWS, answers_of, page
+from tests.traceability import BUILT, KNOWLEDGE, PAGE, ROWS, answers_of, page
 
 SMALL = (Path(__file__).parent / "small.toml").read_text(encoding="utf-8")
 COMMON = [entry.id for entry in KNOWLEDGE.common()]
@@ -62,6 +63,26 @@ def test_a_serious_symptom_of_the_documents_is_asked_for_and_never_below_them(sy
 def test_a_row_of_the_documents_is_answered(row):
     answers = answers_of(row, KNOWLEDGE)
     assert any(source.tier is Tier.DOCUMENT for one in answers for source in one.sources)
+
+
+def test_the_page_has_the_sixty_rows_of_the_fact_table():
+    counts = Counter(row[0] for row in ROWS)
+    wanted = zip("CMRBSXTWUV", (9, 1, 3, 7, 11, 11, 2, 6, 2, 8), strict=True)
+    assert counts == dict(wanted)
+    items = (*KNOWLEDGE.entries, *KNOWLEDGE.rules, *KNOWLEDGE.facts)
+    assert {row for item in items for row in item.rows} == set(ROWS)
+
+
+@pytest.mark.parametrize("row", BUILT)
+def test_what_answers_a_row_is_there(row):
+    assert row in ROWS
+    assert all(built.there() for built in BUILT[row])
+
+
+@pytest.mark.parametrize("entry", KNOWLEDGE.treated(), ids=lambda entry: entry.id)
+def test_what_is_treated_is_only_rated(entry):
+    assert entry.scale.highest == 10
+    assert flagged(entry.id, 5) == {}
 
 
 def test_the_page_of_rows_is_up_to_date():

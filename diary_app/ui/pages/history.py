@@ -194,7 +194,7 @@ class HistoryPage(Page):
                 )
             )
             return
-        self.add(Runs(_("Nothing found in these days."), "muted"))
+        self.add(Runs(_("No record of these days fits what is looked for."), "muted"))
 
     def _add_more(self, first: date) -> None:
         buttons = []
