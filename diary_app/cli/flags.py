@@ -35,7 +35,7 @@ def _list(context: Context) -> None:
     else:
         found = flags.between(context.diary, context.span())
     if options.json:
-        context.show_json([shapes.flag(flag) for flag in found])
+        context.show_json([shapes.flag(flag, context.diary.knowledge) for flag in found])
         return
     for flag in found:
         for line in _lines(flag):
@@ -44,7 +44,7 @@ def _list(context: Context) -> None:
 
 def open_flags(diary: Diary) -> list[shapes.Json]:
     """The flags that wait, as JSON."""
-    return [shapes.flag(flag) for flag in flags.waiting(diary)]
+    return [shapes.flag(flag, diary.knowledge) for flag in flags.waiting(diary)]
 
 
 def announce(context: Context) -> None:

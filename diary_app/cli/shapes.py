@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from diary_app.domain.dose import Dose, Missed, Skipped, Taken
 from diary_app.domain.fall import Fall
 from diary_app.domain.flag import Flag
 from diary_app.domain.history import StoredReading
-from diary_app.domain.knowledge import Source
+from diary_app.domain.knowledge import KnowledgeBase, Source
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import Moment
 from diary_app.domain.plan import Plan
@@ -27,6 +28,7 @@ from diary_app.services.figures import SpanFigures
 from diary_app.services.records import Record
 from diary_app.services.tapers import StepShown
 from diary_app.services.trail import TrailEntry
+from diary_app.wording.evidence import dated_words
 
 Json = dict[str, Any]
 
@@ -128,8 +130,8 @@ def _dose(dose: Dose, names: dict[str, str]) -> Json:
     }
 
 
-def flag(found: Flag) -> Json:
-    """One flag."""
+def flag(found: Flag, bases: Sequence[KnowledgeBase]) -> Json:
+    """One flag; `bases` know the names of symptoms and questions."""
     answer = found.acknowledged
     return {
         "id": found.id,
@@ -138,7 +140,7 @@ def flag(found: Flag) -> Json:
         "label": found.label,
         "at": found.at.iso,
         "evidence": [
-            {"record": piece.record, "words": piece.words, "at": piece.at.iso}
+            {"record": piece.record, "words": dated_words(piece, bases), "at": piece.at.iso}
             for piece in found.evidence
         ],
         "sources": [source(one) for one in found.sources],

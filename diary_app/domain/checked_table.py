@@ -41,7 +41,7 @@ class Table:
         value = self._fields.pop(field, default)
         if value is ...:
             self.refuse(field, "missing")
-        if not isinstance(value, kind) or isinstance(value, bool):
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
             self.refuse(field, f"not_{kind.__name__}: {value!r}")
         if default is ... and value in ("", []):
             self.refuse(field, "empty")

@@ -18,7 +18,9 @@ LOADED_AROUND = 2 * MATCHED_AROUND
 # The first and the last slot of a span are judged by the slot before and after them.
 NEIGHBOURS_AROUND = DAY
 # Gaps, runs of days and what comes in the three days before reach over the edge of a span.
-FLAGGED_AROUND = 4 * DAY
+FLAGGED_AROUND = 8 * DAY
+# Falls of a month, and everyday signs that go on, reach further than doses do.
+SAID_AROUND = 31 * DAY
 # A change of zone moves a day by up to 26 hours, so its times may stand on the day after the next.
 LISTED_AROUND = 2 * DAY
 

@@ -9,25 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from diary_app.domain.knowledge import Entry, KnowledgeBase, Level, Rule, Source
+from diary_app.domain.evidence import Evidence, SaidFact, in_order, said
+from diary_app.domain.knowledge import Entry, Level, Rule, Source
 from diary_app.domain.moment import Moment
 from diary_app.domain.symptom import AnswerKind, FlagAnswer
 
 SYMPTOM_RULE = "serious_symptom"
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What one record says for a flag: the record's id, when it belongs, and its words.
-
-    `said`: the patient's own statement (a rating, an answer, a note), not the dose log. A slot that
-    nobody answered has no record; its `record` is the medicine's id and the planned instant.
-    """
-
-    record: str
-    at: Moment
-    words: str
-    said: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,7 +23,9 @@ class Flag:
 
     `at` is when it was raised, `until` the last moment that belongs to it (the same for a single
     record). `confirm`: read in a free text that leaves room for doubt, so ask "did this happen to
-    you?". `acknowledged` is what the patient did with it, None while it waits for that.
+    you?". `joins`: an everyday sign, which joins an earlier event of its kind. `older`: it goes
+    back beyond what was looked at. `acknowledged` is what the patient did with it, None while it
+    waits.
     """
 
     id: str
@@ -49,6 +38,8 @@ class Flag:
     sources: tuple[Source, ...]
     advice: str
     confirm: bool = False
+    joins: bool = False
+    older: bool = False
     acknowledged: FlagAnswer | None = None
 
 
@@ -60,20 +51,28 @@ def of_rule(
     until: Moment | None = None,
 ) -> Flag:
     """The flag of a rule about the doses, at the rule's own level unless told otherwise."""
+    level = rule.level if level is None else level
     return Flag(
         id=rule.id,
-        level=rule.level if level is None else level,
+        level=level,
         rule=rule.id,
         label=rule.label,
         at=at,
         until=at if until is None else until,
-        evidence=_in_order(evidence),
+        evidence=in_order(evidence),
         sources=rule.sources,
-        advice=rule.advice,
+        advice=rule.advice_at(level),
     )
 
 
-def of_entry(entry: Entry, level: Level, evidence: Sequence[Evidence], confirm: bool) -> Flag:
+def of_entry(
+    entry: Entry,
+    level: Level,
+    evidence: Sequence[Evidence],
+    advice: str,
+    confirm: bool = False,
+    joins: bool = False,
+) -> Flag:
     """The flag of a recorded symptom; the first piece of `evidence` says when."""
     at = evidence[0].at
     return Flag(
@@ -83,31 +82,39 @@ def of_entry(entry: Entry, level: Level, evidence: Sequence[Evidence], confirm: 
         label=entry.label,
         at=at,
         until=at,
-        evidence=_in_order(evidence),
+        evidence=in_order(evidence),
         sources=entry.sources,
-        advice=entry.advice,
+        advice=advice,
         confirm=confirm,
+        joins=joins,
     )
 
 
-def rule_of(base: KnowledgeBase | None, id: str) -> Rule | None:
-    """The rule as the medicine's knowledge has it, None where it has no such rule."""
-    rules = () if base is None else base.rules
-    return next((rule for rule in rules if rule.id == id), None)
+@dataclass(frozen=True)
+class Apart:
+    """How far apart two flags with one id are still one event: any, and everyday signs."""
+
+    same_event: timedelta
+    everyday: timedelta
 
 
-def events(raised: Iterable[Flag], same_event: timedelta) -> tuple[Flag, ...]:
-    """Flags with the same id less than `same_event` apart as one: gravest level, all evidence."""
+def events(raised: Iterable[Flag], apart: Apart) -> tuple[Flag, ...]:
+    """Flags with the same id that are close in time as one: gravest level, all evidence."""
     found: list[Flag] = []
     latest: dict[str, int] = {}
-    for flag in sorted(raised, key=lambda flag: (flag.at, flag.id)):
+    for flag in sorted(raised, key=lambda flag: (flag.at, flag.id, flag.until, -_rank(flag.level))):
         number = latest.get(flag.id)
-        if number is not None and flag.at - found[number].until < same_event:
+        near = apart.everyday if flag.joins else apart.same_event
+        if number is not None and flag.at - found[number].until < near:
             found[number] = _joined(found[number], flag)
         else:
             latest[flag.id] = len(found)
             found.append(flag)
     return tuple(found)
+
+
+def _rank(level: Level) -> int:
+    return list(Level).index(level)
 
 
 def _joined(first: Flag, second: Flag) -> Flag:
@@ -117,25 +124,28 @@ def _joined(first: Flag, second: Flag) -> Flag:
         gravest,
         at=first.at,
         until=max(first.until, second.until),
-        evidence=_in_order((*first.evidence, *second.evidence)),
+        evidence=in_order((*first.evidence, *second.evidence)),
         # One sure record of the gravest level is enough to ask no more.
         confirm=doubtful if first.level == second.level else gravest.confirm,
+        joins=first.joins,
+        older=first.older,
     )
-
-
-def _in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    once = {(piece.record, piece.words): piece for piece in reversed(list(evidence))}
-    return tuple(sorted(once.values(), key=lambda piece: (piece.at, piece.record, piece.words)))
 
 
 def with_answer(flag: Flag, answers: Sequence[FlagAnswer], same_event: timedelta) -> Flag:
     """The flag with what the patient did with it, if that still holds.
 
-    An answer given to any of its evidence holds until the event is graver, or goes on `same_event`
-    after the answer. A dismissal speaks only of the statements it was given to: a new one is new.
+    An answer given to any of its evidence holds until the event is graver, is rated higher, or goes
+    on `same_event` after the answer. An everyday sign that only goes on is not new. A dismissal
+    speaks only of the statements it was given to.
     """
     records = {piece.record for piece in flag.evidence}
-    given = [a for a in answers if a.flag_id == flag.id and records & set(a.evidence)]
+    given = [
+        answer
+        for answer in answers
+        if answer.flag_id == flag.id
+        and ((flag.older and answer.at < flag.at) or records & set(answer.evidence))
+    ]
     if not given:
         return flag
     last = max(given, key=lambda answer: answer.at)
@@ -145,7 +155,13 @@ def with_answer(flag: Flag, answers: Sequence[FlagAnswer], same_event: timedelta
 def _holds(answer: FlagAnswer, flag: Flag, same_event: timedelta) -> bool:
     if flag.level > Level(answer.level):
         return False
-    if any(piece.at - answer.at >= same_event for piece in flag.evidence):
+    ratings = [piece for piece in flag.evidence if isinstance(piece, SaidFact) and piece.rating]
+    then = [piece.rating for piece in ratings if piece.record in answer.evidence]
+    if then and max(piece.rating for piece in ratings) > max(then):
         return False
-    new = [p for p in flag.evidence if p.said and p.record not in answer.evidence]
+    for piece in flag.evidence:
+        goes_on = isinstance(piece, SaidFact) and piece.joins
+        if not goes_on and piece.at - answer.at >= same_event:
+            return False
+    new = [p for p in flag.evidence if said(p) and p.record not in answer.evidence]
     return answer.kind is AnswerKind.ACKNOWLEDGED or not new

@@ -36,7 +36,9 @@ class History:
     """All plans, and the records of a stretch of days (whoever loads it says which).
 
     Records that were removed are not in it. Order within each tuple: by moment. `entered`: for a
-    medicine's id the instant (UTC) when it was written into the diary; missing: long ago.
+    medicine's, course's, hold's or taper's id the instant (UTC) when it was written into the
+    diary; missing: long ago. `recorded`: the medicines of which a dose was ever recorded, besides
+    those of `doses`.
     """
 
     zones: Zones
@@ -53,6 +55,7 @@ class History:
     falls: tuple[Fall, ...] = ()
     facts: tuple[Answered, ...] = ()
     entered: Mapping[str, datetime] = field(default_factory=dict)
+    recorded: frozenset[str] = frozenset()
 
     def plan_of(self, medicine_id: str) -> Plan:
         """The plan of the medicine. An unknown id raises KeyError: ids come from this diary."""

@@ -111,10 +111,38 @@ class Question:
 
 @dataclass(frozen=True)
 class Raise:
-    """`when` (a follow-up's key or another entry's id) is true too: the level is at least `to`."""
+    """`when` is true too: the level is at least `to`.
+
+    `when` is a follow-up's key, another entry's id, or a circumstance (`CIRCUMSTANCES`). `least` is
+    how strong the symptom itself must be, `other` how strong that other entry (0: however mild).
+    """
 
     when: str
     to: Level
+    least: int = 0
+    other: int = 0
+
+
+# What the dose log and the person's facts say around a symptom; `safety_symptoms` finds it.
+CIRCUMSTANCES = frozenset(
+    {"strong_lack", "lack", "excess", "sign_of_too_much", "raising_fact", "pump"}
+)
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A symptom that may show too much of the medicine, from the strength `least` on."""
+
+    symptom: str
+    least: int = 0
+
+
+@dataclass(frozen=True)
+class MoreAdvice:
+    """A sentence that follows an entry's advice unless the person answered `fact` with no."""
+
+    fact: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -122,7 +150,8 @@ class Entry:
     """A symptom or event the diary knows.
 
     `level` is what the diary says, `document_level` what the documents say (None: they are silent);
-    the first is never lower. `rows` are the lines of the fact table that it answers.
+    the first is never lower. `rows` are the lines of the fact table that it answers. `everyday`: a
+    mild one is part of ordinary life with the illness.
     """
 
     id: str
@@ -137,6 +166,8 @@ class Entry:
     question: Question | None
     raises: tuple[Raise, ...]
     rows: tuple[str, ...]
+    everyday: bool = False
+    more_advice: tuple[MoreAdvice, ...] = ()
 
     @property
     def asked_in_check(self) -> bool:
@@ -164,7 +195,10 @@ class FollowUp:
 class Rule:
     """What a flag that comes from the dose log is called, its level, advice and sources.
 
-    `unconfirmed_level` is its level while the doses are only unrecorded, None where that cannot be.
+    `unconfirmed_level` is its level while it is only asked about: doses that are unrecorded, a plan
+    that the prescriber decided. None where that cannot be. `worse_level` is its level where the
+    rule itself names something graver. Each has its own advice, "" for the same; `other_advice` is
+    that of a medicine which no file knows.
     """
 
     id: str
@@ -174,6 +208,18 @@ class Rule:
     advice: str
     sources: tuple[Source, ...]
     rows: tuple[str, ...]
+    ask_advice: str = ""
+    other_advice: str = ""
+    worse_level: Level | None = None
+    worse_advice: str = ""
+
+    def advice_at(self, level: Level) -> str:
+        """What to do about a flag of this rule at `level`."""
+        if level is self.unconfirmed_level and self.ask_advice:
+            return self.ask_advice
+        if level is self.worse_level and self.worse_advice:
+            return self.worse_advice
+        return self.advice
 
 
 @dataclass(frozen=True)
@@ -282,6 +328,7 @@ class KnowledgeBase:
     also_taken: tuple[AlsoTaken, ...]
     facts: tuple[Fact, ...]
     differences: tuple[Difference, ...]
+    signs_of_too_much: tuple[Sign, ...] = ()
 
     def entry(self, id: str) -> Entry:
         """The entry with that id. Any other raises KeyError: ids come from code or from records."""
@@ -372,12 +419,22 @@ def spoken(base: KnowledgeBase, medicine: str) -> KnowledgeBase:
                 label=said(entry.label),
                 advice=said(entry.advice),
                 question=None if entry.question is None else asked(entry.question),
+                more_advice=tuple(
+                    replace(more, text=said(more.text)) for more in entry.more_advice
+                ),
             )
             for entry in base.entries
         ),
         follow_ups=tuple(replace(item, question=asked(item.question)) for item in base.follow_ups),
         rules=tuple(
-            replace(rule, label=said(rule.label), advice=said(rule.advice)) for rule in base.rules
+            replace(
+                rule,
+                label=said(rule.label),
+                advice=said(rule.advice),
+                ask_advice=said(rule.ask_advice),
+                worse_advice=said(rule.worse_advice),
+            )
+            for rule in base.rules
         ),
     )
 

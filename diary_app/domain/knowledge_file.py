@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from diary_app.domain.checked_table import Malformed, Table, read_file
 from diary_app.domain.knowledge import (
+    CIRCUMSTANCES,
     AlsoTaken,
     Call,
     Category,
@@ -22,10 +23,12 @@ from diary_app.domain.knowledge import (
     KnowledgeBase,
     LabelMaximum,
     Level,
+    MoreAdvice,
     Question,
     Raise,
     Rule,
     Scale,
+    Sign,
     Source,
     StrengthRange,
     Threshold,
@@ -62,6 +65,7 @@ def parse(text: str) -> KnowledgeBase:
         also_taken=tuple(_also_taken(table, cited) for table in file.named("also_taken", [])),
         facts=tuple(_fact(table, cited) for table in file.named("fact", [])),
         differences=tuple(_difference(table, cited) for table in file.named("difference", [])),
+        signs_of_too_much=tuple(map(_sign, file.tables("sign_of_too_much", []))),
     )
     file.done()
     _check_names(knowledge)
@@ -185,6 +189,8 @@ def _entry(table: Table, cited: _Cited, scales: dict[str, Scale]) -> Entry:
         question=Question(question, hint) if question else None,
         raises=tuple(_raise(item) for item in table.tables("raises", [])),
         rows=table.words("rows", []),
+        everyday=table.take("everyday", bool, False),
+        more_advice=tuple(map(_more_advice, table.tables("more_advice", []))),
     )
     table.done()
     if entry.document_level is not None and entry.level < entry.document_level:
@@ -196,9 +202,28 @@ def _entry(table: Table, cited: _Cited, scales: dict[str, Scale]) -> Entry:
 
 
 def _raise(table: Table) -> Raise:
-    result = Raise(when=table.id("when"), to=table.choice("to", Level))
+    result = Raise(
+        when=table.id("when"),
+        to=table.choice("to", Level),
+        least=table.take("least", int, 0),
+        other=table.take("other", int, 0),
+    )
     table.done()
     return result
+
+
+def _sign(table: Table) -> Sign:
+    sign = Sign(table.id("symptom"), table.take("least", int, 0))
+    table.done()
+    return sign
+
+
+def _more_advice(table: Table) -> MoreAdvice:
+    fact, text = table.id("fact"), table.word("text")
+    if fact not in set(PersonFact):
+        table.refuse("fact", f"no_such_fact: {fact!r}")
+    table.done()
+    return MoreAdvice(fact, text)
 
 
 def _follow_up(table: Table, cited: _Cited) -> FollowUp:
@@ -221,6 +246,10 @@ def _rule(table: Table, cited: _Cited) -> Rule:
         advice=table.word("advice"),
         sources=_sources(table, cited),
         rows=table.words("rows", []),
+        ask_advice=table.word("ask_advice", ""),
+        other_advice=table.word("other_advice", ""),
+        worse_level=table.optional_choice("worse_level", Level),
+        worse_advice=table.word("worse_advice", ""),
     )
     table.done()
     return rule
@@ -349,11 +378,13 @@ def _check_references(knowledge: KnowledgeBase) -> None:
     """Follow-ups ask for entries that exist; what raises a level can be known."""
     ids = {entry.id for entry in knowledge.entries}
     keys = {item.key for item in knowledge.follow_ups}
-    known: Callable[[str], bool] = (ids | keys).__contains__
+    known: Callable[[str], bool] = (ids | keys | CIRCUMSTANCES).__contains__
+    named = [("sign_of_too_much", "symptom", sign.symptom) for sign in knowledge.signs_of_too_much]
     for item in knowledge.follow_ups:
-        for id in item.asked_for:
-            if id not in ids:
-                raise Malformed(f"follow_up {item.key!r}", "asked_for", f"no_such_entry: {id!r}")
+        named += [(f"follow_up {item.key!r}", "asked_for", id) for id in item.asked_for]
+    for place, field, id in named:
+        if id not in ids:
+            raise Malformed(place, field, f"no_such_entry: {id!r}")
     advised = ids | {rule.id for rule in knowledge.rules}
     for call in knowledge.calls:
         for id in call.ids:

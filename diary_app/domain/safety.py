@@ -1,9 +1,9 @@
 """The flags that follow from a diary: which, how grave, since when, on what evidence.
 
-The rules, their ids and levels are those of the command line's contract ("Flags") and of
-`clinical.md` 1.4; thresholds, advice and sources come from the knowledge files. Each rule is one
-function of `safety_symptoms`, `safety_gaps` or `safety_doses`. Nothing here says that all is well:
-no flag only means that no rule found anything in what was recorded.
+The rules, their ids and levels are those of the command line's contract ("Flags"); thresholds,
+advice and sources come from the knowledge files. Each rule is one function of a `safety_…` file.
+Nothing here says that all is well: no flag only means that no rule found anything in what was
+recorded.
 """
 
 from __future__ import annotations
@@ -12,15 +12,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from diary_app.domain import safety_doses, safety_gaps, safety_symptoms
-from diary_app.domain.days import FLAGGED_AROUND, Days
-from diary_app.domain.dose_log import DoseLog, doses_near
-from diary_app.domain.flag import Evidence, Flag, events, rule_of, with_answer
+from diary_app.domain import (
+    safety_body,
+    safety_doses,
+    safety_gaps,
+    safety_less,
+    safety_plan,
+    safety_symptoms,
+)
+from diary_app.domain.circumstances import Circumstances
+from diary_app.domain.days import FLAGGED_AROUND, SAID_AROUND, Days
+from diary_app.domain.dose_log import DoseLog, Looked, doses_near
+from diary_app.domain.evidence import Evidence
+from diary_app.domain.flag import Apart, Flag, events, with_answer
 from diary_app.domain.history import History
-from diary_app.domain.knowledge import KnowledgeBase, Level, Rule
+from diary_app.domain.knowledge import KnowledgeBase, Level
+from diary_app.domain.lack import Lack, lack_of
 from diary_app.domain.moment import DAY, Moment
-from diary_app.domain.statements import Statement, statements_of
+from diary_app.domain.rulebook import Rulebook
+from diary_app.domain.safety_doses import Excess
+from diary_app.domain.signs import SignsOfTooMuch, raising_facts, signs_of
+from diary_app.domain.statements import statements_of
 from diary_app.domain.substance import knowledge_of
+from diary_app.domain.substance_log import SubstanceLog
 from diary_app.domain.symptom import SafetyCheck
 
 __all__ = ["Evidence", "Flag", "days_needed", "flags", "flags_between"]
@@ -46,7 +60,7 @@ def days_needed(bases: Sequence[KnowledgeBase], start: Moment, end: Moment) -> D
 
     Besides them it should hold the last dose taken before, of each medicine.
     """
-    return Days.through(start.day - _look_back(bases) - FLAGGED_AROUND, end.day + FLAGGED_AROUND)
+    return Days(start.day - _look_back(bases) - SAID_AROUND, end.day + FLAGGED_AROUND + DAY)
 
 
 def flags(
@@ -63,7 +77,7 @@ def flags(
     if not bases:
         return ()
     since = now.shifted(-_look_back(bases))
-    raised = _raised(history, bases, since.day - FLAGGED_AROUND, now.day + DAY, now, settings)
+    raised = _Judged(history, bases, Days.through(since.day, now.day), now, settings).flags()
     return _in_order(flag for flag in raised if flag.until >= since)
 
 
@@ -81,38 +95,122 @@ def flags_between(
     """
     if not bases:
         return ()
-    first = start.day - _look_back(bases) - FLAGGED_AROUND
-    last = min(now.day, end.day + FLAGGED_AROUND) + DAY
-    raised = _raised(history, bases, first, last, now, settings)
+    last = min(now.day, end.day + FLAGGED_AROUND)
+    days = Days.through(start.day - _look_back(bases), last)
+    raised = _Judged(history, bases, days, now, settings).flags() if days else ()
     return _in_order(flag for flag in raised if start <= flag.at < end)
 
 
-def _raised(
-    history: History,
-    bases: Sequence[KnowledgeBase],
-    first: date,
-    end: date,
-    now: Moment,
-    settings: Settings,
-) -> tuple[Flag, ...]:
-    """The events of the span with their answers, in order of time."""
-    zones, near = history.zones, doses_near(history, first, now)
-    logs = [
-        DoseLog(plan, knowledge_of(plan.medicine, bases), own, zones, (first, end), now)
-        for plan in history.plans
-        for own in [near[plan.medicine.id]]
-    ]
-    history = _within(history, zones.start(first), min(now, zones.start(end)))
-    said = statements_of(history)
-    found: list[Flag] = []
+class _Judged:
+    """The records of some days, as one looks at them at `now`."""
+
+    def __init__(
+        self,
+        history: History,
+        bases: Sequence[KnowledgeBase],
+        days: Days,
+        now: Moment,
+        settings: Settings,
+    ) -> None:
+        self.bases, self.now, self.settings = tuple(bases), now, settings
+        zones = history.zones
+        self.said_from = zones.start(days.since - SAID_AROUND)
+        self.history = _within(history, self.said_from, min(now, zones.start(days.end)))
+        self.said = statements_of(self.history)
+        self.raising = raising_facts(history)
+        reached = Days(days.since - FLAGGED_AROUND, days.end)
+        looked = Looked(reached, now, zones, history.entered, history.recorded)
+        near = doses_near(history, looked.days.since, now)
+        logs = [DoseLog(plan, near[plan.medicine.id], looked) for plan in history.plans]
+        self.logs = tuple(_by_substance(logs, self.bases))
+        self.first = Rulebook(None, self.bases)
+
+    def flags(self) -> tuple[Flag, ...]:
+        """The events with their answers, in order of time."""
+        raised = [flag for log in self.logs if not log.rules.known for flag in self._doses(log)]
+        for base in self.bases:
+            raised += self._of_base(base)
+        every = self.first.days("everyday_days")
+        apart = Apart(self.first.hours("same_event_hours"), every)
+        joined = events((flag for flag in raised if flag.at <= self.now), apart)
+        edge = self.said_from.shifted(every)
+        older = (replace(f, older=True) if f.joins and f.at < edge else f for f in joined)
+        answers = self.history.flag_answers
+        return tuple(with_answer(flag, answers, apart.same_event) for flag in older)
+
+    def _of_base(self, base: KnowledgeBase) -> Iterator[Flag]:
+        """The rules that rest on what is known of one substance."""
+        rules = Rulebook(base, self.bases)
+        log = next((log for log in self.logs if log.rules.base is base), None)
+        signs = self._signs(base)
+        excesses: tuple[Excess, ...] = ()
+        lack = Lack()
+        if log is not None:
+            low = list(safety_less.under_half_of_plan(log))
+            excesses = self._excesses(log)
+            lack = lack_of(log, self.history, self.said, low)
+            yield from low
+            yield from safety_less.taper_faster_than_plan(log)
+            yield from safety_plan.stopped_without_taper(log)
+            yield from safety_plan.cut_without_taper(log)
+            yield from safety_plan.hold_open(log)
+            yield from self._doses(log)
+        around = Circumstances(
+            statements=self.said,
+            follow_ups=_follow_ups(self.history),
+            log=log,
+            lack=lack,
+            excesses=excesses,
+            signs=signs,
+            raising=self.raising,
+            same_event=rules.hours("same_event_hours"),
+            after_dose=signs.within,
+        )
+        yield from safety_symptoms.serious_symptoms(base, self.history, self.said, around)
+        yield from safety_symptoms.common_side_effects(base, rules, self.said)
+        yield from safety_body.stiffness_jump(rules, self.said, around)
+        yield from safety_body.falls(rules, self.history, self.said, around.same_event)
+
+    def _doses(self, log: SubstanceLog) -> Iterator[Flag]:
+        """The rules that hold for every medicine, known or not, and the label's maximum."""
+        yield from safety_gaps.gap_in_cover(log)
+        excesses = self._excesses(log)
+        signs = self._signs(log.rules.base or self.bases[0])
+        yield from safety_doses.above_plan(log, excesses, self.raising, signs)
+        yield from safety_doses.doses_too_close(log)
+        above = frozenset(excess.day.day for excess in excesses)
+        base = log.rules.base
+        maximum = None if base is None else base.label_maximum(self.settings.country)
+        yield from safety_plan.planned_above_label(log, maximum, above)
+        yield from safety_doses.taken_above_label(log, maximum, above)
+        for own in log.all:
+            uncovered = self.settings.uncovered.get(own.medicine.id, ())
+            yield from safety_doses.run_out_before_refill(log, own, self.history, uncovered)
+            if rule := log.rules.any("pump_due"):
+                yield from safety_doses.pump_due(own, rule, self.history)
+
+    @staticmethod
+    def _excesses(log: SubstanceLog) -> tuple[Excess, ...]:
+        return safety_doses.excesses_of(log) if log.rules.any("above_plan") else ()
+
+    def _signs(self, base: KnowledgeBase) -> SignsOfTooMuch:
+        return signs_of(base, self.said, self.first.hours("after_dose_hours"))
+
+
+def _by_substance(
+    logs: Sequence[DoseLog], bases: tuple[KnowledgeBase, ...]
+) -> Iterator[SubstanceLog]:
+    """The logs of each known substance together, and each other medicine alone."""
+    of_base: dict[str, list[DoseLog]] = {}
     for log in logs:
-        found += _about_doses(log, bases, history, settings)
+        base = knowledge_of(log.medicine, bases)
+        if base is None:
+            yield SubstanceLog([log], Rulebook(None, bases))
+        else:
+            of_base.setdefault(base.medicine, []).append(log)
     for base in bases:
-        own = [log for log in logs if log.base is base]
-        found += _about_base(base, own, history, said, bases)
-    same_event = _same_event(bases)
-    joined = events((flag for flag in found if flag.at <= now), same_event)
-    return tuple(with_answer(flag, history.flag_answers, same_event) for flag in joined)
+        if base.medicine in of_base:
+            yield SubstanceLog(of_base[base.medicine], Rulebook(base, bases))
 
 
 def _within(history: History, start: Moment, end: Moment) -> History:
@@ -123,62 +221,8 @@ def _within(history: History, start: Moment, end: Moment) -> History:
         observations=tuple(o for o in history.observations if first <= o.at.utc <= last),
         checks=tuple(check for check in history.checks if first <= check.at.utc <= last),
         readings=tuple(stored for stored in history.readings if first <= stored.at.utc <= last),
+        falls=tuple(fall for fall in history.falls if first <= fall.at.utc <= last),
     )
-
-
-def _about_doses(
-    log: DoseLog, bases: Sequence[KnowledgeBase], history: History, settings: Settings
-) -> Iterator[Flag]:
-    """The rules that hold for every medicine, known or not, and the label's maximum."""
-    if rule := _rule(log, bases, "above_plan"):
-        yield from safety_doses.above_plan(log, rule)
-    if rule := _rule(log, bases, "doses_too_close"):
-        yield from safety_doses.doses_too_close(log, rule)
-    if rule := _rule(log, bases, "pump_due"):
-        yield from safety_doses.pump_due(log, rule, history)
-    if rule := _rule(log, bases, "run_out_before_refill"):
-        uncovered = settings.uncovered.get(log.medicine.id, ())
-        yield from safety_doses.run_out_before_refill(log, rule, history, uncovered)
-    maximum = log.base.label_maximum(settings.country) if log.base else None
-    rule = rule_of(log.base, "above_label_maximum")
-    if rule and maximum:
-        yield from safety_doses.above_label_maximum(log, rule, maximum)
-
-
-def _rule(log: DoseLog, bases: Sequence[KnowledgeBase], id: str) -> Rule | None:
-    """The rule as the medicine's own file has it, else as the first file that has it."""
-    found = (rule_of(base, id) for base in (log.base, *bases))
-    return next((rule for rule in found if rule is not None), None)
-
-
-def _about_base(
-    base: KnowledgeBase,
-    logs: Sequence[DoseLog],
-    history: History,
-    said: tuple[Statement, ...],
-    bases: Sequence[KnowledgeBase],
-) -> Iterator[Flag]:
-    """The rules that rest on what is known of one medicine."""
-    for log in logs:
-        yield from safety_gaps.gap_in_cover(log)
-        yield from safety_gaps.under_half_of_plan(log)
-        yield from safety_gaps.taper_faster_than_plan(log)
-        yield from safety_gaps.stopped_without_taper(log, logs)
-    less = sorted((e for log in logs for e in log.lapses()), key=lambda piece: piece.at)
-    around = safety_symptoms.Circumstances(
-        statements=said,
-        follow_ups=_follow_ups(history),
-        labels={entry.id: entry.label for entry in base.entries}
-        | {item.key: item.question.text for item in base.follow_ups},
-        less=tuple(less),
-        more=tuple(piece for log in logs for piece in log.extra_doses()),
-        logs=tuple(logs),
-        same_event=_same_event(bases),
-        recent=timedelta(days=float(_number(bases, "recent_doses_days"))),
-    )
-    yield from safety_symptoms.serious_symptoms(base, said, around)
-    yield from safety_symptoms.common_side_effects(base, said)
-    yield from safety_symptoms.stiffness_jump(base, history, less)
 
 
 def _follow_ups(history: History) -> tuple[tuple[str, SafetyCheck], ...]:
@@ -187,21 +231,8 @@ def _follow_ups(history: History) -> tuple[tuple[str, SafetyCheck], ...]:
     )
 
 
-def _number(bases: Sequence[KnowledgeBase], id: str) -> int:
-    """A threshold of the first file that has it. None at all raises KeyError."""
-    for base in bases:
-        for threshold in base.thresholds:
-            if threshold.id == id:
-                return int(threshold.value)
-    raise KeyError(id)
-
-
 def _look_back(bases: Sequence[KnowledgeBase]) -> timedelta:
-    return timedelta(days=_number(bases, "look_back_days"))
-
-
-def _same_event(bases: Sequence[KnowledgeBase]) -> timedelta:
-    return timedelta(hours=_number(bases, "same_event_hours"))
+    return Rulebook(None, tuple(bases)).days("look_back_days")
 
 
 def _in_order(found: Iterator[Flag]) -> tuple[Flag, ...]:

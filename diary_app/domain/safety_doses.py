@@ -3,93 +3,175 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from diary_app.domain.dose_log import Day, DoseLog
-from diary_app.domain.flag import Evidence, Flag, of_rule
+from diary_app.domain.days import Days
+from diary_app.domain.dose_log import DoseLog
+from diary_app.domain.evidence import Evidence, PumpFact, StockFact
+from diary_app.domain.flag import Flag, of_rule
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import LabelMaximum, Rule
-from diary_app.domain.medicine import Form, PumpRefill
-from diary_app.domain.moment import DAY
+from diary_app.domain.medicine import PumpRefill
+from diary_app.domain.moment import DAY, Moment
 from diary_app.domain.quantity import Quantity
+from diary_app.domain.signs import SignsOfTooMuch
+from diary_app.domain.substance_log import Amounts, Day, LogDose, SubstanceLog
 
 
-def above_plan(log: DoseLog, rule: Rule) -> Iterator[Flag]:
-    """More taken for a plan day than planned, or than the prescriber's maximum when only needed."""
-    for day in log.days.values():
-        if day.planned is not None:
-            yield from _exceeded(log, day, day.planned, rule)
+@dataclass(frozen=True)
+class Excess:
+    """A plan day on which more was taken than planned. `doses` are those that made it too much."""
+
+    part: Amounts
+    day: Day
+    taken: Quantity
+    limit: Quantity
+    doses: tuple[LogDose, ...]
+
+    @property
+    def at(self) -> Moment:
+        """When the total went above the plan."""
+        return self.doses[0].dose.taken_at
 
 
-def _exceeded(log: DoseLog, day: Day, limit: Quantity, rule: Rule) -> Iterator[Flag]:
-    """The flag of the dose with which the day's total went above `limit`."""
-    everything = log.sum_taken(day)
-    if everything is None or not everything > limit:
-        return
-    evidence = [log.dose_evidence(dose) for dose in day.taken]
-    for number, dose in enumerate(day.taken, 1):
-        reached = log.sum([dose.amount for dose in day.taken[:number]])
-        if reached is not None and reached > limit:
-            yield of_rule(rule, dose.taken_at, evidence)
-            return
+def excesses_of(log: SubstanceLog) -> tuple[Excess, ...]:
+    """Each plan day with more than planned, by more than can be a matter of measuring."""
+    found = []
+    for part in log.parts:
+        for day in part.days.values():
+            if day.limit is not None:
+                excess = _above(part, day, day.limit, _tolerated(part, day.limit))
+                if excess is not None:
+                    found.append(excess)
+    return tuple(found)
 
 
-def doses_too_close(log: DoseLog, rule: Rule) -> Iterator[Flag]:
-    """Two doses closer than the prescriber's minimum gap; one of unknown time says nothing."""
-    timed = [dose for dose in log.taken if dose.time_known]
-    for before, later in pairwise(timed):
-        course = log.course_on(later.taken_at.day)
-        if course is None or course.prescription.min_gap is None:
-            continue
-        if later.taken_at - before.taken_at < course.prescription.min_gap:
-            evidence = [log.dose_evidence(before), log.dose_evidence(later)]
-            yield of_rule(rule, later.taken_at, evidence)
+def _tolerated(part: Amounts, limit: Quantity) -> Quantity:
+    """Half of the smallest strength; of a liquid a tenth of the plan."""
+    if part.smallest is None:
+        return limit.times(part.rules.number("tolerance_liquid"))
+    return part.smallest.times(part.rules.number("tolerance_share"))
 
 
-def above_label_maximum(log: DoseLog, rule: Rule, maximum: LabelMaximum) -> Iterator[Flag]:
-    """A planned or taken total above the label's maximum of the configured country, not for pumps.
+def _above(part: Amounts, day: Day, limit: Quantity, tolerated: Quantity) -> Excess | None:
+    """Doses taken before the plan of the day began, or was written down, are not "more"."""
+    counted = [
+        one
+        for one in day.taken
+        if not one.log.before_it_was_decided(one.dose) and not _before_the_plan(one.log, day.day)
+    ]
+    taken = part.sum_taken(counted)
+    most = limit + tolerated
+    if taken is None or not taken > most:
+        return None
+    for number in range(len(counted)):
+        reached = part.sum_taken(counted[: number + 1])
+        if reached is not None and reached > most:
+            return Excess(part, day, taken, limit, tuple(counted[number:]))
+    return None
 
-    A course that is planned above it is noted once; its days only if more was taken than planned.
+
+def _before_the_plan(log: DoseLog, day: date) -> bool:
+    return not log.courses or day < log.courses[0].since
+
+
+def above_plan(
+    log: SubstanceLog,
+    excesses: Sequence[Excess],
+    raising: Sequence[Evidence],
+    signs: SignsOfTooMuch,
+) -> Iterator[Flag]:
+    """More taken for a plan day than planned, as-needed limits included.
+
+    An emergency where it is very much, with a sign of too much within a day after the dose, or, of
+    a substance that a file knows, with one of the person's facts (`raising`).
     """
-    if log.medicine.form is Form.PUMP or log.medicine.unit != maximum.per_day.unit:
+    rule = log.rules.any("above_plan")
+    if rule is None:
         return
-    limit = maximum.per_day
-    noted: set[str] = set()
-    for day in log.days.values():
-        course = log.course_on(day.day)
-        if course is None or day.day > log.now.day:
+    for excess in excesses:
+        evidence: list[Evidence] = [one.log.dose_fact(one.dose) for one in excess.day.taken]
+        graver = list(signs.after([one.dose.taken_at for one in excess.doses]))
+        if log.rules.known:
+            graver += raising
+        grave = bool(graver) or _very_much(excess)
+        level = rule.worse_level if grave and rule.worse_level else rule.level
+        yield of_rule(rule, excess.at, [*evidence, *graver], level)
+
+
+def _very_much(excess: Excess) -> bool:
+    part, rules = excess.part, excess.part.rules
+    taken, limit = excess.taken, excess.limit
+    if rules.known and part.in_mg(taken):
+        twice = not taken < limit.times(rules.count("excess_times"))
+        more = not taken < limit + rules.mg("excess_more")
+        return (twice and more) or not taken < rules.mg("excess_total")
+    times = limit.times(rules.count("excess_times_other"))
+    return bool(limit.value) and not taken < times
+
+
+def doses_too_close(log: SubstanceLog) -> Iterator[Flag]:
+    """Two doses closer than the prescriber's minimum gap; one of unknown time says nothing."""
+    rule = log.rules.any("doses_too_close")
+    if rule is None:
+        return
+    timed = [one for one in log.taken if one.dose.time_known]
+    for before, later in pairwise(timed):
+        gaps = [
+            course.prescription.min_gap
+            for own in {before.log, later.log}
+            for course in [own.course_on(later.dose.taken_at.day)]
+            if course is not None and course.prescription.min_gap is not None
+        ]
+        if gaps and later.dose.taken_at - before.dose.taken_at < max(gaps):
+            evidence = [one.log.dose_fact(one.dose) for one in (before, later)]
+            yield of_rule(rule, later.dose.taken_at, evidence)
+
+
+def taken_above_label(
+    log: SubstanceLog, maximum: LabelMaximum | None, above: frozenset[date]
+) -> Iterator[Flag]:
+    """A taken total above the label's maximum of the configured country, not on a day of `above`.
+
+    A day on which no more than an already noted plan was taken says nothing new.
+    """
+    rule = log.rules.own("above_label_maximum")
+    if rule is None or maximum is None:
+        return
+    for part in log.parts:
+        if not part.in_mg(Quantity(maximum.per_day.value, part.unit)):
             continue
-        above = day.planned is not None and day.planned > limit
-        if above and course.id not in noted:
-            noted.add(course.id)
-            until = course.until or log.now.day + DAY
-            at = log.zones.start(course.since)
-            piece = Evidence(course.id, at, f"{log.medicine.name} {day.planned} a day planned")
-            yield of_rule(rule, at, [piece], until=min(log.zones.start(until), log.now))
-        if not above or (day.planned is not None and _more(log, day, day.planned)):
-            yield from _exceeded(log, day, limit, rule)
-
-
-def _more(log: DoseLog, day: Day, planned: Quantity) -> bool:
-    taken = log.sum_taken(day)
-    return taken is not None and taken > planned
+        for day in part.days.values():
+            most = maximum.per_day.to(part.unit)
+            planned = day.limit is not None and day.limit > most
+            if day.day in above or planned:
+                continue
+            excess = _above(part, day, most, most.times(0))
+            if excess is not None:
+                evidence = [one.log.dose_fact(one.dose) for one in day.taken]
+                yield of_rule(rule, excess.at, evidence)
 
 
 def pump_due(log: DoseLog, rule: Rule, history: History) -> Iterator[Flag]:
     """A pump's alarm or refill date that passed, both being last days, before the next filling."""
+    for refill, due, until in overdue(log, history):
+        at = log.zones.start(due + DAY)
+        fact = PumpFact(refill.id, at, log.medicine.name, due)
+        yield of_rule(rule, at, [fact], until=max(at, until))
+
+
+def overdue(log: DoseLog, history: History) -> Iterator[tuple[PumpRefill, date, Moment]]:
+    """Each filling whose date passed, that date, and until when: the next filling clears it."""
     own = [refill for refill in history.pump_refills if refill.medicine_id == log.medicine.id]
     in_order = sorted(own, key=lambda refill: refill.day)
     for refill, following in zip(in_order, [*in_order[1:], None], strict=False):
         due = min(_dates(refill), default=None)
         if due is None or (following is not None and following.day <= due):
             continue
-        if log.course_on(due) is None:
-            continue
-        at = log.zones.start(due + DAY)
-        until = log.now if following is None else log.zones.start(following.day)
-        words = f"{log.medicine.name}, due on {due}"
-        yield of_rule(rule, at, [Evidence(refill.id, at, words)], until=max(at, until))
+        if log.course_on(due) is not None and due < log.now.day:
+            yield refill, due, log.now if following is None else log.zones.start(following.day)
 
 
 def _dates(refill: PumpRefill) -> list[date]:
@@ -97,12 +179,15 @@ def _dates(refill: PumpRefill) -> list[date]:
 
 
 def run_out_before_refill(
-    log: DoseLog, rule: Rule, history: History, uncovered: Sequence[date]
+    log: SubstanceLog, own: DoseLog, history: History, uncovered: Sequence[date]
 ) -> Iterator[Flag]:
     """The stock ends before the next refill, leaving planned days `uncovered` (`supply`)."""
-    stock = [e for e in history.stock if e.medicine_id == log.medicine.id and e.at <= log.now]
-    if not uncovered or not stock:
+    rule = log.rules.any("run_out_before_refill")
+    stock = [e for e in history.stock if e.medicine_id == own.medicine.id and e.at <= own.now]
+    if rule is None or not uncovered or not stock:
         return
-    entry = max(stock, key=lambda entry: entry.at)
-    words = f"{log.medicine.name}, without from {min(uncovered)}"
-    yield of_rule(rule, entry.at, [Evidence(entry.id, entry.at, words)], until=log.now)
+    entry, day = max(stock, key=lambda entry: entry.at), min(uncovered)
+    soon = day in Days(own.now.day, own.now.day + log.rules.days("run_out_days") + DAY)
+    level = rule.worse_level if soon and rule.worse_level else rule.level
+    fact = StockFact(entry.id, entry.at, own.medicine.name, day)
+    yield of_rule(rule, entry.at, [fact], level, own.now)

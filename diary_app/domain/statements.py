@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from diary_app.domain.flag import Evidence
+from diary_app.domain.evidence import SaidFact
 from diary_app.domain.history import History, StoredReading
 from diary_app.domain.moment import Moment
 from diary_app.domain.reading import Reading
-from diary_app.domain.reading_context import Outcome
+from diary_app.domain.reading_context import Degree, Outcome
 from diary_app.domain.symptom import Answer, SafetyCheck
+
+MILD, MODERATE, SEVERE = 1, 2, 3
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,7 @@ class Statement:
     """A symptom was said to be there (`sure`), or perhaps (not sure, or a text mentions it).
 
     `value` is a rating on the symptom's own scale, None for none. `confirm`: sure enough to flag,
-    but read in a text that leaves room for doubt.
+    but read in a text that leaves room for doubt. `degree` is a text's word for how strong it is.
     """
 
     symptom: str
@@ -28,11 +30,23 @@ class Statement:
     sure: bool = True
     confirm: bool = False
     words: str = ""
+    degree: Degree | None = None
 
-    def evidence(self, label: str) -> Evidence:
+    @property
+    def strength(self) -> int:
+        """How strong, 0-4: what was rated, else what the text says; not rated is moderate."""
+        if self.value is not None:
+            return self.value
+        return {Degree.MILD: MILD, Degree.SEVERE: SEVERE, None: MODERATE}[self.degree]
+
+    @property
+    def light(self) -> bool:
+        """Whether it is mild, or read in a text that has no word of degree beside it."""
+        return self.strength <= MILD or (bool(self.words) and self.degree is None)
+
+    def fact(self, rating: int = 0, joins: bool = False) -> SaidFact:
         """The statement as evidence: the patient's own words, else what was rated."""
-        rated = label if self.value is None else f"{label}: {self.value}"
-        return Evidence(self.record, self.at, self.words or rated, said=True)
+        return SaidFact(self.record, self.at, self.symptom, self.value, self.words, rating, joins)
 
 
 def statements_of(history: History) -> tuple[Statement, ...]:
@@ -72,4 +86,5 @@ def _statement(reading: Reading, record: str, at: Moment) -> Statement:
         sure=reading.outcome is not Outcome.ASK,
         confirm=reading.outcome is Outcome.FLAG_CONFIRM,
         words=reading.words,
+        degree=reading.degree,
     )

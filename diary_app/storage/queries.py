@@ -195,13 +195,23 @@ def facts(file: DiaryFile) -> tuple[Answered, ...]:
 
 
 def entered(file: DiaryFile) -> dict[str, datetime]:
-    """When each medicine was entered into the diary, by medicine id; from the trail."""
+    """When each medicine, course, hold and taper was written down, by its id; from the trail."""
     rows = file.read(
-        """SELECT m.id, (SELECT e.at_utc FROM revisions r JOIN edits e ON e.edit = r.edit
-            WHERE r.row_id = m.id ORDER BY r.edit LIMIT 1) AS at
-        FROM medicines m WHERE m.removed = 0"""
+        """SELECT p.id, (SELECT e.at_utc FROM revisions r JOIN edits e ON e.edit = r.edit
+            WHERE r.row_id = p.id ORDER BY r.edit LIMIT 1) AS at
+        FROM (SELECT id FROM medicines WHERE removed = 0 UNION ALL SELECT id FROM courses
+            UNION ALL SELECT id FROM holds UNION ALL SELECT id FROM tapers) p"""
     )
     return {row["id"]: utc_of(row["at"]) for row in rows if row["at"]}
+
+
+def recorded(file: DiaryFile) -> frozenset[str]:
+    """The ids of the medicines of which any dose was ever recorded."""
+    rows = file.read(
+        """SELECT id FROM medicines m WHERE EXISTS
+            (SELECT 1 FROM doses WHERE medicine_id = m.id AND removed = 0)"""
+    )
+    return frozenset(row["id"] for row in rows)
 
 
 def readings(file: DiaryFile, start: datetime, end: datetime) -> tuple[StoredReading, ...]:

@@ -8,6 +8,10 @@ The words of a log line, in order: when, what, and what belongs to it.
     "2026-11-20 10:00 rated confusion 2" `rated confusion` without a number: present, not rated
     "2026-11-20 10:00 check yes confusion, seizure; not_sure mental_fog; followup fever"
     "2026-11-20 10:00 read seizure flag_confirm no seizures until last night"
+    "2026-11-20 10:00 read mental_fog flag/mild a bit foggy"    with a word of degree
+    "2026-11-20 10:00 fall"              also `fall head`
+
+`facts = ["alcohol"]` are answered yes, `not_facts` no. `entered` is when the plan was written down.
 """
 
 from __future__ import annotations
@@ -19,17 +23,19 @@ from decimal import Decimal
 from pathlib import Path
 
 from diary_app import resources
-from diary_app.domain.course import Course, Hold, Prescription
+from diary_app.domain.course import Course, DecidedBy, Hold, Prescription
 from diary_app.domain.days import Days
 from diary_app.domain.dose import Missed, Skipped, Taken
+from diary_app.domain.fall import Fall
 from diary_app.domain.history import History, StoredReading
 from diary_app.domain.knowledge_file import parse
 from diary_app.domain.medicine import Form, Medicine, PumpRefill, StockEntry, parse_strength
 from diary_app.domain.moment import Moment, at_wall, one_zone
+from diary_app.domain.person import Answered, FactAnswer, PersonFact
 from diary_app.domain.plan import Plan, slots_of
 from diary_app.domain.quantity import parse_quantity
 from diary_app.domain.reading import Reading
-from diary_app.domain.reading_context import Outcome
+from diary_app.domain.reading_context import Degree, Outcome
 from diary_app.domain.safety import Flag, Settings, flags
 from diary_app.domain.schedule import (
     AfterLast,
@@ -93,6 +99,9 @@ def scenario(case: dict, file: str) -> Scenario:
         history = _with_usual(history, line, f"u{number}")
     for number, line in enumerate(case.get("log", [])):
         history = _with_line(history, line, f"l{number}")
+    given = {FactAnswer.YES: case.get("facts", ()), FactAnswer.NO: case.get("not_facts", ())}
+    answers = [Answered(PersonFact(id), answer, now) for answer, ids in given.items() for id in ids]
+    history = replace(history, facts=tuple(answers))
     expected = [line.split(maxsplit=2) for line in case["flags"]]
     return Scenario(
         name=f"{file}: {case['story']}",
@@ -128,14 +137,20 @@ def _plan(given: dict, number: int) -> Plan:
     id = f"m{number}"
     form = Form(given.get("form", "tablet"))
     strength = given.get("strength", "500 mcg/mL" if form is Form.PUMP else "10 mg")
-    medicine = Medicine(id, given.get("name", "baclofen"), form, (parse_strength(strength, form),))
+    strengths = tuple(parse_strength(one, form) for one in strength.split(", "))
+    medicine = Medicine(id, given.get("name", "baclofen"), form, strengths)
     courses = given.get("course", [given])
     holds = given.get("hold", [])
     return Plan(
         medicine=medicine,
         courses=tuple(_course(course, medicine, f"{id}c{n}") for n, course in enumerate(courses)),
         holds=tuple(
-            Hold(f"{id}h{n}", id, Days(date.fromisoformat(hold["since"]), _day(hold.get("until"))))
+            Hold(
+                f"{id}h{n}",
+                id,
+                Days(date.fromisoformat(hold["since"]), _day(hold.get("until"))),
+                decided_by=_by(hold),
+            )
             for n, hold in enumerate(holds)
         ),
         tapers=tuple(_taper(steps, id, n) for n, steps in enumerate(given.get("taper", []))),
@@ -153,8 +168,13 @@ def _course(given: dict, medicine: Medicine, id: str) -> Course:
             days=Days(since, _day(given.get("until"))),
             max_per_day=parse_quantity(maximum) if maximum else None,
             min_gap=timedelta(hours=minimum) if minimum else None,
+            decided_by=_by(given),
         ),
     )
+
+
+def _by(given: dict) -> DecidedBy | None:
+    return DecidedBy(given["by"]) if "by" in given else None
 
 
 def _schedule(given: dict, medicine: Medicine, since: date):
@@ -193,7 +213,10 @@ def _taper(given: dict, medicine_id: str, number: int) -> TaperPlan:
         day, (amount, times) = line.split()[0], _step(line)
         steps.append(Step(date.fromisoformat(day), _times(times, amount) if times else ()))
     id = f"{medicine_id}t{number}"
-    return TaperPlan(id, medicine_id, tuple(steps), until=_day(given.get("until")))
+    prescriber = given.get("prescriber", "")
+    return TaperPlan(
+        id, medicine_id, tuple(steps), until=_day(given.get("until")), prescriber=prescriber
+    )
 
 
 def _step(line: str) -> tuple[str, str]:
@@ -227,6 +250,8 @@ def _with_line(history: History, line: str, id: str) -> History:
     at, words = _at(f"{day} {clock}"), rest[0] if rest else ""
     if what in ("taken", "missed", "skipped", "about"):
         return replace(history, doses=(*history.doses, _dose(history, what, at, words, id)))
+    if what == "fall":
+        return replace(history, falls=(*history.falls, Fall(id, at, at, head=words == "head")))
     if what == "rated":
         symptom, _, value = words.partition(" ")
         seen = Observation(id, symptom, int(value) if value else None, at, at)
@@ -235,7 +260,9 @@ def _with_line(history: History, line: str, id: str) -> History:
         return replace(history, checks=(*history.checks, _check(words, at, id)))
     assert what == "read", line
     symptom, outcome, text = words.split(" ", 2)
-    reading = Reading(symptom, Outcome(outcome), (0, len(text)), text, "")
+    outcome, _, degree = outcome.partition("/")
+    strength = Degree(degree) if degree else None
+    reading = Reading(symptom, Outcome(outcome), (0, len(text)), text, "", strength)
     stored = StoredReading(f"{id}r", "notes", id, at, "1", (reading,))
     return replace(history, readings=(*history.readings, stored))
 

@@ -163,7 +163,7 @@ def test_no_text_that_is_shown_names_the_medicine_itself():
         ('scale = "severity"', 'scale = "colour"', "blue_ears", "scale"),
         ('sources = ["label: a made-up label"]', "sources = []", "blue_ears", "sources"),
         ('sources = ["label: a made-up label"]', 'sources = ["999:1"]', "blue_ears", "sources"),
-        ('when = "missed_or_stopped_doses"', 'when = "nothing"', "blue_ears", "raises"),
+        ('when = "lack"', 'when = "nothing"', "blue_ears", "raises"),
         ('label = "Blue ears"', 'label = "Blue ears"\ncolour = 1', "blue_ears", "colour"),
         ('label = "Hiccups"', 'label = "blue-ears"', "hiccups", "synonyms"),
         ("schema = 1", "schema = 2", "file", "schema"),

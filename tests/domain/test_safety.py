@@ -7,18 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diary_app.domain.flag import Evidence, Flag, events
+from diary_app.domain.evidence import DoseFact
+from diary_app.domain.flag import Apart, Flag, events
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import Level
 from diary_app.domain.knowledge_file import parse
+from diary_app.domain.matching import State
 from diary_app.domain.medicine import Form, Medicine, parse_strength
 from diary_app.domain.plan import Plan, slots_of
 from diary_app.domain.safety import flags, flags_between
 from diary_app.domain.schedule import Daily
 from diary_app.domain.symptom import Answer, AnswerKind, FlagAnswer, SafetyCheck
+from diary_app.wording.evidence import dated_words, evidence_words
 from tests.domain.flag_scenarios import KNOWLEDGE, scenarios
 from tests.domain.made_up import (
     HERE,
+    amount,
     at,
     course,
     day,
@@ -69,11 +73,16 @@ def after_answer(*records, then, now, kind=AnswerKind.ACKNOWLEDGED) -> Flag:
 
 
 FIRST = rated("confusion", 2, "2026-11-20 12:00")
-SAME_DAY = rated("confusion", 3, "2026-11-20 20:00")
+SAME_DAY = rated("confusion", 2, "2026-11-20 20:00")
 
 
 def test_an_acknowledged_flag_keeps_what_was_done():
     assert after_answer(FIRST, then=[], now="2026-11-25 12:00").acknowledged.words == "called"
+
+
+def test_a_higher_rating_is_raised_again_at_once():
+    worse = [rated("confusion", 3, "2026-11-20 13:30")]
+    assert after_answer(FIRST, then=worse, now="2026-11-20 14:00").acknowledged is None
 
 
 def test_the_same_event_is_not_raised_again_within_a_day():
@@ -130,14 +139,15 @@ def test_the_gravest_come_first_and_then_the_newest():
 def test_one_sure_statement_is_enough_to_ask_no_more():
     doubtful = Flag("a", Level.EMERGENCY, "r", "A", NOON, NOON, (), (), "", confirm=True)
     sure = replace(doubtful, at=later(NOON, hours=1), until=later(NOON, hours=1), confirm=False)
-    (joined,) = events([sure, doubtful], later(NOON, hours=24) - NOON)
+    day = later(NOON, hours=24) - NOON
+    (joined,) = events([sure, doubtful], Apart(day, 14 * day))
     assert (joined.at, joined.confirm) == (NOON, False)
 
 
 def test_evidence_says_what_raised_the_level():
     yes = checked("2026-11-20 12:00", hallucinations=Answer.YES)
     flag = the_flag(diary(replace(yes, followups={"fever": True})))
-    assert [piece.words for piece in flag.evidence] == [
+    assert [evidence_words(piece, KNOWLEDGE) for piece in flag.evidence] == [
         "Do you have a fever?",
         "Seeing or hearing things that are not there",
     ]
@@ -222,12 +232,13 @@ def test_everything_taken_as_planned_raises_nothing(mg, minutes_late):
 def test_evidence_of_a_slot_without_a_record_names_the_slot():
     doses = (taken("2026-11-19 20:00"),)
     flag = the_flag(History(HERE, (plan(),), doses), at("2026-11-20 21:00"))
-    assert flag.evidence[-1] == Evidence(
-        "m 2026-11-20T13:00:00+00:00",
-        at("2026-11-20 14:00"),
-        "2026-11-20 14:00 baclofen 10 mg not recorded",
+    two_o_clock = at("2026-11-20 14:00")
+    record = "m 2026-11-20T13:00:00+00:00"
+    assert flag.evidence[-1] == DoseFact(
+        record, two_o_clock, "baclofen", State.NOT_RECORDED, amount(10)
     )
+    assert dated_words(flag.evidence[-1], ()) == "2026-11-20 14:00 baclofen 10 mg not recorded"
 
 
-def test_plans_without_any_record_raise_nothing():
-    assert flags(History(HERE, (Plan(MEDICINE), plan())), KNOWLEDGE, NOON) == ()
+def test_a_medicine_without_a_plan_raises_nothing():
+    assert flags(History(HERE, (Plan(MEDICINE),)), KNOWLEDGE, NOON) == ()

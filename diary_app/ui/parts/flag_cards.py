@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from diary_app.domain.evidence import said
 from diary_app.domain.flag import SYMPTOM_RULE, Flag
 from diary_app.domain.knowledge import Category, Entry, Level, Source, Tier
 from diary_app.services import flags, readings, settings, today
@@ -25,6 +26,7 @@ from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs
 from diary_app.wording.days import near_moment
+from diary_app.wording.evidence import evidence_words
 from diary_app.wording.symptoms import entry_of
 
 _Action = tuple[str, Callable[[], object]]
@@ -273,10 +275,9 @@ def why(session: Session, flag: Flag, page: str) -> QWidget:
     parts: list[QWidget] = [Runs(rule, "strong"), Runs(_("This rests on:"), "strong")]
     for piece in flag.evidence:
         when = near_moment(piece.at, session.today)
-        said = _("{when}: “{words}”") if piece.said else _("{when}: {words}")
-        # The words of a dose begin with its time, for places that have none of their own.
-        plain = piece.words.removeprefix(f"{piece.at.local:%Y-%m-%d %H:%M} ")
-        parts.append(Runs(said.format(when=when, words=plain)))
+        sentence = _("{when}: “{words}”") if said(piece) else _("{when}: {words}")
+        words = evidence_words(piece, session.diary.knowledge)
+        parts.append(Runs(sentence.format(when=when, words=words)))
     parts += [Runs(runs) for runs in sources_by_tier(flag.sources)]
     every = way(_("All that the documents say"), about=flag.label)
     every.chosen.connect(lambda: session.documents_wanted.emit(page))
