@@ -10,7 +10,8 @@ from diary_app.domain import knowledge_file
 from diary_app.domain.course import Course, DecidedBy, Prescription
 from diary_app.domain.days import Days
 from diary_app.domain.dose import Missed, Skipped, Taken
-from diary_app.domain.flag import Evidence, Flag, of_entry
+from diary_app.domain.evidence import SaidFact
+from diary_app.domain.flag import Flag, of_entry
 from diary_app.domain.history import History
 from diary_app.domain.medicine import Form, Medicine, parse_strength
 from diary_app.domain.moment import DAY, Moment, at_wall, one_zone
@@ -107,7 +108,8 @@ def checks(first: date, end: date, random: Random):
 
 def flag(symptom: str, day: date, record: str, *, words="") -> Flag:
     entry, at = KNOWLEDGE.entry(symptom), wall(day, "21:40")
-    found = of_entry(entry, entry.level, [Evidence(record, at, "yes", True)], confirm=False)
+    said = SaidFact(record, at, entry.id)
+    found = of_entry(entry, entry.level, [said], entry.advice)
     if not words:
         return found
     answer = FlagAnswer(
