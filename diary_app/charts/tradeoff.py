@@ -15,7 +15,7 @@ from diary_app.charts.series import DoseLine, Span, SymptomLine
 from diary_app.charts.style import Look, drawable, drawing_rules, wrapped
 from diary_app.charts.words import dots_note, other_things
 from diary_app.domain.quantity import plain_number
-from diary_app.text import _
+from diary_app.text import _, ngettext
 from diary_app.wording.days import spelled_span
 from diary_app.wording.numbers import amount, number
 from diary_app.wording.symptoms import scale_title
@@ -135,7 +135,11 @@ def tradeoff_words(pairs: Sequence[Paired], doses: DoseLine, span: Span) -> Word
     sentences = [_sentence(pair, doses) for pair in pairs]
     rests = [spelled_span(span.days) + "."]
     rests += [
-        _("{symptom}: {n} days with both recorded.").format(symptom=pair.line.label, n=pair.n)
+        ngettext(
+            "{symptom}: {n} day with both recorded.",
+            "{symptom}: {n} days with both recorded.",
+            pair.n,
+        ).format(symptom=pair.line.label, n=pair.n)
         for pair in pairs
     ]
     return Words(" ".join(sentences), " ".join([*rests, other_things()]))

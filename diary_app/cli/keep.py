@@ -16,7 +16,7 @@ from diary_app.domain.when import parse_clock
 from diary_app.errors import BadInput, NotFound, Told
 from diary_app.exchange import json_file
 from diary_app.services import day_parts, files, settings, trail, transfer
-from diary_app.text import _
+from diary_app.text import _, ngettext
 from diary_app.wording.edits import edit_words
 from diary_app.wording.refusals import in_words
 
@@ -111,7 +111,12 @@ def _import(context: Context) -> None:
     what = ", ".join(f"{n} {table}" for table, n in found.added.items() if n) or _("nothing new")
     context.show(words.format(what=what))
     if found.kept:
-        context.say(_("{n} records differ and were left as they are here.").format(n=found.kept))
+        differ = ngettext(
+            "{n} record differs and was left as it is here.",
+            "{n} records differ and were left as they are here.",
+            found.kept,
+        )
+        context.say(differ.format(n=found.kept))
 
 
 def _backup(context: Context) -> None:
@@ -132,10 +137,8 @@ def _restore(context: Context) -> None:
 def _check(context: Context) -> None:
     """Whether the file is sound."""
     result = files.check(context.path)
-    for damage in result.damage:
+    for damage in result.found:
         context.show(in_words(damage).what)
-    if result.unexplained:
-        context.show(_("{n} records are not as the trail left them.").format(n=result.unexplained))
     if not result.ok:
         raise Told(
             _("The diary file is damaged."),

@@ -18,7 +18,7 @@ from diary_app.domain.dose import Missed, Skipped, Taken
 from diary_app.domain.when import DayOf
 from diary_app.errors import Told
 from diary_app.services import figures, histories, records, texts, today, trail
-from diary_app.text import _
+from diary_app.text import _, ngettext
 from diary_app.wording.doses import state_word
 from diary_app.wording.edits import entry_words
 from diary_app.wording.records import record_words, remark_words
@@ -121,9 +121,11 @@ def _stats(context: Context) -> None:
         )
     for id, symptom in plain["symptoms"].items():
         context.show(
-            _("{id}: on {present} of {asked} days").format(
-                id=id, present=symptom["present"], asked=symptom["asked"]
-            )
+            ngettext(
+                "{id}: on {present} of {asked} day",
+                "{id}: on {present} of {asked} days",
+                symptom["asked"],
+            ).format(id=id, present=symptom["present"], asked=symptom["asked"])
         )
 
 

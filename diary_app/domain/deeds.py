@@ -23,7 +23,7 @@ from diary_app.domain.taper import PauseKind
 RecordValue = Dose | Observation | SafetyCheck | Note | Event | Fall
 
 
-class Outcome(StrEnum):
+class DoseOutcome(StrEnum):
     """What a dose record says of the dose."""
 
     TAKEN = "taken"
@@ -37,7 +37,7 @@ class NamedDose:
 
     id: str
     medicine: str
-    outcome: Outcome
+    outcome: DoseOutcome
     amount: Quantity | None
     at: Moment
 
@@ -92,11 +92,11 @@ def named(value: RecordValue, medicine: str = "") -> NamedRecord:
     """The record as a deed names it; `medicine` is the name of a dose's medicine."""
     match value:
         case Taken():
-            return NamedDose(value.id, medicine, Outcome.TAKEN, value.amount, moment_of(value))
+            return NamedDose(value.id, medicine, DoseOutcome.TAKEN, value.amount, moment_of(value))
         case Skipped():
-            return NamedDose(value.id, medicine, Outcome.SKIPPED, None, moment_of(value))
+            return NamedDose(value.id, medicine, DoseOutcome.SKIPPED, None, moment_of(value))
         case Missed():
-            return NamedDose(value.id, medicine, Outcome.MISSED, None, moment_of(value))
+            return NamedDose(value.id, medicine, DoseOutcome.MISSED, None, moment_of(value))
         case Observation():
             return NamedSymptom(value.id, value.symptom, value.value, value.at)
         case SafetyCheck():

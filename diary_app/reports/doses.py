@@ -146,10 +146,18 @@ def _as_needed(plan: Plan, found: DoseFigures) -> list[str]:
         use.doses,
     ).format(medicine=plan.medicine.name, n=use.doses, days=use.days_used, of=use.days)
     if not use.doses:
-        words = _("{medicine}, only when needed: no dose recorded on {of} days")
+        words = ngettext(
+            "{medicine}, only when needed: no dose recorded on {of} day",
+            "{medicine}, only when needed: no dose recorded on {of} days",
+            use.days,
+        )
         return [words.format(medicine=plan.medicine.name, of=use.days)]
     most = _("at most {amount} in a day").format(amount=use.most_amount)
     above = ""
     if use.days_above_maximum is not None:
-        above = _("above the prescriber's maximum on {n} days").format(n=use.days_above_maximum)
+        above = ngettext(
+            "above the prescriber's maximum on {n} day",
+            "above the prescriber's maximum on {n} days",
+            use.days_above_maximum,
+        ).format(n=use.days_above_maximum)
     return [listed([words, most, above])]

@@ -21,7 +21,7 @@ from diary_app.domain.trends import (
 from diary_app.reports.given import Given
 from diary_app.reports.pictures import changes_of, shown_on_timeline, timeline
 from diary_app.reports.report import Block, Paragraph, Part, Pictures, Section, Table
-from diary_app.text import _
+from diary_app.text import _, ngettext
 from diary_app.wording.changes import change_labels
 from diary_app.wording.days import day_words, moment_words, short_full_day, span
 from diary_app.wording.events import event_name
@@ -91,7 +91,7 @@ def _before_after(given: Given, own: list[DoseChange]) -> tuple[Section, ...]:
     header = (
         _("Dose change"),
         _("Symptom"),
-        _("{n} days before").format(n=DAYS_BEFORE),
+        ngettext("{n} day before", "{n} days before", DAYS_BEFORE).format(n=DAYS_BEFORE),
         _("Days {first} to {last} after").format(
             first=SKIPPED_AFTER + 1, last=SKIPPED_AFTER + DAYS_AFTER
         ),
@@ -131,7 +131,9 @@ def _sides(given: Given, entry: Entry, change: DoseChange) -> tuple[str, str, st
     found = before_after(points, change.day)
     if found.median_before is None or found.median_after is None:
         return (
-            _("{n} of {of} days before").format(n=found.n_before, of=DAYS_BEFORE),
+            ngettext("{n} of {of} day before", "{n} of {of} days before", DAYS_BEFORE).format(
+                n=found.n_before, of=DAYS_BEFORE
+            ),
             _("{n} of {of} after").format(n=found.n_after, of=DAYS_AFTER),
             "",
         )

@@ -79,7 +79,9 @@ def _lesser(given: Given) -> list[str]:
 def _some(days: list[str]) -> str:
     if len(days) <= 3:
         return ", ".join(days)
-    return _("{n} days, last {day}").format(n=len(days), day=days[0])
+    return ngettext("{n} day, last {day}", "{n} days, last {day}", len(days)).format(
+        n=len(days), day=days[0]
+    )
 
 
 def _looked(given: Given, any_found: bool) -> str:

@@ -73,7 +73,9 @@ def first_and_last(given: Given, entry: Entry) -> str:
 
 def _middle(found: Period) -> str:
     if found.median is None or found.low_quartile is None or found.high_quartile is None:
-        return _("{n} of {of} days rated").format(n=found.n, of=found.days)
+        return ngettext("{n} of {of} day rated", "{n} of {of} days rated", found.days).format(
+            n=found.n, of=found.days
+        )
     low, high = number(found.low_quartile), number(found.high_quartile)
     return f"{number(found.median)} ({low}–{high})"
 
@@ -151,7 +153,13 @@ def _table(given: Given, found: list[_Effect], shown: list[_Effect]) -> Table:
         _("Days at 3 or more"),
     ]
     if compared:
-        header.append(_("Days reported, {n} days before").format(n=given.span.days.count))
+        header.append(
+            ngettext(
+                "Days reported, {n} day before",
+                "Days reported, {n} days before",
+                given.span.days.count,
+            ).format(n=given.span.days.count)
+        )
     rows = tuple(_row(given, effect, compared=compared) for effect in shown)
     return Table(tuple(header), rows)
 

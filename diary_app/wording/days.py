@@ -120,7 +120,7 @@ def time_ago(gap: timedelta) -> str:
     """How long ago in words: 12 min ago, 4 h 55 min ago, 3 days ago."""
     if gap < timedelta(days=2):
         return _("{span} ago").format(span=span(gap))
-    return _("{n} days ago").format(n=gap.days)
+    return days_away(-gap.days)
 
 
 def span(length: timedelta) -> str:

@@ -19,6 +19,7 @@ from diary_app.domain.deeds import (
     CorrectedTaper,
     CountedStock,
     Deed,
+    DoseOutcome,
     EnteredVisit,
     FilledPump,
     FinishedQuestion,
@@ -35,7 +36,6 @@ from diary_app.domain.deeds import (
     NamedNote,
     NamedRecord,
     NamedSymptom,
-    Outcome,
     PausedTaper,
     RefilledStock,
     Removed,
@@ -132,9 +132,9 @@ class _Edit:
     def _logged(self, record: NamedRecord) -> str:
         said = self._record(record)
         match record:
-            case NamedDose(outcome=Outcome.SKIPPED):
+            case NamedDose(outcome=DoseOutcome.SKIPPED):
                 return _("{record}: skipped").format(record=said)
-            case NamedDose(outcome=Outcome.MISSED):
+            case NamedDose(outcome=DoseOutcome.MISSED):
                 return _("{record}: missed").format(record=said)
             case NamedNote():
                 return _("{record}: written").format(record=said)

@@ -26,7 +26,7 @@ DAY = date(2026, 11, 24)
 
 def dose(outcome, amount="10 mg"):
     quantity = parse_quantity(amount) if amount else None
-    return deeds.NamedDose("d", "baclofen", deeds.Outcome(outcome), quantity, AT)
+    return deeds.NamedDose("d", "baclofen", deeds.DoseOutcome(outcome), quantity, AT)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from diary_app.domain.matching import State
 from diary_app.domain.moment import DAY
 from diary_app.domain.sheet import Line
 from diary_app.services import histories, records, today
-from diary_app.text import _
+from diary_app.text import _, ngettext
 from diary_app.ui.pages.page import Page
 from diary_app.ui.parts.dosing import Dosing
 from diary_app.ui.parts.entered_row import add_entered_row
@@ -173,7 +173,11 @@ class HistoryPage(Page):
         lines = [line for day, lines in found if day in days for line in lines]
         if len({line.slot.day for line in lines}) < 2 or self._words:
             return
-        text = _("{n} doses of these days are not recorded. Answer each below, or all at once:")
+        text = ngettext(
+            "{n} dose of these days is not recorded. Answer each below, or all at once:",
+            "{n} doses of these days are not recorded. Answer each below, or all at once:",
+            len(lines),
+        )
         self.add(
             stack(
                 Runs(text.format(n=len(lines)), "strong"),

@@ -132,7 +132,9 @@ class ReportsPage(Page):
             last.entered.connect(take)
             parts.append(row(field(_("First day"), first), field(_("Last day"), last), use))
         days = self._days()
-        text = _("{first} to {last}, {n} days").format(
+        text = ngettext(
+            "{first} to {last}, {n} day", "{first} to {last}, {n} days", days.count
+        ).format(
             first=short_full_day(days.since), last=short_full_day(days.end - DAY), n=days.count
         )
         saw = way(_("I saw my doctor…"), "plain")
@@ -315,7 +317,11 @@ class ReportsPage(Page):
         self._asked += 1
         asked, days = self._asked, self._days()
         parts, notes = frozenset(Part) - self._left_out, self._ticked()
-        text = _("Reading the records of {n} days, step 1 of 2…")
+        text = ngettext(
+            "Reading the records of {n} day, step 1 of 2…",
+            "Reading the records of {n} days, step 1 of 2…",
+            days.count,
+        )
         self._show_work(text.format(n=days.count))
 
         def read() -> Any:
