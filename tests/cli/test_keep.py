@@ -152,3 +152,25 @@ def test_the_emergency_card_is_written_for_a_pump_and_refused_without_one(baclof
     baclofen("medicine", "add", "intrathecal", *pump, "--refill-by", "2026-12-24")
     baclofen("export", "card", "-o", str(path))
     assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_an_export_of_a_version_that_kept_labels_is_imported_and_shown_with_them(
+    baclofen, tmp_path
+):
+    baclofen("log", "dose", "baclofen")
+    baclofen("export", "json", "-o", str(tmp_path / "out.json"))
+    document = json.loads((tmp_path / "out.json").read_text())
+    for entry in document["trail"]:
+        assert entry.pop("deed")
+    document["trail"][-1]["label"] = "Log dose"
+    (tmp_path / "old.json").write_text(json.dumps(document))
+    baclofen.path = tmp_path / "other.db"
+    baclofen("import", str(tmp_path / "old.json"))
+    assert baclofen.json("trail")[-1]["label"] == "Log dose"
+    assert "Undone: Log dose." in baclofen("undo")
+
+
+def test_an_event_has_its_name_and_no_id_in_the_list(terminal):
+    terminal("log", "event", "new_therapy", "physio")
+    assert "New therapy" in terminal("list")
+    assert "New therapy, 22 Nov 14:05: logged" in terminal("undo")
