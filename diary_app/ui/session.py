@@ -14,7 +14,7 @@ from diary_app.domain.moment import Moment, at_wall
 from diary_app.domain.refusal import Refused
 from diary_app.domain.sheet import Line
 from diary_app.domain.when import parse_clock, parse_when
-from diary_app.errors import DiaryError
+from diary_app.errors import BadInput, DiaryError
 from diary_app.services import trail
 from diary_app.services.diary import Diary
 from diary_app.services.doses import Doubtful
@@ -101,10 +101,18 @@ class Session(QObject):
         Where it was not, the reason is shown on the page. Doubtful passes on: only the page knows
         what was asked for.
         """
+        try:
+            return self.store(verb, said)
+        except BadInput as error:
+            self.problem.emit(str(in_words(error)))
+            return False
+
+    def store(self, verb: Callable[[], T], said: Words | Callable[[T], Words]) -> bool:
+        """The same for a form, which shows itself what it did not accept: BadInput passes on."""
         self._stored = False
         try:
             result = verb()
-        except Doubtful:
+        except (Doubtful, BadInput):
             raise
         except DiaryError as error:
             self.problem.emit(str(in_words(error)))

@@ -14,21 +14,19 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from diary_app.domain.days import Days
 from diary_app.domain.knowledge import Entry
 from diary_app.domain.moment import DAY
-from diary_app.domain.when import DayOf
 from diary_app.errors import DiaryError
 from diary_app.services import histories, settings, symptoms
 from diary_app.services.diary import read_apart
 from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.pages.page import Page
-from diary_app.ui.panels.days import read_day
+from diary_app.ui.panels.days import two_days
 from diary_app.ui.panels.event import EventForm
 from diary_app.ui.parts.chart_view import ChartTable, ChartView
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button, way
-from diary_app.ui.widgets.card import Card, clear, empty, row
+from diary_app.ui.widgets.card import Card, clear, empty
 from diary_app.ui.widgets.choice import Choice
-from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs
 from diary_app.wording.refusals import in_words
@@ -177,21 +175,11 @@ class ChartsPage(Page):
         return Days(whole.end - _SPANS[str(self._span)] * DAY, whole.end)
 
     def _add_dates(self) -> None:
-        first = LineField(_("First day"), hint=_("1 sep"), units=170)
-        last = LineField(_("Last day"), hint=_("today"), units=170)
+        def show(days: Days) -> None:
+            self._dates = days
+            self.altered.emit()
 
-        def show() -> None:
-            one, other = (read_day(self.session, each, DayOf.RECORD) for each in (first, last))
-            if one is not None and other is not None:
-                if other < one:
-                    one, other = other, one
-                self._dates = Days.through(one, other)
-                self.altered.emit()
-
-        button = way(_("Show these days"))
-        button.chosen.connect(show)
-        last.entered.connect(show)
-        self.add(row(field(_("First day"), first), field(_("Last day"), last), button))
+        self.add(two_days(self.session, _("Show these days"), show))
 
     def _add_buttons(self) -> None:
         table = way(_("Show as picture") if self._table else _("Show as table"))

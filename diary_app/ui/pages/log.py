@@ -11,12 +11,12 @@ from diary_app.domain.history import History
 from diary_app.domain.matching import State
 from diary_app.domain.medicine import Form, Medicine
 from diary_app.domain.moment import DAY, Moment, at_wall
-from diary_app.domain.refusal import Refused
-from diary_app.domain.when import DayOf, parse_day
+from diary_app.domain.when import DayOf
 from diary_app.services import histories, medicines, settings, symptoms, today
 from diary_app.text import _
 from diary_app.ui.pages.page import Page
-from diary_app.ui.panels.dose import DoseEntry, DosePanel
+from diary_app.ui.panels.days import read_day
+from diary_app.ui.panels.dose import DosePanel
 from diary_app.ui.panels.writer import carer_banner, who_writes
 from diary_app.ui.parts.dosing import Dosing
 from diary_app.ui.parts.entered_row import add_entered_row
@@ -30,10 +30,10 @@ from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, RowsCard, heading, row, rule, stack
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField, NoteField, field
+from diary_app.ui.widgets.form import LineForm
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs, spoken_words
 from diary_app.wording.days import day_name, near_day, short_full_day
-from diary_app.wording.refusals import in_words
 
 _OPEN = (State.DUE, State.LATE, State.NOT_RECORDED)
 _HOURS = (8, 12, 16, 20, 22)
@@ -161,24 +161,19 @@ class LogPage(Page):
 
     def _add_picker(self) -> None:
         typed = LineField(_("Day"), hint=_("21 nov, -2d, 2026-11-21"), units=280)
-        problem = Runs("", "warn")
-        problem.hide()
 
-        def go() -> None:
-            try:
-                self.open_at(parse_day(typed.text(), self.session.today, DayOf.RECORD))
-            except Refused as refused:
-                typed.mark(bad=True)
-                problem.show_runs(str(in_words(refused)))
-                problem.show()
-                return
-            self.altered.emit()
+        def go() -> bool:
+            self.open_at(read_day(self.session, typed, DayOf.RECORD))
+            return True
 
-        typed.entered.connect(go)
-        show = way(_("Show the day"))
-        show.chosen.connect(go)
-        self.add(field(_("Which day?"), row(typed, show)), problem)
+        form = LineForm(_("Which day?"), typed, go, about="", save=_("Show the day"))
+        form.left.connect(self._unpick)
+        self.add(form)
         self._asked = typed
+
+    def _unpick(self) -> None:
+        self._picking = False
+        self.altered.emit()
 
     def _pick(self) -> None:
         self._picking = True
@@ -232,16 +227,12 @@ class LogPage(Page):
             None,
             self.session.now(),
             lambda text: self.session.read_time(text, day),
+            lambda entry: self._dosing.enter(medicine, None, entry),
             day=day,
         )
-        panel.entered.connect(lambda entry: self._enter_extra(medicine, entry))
         panel.left.connect(lambda: self._tell_extra(""))
-        self._asked = panel.amount.line
+        self._asked = panel.first()
         return panel
-
-    def _enter_extra(self, medicine: Medicine, entry: DoseEntry) -> None:
-        if self._dosing.enter(medicine, None, entry) or self._dosing.asked is not None:
-            self._tell_extra("")
 
     def _tell_extra(self, id: str) -> None:
         self._extra = id

@@ -27,7 +27,8 @@ from diary_app.ui.panels.taper import PausePanel, TaperPanel, taper_in_force, ta
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, empty, heading, row, stack
-from diary_app.ui.widgets.fields import LineField, field
+from diary_app.ui.widgets.fields import LineField
+from diary_app.ui.widgets.form import LineForm
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs
 from diary_app.wording.days import short_full_day
@@ -50,6 +51,8 @@ class MedicinesPage(Page):
         self._stopped = False
         self._asked: QWidget | None = None
         self._drawn_on = session.today
+        self._known: frozenset[str] = frozenset()  # the ids of the medicines shown so far
+        self._closed: str | None = None  # whose panel has just been closed, "" a new one's
 
     def title(self) -> tuple[str, str]:
         return _("Medicines"), ""
@@ -75,6 +78,9 @@ class MedicinesPage(Page):
         found = supplies.plans_with_stock(self.session.diary)
         if self._open[0]:  # one thing at a time: a stray press loses nothing that was typed
             found = tuple((p, s) for p, s in found if p.medicine.id == self._open[0])
+        shown = frozenset(p.medicine.id for p, _s in found)
+        made = shown - self._known if self._closed == "" else {self._closed}
+        self._closed, self._known = None, self._known if self.busy() else shown
         going = [(p, s) for p, s in found if _goes_on(p, today)]
         ended = [p for p, _s in found if not _goes_on(p, today)]
         if self._open == ("", "add"):
@@ -85,10 +91,11 @@ class MedicinesPage(Page):
             add = way(_("Add a medicine"), icon="plus")
             add.chosen.connect(lambda: self._open_task("", "add"))
             self.add(flow(add))
+            self._asked = add if made != {None} else None
         if self._open == ("", "add"):
             return
         for plan, supply in going:
-            self.add(self._card(plan, supply))
+            self.add(self._card(plan, supply, closed=plan.medicine.id in made))
         if ended:
             self._add_ended(ended)
 
@@ -101,7 +108,8 @@ class MedicinesPage(Page):
             lambda: self._open_task("", "add"),
         )
 
-    def _card(self, plan: Plan, supply: Supply) -> QWidget:
+    def _card(self, plan: Plan, supply: Supply, *, closed: bool) -> QWidget:
+        """`closed`: its panel has just been closed, so the keys come back to it."""
         card = Card(gap=10)
         medicine, today = plan.medicine, self.session.today
         strengths = ", ".join(str(strength) for strength in medicine.strengths)
@@ -110,6 +118,7 @@ class MedicinesPage(Page):
         title = Runs(head, "hero-line")
         change = way(_("Change dose…"), about=medicine.name)
         change.chosen.connect(lambda: self._open_task(medicine.id, "change"))
+        self._asked = change if closed and not self.busy() else self._asked
         more = way(_("More…"), "plain", about=medicine.name)
         more.chosen.connect(lambda: self._turn_more(medicine.id))
         card.add(title if self.busy() else row(title, change, more, grow=title))
@@ -212,23 +221,15 @@ class MedicinesPage(Page):
         }
         typed = LineField(asks[task], hint=_("today, yesterday, 21 nov"), units=280)
 
-        def store() -> None:
+        def store() -> bool:
             day = read_day(self.session, typed, DayOf.PLAN)
-            if day is None:
-                return
-            done = self.session.save(
+            return self.session.store(
                 lambda: verbs[task](self.session.diary, plan, day),
                 said[task].format(name=name, day=short_full_day(day)),
             )
-            if done:
-                self._close()
 
-        typed.entered.connect(store)
-        save = Button(_("Save"), about=name)
-        save.chosen.connect(store)
-        back = way(_("Back"), "plain", about=name)
-        back.chosen.connect(self._close)
-        parts: list[QWidget] = [field(asks[task], row(typed, save, back))]
+        form = LineForm(asks[task], typed, store, about=name, left=self._close)
+        parts: list[QWidget] = [form]
         if task == "stop" and substances.of(self.session.diary, plan.medicine):
             warning = _("Do not end {name} on your own: ask your doctor how to come down slowly.")
             parts.insert(0, Runs(warning.format(name=name), "warn"))
@@ -275,7 +276,7 @@ class MedicinesPage(Page):
         self.altered.emit()
 
     def _close(self) -> None:
-        self._open, self._more = ("", ""), ""
+        self._closed, self._open, self._more = self._open[0], ("", ""), ""
         self.altered.emit()
 
     def _turn_more(self, id: str) -> None:

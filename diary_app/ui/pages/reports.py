@@ -16,7 +16,6 @@ from diary_app import disk
 from diary_app.domain.days import Days
 from diary_app.domain.moment import DAY
 from diary_app.domain.symptom import Note
-from diary_app.domain.when import DayOf
 from diary_app.errors import DiaryError
 from diary_app.reports.report import Part
 from diary_app.services import histories, settings, symptoms, transfer, visits
@@ -24,13 +23,12 @@ from diary_app.services.diary import read_apart
 from diary_app.text import _, ngettext
 from diary_app.ui.pages.page import Page
 from diary_app.ui.panels import for_doctor
-from diary_app.ui.panels.days import read_day
+from diary_app.ui.panels.days import two_days
 from diary_app.ui.parts.paper_view import PaperView, print_pages
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, empty, heading, row, stack
 from diary_app.ui.widgets.choice import Choice
-from diary_app.ui.widgets.fields import LineField, field
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs
 from diary_app.wording.days import short_full_day
@@ -118,19 +116,7 @@ class ReportsPage(Page):
         choice.picked.connect(self._choose)
         parts: list[QWidget] = [choice]
         if self._span == "dates":
-            first = LineField(_("First day"), hint=_("1 sep"), units=170)
-            last = LineField(_("Last day"), hint=_("today"), units=170)
-
-            def take() -> None:
-                one, other = (read_day(self.session, each, DayOf.RECORD) for each in (first, last))
-                if one is not None and other is not None:
-                    self._dates = Days.through(min(one, other), max(one, other))
-                    self.altered.emit()
-
-            use = way(_("Use these days"))
-            use.chosen.connect(take)
-            last.entered.connect(take)
-            parts.append(row(field(_("First day"), first), field(_("Last day"), last), use))
+            parts.append(two_days(self.session, _("Use these days"), self._use_days))
         days = self._days()
         text = ngettext(
             "{first} to {last}, {n} day", "{first} to {last}, {n} days", days.count
@@ -142,7 +128,7 @@ class ReportsPage(Page):
         parts.append(row(Runs(text, "small"), saw))
         if self._visiting:
             entry = for_doctor.visit_entry(self.session, self._turn_visiting)
-            self._typed = entry.findChild(LineField)
+            self._typed = entry.line
             parts.append(entry)
         self.add(stack(heading(_("Which days?")), *parts, gap=10))
 
@@ -364,6 +350,10 @@ class ReportsPage(Page):
 
     def _choose(self, span: object) -> None:
         self._span, self._shown = span, ()
+        self.altered.emit()
+
+    def _use_days(self, days: Days) -> None:
+        self._dates, self._shown = days, ()
         self.altered.emit()
 
     def _choose_paper(self, paper: object) -> None:

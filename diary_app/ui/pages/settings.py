@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from diary_app import __version__
-from diary_app.domain.refusal import Refused
 from diary_app.domain.schedule import DAY_PARTS
 from diary_app.domain.when import DayOf, parse_clock, year_left_out
 from diary_app.services import day_parts, settings
@@ -27,10 +27,10 @@ from diary_app.ui.theme import Look
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, heading, row
 from diary_app.ui.widgets.choice import Choice
-from diary_app.ui.widgets.fields import LineField, field
+from diary_app.ui.widgets.fields import LineField, field, read, refused
+from diary_app.ui.widgets.form import LineForm
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs, label
-from diary_app.wording.refusals import in_words
 
 
 class SettingsPage(Page):
@@ -151,21 +151,14 @@ class SettingsPage(Page):
         fields = []
         for part in DAY_PARTS:
             typed = LineField(names[part], found.day_parts.get(part, ""), "08:00", units=110)
-            typed.entered.connect(lambda part=part, typed=typed: self._map(part, typed))
-            save = Button(_("Save"), about=names[part])
-            save.chosen.connect(lambda part=part, typed=typed: self._map(part, typed))
-            fields.append(field(names[part], flow(typed, save, gap=8)))
+            store = partial(self._map, part, typed)
+            fields.append(LineForm(names[part], typed, store, gap=8))
         card.add(flow(*fields, gap=18, equal=True))
         return card
 
-    def _map(self, part: str, typed: LineField) -> None:
-        try:
-            at = parse_clock(typed.text())
-        except Refused as refused:
-            typed.mark(bad=True)
-            self.session.problem.emit(str(in_words(refused)))
-            return
-        self.session.save(
+    def _map(self, part: str, typed: LineField) -> bool:
+        at = read(typed, parse_clock)
+        return self.session.store(
             lambda: day_parts.move(self.session.diary, part, at),
             _("Saved: {part} is {time}.").format(part=part, time=f"{at:%H:%M}"),
         )
@@ -193,35 +186,27 @@ class SettingsPage(Page):
 
     def _line(self, title: str, name: str, value: str) -> QWidget:
         typed = LineField(title, value, units=320)
-        save = Button(_("Save"), about=title)
 
-        def store() -> None:
+        def store() -> bool:
             text = typed.text().strip()
-            self.session.save(
+            return self.session.store(
                 lambda: settings.save(self.session.diary, **{name: text}),
                 _("Saved: {what}.").format(what=title.lower()),
             )
 
-        typed.entered.connect(store)
-        save.chosen.connect(store)
-        return field(title, row(typed, save))
+        return LineForm(title, typed, store)
 
     def _born(self, value: str) -> QWidget:
         typed = LineField(_("Born on"), value, "1970-02-28", units=220)
-        save = Button(_("Save"), about=_("Born on"))
 
-        def store() -> None:
+        def store() -> bool:
             if year_left_out(typed.text()):
-                typed.mark(bad=True)
-                self.session.problem.emit(_("The year is missing. Write it like 1970-02-28."))
-                return
-            born = read_day(self.session, typed, DayOf.RECORD) if typed.text().strip() else None
-            if born is not None or not typed.text().strip():
-                self._keep(born="" if born is None else born.isoformat())
+                raise refused(typed, _("The year is missing. Write it like 1970-02-28."))
+            empty = not typed.text().strip()
+            born = None if empty else read_day(self.session, typed, DayOf.RECORD)
+            return self._keep(born="" if born is None else born.isoformat())
 
-        typed.entered.connect(store)
-        save.chosen.connect(store)
-        return field(_("Born on"), row(typed, save))
+        return LineForm(_("Born on"), typed, store)
 
     def _turn_tiles(self) -> None:
         self._all_tiles = not self._all_tiles
@@ -231,8 +216,8 @@ class SettingsPage(Page):
         self._backup = source
         self.altered.emit()
 
-    def _keep(self, **values: object) -> None:
-        self.session.save(
+    def _keep(self, **values: object) -> bool:
+        return self.session.save(
             lambda: settings.save(self.session.diary, **values),
             _("Saved: settings."),
         )

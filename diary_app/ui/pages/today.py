@@ -272,9 +272,15 @@ class TodayPage(Page):
                 self.add(self._dose_panel(line.medicine, line.slot.amount, line.slot.at))
 
     def _dose_panel(self, medicine: Medicine, usual: Quantity, planned: Moment | None) -> QWidget:
-        panel = DosePanel(medicine, usual, planned, self.session.now(), self.session.read_time)
-        panel.entered.connect(lambda entry: self._entered(medicine, planned, entry))
-        panel.left_out.connect(lambda said: self._left_out(medicine, planned, said))
+        panel = DosePanel(
+            medicine,
+            usual,
+            planned,
+            self.session.now(),
+            self.session.read_time,
+            lambda entry: self._enter(medicine, planned, entry),
+            lambda said: self._leave_out(medicine, planned, said),
+        )
         panel.left.connect(self._close)
         self._asked = panel.first()
         return panel
@@ -327,21 +333,23 @@ class TodayPage(Page):
         self._panel = None
         self.altered.emit()
 
-    def _left_out(self, medicine: Medicine, planned: Moment | None, said: LeftOut) -> None:
-        lines = today.sheet(self.session.diary).lines
-        line = next(
-            one for one in lines if (one.medicine.id, one.slot.at) == (medicine.id, planned)
-        )
+    def _leave_out(self, medicine: Medicine, planned: Moment | None, said: LeftOut) -> bool:
+        line = self._line(medicine, planned)
+        assert line is not None  # only a planned dose can be left out
         self._rows.answered(line)
-        if self._dosing.left_out(line, said):
-            self._close()
+        return self._dosing.left_out(line, said)
 
-    def _entered(self, medicine: Medicine, planned: Moment | None, entry: DoseEntry) -> None:
+    def _enter(self, medicine: Medicine, planned: Moment | None, entry: DoseEntry) -> bool:
+        line = self._line(medicine, planned)
+        if line is not None:
+            self._rows.answered(line)
+        return self._dosing.enter(medicine, planned, entry)
+
+    def _line(self, medicine: Medicine, planned: Moment | None) -> Line | None:
         for line in today.sheet(self.session.diary).lines:
             if (line.medicine.id, line.slot.at) == (medicine.id, planned):
-                self._rows.answered(line)
-        if self._dosing.enter(medicine, planned, entry) or self._dosing.asked is not None:
-            self._close()
+                return line
+        return None
 
 
 def _unrecorded_words(found: Sequence[tuple[date, Sequence[Line]]], session: Session) -> str:

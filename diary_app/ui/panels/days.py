@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
-from diary_app.domain.refusal import Refused
+from diary_app.domain.days import Days
 from diary_app.domain.when import DayOf, parse_day
 from diary_app.errors import Told
 from diary_app.text import _
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.fields import LineField
+from diary_app.ui.widgets.button import way
+from diary_app.ui.widgets.card import row
+from diary_app.ui.widgets.fields import LineField, field, read
+from diary_app.ui.widgets.form import InputForm
 from diary_app.wording.days import short_full_day
-from diary_app.wording.refusals import in_words
 
 
-def read_day(session: Session, typed: LineField, of: DayOf) -> date | None:
-    """The day that was typed; None, and the reason shown, where it cannot be read."""
-    try:
-        return parse_day(typed.text(), session.today, of)
-    except Refused as refused:
-        typed.mark(bad=True)
-        session.problem.emit(str(in_words(refused)))
-        return None
+def read_day(session: Session, typed: LineField, of: DayOf) -> date:
+    """The day that was typed. Raises NotRead, the reason shown beside it."""
+    return read(typed, lambda text: parse_day(text, session.today, of))
+
+
+def two_days(session: Session, save: str, store: Callable[[Days], None]) -> InputForm:
+    """Asks for a first and a last day, in whatever order they come; `store` gets all of them."""
+    first = LineField(_("First day"), hint=_("1 sep"), units=170)
+    last = LineField(_("Last day"), hint=_("today"), units=170)
+
+    def read_both() -> bool:
+        days = [read_day(session, typed, DayOf.RECORD) for typed in (first, last)]
+        store(Days.through(min(days), max(days)))
+        return True
+
+    form = InputForm("", store=read_both)
+    button = way(save)
+    button.chosen.connect(form.submit)
+    fields = (field(_("First day"), first), field(_("Last day"), last))
+    form.add(row(*fields, button))
+    return form
 
 
 def day_after(text: str, today: date, of: DayOf, before: date, complaint: str) -> date:
     """The day that was typed; without a year it is judged beside `before`, not beside today.
 
-    Raises Refused, or BadInput with `complaint` where the day does not come after `before`.
+    Raises Refused, or Told with `complaint` where the day does not come after `before`.
     """
     day = parse_day(text, today, of, before)
     if day <= before:

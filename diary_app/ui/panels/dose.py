@@ -6,21 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import Moment
 from diary_app.domain.quantity import Quantity
-from diary_app.domain.refusal import Refused
 from diary_app.text import _
-from diary_app.ui.widgets.button import Button, way
-from diary_app.ui.widgets.card import Card, row, rule
-from diary_app.ui.widgets.fields import AmountField, LineField, field
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import row, rule
+from diary_app.ui.widgets.fields import AmountField, LineField, field, read, refused
+from diary_app.ui.widgets.form import InputForm
 from diary_app.ui.widgets.layouts import flow
-from diary_app.ui.widgets.text import Runs
 from diary_app.wording.days import clock, near_moment, short_full_day
-from diary_app.wording.refusals import in_words
 
 _AGO = (15, 30, 60, 120)
 
@@ -43,12 +40,8 @@ class LeftOut:
     reason: str = ""
 
 
-class DosePanel(Card):
+class DosePanel(InputForm):
     """How much and when. Pressing a time saves."""
-
-    entered = Signal(object)  # DoseEntry
-    left_out = Signal(object)  # LeftOut
-    left = Signal()
 
     def __init__(
         self,
@@ -57,74 +50,71 @@ class DosePanel(Card):
         planned_at: Moment | None,
         now: Moment,
         read_time: Callable[[str], Moment],
+        enter: Callable[[DoseEntry], bool],
+        leave_out: Callable[[LeftOut], bool] | None = None,
         *,
         amount: Quantity | None = None,
         taken_at: Moment | None = None,
         note: str = "",
         day: date | None = None,
     ) -> None:
-        """`amount`, `taken_at` and `note` are those of a record that is being changed.
+        """`enter` and `leave_out` store what was said, and answer whether that is done.
+
+        `amount`, `taken_at` and `note` are those of a record that is being changed.
 
         `day` is the day that is spoken of, today by default: a past one has no "30 min ago".
         """
-        super().__init__(gap=16)
-        self._first: QWidget | None = None
-        self._read_time = read_time
-        self._past = day if day is not None and day != now.day else None
         about = medicine.name
         if planned_at is not None:
             about = _("{name}, {time}").format(name=about, time=clock(planned_at))
-        self._about = about
-        back = way(_("Back"), "plain", about=about)
-        back.chosen.connect(self.left)
-        title = Runs(
-            self._title(
-                about, changing=taken_at is not None, extra=planned_at is None and usual is None
-            ),
-            "words",
+        super().__init__(about, "plain", gap=16)
+        self._read_time, self._enter = read_time, enter
+        self._past = day if day is not None and day != now.day else None
+        self.add(
+            self.title(
+                self._purpose(
+                    changing=taken_at is not None, extra=planned_at is None and usual is None
+                )
+            )
         )
-        self.add(row(title, back, grow=title))
         self.amount = AmountField(about, medicine, amount or usual)
         hint = _("Usual amount: {amount}.").format(amount=usual) if usual else ""
         self.add(field(_("How much?"), self.amount, hint=hint))
-        self._note = LineField(_("Note, {about}").format(about=about), note, units=560)
+        self._note = LineField(_("Note, {about}").format(about=self.about), note, units=560)
         self.add(field(_("Note (if you like)"), self._note))
         times = self._times(planned_at, now, taken_at)
         if times:
             self.add(field(_("When was it taken? Press one to save."), flow(*times, gap=10)))
         self._add_time(planned_at, now, taken_at)
-        if planned_at is not None and taken_at is None:
-            self._add_left_out(planned_at <= now)
+        if leave_out is not None and planned_at is not None:
+            self._add_left_out(leave_out, planned_at <= now)
+        self.add(self.problem)
 
     def _add_time(self, planned_at: Moment | None, now: Moment, taken_at: Moment | None) -> None:
         """A time to type, and the answer that it is not known."""
         self.time = LineField(
-            _("Another time, {about}").format(about=self._about),
+            _("Another time, {about}").format(about=self.about),
             near_moment(taken_at, now.day) if taken_at else "",
             _("13:40") if self._past else _("13:40, -20m, yesterday 20:00"),
             units=280,
         )
         self._taken_at, self._typed_before = taken_at, self.time.text()
-        self.time.entered.connect(self._save_typed)
-        save = Button(_("Save"), about=self._about)
-        save.chosen.connect(self._save_typed)
         around = planned_at or taken_at or now
         if self._past is not None and planned_at is None:
             around = self._read_time("12:00")  # of that day, not of this one
-        unknown = Button(_("Time not known"), "plain", about=self._about)
-        unknown.chosen.connect(lambda: self._save_unknown(around))
-        self._problem = Runs("", "warn")
-        self._problem.hide()
+        unknown = Button(_("Time not known"), "plain", about=self.about)
+        unknown.chosen.connect(lambda: self.attempt(lambda: self._store_unknown(around)))
         another = _("Another time")
         if self._past is not None:
             another = _("Time on {day}").format(day=short_full_day(self._past))
-        self.add(field(another, row(self.time, save, unknown)), self._problem)
+        self.add(field(another, row(self.time, self.save(), unknown)))
 
     def first(self) -> QWidget:
-        """Where the keys go when the panel opens."""
-        return self._first or self.time
+        """Where the keys go when the panel opens: not on a time, which saves when it is pressed."""
+        return self.amount.line
 
-    def _title(self, about: str, *, changing: bool, extra: bool) -> str:
+    def _purpose(self, *, changing: bool, extra: bool) -> str:
+        about = self.about
         if extra and not changing:
             return _("{about}: another dose").format(about=about)
         text = _("{about}: change this record") if changing else _("{about}: other time or amount")
@@ -146,52 +136,48 @@ class DosePanel(Card):
             offered.append((text.format(n=number), now.shifted(-timedelta(minutes=minutes))))
         buttons: list[QWidget] = []
         for text, at in offered:
-            button = Button(text, about=self._about)
-            button.chosen.connect(lambda at=at: self._save(at))
+            button = Button(text, about=self.about)
+            button.chosen.connect(lambda at=at: self.attempt(lambda: self._store_at(at)))
             buttons.append(button)
-        self._first = buttons[0] if taken_at is None and buttons else None
         return buttons
 
-    def _add_left_out(self, could_be_missed: bool) -> None:
+    def _add_left_out(self, leave_out: Callable[[LeftOut], bool], could_be_missed: bool) -> None:
         """A planned dose that was not taken, with a reason where the patient likes to give one."""
         reason = LineField(
-            _("Reason, {about}").format(about=self._about), hint=_("reason, if you like"), units=320
+            _("Reason, {about}").format(about=self.about), hint=_("reason, if you like"), units=320
         )
-        about = _("with this reason, {about}").format(about=self._about)
+        reason.saves = False  # Enter would save a dose that was taken
+
+        def store(*, on_purpose: bool) -> None:
+            self.attempt(lambda: leave_out(LeftOut(on_purpose, reason.text().strip())))
+
+        about = _("with this reason, {about}").format(about=self.about)
         skipped = Button(_("Skipped"), about=about)
-        skipped.chosen.connect(lambda: self.left_out.emit(LeftOut(True, reason.text().strip())))
+        skipped.chosen.connect(lambda: store(on_purpose=True))
         buttons = [skipped]
         if could_be_missed:
             missed = Button(_("Forgotten"), about=about)
-            missed.chosen.connect(lambda: self.left_out.emit(LeftOut(False, reason.text().strip())))
+            missed.chosen.connect(lambda: store(on_purpose=False))
             buttons.append(missed)
         self.add(rule(), field(_("It was not taken?"), row(reason, *buttons)))
 
-    def _save_typed(self) -> None:
+    def store(self) -> bool:
+        """At the time that is typed."""
         if self._taken_at is not None and self.time.text() == self._typed_before:
-            self._save(self._taken_at)  # to the second, which the words do not say
-            return
-        try:
-            at = self._read_time(self.time.text())
-        except Refused as refused:
-            self.time.mark(bad=True)
-            self._problem.show_runs(str(in_words(refused)))
-            self._problem.show()
-            self.time.setFocus()
-            return
-        self._save(at)
+            return self._store_at(self._taken_at)  # to the second, which the words do not say
+        amount = self.amount.read()
+        if not self.time.text().strip():
+            raise refused(self.time, _("It is not said when. Press a time, or write one here."))
+        return self._store_at(read(self.time, self._read_time), amount)
 
-    def _save_unknown(self, around: Moment) -> None:
+    def _store_unknown(self, around: Moment) -> bool:
         """Some time around the planned one; where none is planned, around what is typed."""
         if self.time.text().strip() and self.time.text() != self._typed_before:
-            try:
-                around = self._read_time(self.time.text())
-            except Refused:
-                self._save_typed()  # says what cannot be read
-                return
-        self._save(around, time_known=False)
+            around = read(self.time, self._read_time)
+        return self._store_at(around, time_known=False)
 
-    def _save(self, at: Moment, *, time_known: bool = True) -> None:
-        amount = self.amount.read()
-        if amount is not None:
-            self.entered.emit(DoseEntry(amount, at, time_known, self._note.text().strip()))
+    def _store_at(
+        self, at: Moment, amount: Quantity | None = None, *, time_known: bool = True
+    ) -> bool:
+        amount = amount or self.amount.read()
+        return self._enter(DoseEntry(amount, at, time_known, self._note.text().strip()))

@@ -14,7 +14,8 @@ from diary_app.ui.panels.days import read_day
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, RowsCard, heading, row, stack
-from diary_app.ui.widgets.fields import LineField, field
+from diary_app.ui.widgets.fields import LineField
+from diary_app.ui.widgets.form import LineForm
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs
 from diary_app.wording.days import clock, short_full_day
@@ -22,24 +23,17 @@ from diary_app.wording.days import clock, short_full_day
 _NOTES_FIRST = 5
 
 
-def visit_entry(session: Session, left: Callable[[], None]) -> QWidget:
+def visit_entry(session: Session, left: Callable[[], None]) -> LineForm:
     """On which day the patient saw the doctor; `left` is called when that is stored or not."""
-    day = LineField(_("I saw my doctor on"), hint=_("today, or 1 sep"), units=320)
+    title = _("I saw my doctor on")
+    typed = LineField(title, hint=_("today, or 1 sep"), units=320)
 
-    def store() -> None:
-        read = read_day(session, day, DayOf.RECORD)
-        said = _("Saved: you saw your doctor on {day}.")
-        if read is not None and session.save(
-            lambda: visits.add(session.diary, read), said.format(day=short_full_day(read))
-        ):
-            left()
+    def store() -> bool:
+        day = read_day(session, typed, DayOf.RECORD)
+        said = _("Saved: you saw your doctor on {day}.").format(day=short_full_day(day))
+        return session.store(lambda: visits.add(session.diary, day), said)
 
-    day.entered.connect(store)
-    save = Button(_("Save"), about=_("visit"))
-    save.chosen.connect(store)
-    close = way(_("Close"), "plain", about=_("visit"))
-    close.chosen.connect(left)
-    return field(_("I saw my doctor on"), row(day, save, close))
+    return LineForm(title, typed, store, about=_("visit"), left=left, back=_("Close"))
 
 
 def questions_card(session: Session) -> Card:
@@ -58,14 +52,11 @@ def questions_card(session: Session) -> Card:
         card.add(row(shown, done, grow=shown))
     typed = LineField(_("A question for the doctor"), units=560)
 
-    def store() -> None:
+    def store() -> bool:
         text = typed.text().strip()
-        session.save(lambda: questions.ask(session.diary, text), _("Saved: your question."))
+        return session.store(lambda: questions.ask(session.diary, text), _("Saved: your question."))
 
-    typed.entered.connect(store)
-    add = Button(_("Add the question"))
-    add.chosen.connect(store)
-    card.add(row(typed, add))
+    card.add(LineForm("", typed, store, save=_("Add the question")))
     return card
 
 
@@ -81,16 +72,13 @@ def own_words_card(session: Session) -> Card:
     for name, (title, value, hint) in lines.items():
         typed = LineField(title, value, hint, units=560)
 
-        def store(name: str = name, typed: LineField = typed, title: str = title) -> None:
-            session.save(
+        def store(name: str = name, typed: LineField = typed, title: str = title) -> bool:
+            return session.store(
                 lambda: settings.save_text(session.diary, name, typed.text()),
                 _("Saved: {what}.").format(what=title.lower()),
             )
 
-        typed.entered.connect(store)
-        save = Button(_("Save"), about=title)
-        save.chosen.connect(store)
-        card.add(field(title, row(typed, save)))
+        card.add(LineForm(title, typed, store))
     return card
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.course import Course, DecidedBy, Prescription
@@ -11,44 +10,38 @@ from diary_app.domain.medicine import Form, Medicine, in_own_unit
 from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity, parse_quantity, print_quantity
-from diary_app.domain.refusal import Refused
-from diary_app.domain.when import DayOf, parse_day, parse_span
-from diary_app.errors import BadInput, Told
+from diary_app.domain.when import DayOf, parse_span
 from diary_app.services import medicines, settings
 from diary_app.text import _
-from diary_app.ui.panels.days import day_after
+from diary_app.ui.panels.days import day_after, read_day
 from diary_app.ui.panels.schedule import ScheduleFields
 from diary_app.ui.panels.taper import taper_in_force
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button, way
-from diary_app.ui.widgets.card import Card, row
+from diary_app.ui.widgets.card import row
 from diary_app.ui.widgets.choice import Choice
-from diary_app.ui.widgets.fields import LineField, field
+from diary_app.ui.widgets.fields import LineField, NotRead, field, read, refused
+from diary_app.ui.widgets.form import InputForm
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs
 from diary_app.wording.days import short_full_day
-from diary_app.wording.refusals import in_words
 from diary_app.wording.schedules import schedule_words
 
 
-class PlanPanel(Card):
+class PlanPanel(InputForm):
     """`plan` None: a new medicine. `correct`: the course to alter in place."""
-
-    left = Signal()
 
     def __init__(
         self, session: Session, plan: Plan | None, *, correct: Course | None = None
     ) -> None:
-        super().__init__("plain", gap=18)
+        super().__init__(plan.medicine.name if plan else _("new medicine"), "plain", gap=18)
         self._session, self._plan = session, plan
         self._correct, self._course = correct is not None, correct
-        self._about = plan.medicine.name if plan else _("new medicine")
         self._name = LineField(_("Name of the medicine"), units=420)
         self._form = Choice(_forms(), about=_("form"), guarded=False)
         self._strengths = LineField(
             _("Strength"), hint=_("10 mg; 10 mg, 5 mg; 5 mg/5 mL"), units=320
         )
-        self.add(self._title())
+        self.add(self.title(self._purpose()))
         if plan is not None and correct is None and taper_in_force(plan, session.today):
             text = _("The steps that your doctor wrote down end where this plan begins.")
             self.add(Runs(text, "warn"))
@@ -60,7 +53,7 @@ class PlanPanel(Card):
             )
         old = self._course if self._correct else None
         parts = settings.load(session.diary).day_parts
-        self._schedule = ScheduleFields(self._about, parts, old)
+        self._schedule = ScheduleFields(self.about, parts, old)
         self.add(self._schedule)
         self._since = LineField(_("From which day"), hint=_("today, 21 nov"), units=220)
         if self._correct and self._course:
@@ -77,27 +70,20 @@ class PlanPanel(Card):
             )
         )
         self._add_limits()
-        self._problem = Runs("", "warn")
-        self._problem.hide()
-        save = Button(_("Save"), "main", about=self._about)
-        save.chosen.connect(self._save)
-        self.add(self._problem, row(save))
+        self.add(self.problem, row(self.save(kind="main")))
 
     def first(self) -> QWidget:
         """Where the keys go when the panel opens."""
         return self._name if self._plan is None else self._schedule.kind.first()
 
-    def _title(self) -> QWidget:
+    def _purpose(self) -> str:
         text = _("A new medicine")
         if self._plan is not None:
             text = _("{name}: a new plan. The days before it stay as they were.")
             if self._correct:
                 text = _("{name}: put right what was entered wrongly.")
             text = text.format(name=self._plan.medicine.name)
-        title = Runs(text, "words")
-        back = way(_("Back"), "plain", about=self._about)
-        back.chosen.connect(self.left)
-        return row(title, back, grow=title)
+        return text
 
     def _add_limits(self) -> None:
         """The prescriber's own limits, and who decided."""
@@ -131,61 +117,51 @@ class PlanPanel(Card):
         if self._plan is not None:
             self.add(field(_("Who decided? (if you like)"), self._decided))
 
-    def _save(self) -> None:
-        try:
-            self._store()
-        except (Refused, BadInput) as error:
-            self._say(str(in_words(error)))
-
-    def _say(self, text: str) -> None:
-        self._problem.show_runs(text)
-        self._problem.show()
-
-    def _store(self) -> None:
-        diary = self._session.diary
-        if self._plan is None:
+    def store(self) -> bool:
+        session, diary, plan, course = self._session, self._session.diary, self._plan, self._course
+        if plan is None:
             medicine = self._read_medicine()
             given = self._read(medicine)
-            done = self._session.save(
+            return session.store(
                 lambda: medicines.add(
                     diary, medicine.name, medicine.form, medicine.strengths, given
                 ),
                 lambda made: _("Saved: {name}.").format(name=made.name),
             )
-        else:
-            plan, given = self._plan, self._read(self._plan.medicine)
-            course = self._course
-            if self._correct and course is not None:
-                done = self._session.save(
-                    lambda: medicines.correct(diary, plan, course, given),
-                    lambda _c: _("Corrected: {name}.").format(name=plan.medicine.name),
-                )
-            else:
-                done = self._session.save(
-                    lambda: medicines.change(diary, plan, given),
-                    lambda made: _("Saved: {name} from {day}: {plan}.").format(
-                        name=plan.medicine.name,
-                        day=short_full_day(made.since),
-                        plan=schedule_words(made.schedule),
-                    ),
-                )
-        if done:
-            self.left.emit()
+        given, name = self._read(plan.medicine), plan.medicine.name
+        if self._correct and course is not None:
+            return session.store(
+                lambda: medicines.correct(diary, plan, course, given),
+                _("Corrected: {name}.").format(name=name),
+            )
+        return session.store(
+            lambda: medicines.change(diary, plan, given),
+            lambda made: _("Saved: {name} from {day}: {plan}.").format(
+                name=name, day=short_full_day(made.since), plan=schedule_words(made.schedule)
+            ),
+        )
 
     def _read_medicine(self) -> Medicine:
-        form = self._form.value
+        name, form = read(self._name, medicines.checked_name), self._form.value
         if not isinstance(form, Form):
-            raise Told(_("It is not said what it is."), "", _("Choose tablet, liquid, …"))
-        strengths = medicines.strengths_of(self._strengths.text(), form)
-        return Medicine("", medicines.checked_name(self._name.text()), form, strengths)
+            raise refused(self._form, _("It is not said what it is. Choose tablet, liquid, …"))
+        strengths = read(self._strengths, lambda text: medicines.strengths_of(text, form))
+        return Medicine("", name, form, strengths)
 
     def _read(self, medicine: Medicine) -> Prescription:
-        first = parse_day(self._since.text(), self._session.today, DayOf.PLAN)
-        schedule, days = self._schedule.read(medicine, first, self._session.today), Days(first)
+        today = self._session.today
+        try:
+            first = read_day(self._session, self._since, DayOf.PLAN)
+        except NotRead:
+            # The schedule stands above the day: what is wrong with it comes first.
+            self._schedule.read(medicine, today, today)
+            raise
+        schedule, days = self._schedule.read(medicine, first, today), Days(first)
         if self._last.text().strip():
             complaint = _("The last day, {day}, lies before the first.")
-            last = day_after(
-                self._last.text(), self._session.today, DayOf.COMING, first - DAY, complaint
+            last = read(
+                self._last,
+                lambda text: day_after(text, today, DayOf.COMING, first - DAY, complaint),
             )
             days = Days.through(first, last)
         decided = self._decided.value
@@ -193,14 +169,15 @@ class PlanPanel(Card):
             schedule,
             days,
             max_per_day=self._read_maximum(medicine),
-            min_gap=parse_span(self._gap.text()) if self._gap.text().strip() else None,
+            min_gap=read(self._gap, parse_span) if self._gap.text().strip() else None,
             prescriber=self._prescriber.text().strip(),
             decided_by=decided if isinstance(decided, DecidedBy) else None,
         )
 
     def _read_maximum(self, medicine: Medicine) -> Quantity | None:
-        text = self._maximum.text().strip()
-        return in_own_unit(parse_quantity(text), medicine) if text else None
+        if not self._maximum.text().strip():
+            return None
+        return read(self._maximum, lambda text: in_own_unit(parse_quantity(text), medicine))
 
 
 def _forms() -> list[tuple[object, str]]:

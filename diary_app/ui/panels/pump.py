@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from diary_app import disk
@@ -23,9 +23,10 @@ from diary_app.errors import DiaryError, Told
 from diary_app.services import medicines, reminders
 from diary_app.text import _
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button, way
-from diary_app.ui.widgets.card import column, row
-from diary_app.ui.widgets.fields import LineField, field
+from diary_app.ui.widgets.button import way
+from diary_app.ui.widgets.card import row
+from diary_app.ui.widgets.fields import LineField, field, read
+from diary_app.ui.widgets.form import InputForm
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs
 from diary_app.wording.days import short_full_day
@@ -72,15 +73,12 @@ def _filling_lines(session: Session, plan: Plan, filled: PumpRefill | None) -> l
     return [*shown, Runs(" · ".join(last), "small")]
 
 
-class PumpRefillPanel(QWidget):
+class PumpRefillPanel(InputForm):
     """The pump was filled: when, and which dates must not pass. Nothing stored until Save."""
 
-    left = Signal()
-
     def __init__(self, session: Session, plan: Plan, before: PumpRefill | None) -> None:
-        super().__init__()
+        super().__init__(plan.medicine.name)
         self._session, self._plan = session, plan
-        name = plan.medicine.name
         hint = _("24 dec, 2026-12-24")
         self._on = LineField(_("Filled on"), hint=_("today, yesterday, 21 nov"), units=260)
         self._refill_by = LineField(_("Refill by"), hint=hint, units=220)
@@ -91,86 +89,66 @@ class PumpRefillPanel(QWidget):
         self._phone = LineField(
             _("Pump clinic's number"), before.phone if before else "", units=260
         )
-        save = Button(_("Save"), about=name)
-        save.chosen.connect(self._save)
-        back = way(_("Back"), "plain", about=name)
-        back.chosen.connect(self.left)
-        inside = column(self, gap=14)
-        inside.addWidget(field(_("Filled on"), self._on))
+        self.add(field(_("Filled on"), self._on))
         dates = flow(
             field(_("Refill by"), self._refill_by),
             field(_("Low-reservoir alarm on"), self._alarm),
             gap=18,
         )
-        inside.addWidget(dates)
-        about = flow(
+        details = flow(
             field(_("Reservoir in mL"), self._size),
             field(_("Pump clinic's number"), self._phone),
             gap=18,
         )
-        inside.addWidget(about)
-        inside.addWidget(row(save, back))
+        self.add(dates, details, self.problem, row(self.save(), self.back()))
 
     def first(self) -> QWidget:
         """Where the keys go."""
         return self._on
 
-    def _save(self) -> None:
-        session = self._session
-        try:
-            filled = self._read()
-        except (Refused, DiaryError) as error:
-            session.problem.emit(str(in_words(error)))
-            return
-        done = session.save(
+    def store(self) -> bool:
+        session, filled = self._session, self._read()
+        return session.store(
             lambda: medicines.pump_refill(session.diary, filled),
             _("Saved: {name} filled on {day}.").format(
                 name=self._plan.medicine.name, day=short_full_day(filled.day)
             ),
         )
-        if done:
-            self.left.emit()
 
     def _read(self) -> PumpRefill:
-        """What was typed. Raises BadInput, with the field marked, for what cannot be read."""
+        """What was typed. Raises NotRead, the reason shown beside what cannot be read."""
         today = self._session.today
-        on = _read(self._on, lambda text: filled_day(text, today))
+        on = read(self._on, lambda text: filled_day(text, today))
         return PumpRefill(
             str(uuid4()),
             self._plan.medicine.id,
             on,
             self._coming(self._alarm, on),
             self._coming(self._refill_by, on),
-            _read(self._size, millilitres) if self._size.text().strip() else None,
+            read(self._size, millilitres) if self._size.text().strip() else None,
             self._phone.text().strip(),
         )
 
     def _coming(self, typed: LineField, after: date) -> date | None:
         if not typed.text().strip():
             return None
-        return _read(typed, lambda text: coming_day(text, self._session.today, after))
-
-
-def _read(typed: LineField, read: Callable[[str], T]) -> T:
-    try:
-        return read(typed.text())
-    except (Refused, DiaryError):
-        typed.mark(bad=True)
-        typed.setFocus()
-        raise
+        return read(typed, lambda text: coming_day(text, self._session.today, after))
 
 
 def filled_day(text: str, today: date) -> date:
-    """The day of a filling as typed, today or before. Raises Refused, and Told for a later one."""
-    day = _day(text, today, DayOf.RECORD)
+    """The day of a filling as typed, today or before. Raises Refused or Told."""
+    day = parse_day(text, today, DayOf.RECORD)
     if day > today:
         raise Told(_("The filling lies in the future."), "", _("Enter it when it is done."))
     return day
 
 
 def coming_day(text: str, today: date, filled: date) -> date:
-    """A day after the filling as typed; without a year it is the next such day. Raises BadInput."""
-    day = _day(text, today, DayOf.COMING, filled)
+    """A day after the filling as typed; without a year it is the next such day.
+
+    Raises Refused or Told.
+    """
+    day = parse_day(text, today, DayOf.COMING, filled)
     if day <= filled:
         raise Told(
             _("{day} is not after the filling.").format(day=short_full_day(day)),
@@ -180,13 +158,12 @@ def coming_day(text: str, today: date, filled: date) -> date:
     return day
 
 
-def _day(text: str, today: date, of: DayOf, beside: date | None = None) -> date:
-    return parse_day(text, today, of, beside)
-
-
 def millilitres(text: str) -> Decimal:
-    """How much the reservoir holds, as typed. Raises Refused, and Told for none."""
-    volume = parse_number(text.strip().lower().removesuffix("ml").strip())
+    """How much the reservoir holds, as typed. Raises Told."""
+    try:
+        volume = parse_number(text.strip().lower().removesuffix("ml").strip())
+    except Refused:
+        volume = Decimal(0)
     if not volume:
         raise Told(_("“{given}” is not a number of mL.").format(given=text), "", _("Write 20."))
     return volume

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
 
@@ -27,7 +27,7 @@ from diary_app.ui.panels.times import TimesFields
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import clear, column
 from diary_app.ui.widgets.choice import Choice
-from diary_app.ui.widgets.fields import LineField, field
+from diary_app.ui.widgets.fields import LineField, field, read, refused
 from diary_app.ui.widgets.layouts import flow
 from diary_app.wording.days import weekdays
 
@@ -67,7 +67,7 @@ class ScheduleFields(QWidget):
     def read(self, medicine: Medicine, first: date, today: date) -> Schedule:
         """The schedule as entered, from the day `first` on.
 
-        Raises Refused or BadInput where something cannot be read.
+        Raises NotRead, the reason shown beside what cannot be read.
         """
         match self.kind.value:
             case "daily":
@@ -75,25 +75,23 @@ class ScheduleFields(QWidget):
             case "weekly":
                 chosen = tuple(n for n, day in enumerate(self._days) if day.isChecked())
                 if not chosen:
-                    raise Told(_("No weekday is chosen."), "", _("Choose at least one."))
+                    raise refused(self._days[0], _("No weekday is chosen. Choose at least one."))
                 return Weekly(chosen, self._doses(medicine))
             case "cycle":
                 on, off = self._number("on"), self._number("off")
                 return Cycle(on, off, self._cycle_first(first, today), self._doses(medicine))
             case "interval":
-                return Interval(
-                    parse_span(self._hours()), self._start(first), self._amount(medicine)
-                )
+                return Interval(self._hours(), self._start(first), self._amount(medicine))
             case "after":
-                return AfterLast(parse_span(self._hours()), self._amount(medicine))
+                return AfterLast(self._hours(), self._amount(medicine))
             case "needed":
                 return AsNeeded(self._amount(medicine))
             case "pump":
                 if medicine.form != Form.PUMP or not medicine.strengths:
-                    raise Told(_("A pump needs its form and its concentration."))
+                    raise refused(self.kind, _("A pump needs its form and its concentration."))
                 return Pump(self._amount(medicine), medicine.strengths[0])
             case _:
-                raise Told(_("It is not said how often."), "", _("Choose one."))
+                raise refused(self.kind, _("It is not said how often. Choose one."))
 
     def _show(self) -> None:
         clear(self._inner)
@@ -131,33 +129,35 @@ class ScheduleFields(QWidget):
         return made
 
     def _amount(self, medicine: Medicine) -> Quantity:
-        return in_own_unit(parse_quantity(self._lines["amount"].text()), medicine)
+        line = self._lines["amount"]
+        return read(line, lambda text: in_own_unit(parse_quantity(text), medicine))
 
-    def _hours(self) -> str:
-        text = self._lines["hours"].text().strip()
-        return f"{text}h" if text.isascii() and text.isdigit() else text
+    def _hours(self) -> timedelta:
+        def hours(text: str) -> timedelta:
+            number = text.strip()
+            return parse_span(f"{number}h" if number.isascii() and number.isdigit() else number)
+
+        return read(self._lines["hours"], hours)
 
     def _number(self, key: str) -> int:
-        text = self._lines[key].text().strip()
-        if not (text.isascii() and text.isdigit() and 0 < int(text) < 1000):
-            self._lines[key].mark(bad=True)
-            raise Told(_("“{given}” is not a number of days.").format(given=text))
-        return int(text)
+        return read(self._lines[key], _number_of_days)
 
     def _doses(self, medicine: Medicine) -> tuple[DoseTime, ...]:
         return self._times.read(medicine) if self._times is not None else ()
 
     def _start(self, first: date) -> datetime:
         """When "every so many hours" begins: on the first day, unless it went on from before."""
-        at = parse_clock(self._lines["first"].text())
+        at = read(self._lines["first"], parse_clock)
         match self._old:
             case Course(schedule=Interval(first=begun), since=since) if begun.time() == at:
                 return datetime.combine(first, at) if begun.date() == since else begun
         return datetime.combine(first, at)
 
     def _cycle_first(self, first: date, today: date) -> date:
-        typed = self._lines["begun"].text().strip()
-        return parse_day(typed, today, DayOf.PLAN, first) if typed else first
+        typed = self._lines["begun"]
+        if not typed.text().strip():
+            return first
+        return read(typed, lambda text: parse_day(text, today, DayOf.PLAN, first))
 
     def _fill(self, old: Schedule) -> None:
         """Show a schedule that is to be corrected."""
@@ -194,6 +194,13 @@ class ScheduleFields(QWidget):
     def _set(self, **values: str) -> None:
         for key, value in values.items():
             self._lines[key].setText(value)
+
+
+def _number_of_days(text: str) -> int:
+    number = text.strip()
+    if not (number.isascii() and number.isdigit() and 0 < int(number) < 1000):
+        raise Told(_("“{given}” is not a number of days.").format(given=number))
+    return int(number)
 
 
 def _hours_text(seconds: float) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.medicine import Form, Strength
@@ -14,14 +14,14 @@ from diary_app.domain.quantity import Unit, parse_number, plain_number
 from diary_app.domain.refusal import Refused
 from diary_app.domain.supply import COUNT, REFILL
 from diary_app.domain.when import DayOf
-from diary_app.errors import BadInput
 from diary_app.services import medicines
 from diary_app.text import _
 from diary_app.ui.panels.days import day_after
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button, way
-from diary_app.ui.widgets.card import column, row
-from diary_app.ui.widgets.fields import LineField, field
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import row
+from diary_app.ui.widgets.fields import LineField, field, read, refused
+from diary_app.ui.widgets.form import InputForm, LineForm
 from diary_app.ui.widgets.text import Runs
 from diary_app.wording.days import short_full_day
 from diary_app.wording.refusals import in_words
@@ -29,24 +29,16 @@ from diary_app.wording.refusals import in_words
 COUNTED = (Form.TABLET, Form.CAPSULE, Form.LIQUID)
 
 
-class StockPanel(QWidget):
-    """One line for each strength. Each press stores one thing; Back leaves."""
-
-    left = Signal()
+class StockPanel(InputForm):
+    """One form for each strength. Each press stores one thing; Back leaves."""
 
     def __init__(self, session: Session, plan: Plan) -> None:
-        super().__init__()
+        super().__init__(plan.medicine.name)
         self._session, self._medicine = session, plan.medicine
         self._lines: list[LineField] = []
-        inside = column(self, gap=14)
-        for strength in plan.medicine.strengths:
-            inside.addWidget(self._of(strength))
+        self.add(*[self._of(strength) for strength in plan.medicine.strengths])
         hint = _("Counted once, the diary says how long it lasts. What comes later is added.")
-        inside.addWidget(Runs(hint, "small"))
-        inside.addWidget(self._next_refill())
-        back = way(_("Back"), "plain", about=plan.medicine.name)
-        back.chosen.connect(self.left)
-        inside.addWidget(row(back))
+        self.add(Runs(hint, "small"), self._next_refill(), row(self.back()))
 
     def first(self) -> QWidget:
         """Where the keys go."""
@@ -60,34 +52,32 @@ class StockPanel(QWidget):
         typed = LineField(f"{title} {self._medicine.name}", hint="90", units=130)
         self._lines.append(typed)
         about = f"{strength}, {self._medicine.name}"
+        typed.saves = False  # Enter does not say which of the two is meant
+        form = InputForm(about)
+        form.left.connect(self.left)
         every = Button(_("That is all I have"), about=about)
-        every.chosen.connect(lambda: self._store(typed, strength, COUNT))
+        every.chosen.connect(lambda: form.attempt(lambda: self._count(typed, strength, COUNT)))
         came = Button(_("They came new"), about=about)
-        came.chosen.connect(lambda: self._store(typed, strength, REFILL))
-        return field(title, row(typed, every, came))
+        came.chosen.connect(lambda: form.attempt(lambda: self._count(typed, strength, REFILL)))
+        form.add(field(title, row(typed, every, came)), form.problem)
+        return form
 
     def _next_refill(self) -> QWidget:
         on = self._medicine.refill_on
         name = _("Next refill on, {name}").format(name=self._medicine.name)
         typed = LineField(name, on.isoformat() if on else "", _("24 dec, 2026-12-24"), units=260)
-        save = Button(_("Save the day"), about=self._medicine.name)
+        title = _("When can you fetch the next? (if you know)")
 
-        def store() -> None:
-            try:
-                day = None
-                if typed.text().strip():
-                    today = self._session.today
-                    complaint = _("{day} is past already.")
-                    day = day_after(typed.text(), today, DayOf.COMING, today - DAY, complaint)
-            except (Refused, BadInput) as error:
-                typed.mark(bad=True)
-                problem = in_words(error)
-                self._session.problem.emit(str(problem))
-                return
+        def coming(text: str) -> date:
+            today, complaint = self._session.today, _("{day} is past already.")
+            return day_after(text, today, DayOf.COMING, today - DAY, complaint)
+
+        def store() -> bool:
+            day = read(typed, coming) if typed.text().strip() else None
             said = _("Saved: no day for the next refill of {name}.")
             if day is not None:
                 said = _("Saved: next refill of {name} on {day}.")
-            done = self._session.save(
+            return self._session.store(
                 lambda: medicines.correct_medicine(
                     self._session.diary, replace(self._medicine, refill_on=day)
                 ),
@@ -95,47 +85,32 @@ class StockPanel(QWidget):
                     name=self._medicine.name, day="" if day is None else short_full_day(day)
                 ),
             )
-            if done:
-                self.left.emit()
 
-        typed.entered.connect(store)
-        save.chosen.connect(store)
-        return field(_("When can you fetch the next? (if you know)"), row(typed, save))
+        save = _("Save the day")
+        form = LineForm(title, typed, store, about=self._medicine.name, save=save)
+        form.left.connect(self.left)
+        return form
 
-    def _store(self, typed: LineField, strength: Strength, kind: str) -> None:
-        try:
-            count = parse_number(typed.text())
-            if kind == REFILL and not count:
-                raise Refused("not_positive", typed.text())
-        except Refused as refused:
-            typed.mark(bad=True)
-            typed.setFocus()
-            self._session.problem.emit(str(in_words(refused)))
-            return
+    def _count(self, typed: LineField, strength: Strength, kind: str) -> bool:
+        count = read(typed, parse_number)
+        if kind == REFILL and not count:
+            raise refused(typed, str(in_words(Refused("not_positive", typed.text()))))
         said = _("Saved: {n} of {strength} came.")
         if kind == COUNT:
             said = _("Saved: {n} of {strength} are here.")
-        done = self._session.save(
+        return self._session.store(
             lambda: medicines.refill(
-                self._session.diary,
-                self._medicine,
-                count,
-                str(strength),
-                kind,
+                self._session.diary, self._medicine, count, str(strength), kind
             ),
             said.format(n=plain_number(count), strength=strength),
         )
-        if done:
-            self.left.emit()
 
 
-class MedicinePanel(QWidget):
+class MedicinePanel(InputForm):
     """The name and the strengths, where they were entered wrongly or another strength came."""
 
-    left = Signal()
-
     def __init__(self, session: Session, plan: Plan) -> None:
-        super().__init__()
+        super().__init__(plan.medicine.name)
         self._session, self._medicine = session, plan.medicine
         about = plan.medicine.name
         self._name = LineField(_("Name of the medicine"), about, units=420)
@@ -143,39 +118,27 @@ class MedicinePanel(QWidget):
         hint = _("10 mg; 10 mg, 5 mg; 5 mg/5 mL")
         self._strengths = LineField(_("Strength"), shown, hint, units=320)
         self._reason = LineField(_("What it is for"), plan.medicine.reason, units=320)
-        save = Button(_("Save"), about=about)
-        save.chosen.connect(self._save)
-        back = way(_("Back"), "plain", about=about)
-        back.chosen.connect(self.left)
-        inside = column(self, gap=14)
-        inside.addWidget(field(_("What is it called?"), self._name))
-        inside.addWidget(field(_("Strengths, as on the boxes"), self._strengths))
-        inside.addWidget(field(_("What is it for? (if you like)"), self._reason))
-        inside.addWidget(row(save, back))
+        self.add(field(_("What is it called?"), self._name))
+        self.add(field(_("Strengths, as on the boxes"), self._strengths))
+        self.add(field(_("What is it for? (if you like)"), self._reason))
+        self.add(self.problem, row(self.save(), self.back()))
 
     def first(self) -> QWidget:
         """Where the keys go."""
         return self._name
 
-    def _save(self) -> None:
-        session, name = self._session, self._name.text()
-        try:
-            changed = replace(
-                self._medicine,
-                name=medicines.checked_name(name),
-                strengths=medicines.strengths_of(self._strengths.text(), self._medicine.form),
-                reason=self._reason.text().strip(),
-            )
-            done = session.save(
-                lambda: medicines.correct_medicine(session.diary, changed),
-                _("Corrected: {name}.").format(name=changed.name),
-            )
-        except (Refused, BadInput) as error:
-            said = in_words(error)
-            session.problem.emit(str(said))
-            return
-        if done:
-            self.left.emit()
+    def store(self) -> bool:
+        session, form = self._session, self._medicine.form
+        changed = replace(
+            self._medicine,
+            name=read(self._name, medicines.checked_name),
+            strengths=read(self._strengths, lambda text: medicines.strengths_of(text, form)),
+            reason=self._reason.text().strip(),
+        )
+        return session.store(
+            lambda: medicines.correct_medicine(session.diary, changed),
+            _("Corrected: {name}.").format(name=changed.name),
+        )
 
 
 def _typed(strength: Strength) -> str:

@@ -8,29 +8,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.medicine import Medicine, in_own_unit
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import total
-from diary_app.domain.refusal import Refused
 from diary_app.domain.taper import PauseKind, Step, TaperPlan, last_day
 from diary_app.domain.when import DayOf, parse_day
-from diary_app.errors import BadInput, Told
 from diary_app.services import settings, supplies, tapers
 from diary_app.services.tapers import StepShown
 from diary_app.text import _, ngettext
-from diary_app.ui.panels.days import day_after
+from diary_app.ui.panels.days import day_after, read_day
 from diary_app.ui.panels.times import TimesFields
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button, way
-from diary_app.ui.widgets.card import Card, column, heading, row, rule
-from diary_app.ui.widgets.fields import LineField, field
+from diary_app.ui.widgets.card import column, heading, row, rule
+from diary_app.ui.widgets.fields import LineField, field, read
+from diary_app.ui.widgets.form import InputForm
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Pill, Run, Runs, label
 from diary_app.wording.days import short_full_day
-from diary_app.wording.refusals import in_words
 from diary_app.wording.schedules import times_words
 
 
@@ -125,51 +122,37 @@ def _waiting(taper: TaperPlan) -> bool:
     return bool(pauses) and pauses[-1].kind != PauseKind.RESUME
 
 
-class PausePanel(QWidget):
+class PausePanel(InputForm):
     """Hold, one step back, or resume: from which day. Nothing is stored until Save."""
 
-    left = Signal()
-
     def __init__(self, session: Session, plan: Plan, kind: PauseKind) -> None:
-        super().__init__()
+        super().__init__(plan.medicine.name)
         self._session, self._plan, self._kind = session, plan, kind
         asks = {
             PauseKind.HOLD: _("From which day did your doctor say to stay on this step?"),
             PauseKind.BACK: _("From which day did your doctor say to go one step back?"),
             PauseKind.RESUME: _("From which day did your doctor say to go on?"),
         }
-        name = plan.medicine.name
         self._day = LineField(asks[kind], hint=_("today, yesterday, 21 nov"), units=280)
-        self._day.entered.connect(self._save)
-        save = Button(_("Save"), about=name)
-        save.chosen.connect(self._save)
-        back = way(_("Back"), "plain", about=name)
-        back.chosen.connect(self.left)
-        column(self).addWidget(field(asks[kind], row(self._day, save, back)))
+        buttons = (self.save(), self.back())
+        self.add(field(asks[kind], row(self._day, *buttons)), self.problem)
 
     def first(self) -> QWidget:
         """Where the keys go."""
         return self._day
 
-    def _save(self) -> None:
+    def store(self) -> bool:
         session, name = self._session, self._plan.medicine.name
         said = {
             PauseKind.HOLD: _("Saved: {name} stays on its step from {day}."),
             PauseKind.BACK: _("Saved: {name} one step back from {day}."),
             PauseKind.RESUME: _("Saved: {name} goes on with its steps from {day}."),
         }
-        try:
-            day = parse_day(self._day.text(), session.today, DayOf.PLAN)
-            done = session.save(
-                lambda: tapers.pause(session.diary, self._plan, self._kind, day),
-                said[self._kind].format(name=name, day=short_full_day(day)),
-            )
-        except Refused as refused:
-            self._day.mark(bad=True)
-            session.problem.emit(str(in_words(refused)))
-            return
-        if done:
-            self.left.emit()
+        day = read_day(session, self._day, DayOf.PLAN)
+        return session.store(
+            lambda: tapers.pause(session.diary, self._plan, self._kind, day),
+            said[self._kind].format(name=name, day=short_full_day(day)),
+        )
 
 
 class StepFields(QWidget):
@@ -204,28 +187,11 @@ class StepFields(QWidget):
         self.times.fill(step.doses_on(today))
 
     def read(self, medicine: Medicine, today: date, before: date | None) -> Step:
-        """The step as entered. Raises Refused or BadInput."""
-        try:
-            since = self._read_day(today, before)
-        except (Refused, BadInput):
-            self.day.mark(bad=True)
-            self.day.setFocus()
-            raise
+        """The step as entered. Raises NotRead, the reason shown beside what cannot be read."""
+        since = read(self.day, lambda text: _day_of_step(text, today, before))
         if self.none.isChecked():
             return Step(since, ())
-        if self.times.empty():
-            raise Told(
-                _("Step {n} has no dose.").format(n=self.number),
-                "",
-                _("Enter its times and amounts, or press No dose any more."),
-            )
         return Step(since, self.times.read(medicine))
-
-    def _read_day(self, today: date, before: date | None) -> date:
-        if before is None:
-            return parse_day(self.day.text(), today, DayOf.PLAN)
-        complaint = _("{day} is not after {before}, the day of the step before.")
-        return day_after(self.day.text(), today, DayOf.PLAN, before, complaint)
 
     def _copy_times(self) -> None:
         assert self._before is not None
@@ -233,35 +199,38 @@ class StepFields(QWidget):
         self.times.amount().setFocus()
 
 
-class TaperPanel(Card):
+def _day_of_step(text: str, today: date, before: date | None) -> date:
+    if before is None:
+        return parse_day(text, today, DayOf.PLAN)
+    complaint = _("{day} is not after {before}, the day of the step before.")
+    return day_after(text, today, DayOf.PLAN, before, complaint)
+
+
+class TaperPanel(InputForm):
     """The clinician's steps, one below the other. `taper`: the plan whose steps are corrected."""
 
-    left = Signal()
-
     def __init__(self, session: Session, plan: Plan, taper: TaperPlan | None = None) -> None:
-        super().__init__("plain", gap=18)
+        super().__init__(plan.medicine.name, "plain", gap=18)
         self._session, self._plan, self._taper = session, plan, taper
-        self._about = plan.medicine.name
         self._parts = settings.load(session.diary).day_parts
         self._steps: list[StepFields] = []
-        self.add(self._title(), self._hint())
+        text = _("{name}: steps that your doctor wrote down")
+        if taper is not None:
+            text = _("{name}: put right what was entered wrongly in the steps")
+        self.add(self.title(text.format(name=self.about)), self._hint())
         holder = QWidget()
         self._rows = column(holder, gap=18)
         self.add(holder)
-        another = Button(_("Another step"), icon="plus", about=self._about, guarded=False)
+        another = Button(_("Another step"), icon="plus", about=self.about, guarded=False)
         another.chosen.connect(self._add_step)
-        self._fewer = way(_("Remove the last step"), "plain", about=self._about)
+        self._fewer = way(_("Remove the last step"), "plain", about=self.about)
         self._fewer.chosen.connect(self._remove_step)
         self.add(row(another, self._fewer))
         self._prescriber = LineField(
             _("Who prescribed it"), taper.prescriber if taper else "", units=320
         )
         self.add(rule(), field(_("Who prescribed it (if you like)"), self._prescriber))
-        self._problem = Runs("", "warn")
-        self._problem.hide()
-        save = Button(_("Save the steps"), "main", about=self._about)
-        save.chosen.connect(self._save)
-        self.add(self._problem, row(save))
+        self.add(self.problem, row(self.save(_("Save the steps"), "main")))
         for step in taper.steps if taper else ():
             self._add_step()
             self._steps[-1].show_step(step, session.today)
@@ -271,15 +240,6 @@ class TaperPanel(Card):
     def first(self) -> QWidget:
         """Where the keys go when the panel opens."""
         return self._steps[0].day
-
-    def _title(self) -> QWidget:
-        text = _("{name}: steps that your doctor wrote down")
-        if self._taper is not None:
-            text = _("{name}: put right what was entered wrongly in the steps")
-        title = Runs(text.format(name=self._about), "words")
-        back = way(_("Back"), "plain", about=self._about)
-        back.chosen.connect(self.left)
-        return row(title, back, grow=title)
 
     def _hint(self) -> QWidget:
         text = _(
@@ -307,23 +267,16 @@ class TaperPanel(Card):
         self._fewer.setVisible(len(self._steps) > 1)
         self._steps[-1].day.setFocus()
 
-    def _save(self) -> None:
-        try:
-            steps = self._read()
-            done = self._store(steps)
-        except (Refused, BadInput) as error:
-            self._say(str(in_words(error)))
-            return
-        if done:
-            self.left.emit()
+    def store(self) -> bool:
+        return self._keep(self._read())
 
-    def _store(self, steps: Sequence[Step]) -> bool:
+    def _keep(self, steps: Sequence[Step]) -> bool:
         session, plan, taper = self._session, self._plan, self._taper
         who = self._prescriber.text().strip()
         if taper is not None:
-            return session.save(
+            return session.store(
                 lambda: tapers.correct(session.diary, plan, taper, steps, who),
-                _("Corrected: the steps of {name}.").format(name=self._about),
+                _("Corrected: the steps of {name}.").format(name=self.about),
             )
         said = ngettext(
             "Saved: {n} step of {name} from {day}.",
@@ -331,9 +284,9 @@ class TaperPanel(Card):
             len(steps),
         )
         day = short_full_day(steps[0].since)
-        return session.save(
+        return session.store(
             lambda: tapers.add(session.diary, plan, steps, who),
-            said.format(n=len(steps), name=self._about, day=day),
+            said.format(n=len(steps), name=self.about, day=day),
         )
 
     def _read(self) -> list[Step]:
@@ -342,7 +295,3 @@ class TaperPanel(Card):
             before = steps[-1].since if steps else None
             steps.append(fields.read(self._plan.medicine, self._session.today, before))
         return steps
-
-    def _say(self, text: str) -> None:
-        self._problem.show_runs(text)
-        self._problem.show()

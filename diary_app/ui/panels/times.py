@@ -16,7 +16,7 @@ from diary_app.errors import Told
 from diary_app.text import _
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import column, stack
-from diary_app.ui.widgets.fields import LineField
+from diary_app.ui.widgets.fields import LineField, field, read, refused
 from diary_app.ui.widgets.layouts import Flow, flow
 from diary_app.ui.widgets.text import Runs
 
@@ -44,30 +44,30 @@ class TimesFields(QWidget):
 
     def empty(self) -> bool:
         """Whether nothing is typed."""
-        return not any(field.text().strip() for line in self._lines for field in line)
+        return not any(typed.text().strip() for line in self._lines for typed in line)
 
     def clocks(self) -> list[str]:
         """The times as typed."""
         return [when.text() for when, _much in self._lines if when.text().strip()]
 
     def read(self, medicine: Medicine) -> tuple[DoseTime, ...]:
-        """The doses in order of time. Raises Refused or BadInput, the field marked."""
-        found = []
+        """The doses in order of time. Raises NotRead, the reason shown beside it."""
+        doses: list[DoseTime] = []
         for when, much in self._lines:
             if not when.text().strip() and not much.text().strip():
                 continue
-            at, part = self._clock(when)
-            try:
-                amount = in_own_unit(parse_quantity(much.text()), medicine)
-            except Refused:
-                _ask_again(much)
-                raise
-            found.append(DoseTime(at, amount, part))
-        if not found:
-            raise Told(_("No time is entered."), "", _("Enter at least one time and amount."))
-        if len({dose.at for dose in found}) < len(found):
-            raise Told(_("Two doses are at the same time."), "", _("Put them together."))
-        return tuple(sorted(found, key=lambda dose: dose.at))
+            at, part = read(when, self._clock)
+            if any(at == before.at for before in doses):
+                raise refused(when, _("Two doses are at the same time. Put them together."))
+            amount = read(much, lambda text: in_own_unit(parse_quantity(text), medicine))
+            doses.append(DoseTime(at, amount, part))
+        if not doses:
+            first, _amount = self._lines[0]
+            text = _("No time is entered. Enter at least one time and amount.")
+            if self._step:
+                text = _("Step {n} has no dose. Enter its times, or press No dose any more.")
+            raise refused(first, text.format(n=self._step))
+        return tuple(sorted(doses, key=lambda dose: dose.at))
 
     def fill(self, doses: Sequence[DoseTime]) -> None:
         """Show doses that were entered before."""
@@ -97,28 +97,23 @@ class TimesFields(QWidget):
         line = Flow(10)
         line.add(when)
         line.add(much)
-        self._rows.addWidget(line)
-        line.show()
+        shown = field("", line)
+        self._rows.addWidget(shown)
+        shown.show()
         if number > 1:
             when.setFocus()
 
-    def _clock(self, when: LineField) -> tuple[time, str]:
-        part = when.text().strip().lower()
+    def _clock(self, text: str) -> tuple[time, str]:
+        part = text.strip().lower()
         if part in self._parts:
             return parse_clock(self._parts[part]), part
         try:
             return parse_clock(part), ""
-        except Refused as refused:
-            _ask_again(when)
-            if part in DAY_PARTS:
-                raise Told(
-                    _("When {part} is for you is not in the diary yet.").format(part=part),
-                    "",
-                    _("Enter it in Settings, My day, or write the time here."),
-                ) from refused
-            raise
-
-
-def _ask_again(typed: LineField) -> None:
-    typed.mark(bad=True)
-    typed.setFocus()
+        except Refused as refusal:
+            if part not in DAY_PARTS:
+                raise
+            raise Told(
+                _("When {part} is for you is not in the diary yet.").format(part=part),
+                "",
+                _("Enter it in Settings, My day, or write the time here."),
+            ) from refusal

@@ -62,14 +62,20 @@ class Dosing(QObject):
         planned: Moment | None = None,
         note: str = "",
         time_known: bool = True,
+        *,
+        typed: bool = False,
     ) -> bool:
-        """Store a taken dose. False where it was asked about or could not be stored."""
+        """Store a taken dose. False where it was asked about or could not be stored.
+
+        Where it was `typed` into a form, the form says what is not accepted: BadInput passes on.
+        """
+        keep = self._session.store if typed else self._session.save
 
         def store(confirm: bool) -> bool:
             diary = self._session.diary
             plan = medicines.plan_of(diary, medicine.id)
             said = Words(note=note, entered_by=self._session.entered_by)
-            return self._session.save(
+            return keep(
                 lambda: doses.take(diary, plan, amount, at, planned, said, time_known, confirm),
                 lambda dose: saved_runs(medicine, dose),
             )
@@ -77,8 +83,17 @@ class Dosing(QObject):
         return self._ask_or(store)
 
     def enter(self, medicine: Medicine, planned: Moment | None, entry: DoseEntry) -> bool:
-        """Store what the panel was told."""
-        return self.take(medicine, entry.amount, entry.at, planned, entry.note, entry.time_known)
+        """Store what the panel was told; whether it was stored or is asked about."""
+        done = self.take(
+            medicine,
+            entry.amount,
+            entry.at,
+            planned,
+            entry.note,
+            entry.time_known,
+            typed=True,
+        )
+        return done or self.asked is not None
 
     def take_all(self, lines: Sequence[Line]) -> bool:
         """Store all `lines` as taken now, in one step."""
@@ -122,16 +137,16 @@ class Dosing(QObject):
         )
 
     def change(self, medicine: Medicine, before: Dose, after: Dose) -> bool:
-        """Correct a record."""
+        """Correct a record, as a form tells it; whether it is stored or asked about."""
 
         def store(confirm: bool) -> bool:
             def verb() -> Dose:
                 doses.change(self._session.diary, before, after, confirm)
                 return after
 
-            return self._session.save(verb, lambda dose: changed_words(medicine, dose))
+            return self._session.store(verb, lambda dose: changed_words(medicine, dose))
 
-        return self._ask_or(store)
+        return self._ask_or(store) or self.asked is not None
 
     def card(self) -> QWidget | None:
         """What a check asks before a dose is stored, None where nothing is asked."""

@@ -20,9 +20,10 @@ from diary_app.services.readings import Asked
 from diary_app.text import _
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.banner import SeriousCard
-from diary_app.ui.widgets.button import Button, way
-from diary_app.ui.widgets.card import RowsCard, row, stack
-from diary_app.ui.widgets.fields import LineField, field
+from diary_app.ui.widgets.button import way
+from diary_app.ui.widgets.card import RowsCard, stack
+from diary_app.ui.widgets.fields import LineField
+from diary_app.ui.widgets.form import LineForm
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs
 from diary_app.wording.days import near_moment
@@ -187,9 +188,9 @@ class FlagCards(QObject):
         done = self._answering[1] == "done"
         title = _("What did you do?") if done else _("What is not right? The reason is kept.")
         typed = LineField(f"{title} {flag.label}", self._draft, units=560)
-        typed.textChanged.connect(self._keep)
-        save = Button(_("Save"), about=flag.label)
-        leave = way(_("Cancel"), "plain", about=flag.label)
+        # Enter in an empty line says nothing: a second press must not put a warning away.
+        typed.saves = bool(self._draft.strip())
+        typed.textChanged.connect(lambda text: self._keep(typed, text))
 
         def answer() -> object:
             diary, text = self._session.diary, typed.text().strip()
@@ -199,20 +200,16 @@ class FlagCards(QObject):
                 readings.denied(diary, asked, text) if asked else flags.dismiss(diary, flag, text)
             )
 
-        def store() -> None:
+        def store() -> bool:
             said = _("Saved: what you said about {what}.").format(what=flag.label)
-            if self._session.save(answer, said):
-                self._leave()
+            return self._session.store(answer, said)
 
-        # Return in an empty field says nothing: a second press must not put a warning away.
-        typed.entered.connect(lambda: store() if typed.text().strip() else None)
-        save.chosen.connect(store)
-        leave.chosen.connect(self._leave)
         self._first = typed
-        return field(title, row(typed, save, leave))
+        back = _("Cancel")
+        return LineForm(title, typed, store, about=flag.label, left=self._leave, back=back)
 
-    def _keep(self, text: str) -> None:
-        self._draft = text
+    def _keep(self, typed: LineField, text: str) -> None:
+        self._draft, typed.saves = text, bool(text.strip())
 
     def _leave(self) -> None:
         self._answering = None

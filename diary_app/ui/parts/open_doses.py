@@ -111,10 +111,10 @@ class OpenDoses(QObject):
             line.slot.at,
             session.now(),
             lambda text: session.read_time(text, day),
+            lambda entry: self._enter(line, entry),
+            lambda said: self._left_out(line, said),
             day=day,
         )
-        panel.entered.connect(lambda entry: self._entered(line, entry))
-        panel.left_out.connect(lambda said: self._left_out(line, said))
         panel.left.connect(self._leave)
         self._asked = panel.first()
         return panel
@@ -149,15 +149,13 @@ class OpenDoses(QObject):
         self._panel = None
         self.altered.emit()
 
-    def _entered(self, line: Line, entry: DoseEntry) -> None:
+    def _enter(self, line: Line, entry: DoseEntry) -> bool:
         self.rows.answered(line)
-        if self._dosing.enter(line.medicine, line.slot.at, entry) or self._dosing.asked is not None:
-            self._leave()
+        return self._dosing.enter(line.medicine, line.slot.at, entry)
 
-    def _left_out(self, line: Line, said: LeftOut) -> None:
+    def _left_out(self, line: Line, said: LeftOut) -> bool:
         self.rows.answered(line)
-        if self._dosing.left_out(line, said):
-            self._leave()
+        return self._dosing.left_out(line, said)
 
 
 def about_line(line: Line) -> str:

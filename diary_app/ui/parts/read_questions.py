@@ -14,9 +14,10 @@ from diary_app.services import readings
 from diary_app.services.readings import Asked
 from diary_app.text import _
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button, way
+from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import row, stack
-from diary_app.ui.widgets.fields import LineField, field
+from diary_app.ui.widgets.fields import LineField
+from diary_app.ui.widgets.form import LineForm
 from diary_app.ui.widgets.text import Run, Runs
 from diary_app.wording.days import clock, short_full_day
 from diary_app.wording.symptoms import entry_of, name_of
@@ -99,8 +100,10 @@ class ReadQuestions(QObject):
             lambda: readings.right(self._session.diary, asked), _("Saved: the note was read right.")
         )
 
-    def _denied(self, asked: Asked, label: str, reason: str) -> bool:
-        return self._session.save(
+    def _denied(
+        self, asked: Asked, label: str, reason: str, keep: Callable[..., bool] | None = None
+    ) -> bool:
+        return (keep or self._session.save)(
             lambda: readings.denied(self._session.diary, asked, reason),
             _("Saved: what you said about {what}.").format(what=label),
         )
@@ -114,19 +117,13 @@ class ReadQuestions(QObject):
         title = _("What was it? The reason is kept.")
         typed = LineField(f"{title} {about}", self._draft, units=560)
         typed.textChanged.connect(self._keep)
-        save = Button(_("Save"), about=about)
-        leave = way(_("Cancel"), "plain", about=about)
 
-        def store() -> None:
-            denying, self._denying = self._denying, None
-            if not self._denied(asked, label, typed.text()):
-                self._denying = denying
+        def store() -> bool:
+            return self._denied(asked, label, typed.text(), self._session.store)
 
-        typed.entered.connect(store)
-        save.chosen.connect(store)
-        leave.chosen.connect(self._leave)
         self._first = typed
-        return field(title, row(typed, save, leave))
+        back = _("Cancel")
+        return LineForm(title, typed, store, about=about, left=self._leave, back=back)
 
     def _keep(self, text: str) -> None:
         self._draft = text

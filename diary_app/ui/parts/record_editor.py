@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -9,9 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.dose import Missed, Skipped, Taken
 from diary_app.domain.moment import Moment
-from diary_app.domain.refusal import Refused
 from diary_app.domain.symptom import Note, Observation
-from diary_app.errors import DiaryError
 from diary_app.services import medicines, records, symptoms
 from diary_app.services.records import Record
 from diary_app.text import _
@@ -19,13 +18,13 @@ from diary_app.ui.panels.dose import DoseEntry, DosePanel
 from diary_app.ui.parts.dosing import Dosing
 from diary_app.ui.parts.symptom_tiles import pad_of
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button, way
-from diary_app.ui.widgets.card import Card, row
-from diary_app.ui.widgets.fields import LineField, NoteField, field
+from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.card import row
+from diary_app.ui.widgets.fields import LineField, NoteField, field, read
+from diary_app.ui.widgets.form import InputForm
 from diary_app.ui.widgets.text import Runs
-from diary_app.wording.days import clock, near_moment, short_full_day
+from diary_app.wording.days import clock, short_full_day
 from diary_app.wording.doses import dose_words
-from diary_app.wording.refusals import in_words
 from diary_app.wording.symptoms import entry_of, name_of
 
 
@@ -89,17 +88,17 @@ class RecordEditor(QObject):
             dose.planned_at,
             self._session.now(),
             lambda text: self._session.read_time(text, dose.taken_at.day),
+            lambda entry: self._change_taken(dose, entry),
             amount=dose.amount,
             taken_at=dose.taken_at,
             note=dose.note,
         )
-        panel.entered.connect(lambda entry: self._change_taken(dose, entry))
         panel.left.connect(self.close)
-        panel.add(self._removal(record, dose_words(dose, plan.medicine.name)))
+        panel.add(row(self._remove_button(record, dose_words(dose, plan.medicine.name))))
         self._first = panel.first()
         return panel
 
-    def _change_taken(self, dose: Taken, entry: DoseEntry) -> None:
+    def _change_taken(self, dose: Taken, entry: DoseEntry) -> bool:
         plan = medicines.plan_of(self._session.diary, dose.medicine_id)
         after = replace(
             dose,
@@ -108,109 +107,87 @@ class RecordEditor(QObject):
             time_known=entry.time_known,
             note=entry.note,
         )
-        if self._dosing.change(plan.medicine, dose, after) or self._dosing.asked is not None:
-            self.close()
+        return self._dosing.change(plan.medicine, dose, after)
 
     def _left_out(self, record: Record, dose: Skipped | Missed) -> QWidget:
         plan = medicines.plan_of(self._session.diary, dose.medicine_id)
         name = dose_words(dose, plan.medicine.name)
-        card = Card(gap=14)
         reason = LineField(_("Reason, {name}").format(name=name), dose.reason, units=560)
-        save = Button(_("Save"), about=name)
 
-        def store() -> None:
+        def store() -> bool:
             after = replace(dose, reason=reason.text().strip())
-            if self._dosing.change(plan.medicine, dose, after):
-                self.close()
+            return self._dosing.change(plan.medicine, dose, after)
 
-        def took() -> None:
-            done = self._dosing.take(plan.medicine, None, dose.planned_at, dose.planned_at)
-            if done or self._dosing.asked is not None:
-                self.close()
+        def took() -> bool:
+            at = dose.planned_at
+            done = self._dosing.take(plan.medicine, None, at, at, typed=True)
+            return done or self._dosing.asked is not None
 
-        save.chosen.connect(store)
-        reason.entered.connect(store)
+        form = self._form(name, store)
         taken = Button(
             _("Taken at {time} after all").format(time=clock(dose.planned_at)), about=name
         )
-        taken.chosen.connect(took)
-        card.add(self._title(name), field(_("Reason (if you like)"), row(reason, save)))
-        card.add(row(taken, self._remove_button(record, name)))
+        taken.chosen.connect(lambda: form.attempt(took))
+        form.add(form.title(name), field(_("Reason (if you like)"), row(reason, form.save())))
+        form.add(form.problem, row(taken, self._remove_button(record, name)))
         self._first = reason
-        return card
+        return form
 
     def _observation(self, record: Record, seen: Observation) -> QWidget:
         label = name_of(seen.symptom, self._session.diary.knowledge)
         entry = entry_of(seen.symptom, self._session.diary.knowledge)
-        card = Card(gap=14)
-        card.add(self._title(label))
-        at = LineField(
-            _("Time, {name}").format(name=label),
-            near_moment(seen.at, self._session.today),
-            units=280,
-        )
-        at.setText(seen.at.local.strftime("%Y-%m-%d %H:%M"))
-        problem = Runs("", "warn")
-        problem.hide()
+        typed = LineField(_("Time, {name}").format(name=label), units=280)
+        typed.setText(seen.at.local.strftime("%Y-%m-%d %H:%M"))
 
-        def store(value: int | None) -> None:
-            moment = self._moment(at, problem, seen.at)
-            if moment is None:
-                return
-            after = replace(seen, value=value, at=moment)
-            done = self._session.save(
+        def store(value: int | None) -> bool:
+            after = replace(seen, value=value, at=self._moment(typed, seen.at))
+            return self._session.store(
                 lambda: symptoms.change_observation(self._session.diary, after),
                 _("Changed: {symptom}.").format(symptom=label),
             )
-            if done:
-                self.close()
 
+        form = self._form(label, lambda: store(seen.value))
+        form.add(form.title(label))
+        self._first = typed
         if entry is not None:
             pad = pad_of(entry, _("Was {value}.").format(value=seen.value))
-            pad.rated.connect(store)
+            pad.rated.connect(lambda value: form.attempt(lambda: store(value)))
             pad.left.connect(self.close)
-            card.add(pad)
+            form.add(pad)
             self._first = pad.first()
-        save = Button(_("Save the time"), about=label)
-        save.chosen.connect(lambda: store(seen.value))
-        at.entered.connect(lambda: store(seen.value))
-        card.add(field(_("When was it?"), row(at, save)), problem)
-        card.add(self._removal(record, label))
-        return card
+        save = form.save(_("Save the time"))
+        form.add(field(_("When was it?"), row(typed, save)), form.problem)
+        form.add(row(self._remove_button(record, label)))
+        return form
 
     def _note(self, record: Record, note: Note) -> QWidget:
-        card = Card(gap=14)
         text = NoteField(_("Your note"), note.text, lines=5)
-        save = Button(_("Save"), about=_("note"))
 
-        def store() -> None:
-            done = self._session.save(
+        def store() -> bool:
+            return self._session.store(
                 lambda: symptoms.change_note(self._session.diary, note, text.toPlainText()),
                 _("Changed: your note."),
             )
-            if done:
-                self.close()
 
-        save.chosen.connect(store)
-        card.add(self._title(_("Note")), text, row(save, self._remove_button(record, _("note"))))
+        form = self._form(_("note"), store)
+        buttons = row(form.save(), self._remove_button(record, _("note")))
+        title = Runs(_("Note"), "words")
+        form.add(row(title, form.back(about=_("Note")), grow=title), text, form.problem, buttons)
         self._first = text
-        return card
+        return form
 
     def _other(self, record: Record) -> QWidget:
-        card = Card(gap=14)
         name = f"{short_full_day(record.at.day)} {clock(record.at)}"
-        card.add(self._title(name), self._removal(record, name))
-        return card
-
-    def _title(self, name: str) -> QWidget:
+        form = self._form(name, lambda: False)
+        back = self._first = form.back()
         title = Runs(name, "words")
-        back = way(_("Back"), "plain", about=name)
-        back.chosen.connect(self.close)
-        self._first = back
-        return row(title, back, grow=title)
+        form.add(row(title, back, grow=title), row(self._remove_button(record, name)))
+        return form
 
-    def _removal(self, record: Record, name: str) -> QWidget:
-        return row(self._remove_button(record, name))
+    def _form(self, about: str, store: Callable[[], bool]) -> InputForm:
+        form = InputForm(about, "plain", store=store)
+        form.left.connect(self.close)
+        return form
 
     def _remove_button(self, record: Record, name: str) -> Button:
         button = Button(_("Take out of the log"), about=name)
@@ -226,13 +203,7 @@ class RecordEditor(QObject):
         button.chosen.connect(remove)
         return button
 
-    def _moment(self, typed: LineField, problem: Runs, before: Moment) -> Moment | None:
+    def _moment(self, typed: LineField, before: Moment) -> Moment:
         if typed.text() == before.local.strftime("%Y-%m-%d %H:%M"):
-            return before
-        try:
-            return self._session.read_time(typed.text(), before.day)
-        except (Refused, DiaryError) as error:
-            typed.mark(bad=True)
-            problem.show_runs(str(in_words(error)))
-            problem.show()
-            return None
+            return before  # to the second, which the words do not say
+        return read(typed, lambda text: self._session.read_time(text, before.day))

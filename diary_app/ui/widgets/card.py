@@ -12,11 +12,11 @@ from diary_app.ui.widgets.button import way
 from diary_app.ui.widgets.layouts import Flow
 from diary_app.ui.widgets.text import Icon, Runs
 
-CardKind = Literal["plain", "hero", "warn", "bad"]
+CardKind = Literal["plain", "hero", "warn", "bad", "bare"]
 
 
 class Card(QFrame):
-    """A rounded frame with one column in it."""
+    """A rounded frame with one column in it; "bare" has no frame."""
 
     def __init__(self, kind: CardKind = "plain", *, padding: float = 20, gap: float = 12) -> None:
         super().__init__()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,18 +13,21 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.quantity import Quantity, parse_quantity, print_quantity
 from diary_app.domain.refusal import Refused
+from diary_app.errors import DiaryError
 from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.guard import Press
 from diary_app.ui.widgets.button import ENTER, Button
-from diary_app.ui.widgets.card import stack
+from diary_app.ui.widgets.card import column
 from diary_app.ui.widgets.layouts import Flow
 from diary_app.ui.widgets.text import Runs
 from diary_app.wording.refusals import in_words
 
+T = TypeVar("T")
+
 
 class LineField(QLineEdit):
-    """One line of text. Enter fires `entered` once; a held key does not repeat it."""
+    """One line of text. Enter fires `entered`, and saves the form the line stands in, once."""
 
     entered = Signal()
 
@@ -34,7 +39,7 @@ class LineField(QLineEdit):
         self.setMinimumWidth(theme.current().px(min(units, 120)))
         self.setMaximumWidth(theme.current().px(units))
         self._units = units
-        self.textEdited.connect(lambda: self.mark(bad=False))
+        self.saves = True  # whether Enter saves the form that the line stands in
 
     def sizeHint(self) -> QSize:
         return QSize(theme.current().px(self._units), super().sizeHint().height())
@@ -51,8 +56,10 @@ class LineField(QLineEdit):
             super().keyPressEvent(event)
             return
         guard, key = theme.current().guard, event.key()
-        if guard.begins(key, repeats=event.isAutoRepeat()):
-            guard.act(Press(self.accessibleName(), "key", key=key), self.entered.emit)
+        new = guard.begins(key, repeats=event.isAutoRepeat())
+        if new and guard.allows(Press(self.accessibleName(), "key", key=key)):
+            self.entered.emit()
+            event.setAccepted(not self.saves)  # passed on, the form that it stands in saves
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         theme.current().guard.ends(event.key())
@@ -81,8 +88,6 @@ class AmountField(Flow):
         self.line = LineField(_("Amount, {about}").format(about=about), units=130)
         self.line.setText(print_quantity(amount) if amount else "")
         self.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.problem = Runs("", "warn")
-        self.problem.hide()
         if self._step is not None:
             step = print_quantity(self._step)
             minus = Button("\N{MINUS SIGN}", "step", guarded=False)
@@ -95,20 +100,10 @@ class AmountField(Flow):
                 self.add(widget)
         else:
             self.add(self.line)
-        self.add(self.problem)
 
-    def read(self) -> Quantity | None:
-        """The amount as typed. None, with the reason shown beside it, where it cannot be read."""
-        try:
-            amount = parse_quantity(self.line.text())
-        except Refused as refused:
-            self.line.mark(bad=True)
-            self.problem.show_runs(str(in_words(refused)))
-            self.problem.show()
-            self.line.setFocus()
-            return None
-        self.problem.hide()
-        return amount
+    def read(self) -> Quantity:
+        """The amount as typed. Raises NotRead, the reason shown beside it, for what is none."""
+        return read(self.line, parse_quantity)
 
     def _move(self, by: int) -> None:
         assert self._step is not None
@@ -128,12 +123,76 @@ def step_of(medicine: Medicine, amount: Quantity) -> Quantity:
     return Quantity(smallest / Decimal(2), amount.unit)
 
 
-def field(title: str, *widgets: QWidget, hint: str = "") -> QWidget:
+class Field(QWidget):
+    """Controls under their label, with what is wrong about them beside them until it is mended."""
+
+    def __init__(self, title: str, *widgets: QWidget, hint: str = "") -> None:
+        super().__init__()
+        inside = column(self, 0, 6)
+        if title:
+            shown = Runs(title, "strong")
+            for widget in widgets[:1]:
+                shown.setBuddy(widget)
+            inside.addWidget(shown)
+        for widget in widgets:
+            inside.addWidget(widget)
+        self._problem = Runs("", "warn")
+        self._problem.hide()
+        inside.addWidget(self._problem)
+        if hint:
+            inside.addWidget(Runs(hint, "small"))
+        self._lines = self.findChildren(LineField)
+        for line in self._lines:
+            line.textEdited.connect(self.mend)
+        for button in self.findChildren(Button):
+            if button.isCheckable():
+                button.chosen.connect(self.mend)
+
+    def say(self, text: str) -> None:
+        """Show what is wrong."""
+        self._problem.show_runs(text)
+        self._problem.show()
+
+    def mend(self) -> None:
+        """Take the words away again: something is being put right."""
+        self._problem.hide()
+        for line in self._lines:
+            line.mark(bad=False)
+            line.setAccessibleDescription("")
+
+
+class NotRead(Exception):
+    """What `control` holds was not accepted; the reason stands beside it."""
+
+    def __init__(self, control: QWidget) -> None:
+        self.control = control
+        super().__init__(control.accessibleName())
+
+
+def read(line: LineField, reader: Callable[[str], T]) -> T:
+    """What is typed in `line`, read by `reader`, which may raise Refused or DiaryError.
+
+    Raises NotRead, with the reason beside the line.
+    """
+    try:
+        return reader(line.text())
+    except (Refused, DiaryError) as error:
+        raise refused(line, str(in_words(error))) from error
+
+
+def refused(control: QWidget, text: str) -> NotRead:
+    """Show beside a control what is wrong about it; the error to raise."""
+    if isinstance(control, LineField):
+        control.mark(bad=True)
+        control.setAccessibleDescription(text)  # said when the keys come to it
+    holder = control.parentWidget()
+    while holder is not None and not isinstance(holder, Field):
+        holder = holder.parentWidget()
+    if isinstance(holder, Field):
+        holder.say(text)
+    return NotRead(control)
+
+
+def field(title: str, *widgets: QWidget, hint: str = "") -> Field:
     """A field under its label."""
-    shown = Runs(title, "strong")
-    for widget in widgets[:1]:
-        shown.setBuddy(widget)
-    parts = [shown, *widgets]
-    if hint:
-        parts.append(Runs(hint, "small"))
-    return stack(*parts, gap=6)
+    return Field(title, *widgets, hint=hint)

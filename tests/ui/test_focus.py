@@ -1,0 +1,221 @@
+"""Where the keys go when the page is built anew: to where the work goes on, and never elsewhere."""
+
+from datetime import date, time
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from diary_app.domain.moment import at_wall
+from diary_app.domain.symptom import Answer
+from diary_app.services import doses, medicines, symptoms, today, trail
+from diary_app.ui import focus
+from diary_app.ui.desktop import announce
+from diary_app.ui.widgets.button import Button
+
+PAGES = ("today", "log", "check", "history", "charts", "medicines", "reports", "settings")
+
+
+@pytest.fixture
+def heard(monkeypatch, robot):
+    """What a screen reader hears, in order: "keys: …" and messages."""
+    said = []
+    monkeypatch.setattr(announce, "announce", lambda _source, text: said.append(text))
+
+    def moved(_old, new):
+        if new is not None:
+            said.append(f"keys: {new.accessibleName()}")
+
+    QApplication.instance().focusChanged.connect(moved)
+    yield said
+    QApplication.instance().focusChanged.disconnect(moved)
+
+
+def in_sight(robot):
+    """Whether what has the keys is seen whole, above the undo bar."""
+    widget, view = QApplication.focusWidget(), robot.window._scroll.viewport()
+    if not view.isAncestorOf(widget):
+        return True
+    where = widget.rect().translated(widget.mapTo(view, widget.rect().topLeft()))
+    return view.rect().contains(where)
+
+
+def records(robot):
+    widget = QApplication.focusWidget()
+    return widget.records if isinstance(widget, Button) else "nothing"
+
+
+def away(robot, clock, day=24):
+    clock.now = clock.now.replace(day=day)
+    robot.window.session.ticked.emit()
+    return robot.settle()
+
+
+@pytest.mark.parametrize("page", PAGES[1:])
+def test_no_page_opens_with_the_keys_on_an_answer(robot, page):
+    robot.go(page)
+    assert robot.focused() in robot.names() and records(robot) == "nothing"
+
+
+def test_the_start_is_one_dose_and_never_all_of_them(open_window, with_more):
+    robot = open_window(with_more)
+    assert robot.focused() == "Taken now, baclofen 10 mg, 14:00"
+
+
+def test_history_with_open_doses_of_many_days_opens_on_no_answer(robot, diary, clock):
+    away(robot, clock).key("Alt+4").key("Return")
+    assert sum(len(lines) for _day, lines in today.not_recorded(diary)) == 6
+
+
+def test_after_a_backfilled_dose_the_next_open_row(robot, clock):
+    away(robot, clock).press("Look at it")
+    seen = [robot.focused(), *(robot.key("Return").focused() for _dose in range(3))]
+    days = [name.removeprefix("Taken at ")[:5] + name[-12:] for name in seen]
+    assert days == [
+        "08:00 23 Nov 2026",
+        "14:00 23 Nov 2026",
+        "20:00 23 Nov 2026",
+        "14:00 22 Nov 2026",
+    ]
+
+
+def test_in_history_too_and_after_the_last_one_its_record(robot, diary, clock):
+    away(robot, clock, 23)
+    robot.window.open_page("history", date(2026, 11, 22))
+    robot.settle()
+    while robot.focused().startswith("Taken at"):
+        robot.key("Return")
+    assert today.not_recorded(diary) == ()
+    assert records(robot) == "nothing" and robot.focused() in robot.names()
+
+
+def test_of_two_due_doses_the_other_one_is_next(open_window, with_more):
+    robot = open_window(with_more).key("Return")
+    assert robot.focused() == "Taken now, tizanidine 2 mg, 14:00"
+    assert robot.key("Return").focused().startswith("Change…, tizanidine 2 mg, 14:00")
+
+
+def test_after_an_as_needed_dose_the_keys_are_not_on_the_same_answer(open_window, with_more):
+    robot = open_window(with_more)
+    robot.find("Taken now, paracetamol").setFocus()
+    assert robot.key("Return").focused() == "Other…, paracetamol 500 mg"
+
+
+def test_a_check_that_asks_has_the_keys_on_do_not_save(open_window, with_more):
+    robot = open_window(with_more).press("Taken now, paracetamol").press("Taken now, paracetamol")
+    assert robot.focused() == "Do not save"
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["Return"],
+        ["Tab", "Space"],
+        ["Return", "Ctrl+Z"],
+        ["Ctrl+2", "4"],
+        ["Ctrl+2", "Escape"],
+        ["Ctrl++"],
+        ["Alt+4"],
+        ["Alt+4", "Alt+1"],
+        ["Alt+3", "Space"],
+        ["Ctrl+D"],
+        ["Tab", "Tab", "Space", "Escape"],
+    ],
+    ids=" ".join,
+)
+def test_the_keys_never_pass_through_the_list_of_pages(robot, heard, keys):
+    for key in keys:
+        robot.key(key)
+    pages = {
+        f"keys: {button.accessibleName()}" for button in robot.window._navigation.buttons.values()
+    }
+    assert pages & set(heard) == set()
+
+
+def test_a_page_chosen_with_the_mouse_takes_the_keys_off_the_list(robot, heard):
+    robot.press("Medicines")
+    assert robot.focused() in robot.names()
+
+
+def test_messages_come_after_the_keys_rest(robot, heard):
+    robot.key("Return")
+    assert heard[-1] == "Saved: baclofen 10 mg, taken at 14:05."
+    assert heard[-2].startswith("keys: Change…")
+
+
+def test_the_advice_of_a_serious_symptom_is_said_after_the_keys_rest(robot, heard):
+    robot.press("More symptoms…").press("Confusion").press("Mild, Confusion")
+    at = next(i for i, said in enumerate(heard) if said.startswith("You recorded: confusion"))
+    assert not any(said.startswith("keys:") for said in heard[at:])
+
+
+def test_a_yes_in_the_check_says_what_to_do_after_the_keys_rest(robot, heard):
+    robot.go("check").press("Yes, Seeing or hearing things")
+    assert "Do not stop baclofen on your own" in heard[-1]
+
+
+def test_how_a_note_was_read_is_said_after_the_keys_rest(robot, heard):
+    robot.go("log").type("Note", "had a seizure last night").press("Save the note")
+    assert robot.focused() == "Note"
+    assert "Is this right?" in heard[-1] and "Saved: your note." in heard
+
+
+def test_a_question_of_the_diary_is_said(open_window, with_more, monkeypatch):
+    said = []
+    monkeypatch.setattr(announce, "announce", lambda _source, text: said.append(text))
+    robot = open_window(with_more).press("Taken now, paracetamol").press("Taken now, paracetamol")
+    assert said[-1].startswith("You recorded 500 mg of the same medicine")
+    assert robot.focused() == "Do not save"
+
+
+def test_undo_after_a_file_was_made_names_the_change_before_it_takes_it_back(robot, diary):
+    robot.go("check").press("Yes, Seeing or hearing things").press("Save, my answers")
+    robot.window.session.told.emit("Made: summary.pdf.")
+    robot.settle()
+    assert "Undo" not in robot.names(robot.window._bar)
+    robot.key("Ctrl+Z")
+    assert symptoms.last_check(diary).answers["hallucinations"] == Answer.YES
+    assert "Last change:" in robot.text()
+    robot.key("Ctrl+Z")
+    assert symptoms.last_check(diary) is None
+
+
+def test_a_backup_is_no_change_that_undo_could_mean(robot, diary, tmp_path):
+    from diary_app.services import files
+
+    robot.window.session.save(lambda: files.backup(diary, tmp_path), "Backed up.")
+    assert "Undo" not in robot.settle().names(robot.window._bar)
+
+
+def test_the_last_undo_leaves_the_keys_in_the_bar(robot, diary):
+    for _dose in range(len(trail.entries(diary))):
+        robot.press("Undo")
+    assert robot.focused() == "Redo"
+
+
+@pytest.mark.parametrize(("width", "percent"), [(1180, 100), (640, 200)])
+def test_what_has_the_keys_is_in_sight(open_window, with_more, width, percent):
+    robot = open_window(with_more, width=width, height=560, percent=percent)
+    for key in ("Return", "Return", "Ctrl+1", "5", "Ctrl+3", "Escape", "Alt+2", "Ctrl+2", "3"):
+        robot.key(key)
+        assert in_sight(robot), (key, robot.focused())
+
+
+def test_a_record_that_was_changed_has_the_keys_again(robot, diary):
+    robot.press("Change…, baclofen 10 mg, 08:00").type("Another time", "08:20")
+    robot.press("Save, baclofen, 08:00")
+    assert robot.focused().startswith("Change…, baclofen 10 mg")
+
+
+def test_a_page_that_is_built_anew_beside_a_press_keeps_what_has_the_keys(robot, diary):
+    slot = at_wall(date(2026, 11, 21), time(20), "Europe/Berlin")
+    robot.find("Skip, baclofen").setFocus()
+    doses.take(diary, medicines.plan_of(diary, "baclofen"), at=slot, planned=slot)
+    assert robot.settle().focused() == "Skip, baclofen 10 mg, 14:00"
+
+
+def test_many_answers_are_never_given_the_keys_even_by_name(robot):
+    area = robot.go("check").window.page
+    names = [w.accessibleName() for w in focus.controls(area)]
+    assert "None of these" in names
+    found = focus._onward(area, "gone", None, ["gone", "None of these"])
+    assert found.accessibleName() != "None of these"
