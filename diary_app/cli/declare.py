@@ -20,6 +20,9 @@ from diary_app.text import _
 
 PROGRAM = "dose-diary"
 Run = Callable[[Context], int | None]  # an exit code, None for 0
+_FILES = frozenset(
+    {"file", "folder", "lines", "output"}
+)  # what options that name a file are called
 Writes = bool | Callable[[Namespace], bool]
 
 
@@ -55,6 +58,7 @@ class Verb(click.Command):
                 _("A text of several words stands in quotation marks."),
                 _see(ctx),
             )
+        _refuse_bytes(ctx.params)
         for names in self.one_of:
             given = [name for name in names if ctx.params[_plain(name)]]
             if len(given) > 1:
@@ -154,6 +158,23 @@ def _refuse_option_as_value(
             return
         if word in take and following in names:
             raise _needs_value(word, ctx)
+
+
+def _refuse_bytes(params: dict[str, Any]) -> None:
+    """Bytes that are no text come as lone surrogates: a file may be called so, a record may not."""
+    for name, value in params.items():
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, str) and name not in _FILES and not _is_text(text):
+                shown = text.encode(errors="replace").decode()
+                raise Told(_("“{given}” is not text in UTF-8.").format(given=shown))
+
+
+def _is_text(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _needs_value(name: str, ctx: click.Context | None) -> Told:

@@ -133,6 +133,12 @@ def test_a_value_may_begin_with_a_dash(baclofen):
     assert (dose["taken_at"][11:16], dose["note"]) == ("13:45", "--skip")
 
 
+def test_bytes_that_are_no_text_are_not_stored(baclofen):
+    baclofen("log", "note", "slept \udcff", code=2)
+    baclofen("medicine", "add", "x", "--strength", "\udcff", code=2)
+    assert "is not text in UTF-8" in baclofen.err
+
+
 def test_an_interrupt_is_exit_130(baclofen, monkeypatch):
     monkeypatch.setattr("diary_app.services.today.sheet", _interrupt)
     baclofen("today", code=130)

@@ -25,6 +25,11 @@ def test_any_day_can_be_typed(robot):
     assert "Friday 20 November 2026" in robot.text()
 
 
+def test_a_day_of_the_log_without_its_year_is_the_last_such_day(robot):
+    robot.go("log").press("Pick a day…").type("Day", "24 dec").press("Show the day")
+    assert "Wednesday 24 December 2025" in robot.text()
+
+
 def test_a_note_is_kept_and_how_it_was_read_is_shown(robot, diary):
     robot.go("log").type("Note", "had a seizure last night").press("Save the note")
     assert history(diary).notes[0].text == "had a seizure last night"
