@@ -111,6 +111,11 @@ def clock(at: Moment) -> str:
     return f"{at.local:%H:%M}"
 
 
+def clock_or_moment(at: Moment, today: date) -> str:
+    """A past moment with its day only where that is not today: 08:04, 24 Dec 2025 20:00."""
+    return clock(at) if at.day == today else near_moment(at, today)
+
+
 def near_moment(at: Moment, today: date) -> str:
     """A past moment near `today`: today 08:04, yesterday 21:10, 9 Nov 2026 21:10."""
     return f"{near_day(at.day, today)} {clock(at)}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from diary_app.domain import plausible
 from diary_app.domain.dose import Dose, Missed, Skipped, Taken
 from diary_app.domain.limits import (
@@ -15,22 +17,26 @@ from diary_app.domain.matching import State
 from diary_app.domain.medicine import Form, Medicine, made_of, volume_of
 from diary_app.domain.quantity import Quantity, print_quantity
 from diary_app.text import _
-from diary_app.wording.days import clock, span
+from diary_app.wording.days import clock, clock_or_moment, span
 from diary_app.wording.plausible import plausible_words
 
 
-def dose_words(dose: Dose, name: str) -> str:
-    """What a dose record says: baclofen 10 mg, taken at 08:04."""
+def dose_words(dose: Dose, name: str, today: date) -> str:
+    """What a dose record says: baclofen 10 mg, taken at 08:04. The day is said unless today."""
     match dose:
         case Taken():
             amount = print_quantity(dose.amount)
             return _("{name} {amount}, taken at {time}").format(
-                name=name, amount=amount, time=clock(dose.taken_at)
+                name=name, amount=amount, time=clock_or_moment(dose.taken_at, today)
             )
         case Skipped():
-            return _("{name}, {time} dose skipped").format(name=name, time=clock(dose.planned_at))
+            return _("{name}, {time} dose skipped").format(
+                name=name, time=clock_or_moment(dose.planned_at, today)
+            )
         case Missed():
-            return _("{name}, {time} dose missed").format(name=name, time=clock(dose.planned_at))
+            return _("{name}, {time} dose missed").format(
+                name=name, time=clock_or_moment(dose.planned_at, today)
+            )
 
 
 def question_words(asked: Question | plausible.Question) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -22,7 +23,7 @@ from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, row
 from diary_app.ui.widgets.text import Run, Runs
-from diary_app.wording.days import clock
+from diary_app.wording.days import clock_or_moment
 from diary_app.wording.doses import dose_words, question_words
 
 
@@ -77,7 +78,7 @@ class Dosing(QObject):
             said = Words(note=note, entered_by=self._session.entered_by)
             return keep(
                 lambda: doses.take(diary, plan, amount, at, planned, said, time_known, confirm),
-                lambda dose: saved_runs(medicine, dose),
+                lambda dose: saved_runs(medicine, dose, self._session.today),
             )
 
         return self._ask_or(store)
@@ -133,7 +134,9 @@ class Dosing(QObject):
         with_it = Words(reason=said.reason, entered_by=self._session.entered_by)
         return self._session.save(
             lambda: verb(diary, plan, line.slot.at, with_it),
-            lambda dose: _("Saved: {dose}.").format(dose=dose_words(dose, name)),
+            lambda dose: _("Saved: {dose}.").format(
+                dose=dose_words(dose, name, self._session.today)
+            ),
         )
 
     def change(self, medicine: Medicine, before: Dose, after: Dose) -> bool:
@@ -144,7 +147,9 @@ class Dosing(QObject):
                 doses.change(self._session.diary, before, after, confirm)
                 return after
 
-            return self._session.store(verb, lambda dose: changed_words(medicine, dose))
+            return self._session.store(
+                verb, lambda dose: changed_words(medicine, dose, self._session.today)
+            )
 
         return self._ask_or(store) or self.asked is not None
 
@@ -186,12 +191,13 @@ class Dosing(QObject):
         self.altered.emit()
 
 
-def saved_runs(medicine: Medicine, dose: Taken) -> list[Run]:
-    """Saved: **baclofen 10 mg**, taken at 08:04."""
+def saved_runs(medicine: Medicine, dose: Taken, today: date) -> list[Run]:
+    """Saved: **baclofen 10 mg**, taken at 08:04. The day is said where it is not today."""
+    time = clock_or_moment(dose.taken_at, today)
     return [
         Run(_("Saved:") + " "),
         Run(f"{medicine.name} {print_quantity(dose.amount)}", "strong"),
-        Run(", " + _("taken at {time}").format(time=clock(dose.taken_at)) + "."),
+        Run(", " + _("taken at {time}").format(time=time) + "."),
     ]
 
 
@@ -211,6 +217,6 @@ def answered_words(done: Sequence[Dose], taken: bool) -> str:
     return text.format(n=n)
 
 
-def changed_words(medicine: Medicine, dose: Dose) -> str:
+def changed_words(medicine: Medicine, dose: Dose, today: date) -> str:
     """What a corrected record says now."""
-    return _("Changed: {dose}.").format(dose=dose_words(dose, medicine.name))
+    return _("Changed: {dose}.").format(dose=dose_words(dose, medicine.name, today))

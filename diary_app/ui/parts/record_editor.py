@@ -23,7 +23,7 @@ from diary_app.ui.widgets.card import row
 from diary_app.ui.widgets.fields import LineField, NoteField, field, read
 from diary_app.ui.widgets.form import InputForm
 from diary_app.ui.widgets.text import Runs
-from diary_app.wording.days import clock, short_full_day
+from diary_app.wording.days import clock, near_moment, short_full_day
 from diary_app.wording.doses import dose_words
 from diary_app.wording.symptoms import entry_of, name_of
 
@@ -94,7 +94,13 @@ class RecordEditor(QObject):
             note=dose.note,
         )
         panel.left.connect(self.close)
-        panel.add(row(self._remove_button(record, dose_words(dose, plan.medicine.name))))
+        panel.add(
+            row(
+                self._remove_button(
+                    record, dose_words(dose, plan.medicine.name, self._session.today)
+                )
+            )
+        )
         self._first = panel.first()
         return panel
 
@@ -111,7 +117,7 @@ class RecordEditor(QObject):
 
     def _left_out(self, record: Record, dose: Skipped | Missed) -> QWidget:
         plan = medicines.plan_of(self._session.diary, dose.medicine_id)
-        name = dose_words(dose, plan.medicine.name)
+        name = dose_words(dose, plan.medicine.name, self._session.today)
         reason = LineField(_("Reason, {name}").format(name=name), dose.reason, units=560)
 
         def store() -> bool:
@@ -143,7 +149,9 @@ class RecordEditor(QObject):
             after = replace(seen, value=value, at=self._moment(typed, seen.at))
             return self._session.store(
                 lambda: symptoms.change_observation(self._session.diary, after),
-                _("Changed: {symptom}.").format(symptom=label),
+                _("Changed: {symptom}, {time}.").format(
+                    symptom=label, time=near_moment(after.at, self._session.today)
+                ),
             )
 
         form = self._form(label, lambda: store(seen.value))
