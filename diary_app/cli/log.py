@@ -22,7 +22,7 @@ def _dose(context: Context) -> None:
     if options.skip and options.missed:
         raise Told(_("A dose is either skipped or missed."), "", _("Choose one."))
     plan = medicines.plan_of(context.diary, options.name)
-    words = doses.Words(options.reason, options.note, EnteredBy(options.by))
+    words = doses.Remarks(options.reason, options.note, EnteredBy(options.by))
     planned, at = context.when(options.planned), context.when(options.at)
     if options.skip or options.missed:
         if options.amount:

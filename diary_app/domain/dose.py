@@ -53,7 +53,7 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Missed:
-    """A planned dose that was forgotten: the patient said so. Not the same as not recorded."""
+    """A planned dose that was not taken: the patient said so. Not the same as not recorded."""
 
     id: str
     medicine_id: str

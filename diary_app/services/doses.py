@@ -37,7 +37,7 @@ class Doubtful(DiaryError):
 
 
 @dataclass(frozen=True)
-class Words:
+class Remarks:
     """What goes with a record: a reason, a note, who wrote it."""
 
     reason: str = ""
@@ -45,7 +45,7 @@ class Words:
     entered_by: EnteredBy = EnteredBy.ME
 
 
-NO_WORDS = Words()
+NO_REMARKS = Remarks()
 
 
 class _Reader:
@@ -91,7 +91,7 @@ def take(
     amount: Quantity | None = None,
     at: Moment | None = None,
     planned: Moment | None = None,
-    words: Words = NO_WORDS,
+    remarks: Remarks = NO_REMARKS,
     time_known: bool = True,
     confirm: bool = False,
 ) -> Taken:
@@ -102,7 +102,7 @@ def take(
     known; Doubtful where a check asks and `confirm` is False.
     """
     reader = _Reader(diary)
-    dose = _taken(reader, plan, amount, at, planned, words, time_known)
+    dose = _taken(reader, plan, amount, at, planned, remarks, time_known)
     around = reader.around(plan, dose.taken_at)
     asked = _asked(diary, dose, plan, around.doses)
     if asked and not confirm:
@@ -117,12 +117,12 @@ def take_all(
     diary: Diary,
     plans: Sequence[tuple[Plan, Slot]],
     confirm: bool = False,
-    words: Words = NO_WORDS,
+    remarks: Remarks = NO_REMARKS,
 ) -> list[Taken]:
     """Store every slot given as taken now with its planned amount, in one step. As `take`."""
     taken, reader = [], _Reader(diary)
     for plan, slot in plans:
-        dose = _taken(reader, plan, slot.amount, None, slot.at, words, time_known=True)
+        dose = _taken(reader, plan, slot.amount, None, slot.at, remarks, time_known=True)
         around = reader.around(plan, dose.taken_at)
         asked = _asked(diary, dose, plan, around.doses)
         if asked and not confirm:
@@ -140,12 +140,12 @@ def skip(
     diary: Diary,
     plan: Plan,
     planned: Moment | None = None,
-    words: Words = NO_WORDS,
+    remarks: Remarks = NO_REMARKS,
     at: Moment | None = None,
 ) -> Skipped:
     """Store that a planned dose was skipped; without `planned` the slot open `at` (or now)."""
     slot = _open_slot(_Reader(diary), plan, planned, at)
-    dose = Skipped(_new_id(), plan.medicine.id, slot.at, diary.now(), *_of(words))
+    dose = Skipped(_new_id(), plan.medicine.id, slot.at, diary.now(), *_of(remarks))
     with diary.edit(_logged(plan.medicine, dose)) as edit:
         _put(diary, edit, dose)
     return dose
@@ -155,25 +155,25 @@ def miss(
     diary: Diary,
     plan: Plan,
     planned: Moment | None = None,
-    words: Words = NO_WORDS,
+    remarks: Remarks = NO_REMARKS,
     at: Moment | None = None,
 ) -> Missed:
-    """Store that a planned dose was forgotten; without `planned` the slot open `at` (or now)."""
+    """Store that a planned dose was missed; without `planned` the slot open `at` (or now)."""
     slot = _open_slot(_Reader(diary), plan, planned, at)
     if slot.at > diary.now():
         raise BadInput("missed_before_its_time")
-    dose = Missed(_new_id(), plan.medicine.id, slot.at, diary.now(), *_of(words))
+    dose = Missed(_new_id(), plan.medicine.id, slot.at, diary.now(), *_of(remarks))
     with diary.edit(_logged(plan.medicine, dose)) as edit:
         _put(diary, edit, dose)
     return dose
 
 
 def answer_all(
-    diary: Diary, lines: Sequence[tuple[Plan, Slot]], taken: bool, words: Words = NO_WORDS
+    diary: Diary, lines: Sequence[tuple[Plan, Slot]], taken: bool, remarks: Remarks = NO_REMARKS
 ) -> list[Dose]:
     """Store past slots as taken at their planned time, or as missed, in one step."""
     now, found = diary.now(), list[Dose]()
-    reason, note, who = _of(words)
+    reason, note, who = _of(remarks)
     for plan, slot in lines:
         dose: Dose = Missed(_new_id(), plan.medicine.id, slot.at, now)
         if taken:
@@ -235,7 +235,7 @@ def _taken(
     amount: Quantity | None,
     at: Moment | None,
     planned: Moment | None,
-    words: Words,
+    remarks: Remarks,
     time_known: bool,
 ) -> Taken:
     slot = None if planned is None else _slot_at(reader, plan, planned)
@@ -254,9 +254,9 @@ def _taken(
         recorded_at=now,
         planned_at=None if slot is None else slot.at,
         time_known=time_known,
-        reason=words.reason,
-        note=words.note,
-        entered_by=words.entered_by,
+        reason=remarks.reason,
+        note=remarks.note,
+        entered_by=remarks.entered_by,
     )
 
 
@@ -335,8 +335,8 @@ def _logged(medicine: Medicine, dose: Dose) -> Logged:
     return Logged((named(dose, medicine.name),))
 
 
-def _of(words: Words) -> tuple[str, str, EnteredBy]:
-    return words.reason, words.note, words.entered_by
+def _of(remarks: Remarks) -> tuple[str, str, EnteredBy]:
+    return remarks.reason, remarks.note, remarks.entered_by
 
 
 def _new_id() -> str:

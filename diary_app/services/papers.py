@@ -39,7 +39,7 @@ PAPERS = {"A4": Paper.A4, "Letter": Paper.LETTER}
 
 
 @dataclass(frozen=True)
-class Material:
+class PaperMaterial:
     """What a paper is made of: plain values, so that a worker needs no open file."""
 
     history: History
@@ -50,10 +50,10 @@ class Material:
     options: ReportOptions
 
 
-def material(diary: Diary, days: Days, options: ReportOptions | None = None) -> Material:
+def material(diary: Diary, days: Days, options: ReportOptions | None = None) -> PaperMaterial:
     """Read what the papers of `days` need; `options` None: as the settings say."""
     span = Span(days)
-    return Material(
+    return PaperMaterial(
         history=load(diary, needed(days)),
         knowledge=diary.knowledge[0],
         flags=flags.between(diary, days),
@@ -78,7 +78,7 @@ def own_options(diary: Diary, paper: str | None = None) -> ReportOptions:
     )
 
 
-def report(made_of: Material) -> Report:
+def report(made_of: PaperMaterial) -> Report:
     """The doctor's summary as one value. Touches no file: may run in a worker."""
     return build(
         made_of.history,
@@ -97,7 +97,7 @@ def exported(diary: Diary, form: str, days: Days, paper: str | None = None) -> b
     return written(material(diary, days, own_options(diary, paper)), form)
 
 
-def written(made_of: Material, form: str) -> bytes:
+def written(made_of: PaperMaterial, form: str) -> bytes:
     """The same from what was read. Touches no file: may run in a worker."""
     match form:
         case "pdf":
@@ -158,7 +158,7 @@ def _by_pump(plan: Plan, day: date) -> Schedule | None:
     return course.schedule if course is not None and by_pump else None
 
 
-def _fhir(made_of: Material) -> bytes:
+def _fhir(made_of: PaperMaterial) -> bytes:
     person = fhir.Person(made_of.options.name, made_of.options.born)
     found: Sequence[Flag] = made_of.flags
     bundle = fhir.document(

@@ -34,7 +34,7 @@ PAPER = Look(with_words=True)
 
 
 @dataclass(frozen=True)
-class Material:
+class PictureMaterial:
     """What a chart is drawn from: plain values, so that a worker needs no open file."""
 
     kind: str
@@ -45,7 +45,9 @@ class Material:
     marks: tuple[Mark, ...]
 
 
-def material(diary: Diary, kind: str, days: Days, ids: Sequence[str] | None = None) -> Material:
+def material(
+    diary: Diary, kind: str, days: Days, ids: Sequence[str] | None = None
+) -> PictureMaterial:
     """Read what the chart `kind` of `days` needs.
 
     `ids` are symptom ids or names, at most three; None: those that were rated, in the order of the
@@ -56,7 +58,7 @@ def material(diary: Diary, kind: str, days: Days, ids: Sequence[str] | None = No
     entries = _entries(diary, history, days, ids)
     serious = [flag for flag in flags.between(diary, days) if flag.level >= Level.CALL_DOCTOR]
     marks = (*flag_marks(serious), *event_marks(_events(history, days)))
-    return Material(kind, history, diary.now(), Span(days), entries, marks)
+    return PictureMaterial(kind, history, diary.now(), Span(days), entries, marks)
 
 
 def _events(history: History, days: Days) -> list[Event]:
@@ -80,7 +82,7 @@ def _entries(
     return tuple(entry for entry in known if entry is not None)
 
 
-def draw(made_of: Material, look: Look = PAPER) -> Chart:
+def draw(made_of: PictureMaterial, look: Look = PAPER) -> Chart:
     """The chart. Touches no file: may run in a worker."""
     view = made_of
     match view.kind:
@@ -105,18 +107,18 @@ def draw(made_of: Material, look: Look = PAPER) -> Chart:
             raise BadInput("no_such_chart", kind=view.kind)
 
 
-def _lines(view: Material) -> tuple[SymptomLine, ...]:
+def _lines(view: PictureMaterial) -> tuple[SymptomLine, ...]:
     return tuple(_line(view.history, entry, view.span) for entry in view.entries)
 
 
-def _by_the_hour(view: Material) -> Iterator[DaySymptom]:
+def _by_the_hour(view: PictureMaterial) -> Iterator[DaySymptom]:
     doses = _own(view, _main_plan(view))
     for entry in view.entries:
         timed = timed_ratings(view.history.observations, entry.id, doses, view.span)
         yield DaySymptom(entry.label, entry.scale.highest, timed, best_is_high=entry.scale.best > 0)
 
 
-def _main_plan(view: Material) -> Plan:
+def _main_plan(view: PictureMaterial) -> Plan:
     """The medicine a picture of one medicine is about: of those with planned doses on these days
     the one with the most doses recorded.
     """
@@ -127,7 +129,7 @@ def _main_plan(view: Material) -> Plan:
     return max(plans, key=lambda plan: len(_own(view, plan)))
 
 
-def _main_doses(view: Material) -> DoseLine:
+def _main_doses(view: PictureMaterial) -> DoseLine:
     name = _main_plan(view).medicine.name
     return next(line for line in _doses(view)[0] if line.medicine == name)
 
@@ -143,7 +145,9 @@ def _line(history: History, entry: Entry, span: Span) -> SymptomLine:
     )
 
 
-def _doses(view: Material) -> tuple[tuple[DoseLine, ...], tuple[tuple[DoseChange, ...], ...]]:
+def _doses(
+    view: PictureMaterial,
+) -> tuple[tuple[DoseLine, ...], tuple[tuple[DoseChange, ...], ...]]:
     """The medicines with a plan of amounts on these days, each with the changes of its plan."""
     lines, changes = [], []
     for plan in view.history.plans:
@@ -154,7 +158,7 @@ def _doses(view: Material) -> tuple[tuple[DoseLine, ...], tuple[tuple[DoseChange
     return tuple(lines), tuple(changes)
 
 
-def _own(view: Material, plan: Plan) -> tuple[Dose, ...]:
+def _own(view: PictureMaterial, plan: Plan) -> tuple[Dose, ...]:
     return view.history.doses_of(plan.medicine.id)
 
 

@@ -26,7 +26,7 @@ from diary_app.wording.edits import edit_words
 from diary_app.wording.refusals import in_words
 
 T = TypeVar("T")
-Words = Sequence[Run] | str
+Spoken = Sequence[Run] | str
 _OUTSIDE_MS = 1000
 _CLOCK_MS = 20_000
 
@@ -95,7 +95,7 @@ class Session(QObject):
         put_aside = (line.medicine.id, line.slot.at) in self._aside
         return not put_aside or self._aside_on != self.today
 
-    def save(self, verb: Callable[[], T], said: Words | Callable[[T], Words]) -> bool:
+    def save(self, verb: Callable[[], T], said: Spoken | Callable[[T], Spoken]) -> bool:
         """Do `verb`, which stores something, and say it in the undo bar. Whether it was stored.
 
         Where it was not, the reason is shown on the page. Doubtful passes on: only the page knows
@@ -107,7 +107,7 @@ class Session(QObject):
             self.problem.emit(str(in_words(error)))
             return False
 
-    def store(self, verb: Callable[[], T], said: Words | Callable[[T], Words]) -> bool:
+    def store(self, verb: Callable[[], T], said: Spoken | Callable[[T], Spoken]) -> bool:
         """The same for a form, which shows itself what it did not accept: BadInput passes on."""
         self._stored = False
         try:

@@ -16,7 +16,7 @@ from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity, print_quantity
 from diary_app.domain.sheet import Line
 from diary_app.services import doses, medicines
-from diary_app.services.doses import Doubtful, Words
+from diary_app.services.doses import Doubtful, Remarks
 from diary_app.text import _, ngettext
 from diary_app.ui.panels.dose import DoseEntry, LeftOut
 from diary_app.ui.session import Session
@@ -75,7 +75,7 @@ class Dosing(QObject):
         def store(confirm: bool) -> bool:
             diary = self._session.diary
             plan = medicines.plan_of(diary, medicine.id)
-            said = Words(note=note, entered_by=self._session.entered_by)
+            said = Remarks(note=note, entered_by=self._session.entered_by)
             return keep(
                 lambda: doses.take(diary, plan, amount, at, planned, said, time_known, confirm),
                 lambda dose: saved_runs(medicine, dose, self._session.today),
@@ -102,7 +102,7 @@ class Dosing(QObject):
         def store(confirm: bool) -> bool:
             diary = self._session.diary
             slots = [(self._plan(one), one.slot) for one in lines]
-            said = Words(entered_by=self._session.entered_by)
+            said = Remarks(entered_by=self._session.entered_by)
             return self._session.save(
                 lambda: doses.take_all(diary, slots, confirm, said), taken_words
             )
@@ -113,7 +113,7 @@ class Dosing(QObject):
         """Store past `lines` as taken at their planned times, or as missed, in one step."""
         diary = self._session.diary
         slots = [(self._plan(one), one.slot) for one in lines]
-        said = Words(entered_by=self._session.entered_by)
+        said = Remarks(entered_by=self._session.entered_by)
         return self._session.save(
             lambda: doses.answer_all(diary, slots, taken, said),
             lambda found: answered_words(found, taken),
@@ -131,7 +131,7 @@ class Dosing(QObject):
         """Store a dose that was skipped or forgotten, with the reason given."""
         diary, plan, name = self._session.diary, self._plan(line), line.medicine.name
         verb = doses.skip if said.on_purpose else doses.miss
-        with_it = Words(reason=said.reason, entered_by=self._session.entered_by)
+        with_it = Remarks(reason=said.reason, entered_by=self._session.entered_by)
         return self._session.save(
             lambda: verb(diary, plan, line.slot.at, with_it),
             lambda dose: _("Saved: {dose}.").format(
