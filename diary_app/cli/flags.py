@@ -11,9 +11,10 @@ from diary_app.domain.flag import Flag
 from diary_app.domain.knowledge import Level
 from diary_app.domain.reading_context import Outcome
 from diary_app.domain.symptom import AnswerKind
-from diary_app.services import flags, symptoms, texts
+from diary_app.services import flags, phones, symptoms, texts
 from diary_app.services.diary import Diary
 from diary_app.text import _, ngettext
+from diary_app.wording.phones import number_words
 
 
 def _ack(context: Context) -> None:
@@ -35,26 +36,30 @@ def _list(context: Context) -> None:
     else:
         found = flags.between(context.diary, context.span())
     if options.json:
-        context.show_json([shapes.flag(flag, context.diary.knowledge) for flag in found])
+        context.show_json([_plain(context.diary, flag) for flag in found])
         return
     for flag in found:
-        for line in _lines(flag):
+        for line in _lines(context.diary, flag):
             context.show(line)
 
 
 def open_flags(diary: Diary) -> list[shapes.Json]:
     """The flags that wait, as JSON."""
-    return [shapes.flag(flag, diary.knowledge) for flag in flags.waiting(diary)]
+    return [_plain(diary, flag) for flag in flags.waiting(diary)]
+
+
+def _plain(diary: Diary, flag: Flag) -> shapes.Json:
+    return shapes.flag(flag, diary.knowledge, phones.numbers_for(diary, flag))
 
 
 def announce(context: Context) -> None:
     """Say at once what waits, after something was recorded."""
     for flag in flags.waiting(context.diary):
-        for line in _lines(flag):
+        for line in _lines(context.diary, flag):
             context.say(line)
 
 
-def _lines(flag: Flag) -> list[str]:
+def _lines(diary: Diary, flag: Flag) -> list[str]:
     level = {
         Level.EMERGENCY: _("EMERGENCY"),
         Level.CALL_DOCTOR: _("CALL YOUR DOCTOR"),
@@ -66,6 +71,7 @@ def _lines(flag: Flag) -> list[str]:
     return [
         f"{level}: {flag.label} ({flag.at.local:%Y-%m-%d %H:%M}){asked}",
         f"  {flag.advice}",
+        f"  {_('Call')}: {'; '.join(map(number_words, phones.numbers_for(diary, flag)))}",
         f"  {_('Source')}: {sources}",
     ]
 

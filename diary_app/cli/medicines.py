@@ -34,7 +34,7 @@ from diary_app.services.supplies import Supply
 from diary_app.text import _
 from diary_app.wording.plans import medicine_words, plan_lines, read_back
 from diary_app.wording.schedules import course_words
-from diary_app.wording.substances import counted_together, which_substance
+from diary_app.wording.substances import counted_together, substance_open, which_substance
 
 
 def _add(context: Context) -> None:
@@ -208,8 +208,10 @@ def _list(context: Context) -> None:
             ]
         )
         return
+    for medicine, close in substances.unanswered(context.diary):
+        context.say(substance_open(medicine.name, close))
     for plan, supply in found:
-        context.show(f"{plan.medicine.name} ({', '.join(map(str, plan.medicine.strengths))})")
+        context.show(medicine_words(plan.medicine, substances.of(context.diary, plan.medicine)))
         for course in plan.all_courses():
             context.show(f"  {course_words(course)}")
         for line in _supply_words(supply):

@@ -16,6 +16,7 @@ from diary_app.domain.history import StoredReading
 from diary_app.domain.knowledge import KnowledgeBase, Source
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import Moment
+from diary_app.domain.phones import Number
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity
 from diary_app.domain.reading import Reading
@@ -130,8 +131,8 @@ def _dose(dose: Dose, names: dict[str, str]) -> Json:
     }
 
 
-def flag(found: Flag, bases: Sequence[KnowledgeBase]) -> Json:
-    """One flag; `bases` know the names of symptoms and questions."""
+def flag(found: Flag, bases: Sequence[KnowledgeBase], numbers: Sequence[Number]) -> Json:
+    """One flag; `bases` know the names of symptoms and questions, `numbers` fit the advice."""
     answer = found.acknowledged
     return {
         "id": found.id,
@@ -145,6 +146,14 @@ def flag(found: Flag, bases: Sequence[KnowledgeBase]) -> Json:
         ],
         "sources": [source(one) for one in found.sources],
         "advice": found.advice,
+        "call": [
+            {
+                "kind": str(number.kind),
+                "number": number.number or None,
+                "offered": [offer.number for offer in number.offers],
+            }
+            for number in numbers
+        ],
         "confirm": found.confirm,
         "acknowledged": None
         if answer is None

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from diary_app import resources
 from diary_app.domain.deeds import Deed
-from diary_app.domain.knowledge import KnowledgeBase, spoken
+from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.knowledge_file import parse as parse_knowledge
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import Moment, Zones, moment
+from diary_app.domain.spoken import spoken
 from diary_app.domain.substance import substance_of
 from diary_app.storage import queries
 from diary_app.storage.diary_file import DiaryFile, Edit

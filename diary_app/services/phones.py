@@ -43,7 +43,7 @@ def confirmed(diary: Diary) -> dict[PhoneKind, str]:
 
 def offers(diary: Diary, kind: PhoneKind) -> tuple[PublicNumber, ...]:
     """The public numbers of a kind in the country of the settings; none is taken for granted."""
-    country = settings.load(diary).country.upper()
+    country = settings.load(diary).country
     return tuple(n for n in public_numbers() if n.country == country and n.kind is kind)
 
 

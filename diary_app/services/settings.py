@@ -107,7 +107,9 @@ def save_text(diary: Diary, name: str, value: str) -> None:
     """Store a setting that is plain text. Raises KeyError for any other."""
     if name not in TEXT_SETTINGS:
         raise KeyError(name)
-    save(diary, **{name: value.strip()})
+    clean = value.strip()
+    # A country is known by its two letters, whatever their case.
+    save(diary, **{name: clean.upper() if name == "country" and len(clean) == 2 else clean})
 
 
 def birthday(own: Settings) -> date | None:

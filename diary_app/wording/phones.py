@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diary_app.domain.phones import PhoneKind, PublicNumber
+from diary_app.domain.phones import Number, PhoneKind, PublicNumber
 from diary_app.text import _
 
 
@@ -28,3 +28,14 @@ def offer_words(offer: PublicNumber) -> str:
     return _(
         "offered: {number} ({organisation}; {address}; read {seen}). Check it, then confirm it."
     ).format(**vars(offer))
+
+
+def number_words(number: Number) -> str:
+    """A number beside an advice: confirmed, only offered, or still to be entered."""
+    who = kind_word(number.kind)
+    if number.number:
+        return _("{who} {number}").format(who=who, number=number.number)
+    if number.offers:
+        offered = ", ".join(offer.number for offer in number.offers)
+        return _("{who} {number} (offered, not confirmed)").format(who=who, number=offered)
+    return _("{who} (not entered)").format(who=who)

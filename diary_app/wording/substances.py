@@ -21,6 +21,15 @@ def which_substance(name: str, close: Close) -> str:
     ).format(name=name, known=close.name, substance=close.substance)
 
 
+def substance_open(name: str, close: Close) -> str:
+    """The same question of a medicine that is in the diary already, not answered yet."""
+    return _(
+        "Is “{name}” meant to be {known}, that is {substance}? Until that is answered it is not "
+        'watched as {substance}. Say: dose-diary medicine correct "{name}" --substance {substance} '
+        "(or none)."
+    ).format(name=name, known=close.name, substance=close.substance)
+
+
 def counted_together(name: str, substance: str, others: Sequence[str]) -> str:
     """That a medicine is of a substance which the diary has already."""
     return _(

@@ -1,5 +1,7 @@
 """`medicine` and `taper`: plans that change without changing the past."""
 
+from dataclasses import replace
+
 import pytest
 
 
@@ -194,7 +196,7 @@ def test_the_substance_comes_from_the_name(terminal, name, substance):
 def test_a_name_that_is_close_is_asked_about_and_only_an_answer_answers_it(
     terminal, answer, substance
 ):
-    terminal("medicine", "add", "bacloefn", *ADD, code=4)
+    terminal("medicine", "add", "bacloefn", *ADD, "--confirm", code=4)
     assert "--substance baclofen or --substance none" in terminal.err
     assert terminal.json("medicine", "list") == []
     terminal("medicine", "add", "bacloefn", *ADD, "--substance", answer)
@@ -232,3 +234,21 @@ def test_a_second_medicine_of_a_substance_is_told_of_and_not_asked_about(baclofe
     baclofen("medicine", "add", "baclofen pump", "--form", "pump", "--strength", "500 mcg/mL",
              "--rate", "150 mcg/day")  # fmt: skip
     assert "counted together" not in baclofen.err
+
+
+def test_a_close_name_of_an_old_diary_is_asked_about_until_it_is_answered(baclofen):
+    from diary_app.services.diary import open_diary
+    from diary_app.services.medicines import correct_medicine, plan_of
+    from tests.storage.made_up import clock
+
+    diary = open_diary(baclofen.path, clock, "Europe/Berlin")
+    medicine = plan_of(diary, "baclofen").medicine
+    # As the first schema has it: a name, and nobody was asked.
+    correct_medicine(diary, replace(medicine, name="bacloefn", substance=None))
+    diary.file.close()
+    assert baclofen.json("medicine", "list")[0]["substance"] is None
+    baclofen("medicine", "list")
+    assert "--substance baclofen (or none)" in baclofen.err
+    baclofen("medicine", "correct", "bacloefn", "--substance", "baclofen")
+    baclofen("medicine", "list")
+    assert baclofen.err == ""

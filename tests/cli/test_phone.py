@@ -68,3 +68,16 @@ def test_the_numbers_that_fit_come_confirmed_or_offered(terminal):
     fitting = [number.kind for number in numbers_to_call(diary, "fever", Level.CALL_DOCTOR)]
     assert PhoneKind.CLINIC not in fitting
     diary.file.close()
+
+
+def test_a_flag_says_whom_to_call_and_what_is_not_confirmed(baclofen):
+    baclofen("phone", "emergency", "911")
+    baclofen("log", "symptom", "suicidal_thoughts")
+    (flag,) = [one for one in baclofen.json("flags") if one["id"] == "suicidal_thoughts"]
+    assert flag["call"] == [
+        {"kind": "emergency", "number": "911", "offered": []},
+        {"kind": "crisis_line", "number": None, "offered": ["988"]},
+        {"kind": "doctor", "number": None, "offered": []},
+    ]
+    out = baclofen("flags")
+    assert "Emergency 911; Crisis line 988 (offered, not confirmed); My doctor (not entered)" in out
