@@ -327,6 +327,13 @@ class Imported:
 
 
 @dataclass(frozen=True)
+class Rescued:
+    """So many records were saved from a damaged file whose trail does not tell of them."""
+
+    rows: int
+
+
+@dataclass(frozen=True)
 class MadeDemo:
     """Made-up records were put into an empty diary."""
 
@@ -365,6 +372,7 @@ Deed = (
     | FinishedQuestion
     | EnteredVisit
     | Imported
+    | Rescued
     | MadeDemo
     | Labelled
 )

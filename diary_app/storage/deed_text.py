@@ -48,6 +48,7 @@ KINDS: dict[str, type[Any]] = {
     "question_finished": deeds.FinishedQuestion,
     "visit_entered": deeds.EnteredVisit,
     "imported": deeds.Imported,
+    "rescued": deeds.Rescued,
     "demo_made": deeds.MadeDemo,
 }
 _RECORDS: dict[str, type[Any]] = {

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
@@ -23,36 +22,13 @@ from diary_app.storage import engine, sound, trail
 from diary_app.storage.check import refuse_damaged
 from diary_app.storage.check_value import COLUMN, checked
 from diary_app.storage.engine import Database, checked_rows
-from diary_app.storage.migrations import NEWEST, migrate
+from diary_app.storage.migrations import NEWEST, Column, migrate, record_tables
 from diary_app.storage.trail import Change, DoneEdit, Kind, Row, TrailEntry, Value
 
 _VOUCHED = 60.0  # seconds for which a file that was looked over is taken as sound
 Clock = Callable[[], datetime]
 Listener = Callable[[frozenset[str]], None]
 Witness = Callable[[Sequence[Change]], None]
-
-_TABLES = """
-SELECT t.name AS table_name, c.name AS column_name, c.type, c.dflt_value AS first_value
-FROM sqlite_master t, pragma_table_info(t.name) c
-WHERE t.type = 'table' AND t.name NOT IN ('edits', 'revisions')
-    AND substr(t.name, 1, 1) <> '_' AND t.name NOT LIKE 'sqlite%'
-ORDER BY t.name, c.cid
-"""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column's type, and the value of a new row that does not name it."""
-
-    type: type[str] | type[int]
-    first: Value
-
-
-def _column(type_name: str, first: str | None) -> Column:
-    kind = int if type_name == "INTEGER" else str
-    if first is None or first == "NULL":
-        return Column(kind, None)
-    return Column(kind, int(first) if kind is int else first.strip("'"))
 
 
 class Edit:
@@ -61,6 +37,7 @@ class Edit:
     def __init__(self, db: Database, tables: Mapping[str, Mapping[str, Column]]) -> None:
         self._db, self._tables = db, tables
         self.changes: list[Change] = []
+        self._added: set[tuple[str, str]] = set()
 
     def put(self, table: str, row: Mapping[str, Value]) -> None:
         """Store the row by its `id`. Columns it does not name keep their value, or get the default.
@@ -83,6 +60,7 @@ class Edit:
             return
         stored = checked(table, after)
         if before is None:
+            self._added.add((table, str(row["id"])))
             names, marks = ", ".join(stored), ", ".join("?" * len(stored))
             self._db.execute(
                 f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608
@@ -129,9 +107,7 @@ class Edit:
 
     def adds(self, table: str, id: str) -> bool:
         """Whether the edit stored the row as a new one, so that nothing can belong to it yet."""
-        return any(
-            (change.table, change.id, change.before) == (table, id, None) for change in self.changes
-        )
+        return (table, id) in self._added
 
     def changes_something(self) -> bool:
         """Whether any row ends other than it began."""
@@ -159,12 +135,7 @@ class DiaryFile:
         self._witnesses: list[Witness] = []
         self._editing = self._stored = self._closed = False
         self._looked_over = monotonic()
-        self._tables: dict[str, dict[str, Column]] = {}
-        for row in db.query(_TABLES):
-            if row["column_name"] == COLUMN:
-                continue
-            columns = self._tables.setdefault(row["table_name"], {})
-            columns[row["column_name"]] = _column(row["type"], row["first_value"])
+        self._tables = record_tables(db)
         self._seen = self._opened_version = self.outside_version()
 
     @classmethod

@@ -95,7 +95,7 @@ def examine(path: Path, newest: int) -> int:
             with path.open("rb") as file:
                 header = file.read(100)
     except OSError as error:
-        raise DiaryError("diary_not_readable", path=path, reason=error.strerror or "") from error
+        raise unreadable(path, error) from error
     if not header:
         raise _not_a_diary(path, "file_empty")
     if not header.startswith(_HEADER) or len(header) < 100:
@@ -252,6 +252,11 @@ def _known(name: str, path: Path) -> DiaryError | None:
         case "CORRUPT" | "NOTADB":
             return damaged(path)
     return None
+
+
+def unreadable(path: Path, error: OSError) -> DiaryError:
+    """The error for a diary that the system does not let us read."""
+    return DiaryError("diary_not_readable", path=path, reason=error.strerror or "")
 
 
 def damaged(path: Path, *why: Damaged) -> Damaged:

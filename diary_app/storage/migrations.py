@@ -11,10 +11,12 @@ is the check value of the row (`check_value.py`).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from diary_app.storage.check_value import COLUMN, check_value
 from diary_app.storage.engine import APPLICATION_ID, Database, Migrations, in_memory
 
-NEWEST = 5
+NEWEST = 6
 KEYS = {"edits": ("edit",), "revisions": ("edit", "step")}  # of the tables without an `id`
 
 _steps = Migrations("dose_diary")
@@ -56,12 +58,48 @@ def tables(db: Database) -> list[str]:
     return sorted(name for name in db.table_names() if name[0] != "_" and name[:6] != "sqlite")
 
 
+@dataclass(frozen=True)
+class Column:
+    """A column's type, and the value of a new row that does not name it."""
+
+    type: type[str] | type[int]
+    first: str | int | None
+
+
+def record_tables(db: Database) -> dict[str, dict[str, Column]]:
+    """The columns of each table of records, check values aside, in the order they stand in."""
+    found: dict[str, dict[str, Column]] = {}
+    for table in tables(db):
+        if table not in KEYS:
+            columns = list(
+                db.query("SELECT name, type, dflt_value FROM pragma_table_info(?)", [table])
+            )
+            found[table] = {
+                row["name"]: _column(row["type"], row["dflt_value"])
+                for row in columns
+                if row["name"] != COLUMN
+            }
+    return found
+
+
+def _column(type_name: str, first: str | None) -> Column:
+    kind = int if type_name == "INTEGER" else str
+    if first is None or first == "NULL":
+        return Column(kind, None)
+    return Column(kind, int(first) if kind is int else first.strip("'"))
+
+
 def schema(version: int) -> frozenset[str]:
     """The statements that make up a diary of `version`, as SQLite keeps them."""
+    return statements(empty(version))
+
+
+def empty(version: int) -> Database:
+    """A diary of `version` without any row, in no file."""
     db = in_memory()
     names = [step.name for step in _steps.pending(db)]
     _steps.apply(db, stop_before=names[version:])
-    return statements(db)
+    return db
 
 
 def statements(db: Database) -> frozenset[str]:
@@ -175,6 +213,24 @@ def _check_values(db: Database) -> None:
         # 0 until `migrate` has written it; so a row that another program adds is noticed.
         db.execute(f"ALTER TABLE {table} ADD COLUMN {COLUMN} INTEGER NOT NULL DEFAULT 0")
     db.execute("PRAGMA user_version = 5")
+
+
+@_steps(name="6: NULL is allowed in words that older SQLite programs understand")
+def _null_allowed(db: Database) -> None:
+    # Before SQLite 3.45 json_valid(NULL) is 0, not NULL: such a program called a sound diary
+    # damaged. Only the words of the check change, not a row: lang_altertable.html, section 7.
+    version = db.execute("PRAGMA schema_version").fetchone()[0]
+    db.execute("PRAGMA writable_schema = ON")
+    for table, column in (("revisions", "before"), ("revisions", "after"), ("edits", "deed")):
+        old = f"CHECK (json_valid({column}))"
+        new = f"CHECK ({column} IS NULL OR json_valid({column}))"
+        db.execute(
+            "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE type = 'table' AND name = ?",
+            [old, new, table],
+        )
+    db.execute(f"PRAGMA schema_version = {version + 1}")
+    db.execute("PRAGMA writable_schema = OFF")
+    db.execute("PRAGMA user_version = 6")
 
 
 _PLAN = (

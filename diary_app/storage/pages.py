@@ -7,9 +7,9 @@ tells whether it is sound. The format: https://sqlite.org/fileformat2.html, sect
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from diary_app.storage.check_value import COLUMN, check_value
 from diary_app.storage.columns import Row
@@ -19,46 +19,49 @@ _LEAF_TABLE, _LEAF_INDEX, _INNER_INDEX = 0x0D, 0x0A, 0x02
 _HEADER = {_LEAF_TABLE: 8, _LEAF_INDEX: 8, _INNER_INDEX: 12}
 _SIZES = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8, 8: 0, 9: 0}  # bytes of an integer by its type
 
+_LONGEST = 100  # bytes that tell the types of a row: no table has more than 30 columns
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+
 Values = tuple[str | int | None, ...]
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The columns of a table in one schema; `key` is the column that is the row's number."""
+    """The columns of a table in one schema. `number`: the column that is the row's own number.
+    `clustered`: the table has no such number, its rows stand in pages like those of an index.
+    """
 
     table: str
     columns: tuple[str, ...]
-    key: str | None = None
+    number: str | None = None
+    clustered: bool = False
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A row found in a page. `sound`: its check value agrees. `placed`: the page tells of it; a
-    cell in a page without a readable beginning may be what was left of an older row.
+    """A row found in a page. `sound`: its check value agrees; None: its table has none yet.
+    `placed`: the page tells of it; one found elsewhere may be what was left of an older row.
     """
 
     table: str
     row: Row
-    sound: bool
+    sound: bool | None
     placed: bool
 
 
-def cells(path: Path, layouts: Sequence[Layout]) -> Iterator[Cell]:
-    """Every cell of the file at `path` that has as many columns as one of `layouts`."""
-    content = path.read_bytes()
-    by_length: dict[int, list[Layout]] = {}
-    for layout in layouts:
-        by_length.setdefault(len(layout.columns), []).append(layout)
+def cells(content: bytes, layouts: Sequence[Layout]) -> Iterator[Cell]:
+    """Every cell of a file of that content that has the columns of one of `layouts`."""
     for start in range(0, len(content), PAGE):
-        kind, offsets, placed = _offsets(content, start)
+        kinds, offsets, placed = _places(content, start)
         for offset in offsets:
-            cell = _cell(content, start + offset, kind)
-            if cell is not None and len(cell[1]) in by_length:
-                yield from _as_rows(*cell, by_length[len(cell[1])], placed)
+            for kind in kinds:
+                values = _cell(content, start + offset, kind)
+                if values is not None:
+                    yield from _rows(values, kind, layouts, placed)
 
 
-def _offsets(content: bytes, start: int) -> tuple[int, Sequence[int], bool]:
-    """The kind of a page, where its cells may begin, and whether the page itself says so."""
+def _places(content: bytes, start: int) -> tuple[Sequence[int], Sequence[int], bool]:
+    """The kinds that a page may be of, where its cells may begin, and whether it says so itself."""
     page = content[start : start + PAGE]
     at = 100 if start == 0 else 0
     kind = page[at] if len(page) > at + 12 else 0
@@ -67,29 +70,49 @@ def _offsets(content: bytes, start: int) -> tuple[int, Sequence[int], bool]:
         first = at + _HEADER[kind]
         ends = range(first, first + 2 * count, 2)
         offsets = [int.from_bytes(page[end : end + 2], "big") for end in ends]
-        if count and all(first + 2 * count <= offset < len(page) for offset in offsets):
-            return kind, offsets, True
+        if all(first + 2 * count <= offset < len(page) for offset in offsets):
+            return (kind,), offsets, True
     if not any(page):
-        return kind, (), False
-    return _LEAF_TABLE, range(8, len(page) - 4), False  # its beginning is lost: look everywhere
+        return (), (), False
+    # Its beginning is lost: look everywhere.
+    return (_LEAF_TABLE, _LEAF_INDEX), range(8, len(page) - 4), False
 
 
-def _as_rows(
-    number: int, values: Values, layouts: Sequence[Layout], placed: bool
+def _rows(
+    values: tuple[int, Values], kind: int, layouts: Sequence[Layout], placed: bool
 ) -> Iterator[Cell]:
-    """The row that the values are by its check value; without one, each that they may be."""
+    """The row that the values are by its check value; else, in its place, what it may have been."""
+    number, columns = values
     guesses = []
     for layout in layouts:
-        row: Row = dict(zip(layout.columns, values, strict=True))
-        if layout.key is not None:
-            row[layout.key] = number
+        if len(columns) != len(layout.columns) or layout.clustered != (kind != _LEAF_TABLE):
+            continue
+        row: Row = dict(zip(layout.columns, columns, strict=True))
+        if layout.number is not None:
+            row[layout.number] = number
+        if COLUMN not in row and _plausible(row):
+            guesses.append(Cell(layout.table, row, None, placed))
         value = row.pop(COLUMN, None)
-        if value is not None and value == check_value(layout.table, row.values()):
-            yield Cell(layout.table, row, sound=True, placed=placed)
+        if value == check_value(layout.table, row.values()):
+            yield Cell(layout.table, row, True, placed)
             return
-        guesses.append(Cell(layout.table, row, sound=False, placed=placed))
+        if isinstance(value, int) and _plausible(row):
+            guesses.append(Cell(layout.table, row, False, placed))
     if placed:
         yield from guesses
+
+
+def _plausible(row: Row) -> bool:
+    """Whether columns named as those of a moment hold one: by this tables are told apart."""
+    for name, value in row.items():
+        if value is None and name in ("recorded_utc", "at_utc"):
+            return False
+        wanted = int if name.endswith("_offset") else str if name.endswith("_utc") else object
+        if value is not None and not isinstance(value, wanted):
+            return False
+        if wanted is str and value is not None and not _MOMENT.fullmatch(str(value)):
+            return False
+    return True
 
 
 def _cell(content: bytes, at: int, kind: int) -> tuple[int, Values] | None:
@@ -142,11 +165,13 @@ def _payload(content: bytes, at: int, size: int, kind: int) -> bytes:
 def _values(record: bytes) -> Values:
     """The values of a record. Raises ValueError or IndexError where it is none."""
     end, at = _number(record, 0)
-    if not 2 <= end <= min(len(record), 256):
+    if not 2 <= end <= min(len(record), _LONGEST):
         raise ValueError("wrong_beginning")
     types = []
     while at < end:
         kind, at = _number(record, at)
+        if kind not in _SIZES and (kind < 13 or kind % 2 == 0):
+            raise ValueError("wrong_type")  # a fraction or a blob
         types.append(kind)
     values: list[str | int | None] = []
     for kind in types:
@@ -154,11 +179,9 @@ def _values(record: bytes) -> Values:
             size = _SIZES[kind]
             number = int.from_bytes(record[at : at + size], "big", signed=True)
             values.append(None if kind == 0 else kind - 8 if kind in (8, 9) else number)
-        elif kind >= 13 and kind % 2:
+        else:
             size = (kind - 13) // 2
             values.append(record[at : at + size].decode())
-        else:
-            raise ValueError("wrong_type")  # a fraction or a blob
         at += size
     if at != len(record):
         raise ValueError("wrong_length")

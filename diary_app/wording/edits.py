@@ -39,6 +39,7 @@ from diary_app.domain.deeds import (
     PausedTaper,
     RefilledStock,
     Removed,
+    Rescued,
     Restored,
     ResumedMedicine,
     StoppedMedicine,
@@ -84,7 +85,14 @@ class _Edit:
         match deed:
             case Logged() | Corrected() | Removed() | Restored():
                 return self._of_records(deed)
-            case ChangedSettings() | MovedDayPart() | EnteredVisit() | Imported() | MadeDemo():
+            case (
+                ChangedSettings()
+                | MovedDayPart()
+                | EnteredVisit()
+                | Imported()
+                | Rescued()
+                | MadeDemo()
+            ):
                 return self._of_diary(deed)
             case CountedStock() | RefilledStock() | FilledPump():
                 return self._of_stock(deed)
@@ -100,7 +108,7 @@ class _Edit:
                 return self._of_medicine(deed)
 
     def _of_diary(
-        self, deed: ChangedSettings | MovedDayPart | EnteredVisit | Imported | MadeDemo
+        self, deed: ChangedSettings | MovedDayPart | EnteredVisit | Imported | Rescued | MadeDemo
     ) -> str:
         match deed:
             case EnteredVisit(day=day):
@@ -113,6 +121,12 @@ class _Edit:
                 return words.format(part=part, time=f"{at:%H:%M}")
             case Imported(rows=rows):
                 return ngettext("Import of {n} row", "Import of {n} rows", rows).format(n=rows)
+            case Rescued(rows=rows):
+                return ngettext(
+                    "{n} record saved from a damaged file",
+                    "{n} records saved from a damaged file",
+                    rows,
+                ).format(n=rows)
             case MadeDemo():
                 return _("Demo diary made")
 

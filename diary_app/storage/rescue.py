@@ -1,0 +1,170 @@
+"""A new diary of what is sound in a damaged one, and what is missing from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from diary_app.domain.deeds import Rescued
+from diary_app.errors import DiaryError
+from diary_app.storage import engine, salvage, trail
+from diary_app.storage.check_value import COLUMN, checked
+from diary_app.storage.columns import Row
+from diary_app.storage.diary_file import Clock
+from diary_app.storage.engine import Database
+from diary_app.storage.migrations import Column, migrate, record_tables
+from diary_app.storage.salvage import Key, LostChanges, Sound
+from diary_app.storage.trail import Change, agree
+from diary_app.text import _
+
+
+@dataclass(frozen=True)
+class LostRecord:
+    """A record by its table and id, and the day (UTC) it belongs to where that is known."""
+
+    table: str
+    id: str
+    day: date | None
+
+
+@dataclass(frozen=True)
+class Rescue:
+    """What a rescue found. `records`: how many are in the new diary, removed ones too.
+
+    `lost` are those of which no sound copy was found; `older` those found only in the trail, which
+    has gaps, so that they may have been changed since; `changes` are the gaps. `backup` is the
+    backup that filled gaps.
+    """
+
+    records: int
+    lost: tuple[LostRecord, ...]
+    older: tuple[LostRecord, ...]
+    changes: tuple[LostChanges, ...]
+    backup: Path | None
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is known to be missing."""
+        return not (self.lost or self.older or self.changes)
+
+
+def rescue(path: Path, new: Path, clock: Clock, backup: Path | None = None) -> Rescue:
+    """Make the diary `new` of what is sound in the file at `path`, which stays as it is.
+
+    A `backup` of the same diary fills the gaps; what is sound and newer stays. Raises DiaryError
+    where `new` is there already, or nothing sound was found.
+    """
+    path, new = path.expanduser().resolve(), new.expanduser().resolve()
+    if new.exists():
+        raise DiaryError(
+            _("{path} is there already.").format(path=new), "", _("Name a file that is not there.")
+        )
+    sound = salvage.read(path)
+    used = backup is not None and salvage.joined(sound, salvage.read(backup))
+    if not sound.candidates and not sound.revisions:
+        raise DiaryError(
+            _("Nothing of {path} can be read.").format(path=path),
+            _("No record in it is as it was stored."),
+            _("Restore the latest backup. The file was not changed."),
+        )
+    gaps = sound.lost_changes()
+    rows = dict(salvage.present(sound, trusted=not gaps))
+    engine.create(new, lambda db: _build(db, sound, rows, clock))
+    records = [key for key in rows if key[0] != "settings"]
+    return Rescue(
+        records=len(records),
+        lost=tuple(_lost(key, row) for key, row in sound.broken.items() if key not in rows),
+        older=tuple(
+            _lost(key, rows[key]) for key in records if gaps and key not in sound.candidates
+        ),
+        changes=gaps,
+        backup=backup if used else None,
+    )
+
+
+def _lost(key: Key, row: Row) -> LostRecord:
+    names = ("taken_utc", "planned_utc", "at_utc", "recorded_utc", "day", "since")
+    texts = [str(row[name])[:10] for name in names if row.get(name) is not None]
+    try:
+        return LostRecord(*key, date.fromisoformat(texts[0]) if texts else None)
+    except ValueError:  # the day itself is damaged
+        return LostRecord(*key, None)
+
+
+def _build(db: Database, sound: Sound, rows: Mapping[Key, Row], clock: Clock) -> None:
+    migrate(db)
+    columns = record_tables(db)
+    db.execute("PRAGMA foreign_keys=ON")
+    db.execute("BEGIN IMMEDIATE")
+    # A dose may come before its medicine.
+    db.execute("PRAGMA defer_foreign_keys=ON")
+    stored = {
+        key: _completed(columns[key[0]], row) for key, row in rows.items() if key[0] in columns
+    }
+    for key, row in _missing_medicines(stored).items():
+        stored[key] = _completed(columns["medicines"], row)
+    for (table, _id), row in stored.items():
+        _insert(db, table, row)
+    left = _write_trail(db, sound)
+    changes = [
+        Change(*key, left.get(key), stored.get(key))
+        for key in {**stored, **left}
+        if key[0] != "settings" and not agree(stored.get(key), left.get(key))
+    ]
+    if changes:
+        trail.append(db, clock(), Rescued(len(changes)), "edit", None, changes)
+    db.execute("COMMIT")
+
+
+def _completed(columns: Mapping[str, Column], row: Row) -> Row:
+    """The row with every column of the newest schema, in its order."""
+    return {name: row.get(name, column.first) for name, column in columns.items()}
+
+
+def _missing_medicines(rows: Mapping[Key, Row]) -> dict[Key, Row]:
+    """A medicine for records whose own cannot be read: they say an amount, it must be kept."""
+    wanted = {str(row["medicine_id"]) for row in rows.values() if row.get("medicine_id")}
+    lost = sorted(wanted - {id for table, id in rows if table == "medicines"})
+    name = _("Medicine {n}, its name could not be read")
+    return {
+        ("medicines", id): {
+            "id": id,
+            "name": name.format(n=number),
+            "form": "other",
+            "strengths": "[]",
+        }
+        for number, id in enumerate(lost, 1)
+    }
+
+
+def _write_trail(db: Database, sound: Sound) -> dict[Key, Row | None]:
+    """Store the sound entries, numbered anew without gaps; how they leave each record."""
+    named = db.execute("SELECT name FROM pragma_table_info('edits')")
+    names = [row[0] for row in named if row[0] != COLUMN]
+    numbers: dict[object, int] = {}
+    left: dict[Key, Row | None] = {}
+    for number, steps in sound.steps().items():
+        edit = sound.edits.get(number)
+        if edit is None:
+            continue
+        numbers[number] = len(numbers) + 1
+        target = numbers.get(edit["target"])
+        kind = "edit" if target is None else edit["kind"]  # what it undid may be lost
+        entry: Row = {name: edit.get(name) for name in names}
+        _insert(db, "edits", entry | {"edit": numbers[number], "target": target, "kind": kind})
+        for step, revision in enumerate(steps):
+            _insert(db, "revisions", revision | {"edit": numbers[number], "step": step})
+            after = revision["after"]
+            left[str(revision["table_name"]), str(revision["row_id"])] = (
+                None if after is None else json.loads(str(after))
+            )
+    return left
+
+
+def _insert(db: Database, table: str, row: Row) -> None:
+    stored = checked(table, row)
+    names, marks = ", ".join(stored), ", ".join("?" * len(stored))
+    db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(stored.values()))  # noqa: S608
