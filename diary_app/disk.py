@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from diary_app.errors import DiaryError
 
+# The names that `unfinished` gives, with the number of the process; older ones had none.
+_UNFINISHED = re.compile(r"\..{1,40}\.(?:([0-9a-f]{1,8})-)?[0-9a-f]{32}(?:-journal)?")
 # A file system that has no such thing as a flushed folder, or a folder that may not be opened.
 _CANNOT_FLUSH = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM}
 
@@ -69,12 +72,37 @@ def make_folder(folder: Path) -> None:
 @contextmanager
 def unfinished(path: Path) -> Iterator[Path]:
     """An empty private file (0600) beside `path`, gone after the block unless it was renamed."""
-    draft = path.with_name(f".{path.name[:40]}.{uuid.uuid4().hex}")  # a longer name may not fit
+    name = f".{path.name[:40]}.{os.getpid():x}-{uuid.uuid4().hex}"  # a longer name may not fit
+    draft = path.with_name(name)
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         yield draft
     finally:
         draft.unlink(missing_ok=True)
+
+
+def clear_unfinished(folder: Path) -> None:
+    """Take away the unfinished files in `folder` whose program was killed, and their journals."""
+    try:
+        found = [(path, _UNFINISHED.fullmatch(path.name)) for path in folder.iterdir()]
+    except OSError:
+        return
+    for path, name in found:
+        if name and not _runs(int(name[1] or "0", 16)):
+            with suppress(OSError):  # on Windows: still open somewhere
+                path.unlink()
+
+
+def _runs(process: int) -> bool:
+    if process == 0 or os.name != "posix":
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it is someone else's
+        return True
+    return True
 
 
 def give_name(draft: Path, path: Path) -> bool:

@@ -18,8 +18,11 @@ from diary_app.domain.moment import Moment, Zones, moment
 from diary_app.domain.spoken import spoken
 from diary_app.domain.substance import substance_of
 from diary_app.storage import queries
+from diary_app.storage.copies import verified_copy
 from diary_app.storage.diary_file import DiaryFile, Edit
+from diary_app.storage.engine import Database
 from diary_app.storage.trail import Change
+from diary_app.wording.files import how_to_restore
 from diary_app.wording.substances import your_medicine
 
 KNOWLEDGE_FILES = ("baclofen.toml",)
@@ -134,7 +137,17 @@ def open_diary(
     `again`: it is open in this program already, and was looked over then.
     """
     moment(clock(), zone)  # an unknown zone is refused before the file is touched
-    return Diary(DiaryFile.open(path, clock, create, again), clock, zone)
+    path = path.expanduser().resolve()
+
+    def keep_as_it_was(db: Database, version: int) -> None:
+        verified_copy(db, path, backups_beside(path), clock(), how_to_restore(), version)
+
+    return Diary(DiaryFile.open(path, clock, create, again, keep_as_it_was), clock, zone)
+
+
+def backups_beside(path: Path) -> Path:
+    """The folder of the backups that are made by themselves of the diary at `path`."""
+    return path.parent / "backups"
 
 
 @contextmanager

@@ -20,6 +20,7 @@ QUIET = frozenset(
         "text_scale",
         "theme",
         "geometry",
+        "last_backup",
         "big_buttons",
         "second_press",
         "last_page",
@@ -60,7 +61,8 @@ class Settings:
     told_dates: tuple[str, ...] = ()  # keys of the countdowns that were told
     stay_in_tray: bool = False
     tiles: tuple[str, ...] = ("spasms", "spasticity", "drowsiness", "weakness", "pain")
-    last_backup: str = ""
+    last_backup: str = ""  # when a backup was last verified, ISO with offset
+    backup_folder: str = ""  # a second place for backups: a stick, a folder that a cloud keeps
     demo: bool = False
 
 

@@ -1,68 +1,23 @@
-"""Backups: whole copies, checked before they get their name; and the way back from one."""
+"""A backup of the open diary, and the way back from one."""
 
 from __future__ import annotations
 
-import re
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from diary_app import disk
 from diary_app.errors import DiaryError
 from diary_app.storage import engine
-from diary_app.storage.check import row_counts, verified_rows
+from diary_app.storage.check import verified_rows
+from diary_app.storage.copies import stamp, verified_copy
 from diary_app.storage.diary_file import Clock, DiaryFile
 from diary_app.storage.migrations import NEWEST
 
-_NAME = re.compile(r"dose-diary-(\d+)-\d{8}T\d{6}Z\.db")
-_README = "READ-ME-RESTORE.txt"
-
 
 def backup(diary: DiaryFile, folder: Path, note: str) -> Path:
-    """A copy of `diary` in `folder`, opened again and checked; returns its path. `note` is written
-    beside it, for whoever finds the copies.
-
-    The name holds a number, one above the highest there, and the UTC moment; order the copies by
-    the number, since a clock can be wrong. Raises DiaryError where the copy cannot be made or does
-    not hold what the diary holds; then nothing with a backup's name is left behind.
-    """
-    folder = folder.expanduser().resolve()
-    diary.refuse_broken()
-    with disk.refusals(folder), engine.translated(folder):
-        disk.make_folder(folder)
-        with disk.unfinished(folder / "dose-diary") as draft:
-            with _held_still(diary.path) as rows:
-                diary.db.execute("VACUUM INTO ?", [str(draft)])
-            if verified_rows(draft) != rows:
-                raise DiaryError("backup_differs", folder=folder)
-            disk.sync(draft)
-            disk.write_whole(folder / _README, note.encode())
-            path = _next_name(folder, diary.now())
-            while not disk.give_name(draft, path):
-                path = _next_name(folder, diary.now())
-    return path
-
-
-@contextmanager
-def _held_still(path: Path) -> Iterator[dict[str, int]]:
-    """The row counts of the diary, true until the block ends: a reader keeps writers waiting."""
-    reader = engine.connect(path)
-    try:
-        reader.execute("BEGIN")
-        yield row_counts(reader)
-    finally:
-        reader.close()
-
-
-def _next_name(folder: Path, now: datetime) -> Path:
-    taken = [int(found[1]) for each in folder.iterdir() if (found := _NAME.fullmatch(each.name))]
-    return folder / f"dose-diary-{max(taken, default=0) + 1:04}-{_stamp(now)}.db"
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    """A copy of `diary` in `folder`, as `verified_copy`; its path."""
+    return verified_copy(diary.db, diary.path, folder, diary.now(), note)
 
 
 def restore(source: Path, path: Path, clock: Clock) -> Path | None:
@@ -93,7 +48,7 @@ def restore(source: Path, path: Path, clock: Clock) -> Path | None:
 def _keep(path: Path, now: datetime) -> Path:
     """Give the present file a second name, with what its journal still has to take back."""
     _finish_interrupted(path)
-    name = kept = path.with_name(f"{path.stem}.before-restore-{_stamp(now)}{path.suffix}")
+    name = kept = path.with_name(f"{path.stem}.before-restore-{stamp(now)}{path.suffix}")
     again = 1
     while not _second_name(path, kept):
         again += 1

@@ -63,15 +63,20 @@ def _causes(error: engine.Damaged) -> tuple[engine.Damaged, ...]:
     return damage if isinstance(damage, tuple) else (error,)
 
 
-def examined(db: Database, path: Path, version: int) -> CheckResult:
-    """What the full check finds in the open file: its structure, its rows, its trail."""
+def examined(db: Database, path: Path, version: int, trail: bool = True) -> CheckResult:
+    """What the full check finds in the open file: its structure, its rows, and whether each record
+    is as the trail left it; that last not without `trail`, where rows have check values.
+    """
     with engine.translated(path):
         db.execute("BEGIN")  # all of it as it is at one moment
         try:
             damage = tuple(_damage(db, version))
             if damage:
                 return CheckResult(path, version, {}, damage, 0)
-            unexplained = _unexplained(db)
+            if trail or COLUMN not in db.table("edits").columns_dict:
+                unexplained = _unexplained(db)
+            else:
+                unexplained = _read_all(db)
             return CheckResult(path, version, row_counts(db), (), unexplained)
         except (ArithmeticError, LookupError, TypeError, UnicodeError, ValueError) as error:
             raise engine.damaged(path) from error  # not even readable as rows
@@ -87,11 +92,14 @@ def refuse_damaged(db: Database, path: Path, version: int = NEWEST) -> dict[str,
     return result.rows
 
 
-def verified_rows(path: Path) -> dict[str, int]:
-    """The row counts of the diary at `path`; raises DiaryError where it is not one, or damaged."""
+def verified_rows(path: Path, trail: bool = True) -> dict[str, int]:
+    """The row counts of the diary at `path`; raises DiaryError where it is not one, or damaged.
+
+    `trail` as in `examined`: a copy of a file that was looked over needs it no second time.
+    """
     version = engine.examine(path, NEWEST)
     with _reading(path) as db:
-        result = examined(db, path, version)
+        result = examined(db, path, version, trail)
     if not result.ok:
         raise engine.Damaged("copy_damaged", path=path, damage=result.found)
     return result.rows
@@ -134,6 +142,14 @@ def _entries_missing(db: Database) -> bool:
         " HAVING min(step) = 0 AND max(step) = count(*) - 1)"
     ).fetchone()
     return bool(edits[0] != edits[1] or steps[0] != edits[0])
+
+
+def _read_all(db: Database) -> int:
+    """Hold every row to its check value. Raises Differs at the first that is damaged."""
+    for table in tables(db):
+        for _row in _rows(db, table, (COLUMN,), "edit, step" if table == "revisions" else "rowid"):
+            pass
+    return 0
 
 
 def _unexplained(db: Database) -> int:

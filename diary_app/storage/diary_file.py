@@ -133,20 +133,28 @@ class DiaryFile:
         self._place = _place(path)
         self._listeners: list[Listener] = []
         self._witnesses: list[Witness] = []
-        self._editing = self._stored = self._closed = False
+        self._editing = self._stored = self._closed = self.read_only = False
         self._looked_over = monotonic()
         self._tables = record_tables(db)
         self._seen = self._opened_version = self.outside_version()
 
     @classmethod
-    def open(cls, path: Path, clock: Clock, create: bool = False, again: bool = False) -> DiaryFile:
+    def open(
+        cls,
+        path: Path,
+        clock: Clock,
+        create: bool = False,
+        again: bool = False,
+        before_change: Callable[[Database, int], object] | None = None,
+    ) -> DiaryFile:
         """The diary at `path`, brought to the newest schema; `clock` tells the UTC moment of edits.
 
         With `create` a missing file is made, mode 0600. Raises NotFound for a missing file without
         it, and DiaryError for a file that is not a diary, newer than this program, damaged, locked
         or unreadable; such a file is left as it is, byte for byte. Unless the same bytes were found
         sound before, the file is read from end to end: 50 ms for each year of records. `again`: it
-        is open in this program, so that was done.
+        is open in this program, so that was done. `before_change` gets the looked-over file of an
+        older version, and that version, before its schema is changed.
         """
         path = path.expanduser().resolve()
         made = create and not path.exists()
@@ -162,6 +170,8 @@ class DiaryFile:
                 sound.remember(digest)
             with engine.translated(path):
                 if version < NEWEST:
+                    if before_change is not None:
+                        before_change(db, version)
                     migrate(db)
                 db.execute("PRAGMA foreign_keys=ON")
                 return cls(path, db, clock)
@@ -189,10 +199,10 @@ class DiaryFile:
         refuse_damaged(self.db, self.path)
         self._looked_over, self._opened_version = monotonic(), self.outside_version()
 
-    def refuse_broken(self) -> None:
-        """Raise Damaged where the structure of the file is broken; its rows are not read."""
-        with engine.translated(self.path):
-            engine.refuse_broken(self.db, self.path)
+    def refuse_changes(self) -> None:
+        """From now on nothing can be stored here: what is read was saved from a damaged file."""
+        self.db.execute("PRAGMA query_only=ON")
+        self.read_only = True
 
     def __enter__(self) -> Self:
         return self
@@ -302,6 +312,12 @@ class DiaryFile:
         """Whether anything was ever recorded here."""
         with engine.translated(self.path):
             return self.db.execute("SELECT 1 FROM edits LIMIT 1").fetchone() is not None
+
+    def edits_so_far(self) -> int:
+        """How many edits, undos and redos there were: the diary's own count of time."""
+        with engine.translated(self.path):
+            latest = self.db.execute("SELECT coalesce(max(edit), 0) FROM edits").fetchone()
+        return int(latest[0])
 
     def set_quietly(self, key: str, value: str) -> None:
         """Store a setting (JSON text) with no undo step and no entry in the trail.

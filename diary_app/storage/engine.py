@@ -199,12 +199,6 @@ def checked_rows(
         yield verified(table, dict(zip(names, values, strict=True)))
 
 
-def refuse_broken(db: Database, path: Path) -> None:
-    """Raise Damaged where SQLite finds the structure of the file broken."""
-    if [row[0] for row in db.execute("PRAGMA integrity_check(1)")] != ["ok"]:
-        raise damaged(path, Damaged("structure_damaged"))
-
-
 def set_leftovers_aside(path: Path) -> None:
     """Rename journals left beside `path`: SQLite would play them into the next file there."""
     for ending in ("-journal", "-wal", "-shm"):

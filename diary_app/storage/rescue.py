@@ -18,7 +18,6 @@ from diary_app.storage.engine import Database
 from diary_app.storage.migrations import Column, migrate, record_tables
 from diary_app.storage.salvage import Key, LostChanges, Sound
 from diary_app.storage.trail import Change, agree
-from diary_app.text import _
 
 
 @dataclass(frozen=True)
@@ -51,28 +50,23 @@ class Rescue:
         return not (self.lost or self.older or self.changes)
 
 
-def rescue(path: Path, new: Path, clock: Clock, backup: Path | None = None) -> Rescue:
+def rescue(path: Path, new: Path, clock: Clock, unnamed: str, backup: Path | None = None) -> Rescue:
     """Make the diary `new` of what is sound in the file at `path`, which stays as it is.
 
-    A `backup` of the same diary fills the gaps; what is sound and newer stays. Raises DiaryError
+    `unnamed`, with an `{n}` in it, names a medicine whose own name cannot be read. A `backup` of
+    the same diary fills the gaps; what is sound and newer stays. Raises DiaryError
     where `new` is there already, or nothing sound was found.
     """
     path, new = path.expanduser().resolve(), new.expanduser().resolve()
     if new.exists():
-        raise DiaryError(
-            _("{path} is there already.").format(path=new), "", _("Name a file that is not there.")
-        )
+        raise DiaryError("file_there", path=new)
     sound = salvage.read(path)
     used = backup is not None and salvage.joined(sound, salvage.read(backup))
     if not sound.candidates and not sound.revisions:
-        raise DiaryError(
-            _("Nothing of {path} can be read.").format(path=path),
-            _("No record in it is as it was stored."),
-            _("Restore the latest backup. The file was not changed."),
-        )
+        raise engine.Damaged("nothing_sound", path=path)
     gaps = sound.lost_changes()
     rows = dict(salvage.present(sound, trusted=not gaps))
-    engine.create(new, lambda db: _build(db, sound, rows, clock))
+    engine.create(new, lambda db: _build(db, sound, rows, clock, unnamed))
     records = [key for key in rows if key[0] != "settings"]
     return Rescue(
         records=len(records),
@@ -94,7 +88,7 @@ def _lost(key: Key, row: Row) -> LostRecord:
         return LostRecord(*key, None)
 
 
-def _build(db: Database, sound: Sound, rows: Mapping[Key, Row], clock: Clock) -> None:
+def _build(db: Database, sound: Sound, rows: Mapping[Key, Row], clock: Clock, unnamed: str) -> None:
     migrate(db)
     columns = record_tables(db)
     db.execute("PRAGMA foreign_keys=ON")
@@ -104,7 +98,7 @@ def _build(db: Database, sound: Sound, rows: Mapping[Key, Row], clock: Clock) ->
     stored = {
         key: _completed(columns[key[0]], row) for key, row in rows.items() if key[0] in columns
     }
-    for key, row in _missing_medicines(stored).items():
+    for key, row in _missing_medicines(stored, unnamed).items():
         stored[key] = _completed(columns["medicines"], row)
     for (table, _id), row in stored.items():
         _insert(db, table, row)
@@ -124,15 +118,14 @@ def _completed(columns: Mapping[str, Column], row: Row) -> Row:
     return {name: row.get(name, column.first) for name, column in columns.items()}
 
 
-def _missing_medicines(rows: Mapping[Key, Row]) -> dict[Key, Row]:
+def _missing_medicines(rows: Mapping[Key, Row], unnamed: str) -> dict[Key, Row]:
     """A medicine for records whose own cannot be read: they say an amount, it must be kept."""
     wanted = {str(row["medicine_id"]) for row in rows.values() if row.get("medicine_id")}
     lost = sorted(wanted - {id for table, id in rows if table == "medicines"})
-    name = _("Medicine {n}, its name could not be read")
     return {
         ("medicines", id): {
             "id": id,
-            "name": name.format(n=number),
+            "name": unnamed.format(n=number),
             "form": "other",
             "strengths": "[]",
         }

@@ -27,3 +27,8 @@ def how_to_restore() -> str:
         "\n"
         '    sqlite3 FILE "SELECT * FROM doses ORDER BY recorded_utc"\n'
     )
+
+
+def unnamed_medicine() -> str:
+    """What a medicine is called whose own name a damaged file does not tell."""
+    return _("Medicine {n}, its name could not be read")

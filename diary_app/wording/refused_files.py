@@ -81,6 +81,16 @@ def _about_damage(n: int) -> Sentences:
             rescue,
         ),
         "damaged_thus": (_("The diary {path} is damaged."), "{damage}", rescue),
+        "only_to_be_read": (
+            _("Nothing can be stored here."),
+            _("This is what could be read of a damaged diary."),
+            _("Save it into a new diary first, or restore the latest backup."),
+        ),
+        "nothing_sound": (
+            _("Nothing of {path} can be read."),
+            _("No record in it is as it was stored."),
+            _("Restore the latest backup. The file was not changed."),
+        ),
         "row_differs": (_("A record in {table} is not as it was stored."), "", ""),
         "trail_incomplete": (_("Entries of the trail are missing."), "", ""),
         "records_unexplained": (
@@ -122,6 +132,12 @@ def _about_backups() -> Sentences:
             _("The disk of {folder} may be failing."),
             _("Make the backup in another folder."),
         ),
+        "second_folder_missing": (
+            _("There is no backup in {folder}."),
+            _("The folder is not there. Is the stick plugged in?"),
+            _("Plug it in, or name another folder. The backup beside the diary is made."),
+        ),
+        "file_there": (_("{path} is there already."), "", _("Name a file that is not there.")),
         "diary_not_replaced": (
             _("{path} cannot be replaced."),
             _("It is the backup itself, or not a file."),

@@ -31,5 +31,6 @@ def setting_names(names: Iterable[str]) -> str:
         "stay_in_tray": _("whether the window stays in the tray"),
         "tiles": _("symptoms shown first"),
         "last_backup": _("day of the last backup"),
+        "backup_folder": _("second folder for backups"),
     }
     return ", ".join(known.get(name, name.replace("_", " ")) for name in names)

@@ -67,7 +67,9 @@ def test_a_backup_that_does_not_fit_leaves_nothing_that_looks_like_one(diary, fo
 
 
 def test_a_copy_that_lost_records_is_no_backup(diary, folder, monkeypatch):
-    monkeypatch.setattr("diary_app.storage.backup.verified_rows", lambda path: {"observations": 7})
+    monkeypatch.setattr(
+        "diary_app.storage.copies.verified_rows", lambda path, trail: {"observations": 7}
+    )
     with refused("does not hold"):
         backup(diary, folder, "note")
     assert names(folder) == []

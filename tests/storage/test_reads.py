@@ -43,7 +43,6 @@ def open_slot(diary):
 
 def test_logging_a_planned_dose_reads_around_it_once(travelled):
     plan, planned = open_slot(travelled)
-    travelled._zones_read = None  # as in a window just opened
     with statements(travelled) as seen:
         doses.take(travelled, plan, planned=planned, confirm=True)
     assert len(reads(seen)) <= 6

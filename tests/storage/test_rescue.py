@@ -15,6 +15,8 @@ from diary_app.storage.transfer import rows
 from tests.storage.damage import KINDS, damaged
 from tests.storage.made_up import clock, course, log, medicine, observation
 
+UNNAMED = "Medicine {n}, its name could not be read"
+
 
 @pytest.fixture
 def kept(diary, path):
@@ -39,7 +41,7 @@ def read(path):
 
 
 def test_of_a_sound_diary_everything_comes_along(kept, path, tmp_path):
-    found = rescue(path, tmp_path / "new.db", clock)
+    found = rescue(path, tmp_path / "new.db", clock, UNNAMED)
     assert found.whole
     assert read(tmp_path / "new.db") == kept[0]
     with DiaryFile.open(path, clock) as old, DiaryFile.open(tmp_path / "new.db", clock) as new:
@@ -54,7 +56,7 @@ def test_r7_what_is_rescued_is_as_it_was_and_what_is_not_is_named(kept, path, tm
         path.write_bytes(content)
         new = tmp_path / f"{seed}.db"
         try:
-            found = rescue(path, new, clock)
+            found = rescue(path, new, clock, UNNAMED)
         except DiaryError:
             assert len(content) < 20 * PAGE
             continue
@@ -73,7 +75,7 @@ def test_a_broken_page_of_records_costs_nothing(kept, path, tmp_path):
     state, original = kept
     at = original.index(b"note 70 note 70") // PAGE * PAGE
     path.write_bytes(original[:at] + bytes(PAGE) + original[at + PAGE :])
-    found = rescue(path, tmp_path / "new.db", clock)
+    found = rescue(path, tmp_path / "new.db", clock, UNNAMED)
     assert found.whole
     assert read(tmp_path / "new.db") == state
 
@@ -81,7 +83,7 @@ def test_a_broken_page_of_records_costs_nothing(kept, path, tmp_path):
 def test_a_backup_fills_the_gaps_and_what_is_newer_stays(diary, path, tmp_path):
     for n in range(60):
         log(diary, observation(f"o{n}", note="y" * 300))
-    saved = backup(diary, tmp_path / "backups")
+    saved = backup(diary, tmp_path / "backups", "")
     log(diary, observation("new", 8))
     state = rows(diary)
     diary.close()
@@ -90,8 +92,8 @@ def test_a_backup_fills_the_gaps_and_what_is_newer_stays(diary, path, tmp_path):
         if b"o30" in content[start : start + PAGE]:
             content[start : start + PAGE] = bytes(PAGE)
     path.write_bytes(content)
-    alone = rescue(path, tmp_path / "alone.db", clock)
-    found = rescue(path, tmp_path / "new.db", clock, saved)
+    alone = rescue(path, tmp_path / "alone.db", clock, UNNAMED)
+    found = rescue(path, tmp_path / "new.db", clock, UNNAMED, saved)
     assert not alone.whole
     assert found.backup == saved
     assert read(tmp_path / "new.db") == state
@@ -100,8 +102,8 @@ def test_a_backup_fills_the_gaps_and_what_is_newer_stays(diary, path, tmp_path):
 def test_a_backup_of_another_diary_is_left_out(kept, path, tmp_path):
     with DiaryFile.open(tmp_path / "other.db", clock, create=True) as other:
         log(other, observation("theirs"))
-        saved = backup(other, tmp_path / "backups")
-    found = rescue(path, tmp_path / "new.db", clock, saved)
+        saved = backup(other, tmp_path / "backups", "")
+    found = rescue(path, tmp_path / "new.db", clock, UNNAMED, saved)
     assert found.backup is None
     assert read(tmp_path / "new.db") == kept[0]
 
@@ -113,7 +115,7 @@ def test_records_whose_medicine_is_lost_are_kept_with_their_amounts(diary, path,
         edit.put("courses", course("c1", "m1"))
     diary.close()
     path.write_bytes(path.read_bytes().replace(b"baclofen", b"backofen"))
-    found = rescue(path, tmp_path / "new.db", clock)
+    found = rescue(path, tmp_path / "new.db", clock, UNNAMED)
     assert [(each.table, each.id) for each in found.lost] == [("medicines", "m1")]
     assert found.changes[0].count == 1
     (named,) = read(tmp_path / "new.db")["medicines"]
@@ -124,6 +126,6 @@ def test_records_whose_medicine_is_lost_are_kept_with_their_amounts(diary, path,
 def test_where_nothing_is_sound_no_diary_is_made(path, tmp_path, content):
     path.parent.mkdir()
     path.write_bytes(content)
-    with pytest.raises(DiaryError, match="Nothing of"):
-        rescue(path, tmp_path / "new.db", clock)
+    with pytest.raises(DiaryError, match="nothing_sound"):
+        rescue(path, tmp_path / "new.db", clock, UNNAMED)
     assert not (tmp_path / "new.db").exists()
