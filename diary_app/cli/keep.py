@@ -1,4 +1,4 @@
-"""`undo`, `redo`, `settings`, `export`, `import`, `backup`, `restore`, `check`, `demo`."""
+"""`undo`, `redo`, `settings`, `export`, `import`, `backup`, `restore`, `rescue`, `check`."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from diary_app.domain.schedule import DAY_PARTS
 from diary_app.domain.when import parse_clock
 from diary_app.errors import BadInput, NotFound, Told
 from diary_app.exchange import json_file
-from diary_app.services import day_parts, files, settings, trail, transfer
+from diary_app.services import day_parts, files, rescue, settings, trail, transfer
 from diary_app.text import _, ngettext
 from diary_app.wording.edits import edit_words
 from diary_app.wording.refusals import in_words
+from diary_app.wording.rescued import missing_words, saved_words
 
 
 def _undo(context: Context) -> None:
@@ -143,11 +144,23 @@ def _check(context: Context) -> None:
         raise Told(
             _("The diary file is damaged."),
             "",
-            _("Keep it as it is, and restore the newest backup: dose-diary restore FILE"),
+            _(
+                "Keep it as it is. dose-diary rescue FILE -o NEW saves what is sound; "
+                "dose-diary restore BACKUP goes back to a backup."
+            ),
             exit_code=1,
         )
     rows = sum(result.rows.values())
     context.show(_("The file is sound: {rows} rows read and checked.").format(rows=rows))
+
+
+def _rescue(context: Context) -> None:
+    """Save what is sound of a damaged diary into a new one, and name what is missing."""
+    options = context.options
+    found = rescue.rescue(Path(options.file), Path(options.output), context.clock)
+    context.show(options.output)
+    for sentence in (*saved_words(found), *missing_words(found)):
+        context.show(sentence)
 
 
 def _lock(_context: Context) -> None:
@@ -177,6 +190,14 @@ def commands() -> tuple[click.Command, ...]:
             _("put a backup back"),
             "restore backups/dose-diary-0001-20261122T130500Z.db",
             argument("file"),
+        ),
+        Verb(
+            "rescue",
+            _rescue,
+            _("save what is sound of a damaged diary into a new one"),
+            "rescue diary.db -o new.db",
+            argument("file"),
+            option("-o", "--output", metavar="NEW", required=True, help=_("the new diary")),
         ),
         Verb("check", _check, _("whether the file is sound"), "check"),
         Verb(

@@ -9,14 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from diary_app.domain.rescued import Rescue
 from diary_app.services import backups
 from diary_app.services.diary import Diary, open_diary
 from diary_app.storage import rescue as _rescue
-from diary_app.storage.rescue import LostRecord, Rescue
-from diary_app.storage.salvage import LostChanges
 from diary_app.wording.files import unnamed_medicine
-
-__all__ = ["LostChanges", "LostRecord", "Readable", "Rescue", "readable", "rescue"]
 
 
 def rescue(path: Path, new: Path, clock: Callable[[], datetime]) -> Rescue:

@@ -357,6 +357,8 @@ class DiaryFile:
     def _transaction(self) -> Iterator[Edit]:
         if self._editing:
             raise RuntimeError("edit_inside_edit")
+        if self.read_only:
+            raise DiaryError("only_to_be_read", path=self.path)
         self._refuse_moved()
         edit = Edit(self.db, self._tables)
         self._editing = True

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from diary_app.domain.deeds import Rescued
+from diary_app.domain.rescued import LostRecord, Rescue
 from diary_app.errors import DiaryError
 from diary_app.storage import engine, salvage, trail
 from diary_app.storage.check_value import COLUMN, checked
@@ -16,38 +16,8 @@ from diary_app.storage.columns import Row
 from diary_app.storage.diary_file import Clock
 from diary_app.storage.engine import Database
 from diary_app.storage.migrations import Column, migrate, record_tables
-from diary_app.storage.salvage import Key, LostChanges, Sound
+from diary_app.storage.salvage import Key, Sound
 from diary_app.storage.trail import Change, agree
-
-
-@dataclass(frozen=True)
-class LostRecord:
-    """A record by its table and id, and the day (UTC) it belongs to where that is known."""
-
-    table: str
-    id: str
-    day: date | None
-
-
-@dataclass(frozen=True)
-class Rescue:
-    """What a rescue found. `records`: how many are in the new diary, removed ones too.
-
-    `lost` are those of which no sound copy was found; `older` those found only in the trail, which
-    has gaps, so that they may have been changed since; `changes` are the gaps. `backup` is the
-    backup that filled gaps.
-    """
-
-    records: int
-    lost: tuple[LostRecord, ...]
-    older: tuple[LostRecord, ...]
-    changes: tuple[LostChanges, ...]
-    backup: Path | None
-
-    @property
-    def whole(self) -> bool:
-        """Whether nothing is known to be missing."""
-        return not (self.lost or self.older or self.changes)
 
 
 def rescue(path: Path, new: Path, clock: Clock, unnamed: str, backup: Path | None = None) -> Rescue:

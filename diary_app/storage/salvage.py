@@ -13,6 +13,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from diary_app.domain.rescued import LostChanges
 from diary_app.storage import engine
 from diary_app.storage.columns import Row, utc_of
 from diary_app.storage.migrations import KEYS, NEWEST, empty, tables
@@ -22,17 +23,6 @@ from diary_app.storage.trail import agree
 Key = tuple[str, str]  # a table and the id of a row
 _LARGEST = 1 << 40  # bytes: a header that says more is damaged itself
 _KINDS_INDEX = Layout("edits_kind", ("kind", "edit"), clustered=True)
-
-
-@dataclass(frozen=True)
-class LostChanges:
-    """So many edits of which nothing, or not all, can be read; they were made in between (UTC).
-    `count` None: it is not known whether any, and how many.
-    """
-
-    count: int | None
-    since: datetime | None
-    until: datetime | None
 
 
 @dataclass

@@ -6,6 +6,7 @@ import pytest
 
 from diary_app.domain.deeds import Labelled
 from diary_app.errors import DiaryError
+from diary_app.services.rescue import readable
 from diary_app.storage.backup import backup
 from diary_app.storage.check import check
 from diary_app.storage.diary_file import DiaryFile
@@ -129,3 +130,16 @@ def test_where_nothing_is_sound_no_diary_is_made(path, tmp_path, content):
     with pytest.raises(DiaryError, match="nothing_sound"):
         rescue(path, tmp_path / "new.db", clock, UNNAMED)
     assert not (tmp_path / "new.db").exists()
+
+
+def test_a_damaged_diary_is_opened_to_be_looked_at_and_nothing_is_stored(kept, path):
+    state, original = kept
+    at = original.index(b"note 70 note 70") // PAGE * PAGE
+    content = original[:at] + bytes(PAGE) + original[at + PAGE :]
+    path.write_bytes(content)
+    with readable(path, clock, "Europe/Berlin") as opened:
+        assert rows(opened.diary.file) == state
+        assert opened.missing.whole
+        with pytest.raises(DiaryError, match="only_to_be_read"):
+            log(opened.diary.file, observation("new"))
+    assert path.read_bytes() == content
