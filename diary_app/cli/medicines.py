@@ -95,7 +95,9 @@ def _tell_others(context: Context, medicine: Medicine) -> None:
 def _change(context: Context) -> None:
     plan = medicines.plan_of(context.diary, context.options.name)
     first = context.day(context.options.first, DayOf.PLAN)
-    before = plan.course_on(first) or plan.course_on(first - DAY)
+    before = plan.course_on(first) or next(
+        (course for course in reversed(plan.all_courses()) if course.since <= first), None
+    )  # after a stop the last one: the prescriber's limits belong to the plan
     given = prescription.changed(context, plan.medicine, before)
     standing = None if before is None else (plan.medicine, before)
     context.ask(

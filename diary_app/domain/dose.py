@@ -20,9 +20,9 @@ class EnteredBy(StrEnum):
 class Taken:
     """A dose that was taken: `amount` at `taken_at`.
 
-    `planned_at` is the slot it was bound to when it was logged on a card, None if it was not.
-    `time_known` False: taken some time around `taken_at`. `confirmed`: a safety question was
-    answered before it was stored.
+    `planned_at` is the slot it was bound to when it was logged, None for an extra dose. `by_time`:
+    the slot was found by the time of the dose, not named by a person. `time_known` False: taken
+    some time around `taken_at`. `confirmed`: a safety question was answered before it was stored.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Taken:
     reason: str = ""
     note: str = ""
     entered_by: EnteredBy = EnteredBy.ME
+    by_time: bool = False
 
 
 @dataclass(frozen=True)

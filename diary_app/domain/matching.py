@@ -2,8 +2,9 @@
 
 Rules: the command line's contract and `clinical.md` 4.3. A dose bound to a slot answers it. The
 others, in order of taken time, answer the nearest free slot whose window they fall in: half the
-interval to the neighbouring slot on that side, at most 6 hours; ties go to the earlier slot. What
-answers none is extra.
+interval to the neighbouring slot on that side, at most 6 hours; ties go to the earlier slot. Where
+the plan has no slot on the day of the dose, or the zone changed since, they reach back to a closed
+slot that nobody answered: half the interval, at most 48 hours. What answers none is extra.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from diary_app.domain.moment import Moment
 from diary_app.domain.plan import LONGEST_WINDOW, Slot
 
 OPENS_BEFORE = timedelta(minutes=30)
+LONGEST_REACH = timedelta(hours=48)
 SHORTEST_DUE, LONGEST_DUE = timedelta(minutes=30), timedelta(minutes=120)
 
 
@@ -41,13 +43,15 @@ class Window:
     """A slot's times: a dose taken in `[opens, closes]` may answer it, it is due until `late_at`.
 
     That is from `before` the slot to `after` it, and for `tolerance`: a quarter of the interval to
-    the next slot, held to 30-120 minutes.
+    the next slot, held to 30-120 minutes. `reach` is how late a dose may still be the slot's where
+    no other slot lies on its day.
     """
 
     slot: Slot
     before: timedelta
     after: timedelta
     tolerance: timedelta
+    reach: timedelta = LONGEST_WINDOW
 
     @property
     def opens(self) -> Moment:
@@ -101,12 +105,15 @@ def windows_of(slots: Sequence[Slot]) -> tuple[Window, ...]:
         after = slots[number + 1].at - slot.at if number + 1 < len(slots) else None
         tolerance = LONGEST_DUE if after is None else after / 4
         tolerance = min(max(tolerance, SHORTEST_DUE), LONGEST_DUE)
-        found.append(Window(slot, _half(before), _half(after), tolerance))
+        # Of "N hours after the last one" no next slot is known before it is taken.
+        chained = after is None and slot.elapsed
+        reach = LONGEST_WINDOW if chained else _half(after, LONGEST_REACH)
+        found.append(Window(slot, _half(before), _half(after), tolerance, reach))
     return tuple(found)
 
 
-def _half(interval: timedelta | None) -> timedelta:
-    return LONGEST_WINDOW if interval is None else min(interval / 2, LONGEST_WINDOW)
+def _half(interval: timedelta | None, longest: timedelta = LONGEST_WINDOW) -> timedelta:
+    return longest if interval is None else min(interval / 2, longest)
 
 
 def match(slots: Sequence[Slot], doses: Iterable[Dose]) -> Matched:
@@ -116,10 +123,9 @@ def match(slots: Sequence[Slot], doses: Iterable[Dose]) -> Matched:
     windows know their neighbours.
     """
     windows = windows_of(slots)
-    starts = [window.slot.at for window in windows]
     answers: dict[int, Dose] = {}
     free: list[Taken] = []
-    bound = _Bound(windows)
+    bound, nearest = _Bound(windows), _Free(windows)
     for dose in sorted(doses, key=lambda dose: (dose.recorded_at.utc, dose.id)):
         number = bound.slot(dose.planned_at, answers) if dose.planned_at else None
         if number is not None:
@@ -128,7 +134,7 @@ def match(slots: Sequence[Slot], doses: Iterable[Dose]) -> Matched:
             free.append(dose)
     extras = []
     for dose in sorted(free, key=lambda d: (d.taken_at.utc, d.recorded_at.utc, d.id)):
-        number = _nearest(windows, starts, dose.taken_at, answers)
+        number = nearest.slot(dose.taken_at, answers)
         if number is None:
             extras.append(dose)
         else:
@@ -159,37 +165,70 @@ class _Bound:
         return next((number for number in numbers if number not in answers), None)
 
 
-def _nearest(
-    windows: Sequence[Window], starts: list[Moment], at: Moment, answers: dict[int, Dose]
-) -> int | None:
-    """The nearest free slot whose window holds `at`, the earlier of two equally near."""
-    middle = bisect_left(starts, at)
-    best: int | None = None
-    for number in range(max(0, middle - 2), min(len(windows), middle + 2)):
-        window = windows[number]
-        if number in answers or window.slot.held or not window.holds(at):
-            continue
-        distance = abs(window.slot.at - at)
-        if best is None or distance < abs(windows[best].slot.at - at):
-            best = number
-    return best
+class _Free:
+    """Finds the slot that a dose without a binding answers."""
+
+    def __init__(self, windows: Sequence[Window]) -> None:
+        self.windows = windows
+        self.starts = [window.slot.at for window in windows]
+        self.days = {window.slot.day for window in windows}
+
+    def slot(self, at: Moment, answers: dict[int, Dose]) -> int | None:
+        """The number of the nearest free slot, None where the dose is extra."""
+        nearest = self._nearest(at, answers)
+        return self._closed(at, answers) if nearest is None else nearest
+
+    def _nearest(self, at: Moment, answers: dict[int, Dose]) -> int | None:
+        """The nearest free slot whose window holds `at`, the earlier of two equally near."""
+        middle = bisect_left(self.starts, at)
+        best: int | None = None
+        for number in range(max(0, middle - 2), min(len(self.windows), middle + 2)):
+            window = self.windows[number]
+            if number in answers or window.slot.held or not window.holds(at):
+                continue
+            distance = abs(window.slot.at - at)
+            if best is None or distance < abs(self.starts[best] - at):
+                best = number
+        return best
+
+    def _closed(self, at: Moment, answers: dict[int, Dose]) -> int | None:
+        """The latest closed slot that nobody answered and that a dose `at` may still reach.
+
+        Only from a day without slots (weekly, every other day), or from another zone: on a day
+        with slots a dose never reaches over to another day's.
+        """
+        for number in range(bisect_left(self.starts, at) - 1, -1, -1):
+            window = self.windows[number]
+            late = at - window.slot.at
+            if late > LONGEST_REACH:
+                return None
+            if number in answers or window.slot.held or not window.after < late <= window.reach:
+                continue
+            over = window.slot.course_until is not None and at.day >= window.slot.course_until
+            day_off = at.day not in self.days and not over
+            if day_off or window.slot.at.zone != at.zone:
+                return number
+        return None
 
 
 def slot_for(slots: Sequence[Slot], doses: Sequence[Dose], at: Moment) -> Slot | None:
     """The slot that a dose taken `at` would answer, None if it would be extra.
 
-    As in `match`, an unbound dose taken later gives way to it.
+    A dose taken later gives way to it, unless a person named its slot.
     """
     before = [
-        dose
-        for dose in doses
-        if not isinstance(dose, Taken) or dose.planned_at or dose.taken_at <= at
+        dose for dose in doses if not isinstance(dose, Taken) or _named(dose) or dose.taken_at <= at
     ]
     matched = match(slots, before)
     windows = [answered.window for answered in matched.answers]
     taken = {n: a.dose for n, a in enumerate(matched.answers) if a.dose is not None}
-    number = _nearest(windows, [window.slot.at for window in windows], at, taken)
+    number = _Free(windows).slot(at, taken)
     return None if number is None else windows[number].slot
+
+
+def _named(dose: Taken) -> bool:
+    """Whether a person named the dose's slot."""
+    return dose.planned_at is not None and not dose.by_time
 
 
 def state_of(answered: Answered, now: Moment) -> State:

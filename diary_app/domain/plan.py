@@ -32,7 +32,8 @@ LONGEST_WINDOW = timedelta(hours=6)
 class Slot:
     """One planned dose of a medicine. `day` is the plan's day; `held`: paused by the clinician.
 
-    `elapsed`: it follows from hours gone by, not from the clock on the wall.
+    `elapsed`: it follows from hours gone by, not from the clock on the wall. `course_until`: the
+    first day on which its course is over, None where it goes on.
     """
 
     medicine_id: str
@@ -42,6 +43,7 @@ class Slot:
     amount: Quantity
     held: bool = False
     elapsed: bool = False
+    course_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,20 @@ class Plan:
 
     @cached_property
     def _all_courses(self) -> tuple[Course, ...]:
-        steps = [course for taper in self.tapers for course in courses_of(taper)]
+        steps = [
+            self._with_limits(course, taper.since)
+            for taper in self.tapers
+            for course in courses_of(taper)
+        ]
         return tuple(sorted((*self.courses, *steps), key=lambda course: course.since))
+
+    def _with_limits(self, step: Course, since: date) -> Course:
+        """A taper's step with the prescriber's limits of before: they belong to the plan."""
+        before = [course for course in self.courses if course.since < since]
+        if not before:
+            return step
+        last = max(before, key=lambda course: course.since).prescription
+        return step.altered(max_per_day=last.max_per_day, min_gap=last.min_gap)
 
     def course_on(self, day: date) -> Course | None:
         """The course in force on `day`, None where nothing is planned."""
@@ -110,7 +124,16 @@ def _slots(
         times = [(p.at, p.day, p.amount) for p in wide if p.day in days]
     elapsed = counts_hours(course.schedule)
     return [
-        Slot(plan.medicine.id, course.id, at, day, amount, plan.held_on(day), elapsed)
+        Slot(
+            plan.medicine.id,
+            course.id,
+            at,
+            day,
+            amount,
+            plan.held_on(day),
+            elapsed,
+            course.days.until,
+        )
         for at, day, amount in times
     ]
 

@@ -108,8 +108,11 @@ def take(
     if asked and not confirm:
         raise Doubtful(dose, asked)
     dose = replace(dose, confirmed=bool(asked))
+    moved = _giving_way(reader, plan, dose) if dose.by_time else ()
     with diary.edit(_logged(plan.medicine, dose)) as edit:
         _put_taken(diary, edit, dose, around.doses)
+        for other in moved:
+            edit.put("doses", record_rows.from_dose(other))
     return dose
 
 
@@ -192,7 +195,9 @@ def change(diary: Diary, before: Dose, after: Dose, confirm: bool = False) -> No
         _not_in_future(diary, after.taken_at)
         plan = plan_with(diary, after.medicine_id)
         after = replace(after, amount=in_own_unit(after.amount, plan.medicine))
-        around = _Reader(diary).around(plan, after.taken_at)
+        reader = _Reader(diary)
+        after = _corrected(reader, plan, before, after)
+        around = reader.around(plan, after.taken_at)
         others = tuple(dose for dose in around.doses if dose.id != before.id)
         asked = _asked(diary, after, plan, others)
         same = isinstance(before, Taken) and _measured(before) == _measured(after)
@@ -244,8 +249,10 @@ def _taken(
     _not_in_future(reader.diary, taken_at)
     if slot is not None:
         _refuse_taken_twice(reader, plan, slot)
+    else:
+        slot = _slot_by_time(reader, plan, taken_at)
     if amount is None:
-        amount = _planned_amount(reader, plan, slot, taken_at)
+        amount = _planned_amount(plan, slot, taken_at)
     return Taken(
         id=_new_id(),
         medicine_id=plan.medicine.id,
@@ -253,6 +260,7 @@ def _taken(
         taken_at=taken_at,
         recorded_at=now,
         planned_at=None if slot is None else slot.at,
+        by_time=slot is not None and planned is None,
         time_known=time_known,
         reason=remarks.reason,
         note=remarks.note,
@@ -260,10 +268,49 @@ def _taken(
     )
 
 
-def _planned_amount(reader: _Reader, plan: Plan, slot: Slot | None, at: Moment) -> Quantity:
-    if slot is None:
-        around = reader.around(plan, at)
-        slot = slot_for(around.slots, around.matching, at)
+def _slot_by_time(reader: _Reader, plan: Plan, at: Moment, but: str = "") -> Slot | None:
+    """The slot that a dose taken `at` answers, the dose with the id `but` left out."""
+    around = reader.around(plan, at)
+    return slot_for(around.slots, [dose for dose in around.matching if dose.id != but], at)
+
+
+def _corrected(reader: _Reader, plan: Plan, before: Dose, after: Taken) -> Taken:
+    """The corrected dose with its slot: of its new time, unless a person named one."""
+    if not isinstance(before, Taken) or before.planned_at != after.planned_at:
+        return replace(after, by_time=False)
+    chosen = before.planned_at is not None and not before.by_time
+    return after if chosen or before.taken_at == after.taken_at else _bound(reader, plan, after)
+
+
+def _bound(reader: _Reader, plan: Plan, dose: Taken) -> Taken:
+    """The dose with the slot that its time answers."""
+    slot = _slot_by_time(reader, plan, dose.taken_at, dose.id)
+    at = None if slot is None else slot.at
+    return replace(dose, planned_at=at, by_time=at is not None)
+
+
+def _giving_way(reader: _Reader, plan: Plan, dose: Taken) -> list[Taken]:
+    """The later doses that were bound by time and must find another slot now, bound anew.
+
+    Doses are matched in order of taken time, whatever the order in which they are written down.
+    """
+    around = reader.around(plan, dose.taken_at)
+    doses, moved = [*around.matching, dose], list[Taken]()
+    for other in sorted(
+        (d for d in around.matching if isinstance(d, Taken) and d.by_time),
+        key=lambda d: d.taken_at,
+    ):
+        if dose.planned_at is None or other.planned_at != dose.planned_at or other.id == dose.id:
+            continue
+        rest = [d for d in doses if d.id != other.id]
+        slot = slot_for(around.slots, rest, other.taken_at)
+        dose = replace(other, planned_at=None if slot is None else slot.at, by_time=bool(slot))
+        doses = [*rest, dose]
+        moved.append(dose)
+    return moved
+
+
+def _planned_amount(plan: Plan, slot: Slot | None, at: Moment) -> Quantity:
     if slot is not None:
         return slot.amount
     course = plan.course_on(at.day)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from diary_app.storage.check_value import COLUMN, check_value
 from diary_app.storage.engine import APPLICATION_ID, Database, Migrations, in_memory
 
-NEWEST = 6
+NEWEST = 7
 KEYS = {"edits": ("edit",), "revisions": ("edit", "step")}  # of the tables without an `id`
 
 _steps = Migrations("dose_diary")
@@ -231,6 +231,15 @@ def _null_allowed(db: Database) -> None:
     db.execute(f"PRAGMA schema_version = {version + 1}")
     db.execute("PRAGMA writable_schema = OFF")
     db.execute("PRAGMA user_version = 6")
+
+
+@_steps(name="7: doses bound by their time")
+def _bound_by_time(db: Database) -> None:
+    # 1: the slot was found by the time of the dose; 0: a person named it, or there is none.
+    db.execute(
+        "ALTER TABLE doses ADD COLUMN by_time INTEGER NOT NULL DEFAULT 0 CHECK (by_time IN (0, 1))"
+    )
+    db.execute("PRAGMA user_version = 7")
 
 
 _PLAN = (

@@ -54,6 +54,7 @@ def from_dose(dose: Dose) -> Row:
                 "unit": unit,
                 "time_known": int(dose.time_known),
                 "confirmed": int(dose.confirmed),
+                "by_time": int(dose.by_time),
                 **from_moment("taken", dose.taken_at),
             }
         case Skipped() | Missed():
@@ -64,6 +65,7 @@ def from_dose(dose: Dose) -> Row:
                 "unit": None,
                 "time_known": 1,
                 "confirmed": 0,
+                "by_time": 0,
                 **from_moment("taken", None),
             }
 
@@ -82,6 +84,7 @@ def to_dose(row: Row) -> Dose:
             planned_at=to_moment_or_none("planned", row),
             time_known=bool(row["time_known"]),
             confirmed=bool(row["confirmed"]),
+            by_time=bool(row.get("by_time")),  # a row of the first schemas has none
             reason=row["reason"],
             note=row["note"],
             entered_by=entered_by,

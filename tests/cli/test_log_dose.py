@@ -137,3 +137,59 @@ def test_a_huge_dose_beside_the_plan_is_asked_about(baclofen):
     baclofen("log", "dose", "baclofen", "--at", "08:00")
     baclofen("log", "dose", "baclofen", "--at", "10:00", "--amount", "1000 mg", code=4)
     baclofen("log", "dose", "baclofen", "--at", "10:00", "--amount", "20 mg")
+
+
+def bindings(terminal) -> dict[str, str]:
+    """The slot each taken dose is bound to, by its taken time."""
+    return {
+        dose["taken_at"][11:16]: (dose["planned_at"] or "")[11:16]
+        for dose in terminal.json("list", "--kind", "dose")
+    }
+
+
+def test_a_dose_is_bound_to_its_slot_when_it_is_logged(baclofen):
+    baclofen("log", "dose", "baclofen", "--at", "08:20")
+    baclofen("medicine", "correct", "baclofen", "--times", "08:00,13:00,20:00")
+    assert bindings(baclofen) == {"08:20": "08:00"}
+
+
+def test_the_order_of_recording_does_not_matter(baclofen):
+    for at in ("11:00", "08:10"):
+        baclofen("log", "dose", "baclofen", "--at", at)
+    assert bindings(baclofen) == {"08:10": "08:00", "11:00": "14:00"}
+
+
+def test_a_slot_that_was_named_is_kept(baclofen):
+    baclofen("log", "dose", "baclofen", "--planned", "08:00", "--at", "09:00")
+    baclofen("log", "dose", "baclofen", "--at", "08:05", "--amount", "10 mg")
+    assert bindings(baclofen) == {"09:00": "08:00", "08:05": ""}
+
+
+def test_a_corrected_time_finds_its_slot_anew(baclofen):
+    baclofen("log", "dose", "baclofen", "--at", "08:05")
+    (dose,) = baclofen.json("list")
+    baclofen("record", "edit", dose["id"], "--at", "13:55")
+    assert bindings(baclofen) == {"13:55": "14:00"}
+
+
+@pytest.mark.parametrize(
+    "verbs",
+    [
+        [("change", "baclofen", "--dose", "5 mg", "--from", "2026-11-22")],
+        [("hold", "baclofen", "--from", "2026-11-20"),
+         ("resume", "baclofen", "--from", "2026-11-21")],
+        [("stop", "baclofen", "--from", "2026-11-20"),
+         ("resume", "baclofen", "--from", "2026-11-22")],
+        [],
+    ],
+)  # fmt: skip
+def test_the_prescribers_limits_belong_to_the_plan(terminal, verbs):
+    add = ["medicine", "add", "baclofen", "--strength", "10 mg", "--dose", "10 mg"]
+    limits = ["--max-per-day", "30 mg", "--min-gap", "4h", "--from", "2026-11-15"]
+    terminal(*add, "--times", "08:00,14:00,20:00", *limits)
+    for verb in verbs:
+        terminal("medicine", *verb)
+    if not verbs:
+        terminal("taper", "add", "baclofen", "--step", "2026-11-20 5 mg 08:00,14:00,20:00")
+    terminal("log", "dose", "baclofen", "--at", "08:00")
+    terminal("log", "dose", "baclofen", "--at", "10:00", "--amount", "5 mg", code=4)

@@ -9,7 +9,7 @@ from diary_app.domain.dose import Taken
 from diary_app.domain.matching import State, match, slot_for, state_of
 from diary_app.domain.moment import Moment
 from diary_app.domain.plan import Slot, slots_of
-from diary_app.domain.schedule import Daily, Interval
+from diary_app.domain.schedule import Cycle, Daily, Interval, Weekly
 from tests.domain.made_up import (
     HERE,
     amount,
@@ -255,3 +255,47 @@ def test_a_dose_never_answers_a_slot_further_than_six_hours_away(minute):
         if answer.dose:
             assert abs(answer.slot.at - moment) <= timedelta(hours=6)
             assert all(abs(other.at - moment) >= abs(answer.slot.at - moment) for other in slots())
+
+
+EVERY_OTHER_DAY = plan(course("2026-03-01", Cycle(1, 1, day("2026-03-01"), times("08:00"))))
+
+
+@pytest.mark.parametrize(
+    ("weekday", "clock", "answers"),
+    [
+        ("2026-03-03", "20:01", True),  # Tuesday evening for Monday's
+        ("2026-03-04", "08:00", True),
+        ("2026-03-04", "08:01", False),  # 48 hours and a minute
+    ],
+)
+def test_a_weekly_dose_may_be_two_days_late(weekday, clock, answers):
+    weekly = slots(plan(course("2026-02-01", Weekly((0,), times("08:00")))), "2026-02-20")
+    found = match(weekly, [taken(f"{weekday} {clock}")])
+    assert bool(found.extras) is not answers
+
+
+def test_on_a_day_off_every_other_day_a_dose_reaches_back_half_the_interval():
+    some = slots(EVERY_OTHER_DAY, "2026-02-27", "2026-03-09")
+    assert not match(some, [taken("2026-03-04 07:59")]).extras
+    answered_before = [missed("2026-03-03 08:00"), taken("2026-03-04 07:59")]
+    assert match(some, answered_before).extras == (answered_before[1],)
+
+
+def test_a_dose_on_a_day_off_is_never_the_next_days():
+    some = slots(EVERY_OTHER_DAY, "2026-02-27", "2026-03-09")
+    both = [taken("2026-03-03 08:00"), taken("2026-03-04 20:00")]
+    assert match(some, both).extras == (both[1],)
+
+
+def test_on_a_day_with_slots_a_dose_never_reaches_over_to_another_days():
+    once = slots(plan(course("2026-03-01", Daily(times("08:00")))))
+    late = [taken("2026-03-03 01:00")]
+    assert match(once, late).extras == tuple(late)
+
+
+def test_after_a_change_of_zone_a_dose_reaches_back_half_the_interval():
+    once = slots(plan(course("2026-03-01", Daily(times("08:00")))))
+    late = taken("2026-03-02 13:59", zone="America/New_York")  # 19:59 in Berlin
+    assert [a.slot.day for a in match(once, [late]).answers if a.dose] == [day("2026-03-02")]
+    later_still = taken("2026-03-02 14:01", zone="America/New_York")
+    assert match(once, [later_still]).extras == (later_still,)
