@@ -309,7 +309,8 @@ class UnclearSymptom(Refused):
 class KnowledgeBase:
     """All that the diary knows of one substance. `names` are its names in languages, and brands.
 
-    `passed_over` are words that say nothing of the substance: forms, routes, makers.
+    `passed_over` are words that say nothing of the substance: forms, routes, makers. `called` is
+    what the person calls it, "" in a base that no diary has made its own (`spoken`).
     """
 
     medicine: str
@@ -328,6 +329,7 @@ class KnowledgeBase:
     also_taken: tuple[AlsoTaken, ...]
     facts: tuple[Fact, ...]
     differences: tuple[Difference, ...]
+    called: str = ""
     signs_of_too_much: tuple[Sign, ...] = ()
 
     def entry(self, id: str) -> Entry:

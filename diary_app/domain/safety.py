@@ -32,6 +32,7 @@ from diary_app.domain.moment import DAY, Moment
 from diary_app.domain.rulebook import Rulebook
 from diary_app.domain.safety_doses import Excess
 from diary_app.domain.signs import SignsOfTooMuch, raising_facts, signs_of
+from diary_app.domain.spoken import about
 from diary_app.domain.statements import statements_of
 from diary_app.domain.substance import knowledge_of
 from diary_app.domain.substance_log import SubstanceLog
@@ -127,9 +128,14 @@ class _Judged:
 
     def flags(self) -> tuple[Flag, ...]:
         """The events with their answers, in order of time."""
-        raised = [flag for log in self.logs if not log.rules.known for flag in self._doses(log)]
+        raised = [
+            about(flag, log.all[0].medicine.name)
+            for log in self.logs
+            if not log.rules.known
+            for flag in self._doses(log)
+        ]
         for base in self.bases:
-            raised += self._of_base(base)
+            raised += [about(flag, base.called or base.medicine) for flag in self._of_base(base)]
         every = self.first.days("everyday_days")
         apart = Apart(self.first.hours("same_event_hours"), every)
         joined = events((flag for flag in raised if flag.at <= self.now), apart)

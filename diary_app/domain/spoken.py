@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from diary_app.domain.flag import Flag
 from diary_app.domain.knowledge import KnowledgeBase, Question
 
 MEDICINE = "{medicine}"
@@ -11,7 +12,10 @@ MEDICINE = "{medicine}"
 
 
 def spoken(base: KnowledgeBase, medicine: str) -> KnowledgeBase:
-    """The base with `medicine`, as the person calls it, wherever its texts name the medicine."""
+    """The base with `medicine`, as the person calls it, wherever symptoms and questions name it.
+
+    Rules keep the sign: each of their flags is about one medicine of the diary, see `about`.
+    """
 
     def said(text: str) -> str:
         return text.replace(MEDICINE, medicine)
@@ -34,14 +38,14 @@ def spoken(base: KnowledgeBase, medicine: str) -> KnowledgeBase:
             for entry in base.entries
         ),
         follow_ups=tuple(replace(item, question=asked(item.question)) for item in base.follow_ups),
-        rules=tuple(
-            replace(
-                rule,
-                label=said(rule.label),
-                advice=said(rule.advice),
-                ask_advice=said(rule.ask_advice),
-                worse_advice=said(rule.worse_advice),
-            )
-            for rule in base.rules
-        ),
+        called=medicine,
+    )
+
+
+def about(flag: Flag, medicine: str) -> Flag:
+    """The flag of a rule in the words of the medicine that it is about."""
+    return replace(
+        flag,
+        label=flag.label.replace(MEDICINE, medicine),
+        advice=flag.advice.replace(MEDICINE, medicine),
     )

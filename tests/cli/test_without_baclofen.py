@@ -68,3 +68,15 @@ def test_the_advice_says_the_person_s_own_name_for_it(terminal, name):
              *ADD)  # fmt: skip
     (flag,) = [flag for flag in terminal.json("flags") if flag["id"] == "seizure"]
     assert "Do not stop or change baclofen on your own." in flag["advice"]
+
+
+def test_a_gap_of_another_medicine_does_not_name_baclofen(terminal):
+    needed = ["--strength", "10 mg", "--dose", "10 mg", "--as-needed"]
+    terminal("medicine", "add", "baclofen", *needed)
+    terminal("medicine", "add", "tizanidine", "--strength", "2 mg", *ADD)
+    terminal("log", "dose", "tizanidine", "--at", "2026-11-18T08:00")
+    flags = terminal.json("flags")
+    gaps = [flag["advice"] for flag in flags if flag["id"] == "gap_in_cover"]
+    assert gaps
+    assert not any("baclofen" in advice for advice in gaps)
+    assert "{" not in "".join(flag["advice"] + flag["label"] for flag in flags)
