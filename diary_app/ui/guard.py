@@ -49,7 +49,9 @@ class PressGuard:
         self._last: Press | None = None  # the last one that counted
         self._when = 0.0  # when the last one came, counted or not
         self._drawn = 0.0
-        self._strokes: dict[int, float] = {}  # when each key was last heard of
+        # When each key was last heard of: by our clock, and by the desktop's in ms, 0 for unknown.
+        self._strokes: dict[int, tuple[float, int]] = {}
+        self._new = False
 
     def act(self, press: Press, do: Callable[[], object]) -> bool:
         """Do what `press` means if it counts. Whether it counted."""
@@ -78,18 +80,29 @@ class PressGuard:
         """The name of what was pressed last, "" before any press."""
         return self._last.name if self._last else ""
 
-    def begins(self, key: int, *, repeats: bool) -> bool:
+    def begins(self, key: int, *, repeats: bool, stamp: int = 0) -> bool:
         """Whether the press of a key is a new one, not that of a key which is held down.
 
-        `repeats` is what the desktop says of it.
+        `repeats` is what the desktop says of it, `stamp` when it says it was, in ms. One that is
+        held arms the guard like any other press.
         """
-        now, heard = self.clock(), self._strokes.get(key)
-        self._strokes[key] = now
-        return not repeats and (heard is None or now - heard >= _SAME_STROKE_S)
+        now = self.clock()
+        heard, at = self._strokes.get(key, (None, 0))
+        self._strokes[key] = now, stamp
+        # A window that was busy hears late: then the desktop's time tells.
+        held = heard is not None and (now - heard < _SAME_STROKE_S or 0 < stamp == at)
+        self._new = not (repeats or held)
+        if not self._new:
+            self._when = now
+        return self._new
 
-    def ends(self, key: int) -> None:
+    def began(self) -> bool:
+        """Whether the key pressed last was pressed anew."""
+        return self._new
+
+    def ends(self, key: int, stamp: int = 0) -> None:
         """A key was released, or a desktop that repeats it says so."""
-        self._strokes[key] = self.clock()
+        self._strokes[key] = self.clock(), stamp
 
     def _counts(self, press: Press, last: Press, now: float) -> bool:
         quiet = now - self._when >= self.seconds

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.guard import Press
+
+_MODIFIERS = Qt.KeyboardModifier
 
 
 def bind(window: QWidget, keys: Mapping[str, Callable[[], object]], *, light: bool) -> None:
@@ -25,8 +28,18 @@ def bind(window: QWidget, keys: Mapping[str, Callable[[], object]], *, light: bo
 
 def _press(keys: str, do: Callable[[], object], *, light: bool) -> None:
     guard, key = theme.current().guard, int(QKeySequence(keys)[0].key())  # type: ignore[index]
-    if guard.begins(key, repeats=False):
+    if guard.began():
         guard.act(Press(keys, "key", key=key, light=light), do)
+
+
+def hear(event: QEvent) -> None:
+    """Tell the guard of a key that a shortcut may take: Qt says of that only that it was taken."""
+    if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+        chord = event.modifiers() & (_MODIFIERS.ControlModifier | _MODIFIERS.AltModifier)
+        if chord or event.key() in (Qt.Key.Key_F1, Qt.Key.Key_F6):
+            theme.current().guard.begins(
+                event.key(), repeats=event.isAutoRepeat(), stamp=event.timestamp()
+            )
 
 
 def keys_help() -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.desktop.announce import Announcer
 from diary_app.ui.focus import FocusKeeper
-from diary_app.ui.keys import bind, keys_help
+from diary_app.ui.keys import bind, hear, keys_help
 from diary_app.ui.navigation import Navigation
 from diary_app.ui.pages.page import Page
 from diary_app.ui.session import Session
@@ -225,8 +225,14 @@ class MainWindow(QMainWindow):
         bind(self, light, light=True)
         bind(self, guarded, light=False)
 
+    def event(self, event: QEvent) -> bool:
+        hear(event)
+        return super().event(event)
+
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        theme.current().guard.ends(event.key())  # of a shortcut that no control has heard of
+        theme.current().guard.ends(
+            event.key(), event.timestamp()
+        )  # of a shortcut that no control has heard of
         super().keyReleaseEvent(event)
 
     def _open_tile(self, number: int) -> None:

@@ -219,3 +219,22 @@ def test_many_answers_are_never_given_the_keys_even_by_name(robot):
     assert "None of these" in names
     found = focus._onward(area, "gone", None, ["gone", "None of these"])
     assert found.accessibleName() != "None of these"
+
+
+@pytest.mark.parametrize(
+    "opener",
+    [
+        "Other…, baclofen 10 mg, 14:00",
+        "Take now…, baclofen 10 mg, 20:00",
+        "Other…, paracetamol 500 mg",
+    ],
+)
+def test_a_panel_that_is_left_gives_the_keys_back_to_what_opened_it(open_window, with_more, opener):
+    robot = open_window(with_more).press(opener)
+    assert robot.focused().startswith("Amount, ")
+    assert robot.key("Escape").focused() == opener
+
+
+def test_a_panel_of_a_past_dose_too(robot):
+    robot.press("Look at it").press("Other…, baclofen 10 mg, 20:00, 21 Nov").key("Escape")
+    assert robot.focused().startswith("Other…, baclofen 10 mg, 20:00, 21 Nov")

@@ -112,6 +112,18 @@ def test_a_press_that_waited_while_the_page_was_built_does_not_count():
     assert not guard.allows(mouse("b"))
 
 
+def test_a_held_key_keeps_the_guard_armed_and_a_late_repeat_is_told_by_its_time():
+    clock = Clock()
+    guard = PressGuard(clock)
+    assert guard.begins(1, repeats=False, stamp=100) and guard.allows(Press("a", "key", key=1))
+    clock.now = 1.0
+    guard.ends(1, 1100)
+    clock.now = 1.3  # the window was busy between the two halves of a repeat
+    assert not guard.begins(1, repeats=False, stamp=1100)
+    clock.now = 1.4
+    assert not guard.allows(Press("b", "key", key=1))
+
+
 def test_turned_off_everything_counts_but_a_held_key():
     guard = PressGuard(Clock())
     guard.seconds = 0

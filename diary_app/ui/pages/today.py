@@ -217,6 +217,7 @@ class TodayPage(Page):
         skip.chosen.connect(lambda: self._skip(line))
         other = way(_("Other…"), about=about, large=filled)
         other.chosen.connect(lambda: self._open(line.medicine, line.slot.at))
+        self._rows.add_way((line.medicine.id, line.slot.at), other)
         return [*made, skip, other]
 
     def _add_row(self, card: RowsCard, one: Line | Extra) -> None:
@@ -253,10 +254,12 @@ class TodayPage(Page):
                 skip.chosen.connect(lambda: self._miss(line))
                 other = way(_("Other…"), about=about)
                 other.chosen.connect(lambda: self._open(line.medicine, line.slot.at))
+                self._rows.add_way((line.medicine.id, line.slot.at), other)
                 return [taken, skip, other]
             case State.LATER:
                 early = way(_("Take now…"), "plain", about=about)
                 early.chosen.connect(lambda: self._open(line.medicine, line.slot.at))
+                self._rows.add_way((line.medicine.id, line.slot.at), early)
                 return [early]
             case _:
                 return []
@@ -302,6 +305,7 @@ class TodayPage(Page):
             taken.chosen.connect(lambda line=line: self._dosing.take(line.medicine, line.amount))
             other = way(_("Other…"), "plain", about=spoken)
             other.chosen.connect(lambda line=line: self._open(line.medicine, None))
+            self._rows.add_way((line.medicine.id, None), other)
             card.add_row(about, taken, other, grow=about)
             if self._panel == (line.medicine.id, None):
                 card.add(self._dose_panel(line.medicine, line.amount, None))
@@ -330,6 +334,7 @@ class TodayPage(Page):
         self.altered.emit()
 
     def _close(self) -> None:
+        self._rows.left(self._panel)
         self._panel = None
         self.altered.emit()
 

@@ -14,7 +14,7 @@ from diary_app.text import _
 from diary_app.ui import words
 from diary_app.ui.panels.dose import DoseEntry, DosePanel, LeftOut
 from diary_app.ui.parts.dosing import Dosing
-from diary_app.ui.parts.open_rows import OpenRows
+from diary_app.ui.parts.open_rows import OpenRows, key_of
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import RowsCard
@@ -98,6 +98,7 @@ class OpenDoses(QObject):
         other = way(_("Other…"), about=about)
         other.chosen.connect(lambda: self._open(line))
         self.rows.add(line, taken)
+        self.rows.add_way(key_of(line), other)
         pill = words.state_pill(line.state, line.dose)
         card.add_row(time, text, pill, flow(taken, missed, third, other, gap=8), grow=text)
         if self._panel == line:
@@ -146,6 +147,7 @@ class OpenDoses(QObject):
         self.altered.emit()
 
     def _leave(self) -> None:
+        self.rows.left(None if self._panel is None else key_of(self._panel))
         self._panel = None
         self.altered.emit()
 

@@ -113,7 +113,9 @@ class Button(QPushButton):
         if event.key() not in PRESSING:
             super().keyPressEvent(event)
             return
-        if not theme.current().guard.begins(event.key(), repeats=event.isAutoRepeat()):
+        if not theme.current().guard.begins(
+            event.key(), repeats=event.isAutoRepeat(), stamp=event.timestamp()
+        ):
             return
         if event.key() in ENTER:  # presses a button only in dialogs
             self._by = ("key", (0, 0), event.key())
@@ -123,7 +125,7 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        theme.current().guard.ends(event.key())
+        theme.current().guard.ends(event.key(), event.timestamp())
         self._by = ("key", (0, 0), event.key())
         super().keyReleaseEvent(event)
         self._by = _PROGRAM

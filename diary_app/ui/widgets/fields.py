@@ -56,13 +56,13 @@ class LineField(QLineEdit):
             super().keyPressEvent(event)
             return
         guard, key = theme.current().guard, event.key()
-        new = guard.begins(key, repeats=event.isAutoRepeat())
+        new = guard.begins(key, repeats=event.isAutoRepeat(), stamp=event.timestamp())
         if new and guard.allows(Press(self.accessibleName(), "key", key=key)):
             self.entered.emit()
             event.setAccepted(not self.saves)  # passed on, the form that it stands in saves
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        theme.current().guard.ends(event.key())
+        theme.current().guard.ends(event.key(), event.timestamp())
         super().keyReleaseEvent(event)
 
 

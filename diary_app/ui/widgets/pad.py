@@ -84,12 +84,12 @@ class RatingPad(Card):
             super().keyPressEvent(event)
             return
         guard, key = theme.current().guard, event.key()
-        if guard.begins(key, repeats=event.isAutoRepeat()):
+        if guard.begins(key, repeats=event.isAutoRepeat(), stamp=event.timestamp()):
             name = self._buttons[value].accessibleName()
             guard.act(Press(name, "key", key=key, typed=True), lambda: self.rated.emit(value))
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        theme.current().guard.ends(event.key())
+        theme.current().guard.ends(event.key(), event.timestamp())
         super().keyReleaseEvent(event)
 
 
