@@ -15,19 +15,38 @@ def your_medicine() -> str:
 
 def which_substance(name: str, close: Close) -> str:
     """The question that a name near a substance's asks before the medicine is stored."""
-    return _(
-        "Is “{name}” meant to be {known}, that is {substance}? Nothing was stored. Check the "
-        "spelling, or say --substance {substance} or --substance none."
-    ).format(name=name, known=close.name, substance=close.substance)
+    return " ".join(
+        (
+            _meant(name, close),
+            _(
+                "Nothing was stored. Check the spelling, or say --substance {substance} or "
+                "--substance none."
+            ).format(substance=close.substance),
+        )
+    )
 
 
 def substance_open(name: str, close: Close) -> str:
     """The same question of a medicine that is in the diary already, not answered yet."""
-    return _(
-        "Is “{name}” meant to be {known}, that is {substance}? Until that is answered it is not "
-        'watched as {substance}. Say: dose-diary medicine correct "{name}" --substance {substance} '
-        "(or none)."
-    ).format(name=name, known=close.name, substance=close.substance)
+    return " ".join(
+        (
+            _meant(name, close),
+            _(
+                "Until that is answered it is not watched as {substance}. Say: dose-diary medicine "
+                'correct "{name}" --substance {substance} (or none).'
+            ).format(name=name, substance=close.substance),
+        )
+    )
+
+
+def _meant(name: str, close: Close) -> str:
+    if close.name == close.substance:
+        return _("Is “{name}” meant to be {substance}?").format(
+            name=name, substance=close.substance
+        )
+    return _("Is “{name}” meant to be {known}, that is {substance}?").format(
+        name=name, known=close.name, substance=close.substance
+    )
 
 
 def counted_together(name: str, substance: str, others: Sequence[str]) -> str:
