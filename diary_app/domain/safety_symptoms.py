@@ -14,7 +14,7 @@ from diary_app.domain.knowledge import Category, Entry, KnowledgeBase, Level, Ru
 from diary_app.domain.moment import DAY
 from diary_app.domain.person import FactAnswer
 from diary_app.domain.rulebook import Rulebook
-from diary_app.domain.statements import Statement
+from diary_app.domain.statements import MILD, Statement
 
 COMMON_RULE = "common_severe"
 
@@ -32,7 +32,9 @@ def serious_symptoms(
         if entry is None:
             continue
         joins = entry.everyday and one.light
-        own = one.fact(one.strength if one.sure else 0, joins)
+        # What joins an everyday event is no worse than the mildest of it.
+        rating = MILD if joins else one.strength
+        own = one.fact(rating if one.sure else 0, joins)
         advice = _advice(entry, history)
         if not one.sure:
             yield of_entry(entry, Level.ASK, [own], advice, joins=joins)
