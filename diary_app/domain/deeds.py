@@ -17,7 +17,7 @@ from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import Moment
 from diary_app.domain.person import PersonFact
 from diary_app.domain.quantity import Quantity
-from diary_app.domain.symptom import AnswerKind, Event, Note, Observation, SafetyCheck
+from diary_app.domain.symptom import Answer, AnswerKind, Event, Note, Observation, SafetyCheck
 from diary_app.domain.taper import PauseKind
 
 RecordValue = Dose | Observation | SafetyCheck | Note | Event | Fall
@@ -280,6 +280,19 @@ class AnsweredFlags:
 
 
 @dataclass(frozen=True)
+class AnsweredCheck:
+    """One question of the safety check `id` was answered; `at` is the check's.
+
+    `question` is the id of a symptom, or the key of a follow-up question.
+    """
+
+    id: str
+    question: str
+    answer: Answer
+    at: Moment
+
+
+@dataclass(frozen=True)
 class AnsweredReading:
     """How a text was read was confirmed (acknowledged) or denied; `at` is the text's."""
 
@@ -366,6 +379,7 @@ Deed = (
     | ChangedSettings
     | MovedDayPart
     | AnsweredFlags
+    | AnsweredCheck
     | AnsweredReading
     | AnsweredFact
     | AskedQuestion

@@ -41,9 +41,17 @@ def confirmed(diary: Diary) -> dict[PhoneKind, str]:
     return found
 
 
-def offers(diary: Diary, kind: PhoneKind) -> tuple[PublicNumber, ...]:
-    """The public numbers of a kind in the country of the settings; none is taken for granted."""
-    country = settings.load(diary).country
+def country_chosen(diary: Diary) -> str:
+    """The country the person chose, as two letters; "" where nobody chose one."""
+    return str(queries.settings(diary.file).get("country") or "").upper()
+
+
+def offers(diary: Diary, kind: PhoneKind, country: str = "") -> tuple[PublicNumber, ...]:
+    """The public numbers of a kind in a country, by default that of the settings.
+
+    None is taken for granted.
+    """
+    country = country or settings.load(diary).country
     return tuple(n for n in public_numbers() if n.country == country and n.kind is kind)
 
 
@@ -77,11 +85,12 @@ def numbers_for(diary: Diary, flag: Flag) -> tuple[Number, ...]:
     return numbers_to_call(diary, flag.id, flag.level)
 
 
-def numbers_to_call(diary: Diary, id: str, level: Level) -> tuple[Number, ...]:
+def numbers_to_call(diary: Diary, id: str, level: Level, country: str = "") -> tuple[Number, ...]:
     """The numbers that fit the advice of a symptom or a rule, first the one to call first.
 
-    One the person confirmed comes with its number; another with what is offered for the country,
-    or with neither, to be entered. The pump clinic stands there only where there is a pump.
+    One the person confirmed comes with its number; another with what is offered for `country` (by
+    default that of the settings), or with neither, to be entered. The pump clinic stands there only
+    where there is a pump.
     """
     kinds = dict.fromkeys(
         kind for base in diary.knowledge for kind in base.kinds_to_call(id, level)
@@ -89,7 +98,7 @@ def numbers_to_call(diary: Diary, id: str, level: Level) -> tuple[Number, ...]:
     own = confirmed(diary)
     pumped = bool(own[PhoneKind.CLINIC]) or _has_pump(diary)
     return tuple(
-        Number(kind, own[kind], () if own[kind] else offers(diary, kind))
+        Number(kind, own[kind], () if own[kind] else offers(diary, kind, country))
         for kind in kinds
         if kind is not PhoneKind.CLINIC or pumped
     )

@@ -11,6 +11,7 @@ from diary_app.domain.deeds import NamedRecord, RecordValue, Removed, Restored, 
 from diary_app.domain.dose import Missed, Skipped, Taken, moment_of
 from diary_app.domain.history import StoredReading
 from diary_app.domain.moment import Moment, moment
+from diary_app.domain.symptom import Answer, SafetyCheck
 from diary_app.errors import BadInput, NotFound
 from diary_app.services.diary import Diary
 from diary_app.services.histories import load
@@ -107,6 +108,16 @@ def earlier(diary: Diary, ids: Collection[str]) -> dict[str, Earlier]:
     return found
 
 
+def _went_on(before: RecordValue, after: RecordValue) -> bool:
+    """Whether a safety check was answered further: that takes nothing back."""
+    if not isinstance(before, SafetyCheck) or not isinstance(after, SafetyCheck):
+        return False
+    given = {id: a for id, a in before.answers.items() if a is not Answer.NOT_ASKED}
+    return given.items() <= after.answers.items() and (
+        before.followups.items() <= after.followups.items()
+    )
+
+
 def _last_change(diary: Diary, id: str) -> Earlier | None:
     changes: dict[int, Earlier] = {}  # by the number of the edit, those in force
     taken_back: dict[int, Earlier] = {}
@@ -126,7 +137,7 @@ def _last_change(diary: Diary, id: str) -> Earlier | None:
             make = _MAKE[change.table]
             # A row of an older schema lacks columns that the later one has.
             before = make({**change.after, **change.before})
-            if before != make(change.after):
+            if before != make(change.after) and not _went_on(before, make(change.after)):
                 changes[entry.edit] = Earlier(before, moment(entry.at, diary.zone))
     return changes[max(changes)] if changes else None
 

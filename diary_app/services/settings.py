@@ -25,6 +25,7 @@ QUIET = frozenset(
         "second_press",
         "last_page",
         "told_dates",
+        "check_one_by_one",
     }
 )
 
@@ -61,6 +62,7 @@ class Settings:
     told_dates: tuple[str, ...] = ()  # keys of the countdowns that were told
     stay_in_tray: bool = False
     tiles: tuple[str, ...] = ("spasms", "spasticity", "drowsiness", "weakness", "pain")
+    check_one_by_one: bool = False  # the safety check shows one question at a time
     last_backup: str = ""  # when a backup was last verified, ISO with offset
     backup_folder: str = ""  # a second place for backups: a stick, a folder that a cloud keeps
     demo: bool = False

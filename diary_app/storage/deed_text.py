@@ -42,6 +42,7 @@ KINDS: dict[str, type[Any]] = {
     "settings_changed": deeds.ChangedSettings,
     "day_part_moved": deeds.MovedDayPart,
     "flags_answered": deeds.AnsweredFlags,
+    "check_answered": deeds.AnsweredCheck,
     "reading_answered": deeds.AnsweredReading,
     "fact_answered": deeds.AnsweredFact,
     "question_asked": deeds.AskedQuestion,

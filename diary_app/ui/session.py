@@ -42,6 +42,7 @@ class Session(QObject):
     problem = Signal(str)  # what went wrong, in words; "" takes the message away
     wanted = Signal(str, object)  # a page by its key, and a day or None
     documents_wanted = Signal(str)  # all that the documents say; the page to come back to
+    numbers_wanted = Signal()  # where the numbers to call are entered
     record_wanted = Signal(str)  # a record by its id, to be changed
     closing_wanted = Signal()  # the window should close; see `reopen`
 
@@ -120,6 +121,16 @@ class Session(QObject):
         self.problem.emit("")
         # A backup that was made is no change: Undo would take back something else.
         (self.said if self._stored else self.told).emit(said(result) if callable(said) else said)
+        return True
+
+    def keep(self, verb: Callable[[], object]) -> bool:
+        """Do `verb` and say nothing of it, save why it was refused. Whether it was done."""
+        try:
+            verb()
+        except DiaryError as error:
+            self.problem.emit(str(in_words(error)))
+            return False
+        self.problem.emit("")
         return True
 
     def undo(self) -> None:

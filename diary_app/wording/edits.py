@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from diary_app.domain.deeds import (
     AddedMedicine,
     AddedTaper,
+    AnsweredCheck,
     AnsweredFact,
     AnsweredFlags,
     AnsweredReading,
@@ -53,7 +54,7 @@ from diary_app.wording.days import day_words, moment_words
 from diary_app.wording.events import event_name
 from diary_app.wording.person import fact_name
 from diary_app.wording.settings import setting_names
-from diary_app.wording.symptoms import name_of, rating_of
+from diary_app.wording.symptoms import answer_word, name_of, question_name, rating_of
 
 _LONGEST = 60  # of a question's own words
 
@@ -100,6 +101,12 @@ class _Edit:
                 return self._of_taper(deed)
             case AnsweredFact(fact=fact):
                 return _("{fact}: answered").format(fact=fact_name(fact))
+            case AnsweredCheck(question=question, answer=answer, at=at):
+                return _("Safety check, {at}: {question}, {answer}").format(
+                    at=moment_words(at, self._year),
+                    question=question_name(question, self._knowledge),
+                    answer=answer_word(answer).lower(),
+                )
             case AnsweredFlags() | AnsweredReading() | AskedQuestion() | FinishedQuestion():
                 return self._of_answers(deed)
             case Labelled(label=label):

@@ -205,6 +205,16 @@ def _about_answers() -> Sentences:
             "",
             _("`flags` lists them."),
         ),
+        "check_empty": (
+            _("No question is answered yet."),
+            "",
+            _("Answer one, or press None of these."),
+        ),
+        "no_check_begun": (
+            _("This check was taken back."),
+            "",
+            _("Answer its question again."),
+        ),
         "no_such_check_question": (
             _("The safety check has no question called {unknown}."),
             "",

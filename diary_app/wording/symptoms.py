@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from diary_app.domain.knowledge import Entry, KnowledgeBase
-from diary_app.domain.symptom import Observation
+from diary_app.domain.symptom import Answer, Observation
 from diary_app.text import _
 from diary_app.wording.days import clock, near_moment
 
@@ -29,6 +29,22 @@ def name_of(id: str, knowledge: Sequence[KnowledgeBase]) -> str:
         return short_label(entry)
     labels = (rule.label for base in knowledge for rule in base.rules if rule.id == id)
     return next(labels, id)
+
+
+def question_name(id: str, knowledge: Sequence[KnowledgeBase]) -> str:
+    """What a question of the safety check is about: a symptom's name, a follow-up's own words."""
+    asked = (item for base in knowledge for item in base.follow_ups if item.key == id)
+    return next((item.question.text for item in asked), name_of(id, knowledge))
+
+
+def answer_word(answer: Answer) -> str:
+    """An answer of the safety check."""
+    return {
+        Answer.YES: _("Yes"),
+        Answer.NO: _("No"),
+        Answer.NOT_SURE: _("Not sure"),
+        Answer.NOT_ASKED: _("Not asked"),
+    }[answer]
 
 
 def rating_of(id: str, value: int | None, knowledge: Sequence[KnowledgeBase]) -> str:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.days import Days
 from diary_app.domain.flag import Flag
-from diary_app.domain.knowledge import Entry, FollowUp, Level
+from diary_app.domain.knowledge import Entry
 from diary_app.domain.moment import DAY
-from diary_app.domain.symptom import Answer, AnswerKind, SafetyCheck
-from diary_app.services import flags, histories, symptoms
+from diary_app.domain.symptom import AnswerKind
+from diary_app.services import checks, flags, histories, settings, symptoms
+from diary_app.services.checks import InProgress
 from diary_app.text import _, ngettext
 from diary_app.ui.pages.page import Page
+from diary_app.ui.parts.check_answers import CheckAnswers
+from diary_app.ui.parts.check_steps import CheckSteps
 from diary_app.ui.parts.documents import Documents
-from diary_app.ui.parts.flag_cards import FlagCards, advice_card, is_red
+from diary_app.ui.parts.flag_cards import FlagCards, is_red
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button, way
-from diary_app.ui.widgets.card import RowsCard, heading, row, stack
-from diary_app.ui.widgets.choice import Choice
+from diary_app.ui.widgets.card import RowsCard, row, stack
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs
 from diary_app.wording.days import day_name, near_moment
@@ -27,24 +29,26 @@ _RECENT = 14  # days
 
 
 class CheckPage(Page):
-    """Nothing is answered until the patient answers; what was not answered is kept as not asked."""
+    """Nothing is answered until the patient answers; what was not answered is kept as not asked.
+
+    All questions on one page, or one at a time: the patient's choice is remembered.
+    """
 
     key = "check"
     icon = "check"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._answers: dict[str, Answer] = {}
-        self._followups: dict[str, bool] = {}
         self._flags = FlagCards(session, self.key)
+        self._answers = CheckAnswers(session, self._flags)
+        self._steps = CheckSteps(session, self._answers)
         self._documents = Documents(session)
         self._back = ""  # the page to come back to, while all that the documents say is shown
-        for part in (self._flags, self._documents):
+        for part in (self._flags, self._answers, self._steps, self._documents):
             part.altered.connect(self.altered)
+        self._steps.saved.connect(self._show_top)
         self._documents.left.connect(self._leave_documents)
         self._first: QWidget | None = None
-        self._advice: QWidget | None = None  # the first button of the advice
-        self._advised = False  # the advice was asked for
 
     def title(self) -> tuple[str, str]:
         if self._back:
@@ -53,49 +57,52 @@ class CheckPage(Page):
 
     def help_text(self) -> str:
         return _(
-            "Answer what you can. None of these answers No to every question in one press. "
-            "A question that is left open is kept as not asked."
+            "Answer what you can. Yes and Not sure are stored at once, the rest with Save. None of "
+            "these answers No to every question in one press. A question that is left open is kept "
+            "as not asked. One question at a time shows each by itself: 1 is yes, 2 no, 3 not sure."
         )
 
     def first_control(self) -> QWidget | None:
         return self._first
 
     def next_control(self) -> QWidget | None:
-        advised, self._advised = self._advised, False
-        if advised:
-            return self._advice
-        return self._first if self._back else self._flags.take_focus()
+        if self._back:
+            return self._first
+        return self._steps.take_focus() or self._flags.take_focus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._back or not self._one_by_one() or not self._steps.press_key(event):
+            super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        if event.spontaneous():
+            return
+        self._steps.restart()
         # Opened again from the list of pages it is the check, not the documents.
-        if self._back and not event.spontaneous():
-            self._back, self.stale = "", True
+        self._back, self.stale = "", True
+
+    def leave(self) -> None:
+        self.session.keep(lambda: checks.keep_noes(self.session.diary, self.session.entered_by))
 
     def chosen_again(self) -> None:
         if self._back:
             self._back, self.stale = "", True
 
     def build(self) -> None:
-        self._first = self._advice = None
+        self._first = None
         if self._back:
             self.add(*self._documents.build())
             self._first = self._documents.first
             return
-        answered = [entry for entry in self._entries() if entry.id in self._yes()]
-        for number, entry in enumerate(sorted(answered, key=_gravest_first)):
-            card = advice_card(self.session, entry, first=number == 0)
-            self._advice = self._advice or card.first
-            self.add(card)
-        self.add(*self._flags.build(large=not answered))
-        asking = Runs(self._asking(), "muted")
-        self.add(stack(asking, Runs(recorded_words(self.session), "small"), gap=4))
-        rows = RowsCard()
-        for entry in self._entries():
-            self._add_question(rows, entry)
-        self.add(rows)
-        self._add_follow_ups()
-        self.add(self._buttons())
+        check = self._answers.begin()
+        under = self._answers.under_questions()
+        self.add(*self._flags.build(large=not under, apart=under))
+        if self._one_by_one():
+            self._add_steps(check)
+        else:
+            self._add_list()
+        self.shown_wanted = self.shown_wanted or self._answers.shown
         documents = way(_("All that the documents say"), "plain")
         documents.chosen.connect(lambda: self.session.documents_wanted.emit(self.key))
         self.add(row(documents))
@@ -117,19 +124,44 @@ class CheckPage(Page):
         else:
             self.session.wanted.emit(back, None)
 
+    def _one_by_one(self) -> bool:
+        return settings.load(self.session.diary).check_one_by_one
+
+    def _choose(self, *, one_by_one: bool) -> None:
+        settings.save(self.session.diary, check_one_by_one=one_by_one)
+        self._steps.restart()
+        self.top_wanted = True
+        self.altered.emit()
+
+    def _add_steps(self, check: InProgress) -> None:
+        self.add(*self._steps.build(check))
+        self._first = self._steps.first
+        text = _("You can leave at any time: what you answered is kept, and you can go on here.")
+        every = way(_("All questions on one page"))
+        every.chosen.connect(lambda: self._choose(one_by_one=False))
+        ways: list[QWidget] = [every]
+        if check.answers:
+            save = Button(_("Save what I answered"))
+            save.chosen.connect(self._save)
+            ways.insert(0, save)
+        self.add(Runs(text, "small"), row(*ways))
+
+    def _add_list(self) -> None:
+        asking = Runs(self._asking(), "muted")
+        one = way(_("One question at a time"))
+        one.chosen.connect(lambda: self._choose(one_by_one=True))
+        self.add(row(asking, one, grow=asking))
+        rows = RowsCard()
+        for entry in self._answers.entries():
+            self._add_question(rows, entry)
+        self.add(rows, Runs(recorded_words(self.session), "small"), self._buttons())
+
     def _asking(self) -> str:
         last = symptoms.last_check(self.session.diary)
-        if last is None:
+        if last is None or checks.in_progress(self.session.diary).stored is not None:
             return _("In the last days, have you had any of these?")
         when = near_moment(last.at, self.session.today)
         return _("Since your last check ({when}), have you had any of these?").format(when=when)
-
-    def _entries(self) -> list[Entry]:
-        found = {e.id: e for base in self.session.diary.knowledge for e in base.check_questions()}
-        return list(found.values())
-
-    def _yes(self) -> tuple[str, ...]:
-        return tuple(id for id, answer in self._answers.items() if answer == Answer.YES)
 
     def _add_question(self, card: RowsCard, entry: Entry) -> None:
         assert entry.question is not None
@@ -137,67 +169,17 @@ class CheckPage(Page):
         if entry.question.hint:
             runs.append(Run(f" {entry.question.hint}", "muted"))
         text = Runs(runs)
-        options: list[tuple[object, str]] = [
-            (Answer.YES, _("Yes")),
-            (Answer.NO, _("No")),
-            (Answer.NOT_SURE, _("Not sure")),
-        ]
-        about = entry.question.text
-        choice = Choice(options, about=about, value=self._answers.get(entry.id))
-        choice.picked.connect(lambda answer: self._answer(entry.id, answer))
+        choice = self._answers.choice(entry)
         self._first = self._first or choice.first()
-        if entry.id not in self._yes():
-            card.add_row(text, choice, grow=text)
-            return
-        # The advice stands at the top of the page, which may be out of sight from here.
-        advice = way(_("What to do"), about=about)
-        advice.chosen.connect(self._show_top)
-        card.add_row(text, advice, choice, grow=text)
-
-    def _show_top(self) -> None:
-        self.top_wanted = self._advised = True
-        self.altered.emit()
-
-    def _answer(self, id: str, answer: object) -> None:
-        assert isinstance(answer, Answer)
-        before = self._yes()
-        self._answers[id] = answer
-        if self._yes() != before:
-            self.altered.emit()
-        if answer == Answer.YES:
-            advice = next(entry.advice for entry in self._entries() if entry.id == id)
-            self.session.spoken.emit(advice.replace("\n", " "))
-
-    def _follow_ups(self) -> list[FollowUp]:
-        found = {
-            item.key: item
-            for base in self.session.diary.knowledge
-            for item in base.follow_ups_for(self._yes())
-        }
-        return list(found.values())
-
-    def _add_follow_ups(self) -> None:
-        asked = self._follow_ups()
-        if not asked:
-            return
-        card = RowsCard()
-        for item in asked:
-            runs = [Run(item.question.text, "strong")]
-            if item.question.hint:
-                runs.append(Run(f" {item.question.hint}", "muted"))
-            text = Runs(runs)
-            options: list[tuple[object, str]] = [(True, _("Yes")), (False, _("No"))]
-            choice = Choice(options, about=item.question.text, value=self._followups.get(item.key))
-            choice.picked.connect(lambda given, key=item.key: self._follow(key, given))
-            card.add_row(text, choice, grow=text)
-        self.add(stack(heading(_("A little more about that")), card, gap=10))
-
-    def _follow(self, key: str, given: object) -> None:
-        self._followups[key] = bool(given)
+        card.add_row(text, choice, grow=text)
+        under = self._answers.under(entry)
+        if under:
+            holder = stack(*under, gap=14)
+            card.add(row(holder, grow=holder, padding=(20, 10)))
 
     def _buttons(self) -> QWidget:
         """None of these in one press; after a Yes it is gone and Save is the filled button."""
-        if self._yes():
+        if self._answers.yes():
             save = Button(_("Save"), "main", about=_("my answers"))
             save.chosen.connect(self._save)
             return flow(save)
@@ -207,39 +189,19 @@ class CheckPage(Page):
         save.chosen.connect(self._save)
         return flow(none, save)
 
+    def _save(self) -> None:
+        if self._answers.finish():
+            self._steps.restart()
+            self._show_top()
+
     def _save_none(self) -> None:
         """No to all that were not answered otherwise."""
-        answers = {entry.id: Answer.NO for entry in self._entries()}
-        unsure = {k: v for k, v in self._answers.items() if v == Answer.NOT_SURE}
-        self._store(answers | unsure, {})
+        if self._answers.finish(none_of_these=True):
+            self._show_top()
 
-    def _save(self) -> None:
-        asked = {item.key for item in self._follow_ups()}
-        followups = {key: given for key, given in self._followups.items() if key in asked}
-        self._store(dict(self._answers), followups)
-
-    def _store(self, answers: dict[str, Answer], followups: dict[str, bool]) -> None:
-        if not answers:
-            self.session.problem.emit(
-                _("No question is answered yet. Answer one, or press None of these.")
-            )
-            return
-        before, before_follow = self._answers, self._followups
-        self._answers, self._followups = {}, {}
-        done = self.session.save(
-            lambda: symptoms.check(
-                self.session.diary, answers, followups, entered_by=self.session.entered_by
-            ),
-            saved_words,
-        )
-        if not done:
-            self._answers, self._followups = before, before_follow
-        else:
-            self.top_wanted = True
-
-
-def _gravest_first(entry: Entry) -> int:
-    return -list(Level).index(entry.level)
+    def _show_top(self) -> None:
+        self.top_wanted = True
+        self.altered.emit()
 
 
 def recorded_words(session: Session) -> str:
@@ -276,11 +238,3 @@ def recorded_words(session: Session) -> str:
 
 def _dismissed(flag: Flag) -> bool:
     return flag.acknowledged is not None and flag.acknowledged.kind is AnswerKind.DISMISSED
-
-
-def saved_words(check: SafetyCheck) -> str:
-    """How many questions a saved check answered."""
-    asked = [a for a in check.answers.values() if a != Answer.NOT_ASKED]
-    return _("Saved: safety check, {n} of {all} questions answered.").format(
-        n=len(asked), all=len(check.answers)
-    )

@@ -5,19 +5,19 @@ A card says what to do, whom to call, why, and takes what was done about it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Literal
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.evidence import said
 from diary_app.domain.flag import SYMPTOM_RULE, Flag
-from diary_app.domain.knowledge import Category, Entry, Level, Source, Tier
-from diary_app.services import flags, readings, settings, today
+from diary_app.domain.knowledge import Category, Level, Source, Tier
+from diary_app.services import flags, readings, today
 from diary_app.services.readings import Asked
 from diary_app.text import _
+from diary_app.ui.parts.calls import Calls, calls_for
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.banner import SeriousCard
 from diary_app.ui.widgets.button import way
@@ -62,16 +62,19 @@ class FlagCards(QObject):
         self._fresh = False
         return self._first
 
-    def build(self, *, large: bool = True) -> list[QWidget]:
-        """The gravest flag as a card where `large`, the other ones as rows of one card."""
-        found = flags.waiting(self._session.diary)
+    def build(self, *, large: bool = True, apart: Collection[str] = ()) -> list[QWidget]:
+        """The gravest flag as a card where `large`, the other ones as rows of one card.
+
+        Those with an id in `apart` stand elsewhere on the page.
+        """
+        found = [flag for flag in flags.waiting(self._session.diary) if flag.id not in apart]
         made: list[QWidget] = []
         self._speak(found[0] if found and found[0].level > Level.ASK else None)
         if large and found and found[0].level > Level.ASK:
-            made.append(self._card(found[0]))
+            made.append(self.card(found[0]))
             found = found[1:]
         opened = [flag for flag in found if _key(flag) == self._opened]
-        made += [self._card(flag, closes=True) for flag in opened]
+        made += [self.card(flag, closes=True) for flag in opened]
         rest = [flag for flag in found if flag not in opened]
         shown = rest if self._all else rest[:_ROWS]
         if shown:
@@ -103,17 +106,26 @@ class FlagCards(QObject):
     def _about(self, flag: Flag) -> str:
         return f"{flag.label}, {near_moment(flag.at, self._session.today)}"
 
-    def _card(self, flag: Flag, *, closes: bool = False) -> QWidget:
+    def card(self, flag: Flag, *, closes: bool = False) -> SeriousCard:
+        """What was recorded, what to do, whom to call, why, and what was done about it."""
         about = self._about(flag)
         advice = flag.advice.replace("\n", " ")
         title = self._title(flag)
         asked = self._asked(flag)
         first = self._read_answers(flag, asked) if asked else self._dose_answers(flag)
-        calls = numbers(self._session) if flag.level >= Level.CALL_DOCTOR else []
+        called = flag.level >= Level.CALL_DOCTOR
+        calls = calls_for(self._session, flag.id, flag.level) if called else Calls()
         kind: Literal["bad", "warn"] = "bad" if is_red(self._session, flag) else "warn"
-        note = emergency_words(self._session) if calls else ""
         card = SeriousCard(
-            title, advice, calls, self._rare(flag, asked, closes), first, note, about, kind
+            title,
+            advice,
+            calls.buttons,
+            self._rare(flag, asked, closes),
+            first,
+            calls.note,
+            about,
+            kind,
+            calls.small,
         )
         if self._answering and self._answering[0] == _key(flag):
             card.add(self._answer_field(flag, asked))
@@ -228,42 +240,6 @@ class FlagCards(QObject):
         self.altered.emit()
 
 
-def advice_card(session: Session, entry: Entry, *, first: bool) -> SeriousCard:
-    """What to do about a serious symptom that has just been answered Yes, before it is saved.
-
-    The numbers to call stand on the `first` card only.
-    """
-    title = _("You answered Yes: {what}").format(what=entry.label.lower())
-    advice = entry.advice.replace("\n", " ")
-    if not first:
-        return SeriousCard(title, advice)
-    note = emergency_words(session)
-    return SeriousCard(title, advice, numbers(session), note=note, about=entry.label)
-
-
-def numbers(session: Session) -> list[_Action]:
-    """The numbers the patient entered, as buttons; where there is none, the way to enter one."""
-    found = settings.load(session.diary)
-    actions: list[_Action] = []
-    if found.emergency_phone:
-        text = _("Emergency {number}").format(number=found.emergency_phone)
-        actions.append((text, lambda: _call(found.emergency_phone)))
-    if found.doctor_phone:
-        text = _("My doctor {number}").format(number=found.doctor_phone)
-        actions.append((text, lambda: _call(found.doctor_phone)))
-    if not found.doctor_phone:
-        enter = _("Enter my doctor's number")
-        actions.append((enter, lambda: session.wanted.emit("settings", None)))
-    return actions
-
-
-def emergency_words(session: Session) -> str:
-    """Which number is meant where the patient entered none."""
-    if settings.load(session.diary).emergency_phone:
-        return ""
-    return _("Emergency: your local emergency number.")
-
-
 def why(session: Session, flag: Flag, page: str) -> QWidget:
     """The rule, the evidence and the sources of a flag; each kind of source by itself."""
     rule = _("Rule: {name}.").format(name=flag.label)
@@ -309,9 +285,3 @@ def is_red(session: Session, flag: Flag) -> bool:
 
 def _key(flag: Flag) -> str:
     return f"{flag.id} {flag.at.iso}"
-
-
-def _call(number: str) -> None:
-    """Hand the number to the computer's telephone, and to the clipboard where it has none."""
-    QGuiApplication.clipboard().setText(number)
-    QDesktopServices.openUrl(QUrl(f"tel:{number.replace(' ', '')}"))

@@ -32,8 +32,8 @@ class SeriousCard(Card):
     """What was recorded, what to do, the numbers to call as buttons, and the answers to it.
 
     `answers`, `numbers` and `rare` are (label, action); the rare ones are plain text buttons.
-    `note` stands above the numbers. `first` is where the keys may go: the first button that stores
-    nothing, where there is one. Only a serious symptom is "bad".
+    `note` stands above the numbers, `small` below them. `first` is where the keys may go: the first
+    button that stores nothing, where there is one. Only a serious symptom is "bad".
     """
 
     def __init__(
@@ -46,6 +46,7 @@ class SeriousCard(Card):
         note: str = "",
         about: str = "",
         kind: Literal["bad", "warn"] = "bad",
+        small: str = "",
     ) -> None:
         super().__init__(kind, gap=8)
         self.add(Runs(title, kind), Runs(advice))
@@ -57,9 +58,12 @@ class SeriousCard(Card):
         every = [*plain, *outlined]
         quiet = (button for button in every if button.records == "nothing")
         self.first: Button | None = next(quiet, every[0] if every else None)
-        for group, gap in ((outlined, 10), (plain, 2)):
-            if group:
-                self.add(row(*group, gap=gap))
+        if outlined:
+            self.add(row(*outlined, gap=10))
+        if small:
+            self.add(Runs(small, "small"))
+        if plain:
+            self.add(row(*plain, gap=2))
 
     def _button(self, one: _Action, kind: Kind, about: str, icon: str) -> Button:
         text, do = one

@@ -23,10 +23,11 @@ from diary_app.ui import icons, theme
 from diary_app.ui.guard import By, Press
 
 Kind = Literal[
-    "outlined", "main", "plain", "warn", "chip", "nav", "step", "number", "tile", "bigger"
+    "outlined", "main", "plain", "warn", "chip", "nav", "step", "number", "tile", "bigger", "answer"
 ]
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 PRESSING = (*ENTER, Qt.Key.Key_Space)
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 Records = Literal["nothing", "one", "many"]
 _PROGRAM: tuple[By, tuple[int, int], int] = ("program", (0, 0), 0)
 
@@ -67,7 +68,7 @@ class Button(QPushButton):
         self.setProperty("kind", kind)
         if large:
             self.setProperty("tall", True)
-        self.setCheckable(kind in ("chip", "nav"))
+        self.setCheckable(kind in ("chip", "nav", "answer"))
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.clicked.connect(self._on_clicked)
@@ -110,6 +111,9 @@ class Button(QPushButton):
             self._turning = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ARROWS and self._guarded and self.group() is not None:
+            event.ignore()  # Qt would choose the next of the row, which stores it
+            return
         if event.key() not in PRESSING:
             super().keyPressEvent(event)
             return
@@ -201,7 +205,7 @@ def focus_ring(button: QPushButton) -> None:
     painter = QPainter(button)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     filled = button.property("kind") == "main" or (
-        button.isChecked() and "segment" in _names(button)
+        button.isChecked() and (button.property("kind") == "answer" or "segment" in _names(button))
     )
     rings = [(look.tokens.focus, width, width / 2)]
     if filled:

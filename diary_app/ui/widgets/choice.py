@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup
 
 from diary_app.ui.widgets.button import Button
@@ -14,6 +14,8 @@ from diary_app.ui.widgets.layouts import Flow
 
 class Choice(Flow):
     """Segments with a value each. Arrow keys move inside, Tab leaves.
+
+    Where a choice stores something, an arrow only moves the keys: who scrolls must not answer.
 
     Nothing is chosen until the patient or `select` chooses: no answer is ever assumed. One that
     only fills in a form is not `guarded`: it may be answered as fast as the patient likes.
@@ -69,6 +71,15 @@ class Choice(Flow):
     def first(self) -> Button:
         """The first button."""
         return next(iter(self._buttons.values()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        every = list(self._buttons.values())
+        at = next((n for n, button in enumerate(every) if button.hasFocus()), None)
+        if step is None or at is None:
+            super().keyPressEvent(event)
+            return
+        every[min(max(at + step, 0), len(every) - 1)].setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
