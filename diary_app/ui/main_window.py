@@ -304,12 +304,17 @@ class MainWindow(QMainWindow):
             self.session.undo()
 
     def _show_problem(self, text: str) -> None:
+        """Say at the top what went wrong, with the keys on the button that takes it away."""
+        focused: QWidget | None = self.focusWidget()
+        if not text and focused is not None and self._problem.isAncestorOf(focused):
+            self._keys.onto(self.page)
         clear(self._problem_column)
         self._problem.setVisible(bool(text))
         if text:
             close = (_("Close this message"), lambda: self._show_problem(""))
-            self._problem_column.addWidget(Banner(text, close))
-            self._scroll.verticalScrollBar().setValue(0)
+            banner = Banner(text, close)
+            self._problem_column.addWidget(banner)
+            self._keys.go(banner.findChild(Button))
             self._announcer.say(text)
 
     def _show_title(self) -> None:

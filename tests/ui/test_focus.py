@@ -238,3 +238,24 @@ def test_a_panel_that_is_left_gives_the_keys_back_to_what_opened_it(open_window,
 def test_a_panel_of_a_past_dose_too(robot):
     robot.press("Look at it").press("Other…, baclofen 10 mg, 20:00, 21 Nov").key("Escape")
     assert robot.focused().startswith("Other…, baclofen 10 mg, 20:00, 21 Nov")
+
+
+def test_what_went_wrong_is_in_sight_with_the_keys_and_gives_them_back(robot, heard):
+    robot.go("check").press("Save what I answered")
+    assert robot.focused() == "Close this message" and in_sight(robot)
+    assert "No question is answered yet" in heard[-1]
+    assert robot.key("Return").focused() in robot.names()
+    pages = {f"keys: {one.accessibleName()}" for one in robot.window._navigation.buttons.values()}
+    assert pages & set(heard) == set()
+
+
+def test_a_dose_that_was_asked_about_goes_on_when_it_is_saved_and_back_when_not(
+    open_window, with_more
+):
+    robot = open_window(with_more).press("Other…, baclofen 10 mg, 14:00")
+    robot.type("Amount, baclofen", "30 mg").press("Just now")
+    assert robot.focused() == "Do not save"
+    assert robot.key("Escape").focused() in robot.names()
+    robot.press("Other…, baclofen 10 mg, 14:00").type("Amount, baclofen", "30 mg")
+    robot.press("Just now").press("Save 30 mg anyway")
+    assert robot.focused() == "Taken now, tizanidine 2 mg, 14:00"

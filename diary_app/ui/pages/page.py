@@ -48,6 +48,8 @@ class Page(QWidget):
         What was shown stays until the keys have left it.
         """
         old, body = self._body, QWidget()
+        if old is not None:
+            self._holder.removeWidget(old)  # it stays in its place, but is not laid out again
         # Filled before it is shown: what is added to a shown widget is measured each time.
         self.column = column(body, gap=18)
         self.build()

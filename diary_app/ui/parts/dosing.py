@@ -21,7 +21,8 @@ from diary_app.text import _, ngettext
 from diary_app.ui.panels.dose import DoseEntry, LeftOut
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button, way
-from diary_app.ui.widgets.card import Card, row
+from diary_app.ui.widgets.card import row
+from diary_app.ui.widgets.form import InputForm
 from diary_app.ui.widgets.text import Run, Runs
 from diary_app.wording.days import clock_or_moment
 from diary_app.wording.doses import dose_words, question_words
@@ -158,15 +159,16 @@ class Dosing(QObject):
         if self.asked is None:
             return None
         asked = self.asked
-        card = Card("warn", gap=12)
+        card = InputForm("", "warn", gap=12)
+        card.left.connect(self._drop)
         for question in asked.doubt.asked:
             card.add(Runs(question_words(question), "warn"))
         amount = print_quantity(asked.doubt.dose.amount)
         store = Button(_("Save {amount} anyway").format(amount=amount), "warn")
-        store.chosen.connect(self._store)
+        store.chosen.connect(lambda: card.attempt(asked.store))
         back = self._back = way(_("Do not save"), "plain")
         back.chosen.connect(self._drop)
-        card.add(row(store, back))
+        card.add(card.problem, row(store, back))
         return card
 
     def _plan(self, line: Line) -> Plan:
@@ -180,11 +182,6 @@ class Dosing(QObject):
             self._session.spoken.emit(" ".join(question_words(one) for one in doubt.asked))
             self.altered.emit()
             return False
-
-    def _store(self) -> None:
-        asked, self.asked = self.asked, None
-        if asked is not None:
-            asked.store()
 
     def _drop(self) -> None:
         self.asked = None
