@@ -150,6 +150,13 @@ def _symptoms(history: History) -> Iterator[Row]:
             "event", event.id, event.at.day.isoformat(), event.at.iso, event.kind,
             note=event.words, recorded_at=event.recorded_at.iso, zone=event.at.zone,
         )  # fmt: skip
+    for fall in history.falls:
+        said = [part for part in (fall.place, fall.hurt, fall.note) if part]
+        yield Row(
+            "fall", fall.id, fall.at.day.isoformat(), fall.at.iso,
+            state="head" if fall.head else "", note="; ".join(said),
+            entered_by=fall.entered_by.value, recorded_at=fall.recorded_at.iso, zone=fall.at.zone,
+        )  # fmt: skip
 
 
 def write(table: Iterable[Row]) -> bytes:

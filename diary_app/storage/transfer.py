@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from diary_app.domain.course import DecidedBy
 from diary_app.domain.deeds import Imported
 from diary_app.domain.moment import Moment
 from diary_app.errors import BadInput, DiaryError
@@ -24,11 +25,26 @@ def _same(row: Row) -> Row:
     return row
 
 
+def _course(row: Row) -> Row:
+    course = plan_rows.from_course(plan_rows.to_course(row))
+    return course | {"ended_by": _who(row.get("ended_by"))}
+
+
+def _hold(row: Row) -> Row:
+    hold = plan_rows.from_hold(plan_rows.to_hold(row))
+    return hold | {"ended_by": _who(row.get("ended_by"))}
+
+
+def _who(given: str | None) -> str | None:
+    """Who decided that a course or a hold ends; anybody else raises ValueError."""
+    return None if given is None else str(DecidedBy(given))
+
+
 # Parents before children: an import stores in this order.
 _CHECKED: dict[str, Callable[[Row], Row]] = {
     "medicines": lambda row: plan_rows.from_medicine(plan_rows.to_medicine(row)),
-    "courses": lambda row: plan_rows.from_course(plan_rows.to_course(row)),
-    "holds": lambda row: plan_rows.from_hold(plan_rows.to_hold(row)),
+    "courses": _course,
+    "holds": _hold,
     "tapers": lambda row: plan_rows.from_taper(plan_rows.to_taper(row)),
     "stock": lambda row: plan_rows.from_stock(plan_rows.to_stock(row)),
     "pump_refills": lambda row: plan_rows.from_pump_refill(plan_rows.to_pump_refill(row)),

@@ -48,3 +48,17 @@ def test_who_decided_on_a_hold_and_until_when_is_kept(baclofen):
     baclofen(
         "medicine", "hold", "baclofen", "--from", "2026-11-25", "--until", "2026-11-24", code=2
     )
+
+
+def test_a_fall_a_fact_and_who_ended_a_hold_are_carried_by_the_export(baclofen, tmp_path):
+    baclofen("log", "fall", "--head", "--where", "stairs")
+    baclofen("fact", "opioids", "yes")
+    baclofen("medicine", "hold", "baclofen", "--from", "2026-11-16", "--decided-by", "doctor")
+    baclofen("medicine", "resume", "baclofen", "--from", "2026-11-18", "--decided-by", "me")
+    path = tmp_path / "diary.json"
+    baclofen("export", "json", "-o", str(path))
+    before = baclofen.json("list"), baclofen.json("fact"), baclofen.json("trail")
+    baclofen.path.unlink()
+    baclofen("import", str(path))
+    assert (baclofen.json("list"), baclofen.json("fact"), baclofen.json("trail")) == before
+    assert "stairs" in baclofen("export", "csv", "-o", "-")
