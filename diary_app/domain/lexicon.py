@@ -2,17 +2,22 @@
 
 The file is `resources/lexicon.toml`; patterns are regular expressions over `normal_text`, in which
 `{name}` stands for the macro of that name and a space for one space. They are compiled when a text
-first asks for them: all at once would take half a second of every start.
+first asks for them: all at once would take half a second of every start. `lexicon_parts.json` has
+for each pattern the pieces of text of which one stands in all that it finds, in the same order.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 
 from diary_app.domain.checked_table import Malformed, Table, read_file
+
+SECTIONS = ("sure", "unsure", "not_meant")
+LONG_SOUND = 7  # letters, of which at least three are consonants
 
 CUES = (
     "negation",
@@ -31,6 +36,7 @@ CUES = (
     "hypothetical_after",
     "history_before",
     "history_after",
+    "over_now",
     "present",
     "other_person",
     "myself",
@@ -41,6 +47,10 @@ CUES = (
     "mild",
     "severe",
 )
+
+
+Pieces = Mapping[str, Sequence[Sequence[str]]]  # section to the pieces of each of its patterns
+Parts = Mapping[str, Pieces]  # the same by term
 
 
 @dataclass(frozen=True)
@@ -55,7 +65,8 @@ class Family:
 class Term:
     """One symptom: words that mean it, words that may mean it, and what looks like it but is not.
 
-    `near` are long words of it whose misspellings by one letter are asked about.
+    `near` are long words of it; a word that is one letter from one of them, or sounds like one, is
+    asked about, unless it is among `unlike`: words of the language that are as close.
     """
 
     id: str
@@ -64,6 +75,7 @@ class Term:
     unsure: tuple[Family, ...]
     not_meant: tuple[Family, ...]
     near: tuple[str, ...]
+    unlike: tuple[str, ...]
 
 
 class Cues:
@@ -78,13 +90,14 @@ class Cues:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """`spelling` maps a word to how it is read."""
+    """`spelling` maps a word to how it is read. `near` is by letters, `sounding` by sound."""
 
     version: str
     spelling: Mapping[str, str]
     terms: tuple[Term, ...]
     cues: Cues
     near: Mapping[str, tuple[tuple[str, Term], ...]]
+    sounding: Mapping[str, tuple[tuple[str, Term], ...]]
 
 
 @cache
@@ -93,18 +106,20 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def parse_lexicon(text: str) -> Lexicon:
-    """The lexicon. Raises `Malformed` naming the term or cue and what is wrong with it."""
+def parse_lexicon(text: str, parts: str) -> Lexicon:
+    """The lexicon of its two files. Raises `Malformed` naming the term or cue and what is wrong."""
     file = read_file(text)
     macros = _macros(Table("macros", file.take("macros", dict)))
     cues = Table("cues", file.take("cues", dict))
-    terms = tuple(_term(table, macros) for table in file.named("term"))
+    pieces = json.loads(parts)
+    terms = tuple(_term(table, macros, pieces) for table in file.named("term"))
     lexicon = Lexicon(
         version=file.word("version"),
         spelling=_spelling(Table("spelling", file.take("spelling", dict))),
         terms=terms,
         cues=Cues({kind: _joined(cues, kind, macros) for kind in CUES}),
-        near=_near(terms),
+        near=_near(terms, without_a_letter),
+        sounding=_near(tuple(t for t in terms if t.serious), _long_sound),
     )
     cues.done()
     file.done()
@@ -113,11 +128,51 @@ def parse_lexicon(text: str) -> Lexicon:
     return lexicon
 
 
+def patterns_of(text: str) -> dict[str, dict[str, list[str]]]:
+    """The patterns of each term by section, macros filled in, in the file's order."""
+    file = read_file(text)
+    macros = _macros(Table("macros", file.take("macros", dict)))
+    return {
+        table.id(): {name: _patterns(table, name, macros) for name in SECTIONS}
+        for table in file.named("term")
+    }
+
+
 def without_a_letter(word: str) -> Iterator[str]:
     """The word, and the word without each of its letters."""
     yield word
     for at in range(len(word)):
         yield word[:at] + word[at + 1 :]
+
+
+# Letters that are said alike, in this order; all vowels but a first one count as one.
+_SAID = tuple(
+    (re.compile(letters), said)
+    for letters, said in (
+        ("[tsc]i[oa]n|shun", "son"),
+        ("ph", "f"),
+        ("gh|(?<=[^aeiouy])h|(?<=w)h", ""),
+        ("s?c(?=[eiy])|z", "s"),
+        ("ck|[cq]", "k"),
+        ("x", "ks"),
+        ("(?<=[^aeiouy])le?$", "al"),
+        ("(?<=.)[aeiouyw]+", "a"),
+        (r"(.)\1+", r"\1"),
+        ("(?<=.)a$", ""),
+    )
+)
+
+
+@lru_cache(maxsize=10_000)
+def sound(word: str) -> str:
+    """How a lower-case word is said, roughly: seizure, ceasure and siezer come to the same."""
+    return reduce(lambda said, rule: rule[0].sub(rule[1], said), _SAID, word)
+
+
+def _long_sound(word: str) -> tuple[str, ...]:
+    """The sound, where it is long enough to tell: seized and seaside sound much like suicide."""
+    said = sound(word)
+    return (said,) if len(said) >= LONG_SOUND else ()
 
 
 def _macros(table: Table) -> dict[str, str]:
@@ -142,14 +197,15 @@ def _spelling(table: Table) -> dict[str, str]:
     return spelling
 
 
-def _term(table: Table, macros: Mapping[str, str]) -> Term:
+def _term(table: Table, macros: Mapping[str, str], pieces: Parts) -> Term:
+    id_ = table.id()
+    families = {name: _families(table, name, macros, pieces.get(id_, {})) for name in SECTIONS}
     term = Term(
-        id=table.id(),
+        id=id_,
         serious=table.word("kind", "") == "serious",
-        sure=_families(table, "sure", macros),
-        unsure=_families(table, "unsure", macros),
-        not_meant=_families(table, "not_meant", macros),
+        **families,
         near=table.words("near", []),
+        unlike=table.words("unlike", []),
     )
     if not term.sure:
         table.refuse("sure", "missing")
@@ -157,23 +213,43 @@ def _term(table: Table, macros: Mapping[str, str]) -> Term:
     return term
 
 
-def _families(term: Table, field: str, macros: Mapping[str, str]) -> tuple[Family, ...]:
+def _families(
+    term: Table,
+    field: str,
+    macros: Mapping[str, str],
+    pieces: Mapping[str, Sequence[Sequence[str]]],
+) -> tuple[Family, ...]:
+    """The patterns of a section, those with the same pieces joined."""
+    patterns = _patterns(term, field, macros)
+    if len(patterns) != len(pieces.get(field, ())):
+        term.refuse(field, "lexicon_parts.json is of another lexicon: tests/lexicon_parts.py")
+    joined: dict[tuple[str, ...], list[str]] = {}
+    for pattern, parts in zip(patterns, pieces.get(field, ()), strict=True):
+        joined.setdefault(tuple(parts), []).append(pattern)
+    return tuple(Family(parts, _any_of(together)) for parts, together in joined.items())
+
+
+def _patterns(term: Table, field: str, macros: Mapping[str, str]) -> list[str]:
     table = Table(f"{term.place}, {field}", term.take(field, dict, {}))
-    names = table.names()
-    return tuple(Family(tuple(n.split("|")), _joined(table, n, macros)) for n in names)
+    return [_filled(one, macros) for name in table.names() for one in table.words(name)]
 
 
 def _joined(table: Table, field: str, macros: Mapping[str, str]) -> str:
-    """One pattern that finds any of the field's, as whole words."""
-    patterns = [_filled(pattern, macros) for pattern in table.words(field)]
+    return _any_of([_filled(pattern, macros) for pattern in table.words(field)])
+
+
+def _any_of(patterns: Sequence[str]) -> str:
+    """One pattern that finds any of them, as whole words."""
     return rf"(?<![a-z0-9])(?:{'|'.join(patterns)})(?![a-z0-9])"
 
 
-def _near(terms: tuple[Term, ...]) -> dict[str, tuple[tuple[str, Term], ...]]:
-    """Every near word, and each without one letter, to the word and its term."""
+def _near(
+    terms: tuple[Term, ...], keys: Callable[[str], Iterable[str]]
+) -> dict[str, tuple[tuple[str, Term], ...]]:
+    """Every key of every near word to the word and its term."""
     near: dict[str, tuple[tuple[str, Term], ...]] = {}
     for term in terms:
         for word in term.near:
-            for part in without_a_letter(word):
-                near[part] = (*near.get(part, ()), (word, term))
+            for key in keys(word):
+                near[key] = (*near.get(key, ()), (word, term))
     return near

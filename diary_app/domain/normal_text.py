@@ -1,11 +1,13 @@
 """Free text made plain for reading, with the way back to the text as it was written.
 
-Lower case, straight apostrophes, single spaces, contractions and usual misspellings written out.
+Lower case, no accents, straight apostrophes, single spaces, no letter more than twice in a row,
+contractions and usual misspellings written out.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,7 +27,13 @@ _SAME = str.maketrans(
         "\r": "\n",
     }
 )
-_PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\n|[^\w\s]|_")
+# A letter with what is written over it, as one or as two signs.
+_LETTER = r"(?:[^\W\d_][\u0300-\u036f]*)"
+# A number, a short form with a stroke (w/o), a word, a line break, any other sign.
+_PIECE = re.compile(
+    rf"\d+(?:[.,]\d+)*|(?<!\w)[a-zA-Z]/[a-zA-Z](?!\w)|{_LETTER}+(?:'{_LETTER}+)*|\n|[^\w\s]|_"
+)
+_DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 Span = tuple[int, int]
 _CLOSING, _OPENING = frozenset(",.;:!?)/\n"), frozenset("(/\n")
 _QUOTES = frozenset('"\u201c\u201d\u00ab\u00bb*_~')
@@ -61,11 +69,14 @@ def normalise(text: str, spelling: Mapping[str, str]) -> NormalText:
     starts: list[int] = []
     spans: list[Span] = []
     length, end_before = 0, 0
+    drawn_out = _DRAWN_OUT.search(text.lower()) is not None
     for piece in _PIECE.finditer(text.translate(_SAME)):
         joined = piece.start() == end_before
         end_before = piece.end()
-        raw = piece[0].lower()
-        if raw in _QUOTES:
+        raw = _plain_word(piece[0])
+        if drawn_out:
+            raw = _DRAWN_OUT.sub(r"\1\1", raw)
+        if raw in _QUOTES or _is_picture(raw):
             continue
         if raw == "-" and joined and _goes_on(text, piece.end()):
             continue  # light-headed is read as light headed
@@ -76,6 +87,20 @@ def normalise(text: str, spelling: Mapping[str, str]) -> NormalText:
         length += len(gap) + len(word)
         spans.append(piece.span())
     return NormalText("".join(parts), tuple(starts), tuple(spans))
+
+
+def _is_picture(sign: str) -> bool:
+    """Whether a sign says nothing that is read: emoji, arrows, what joins them."""
+    return not sign.isascii() and len(sign) == 1 and unicodedata.category(sign)[0] in "SMC"
+
+
+def _plain_word(piece: str) -> str:
+    """The piece in lower case and without accents."""
+    raw = piece.lower()
+    if not raw.isascii():
+        parts = unicodedata.normalize("NFKD", raw)
+        raw = "".join(sign for sign in parts if not unicodedata.combining(sign)) or raw
+    return raw
 
 
 def _goes_on(text: str, at: int) -> bool:

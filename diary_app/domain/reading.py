@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from diary_app.domain.lexicon import Family, Lexicon, Term, compiled, without_a_letter
+from diary_app.domain.lexicon import Family, Lexicon, Term, compiled, sound, without_a_letter
 from diary_app.domain.normal_text import NormalText, Span, normalise
 from diary_app.domain.reading_context import Degree, Outcome, Place, degree, judge
 
@@ -81,14 +81,31 @@ def _find(plain: NormalText, sentences: Sequence[Span], lexicon: Lexicon) -> Ite
     search = _Search(plain.words, sentences, {})
     taken = set[int]()
     for term in lexicon.terms:
-        sure = [(span, Outcome.FLAG) for span in search.spans(term.sure)]
-        unsure = [(span, Outcome.ASK) for span in search.spans(term.unsure)]
-        not_meant = list(search.spans(term.not_meant)) if sure or unsure else []
-        for (start, end), at_most in sure + unsure:
+        spans = _outermost(search.spans(term.sure))
+        sure = [(span, Outcome.FLAG) for span in spans]
+        doubtful = (span for span in search.spans(term.unsure) if not _overlaps(span, spans))
+        unsure = [(span, Outcome.ASK) for span in doubtful]
+        found = sure + unsure
+        within = frozenset(search.sentence(start) for (start, _), _ in found)
+        not_meant = list(search.spans(term.not_meant, within)) if found else []
+        for (start, end), at_most in found:
             taken.update(range(start, end))
-            if not any(start < stop and begin < end for begin, stop in not_meant):
+            if not _overlaps((start, end), not_meant):
                 yield _Found(term, start, end, at_most, "may mean it")
     yield from _misspelt(plain, lexicon, taken)
+
+
+def _outermost(spans: Iterable[Span]) -> list[Span]:
+    """The spans that lie in no other: "run out of tablets", not "out of tablets" in it."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or span[1] > kept[-1][1]:
+            kept.append(span)
+    return kept
+
+
+def _overlaps(span: Span, others: Iterable[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
 
 
 @dataclass(frozen=True)
@@ -99,11 +116,17 @@ class _Search:
     sentences: Sequence[Span]
     with_part: dict[str, frozenset[int]]
 
-    def spans(self, families: tuple[Family, ...]) -> Iterator[Span]:
-        """Where the families are found."""
+    def sentence(self, at: int) -> int:
+        """The number of the sentence that the place `at` is in."""
+        return bisect_right(self.sentences, (at, len(self.words) + 1)) - 1
+
+    def spans(
+        self, families: tuple[Family, ...], within: frozenset[int] | None = None
+    ) -> Iterator[Span]:
+        """Where the families are found, in all sentences or those `within`."""
         for family in families:
             numbers = frozenset[int]().union(*map(self._sentences_with, family.parts))
-            for number in sorted(numbers):
+            for number in sorted(numbers if within is None else numbers & within):
                 for found in compiled(family.pattern).finditer(self.words, *self.sentences[number]):
                     yield found.span()
 
@@ -124,7 +147,7 @@ def _with_part(words: str, sentences: Sequence[Span], part: str) -> frozenset[in
 
 
 def _misspelt(plain: NormalText, lexicon: Lexicon, taken: set[int]) -> Iterator[_Found]:
-    """Long words that nobody knows and that are one letter from a word of a term."""
+    """Long words that nobody knows, one letter from a word of a term or sounding like one."""
     for word in _LONG_WORD.finditer(plain.words):
         if word.start() in taken:
             continue
@@ -132,8 +155,13 @@ def _misspelt(plain: NormalText, lexicon: Lexicon, taken: set[int]) -> Iterator[
         pairs = {pair for part in parts for pair in lexicon.near[part]}
         if any(meant == word[0] for meant, _ in pairs):
             continue
-        for meant, term in pairs:
-            if len(meant) >= _NEAR_LENGTH and _one_letter_apart(word[0], meant):
+        close = {
+            (meant, term)
+            for meant, term in pairs
+            if len(meant) >= _NEAR_LENGTH and _one_letter_apart(word[0], meant)
+        }
+        for meant, term in close | set(lexicon.sounding.get(sound(word[0]), ())):
+            if word[0] not in term.unlike:
                 yield _Found(term, *word.span(), Outcome.ASK, f"close to '{meant}'")
 
 

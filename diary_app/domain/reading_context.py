@@ -208,8 +208,10 @@ def _hypothetical(place: Place, cues: Cues) -> tuple[Outcome, str] | None:
 
 def _history(place: Place, cues: Cues) -> tuple[Outcome, str] | None:
     until = cues["present"]
-    cue = _nearest(cues["history_before"], place.before, FARTHER, until)
-    if not cue and not until.search(place.after):
+    # With the symptom's first word: "no longer" is the past, "no longer know" is not.
+    before = place.before + place.words.partition(" ")[0]
+    cue = _nearest(cues["history_before"], before, FARTHER + 1, until)
+    if not cue and not until.search(cues["over_now"].sub("", place.after)):
         cue = _follows(cues["history_after"], place.after, cues)
     if cue:
         return Outcome.ASK, f"in the past: '{cue}'"

@@ -34,7 +34,9 @@ def checked(text: str) -> str:
 @cache
 def lexicon() -> Lexicon:
     """How free text is read. Parsed once."""
-    return parse_lexicon(resources.read_text("lexicon.toml"))
+    return parse_lexicon(
+        resources.read_text("lexicon.toml"), resources.read_text("lexicon_parts.json")
+    )
 
 
 def reading_of(text: str) -> tuple[Reading, ...]:

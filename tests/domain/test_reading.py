@@ -18,14 +18,25 @@ from diary_app.domain.knowledge_file import parse as parse_knowledge
 from diary_app.domain.lexicon import CUES, compiled, parse_lexicon
 from diary_app.domain.normal_text import normalise
 from diary_app.domain.reading import Reading, read
-from diary_app.domain.reading_context import Degree
+from diary_app.domain.reading_context import Degree, Outcome
+from tests import lexicon_parts
 
-LEXICON = parse_lexicon(resources.read_text("lexicon.toml"))
-SENTENCES = [
-    tuple(part.strip() for part in line.split("|"))
-    for line in (Path(__file__).parent / "reading_sentences.txt").read_text("utf-8").splitlines()
-    if line and not line.startswith("#")
-]
+TEXT = resources.read_text("lexicon.toml")
+PARTS = resources.read_text("lexicon_parts.json")
+LEXICON = parse_lexicon(TEXT, PARTS)
+
+
+def lines(name: str) -> list[list[str]]:
+    text = (Path(__file__).parent / name).read_text("utf-8")
+    found = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return [[part.strip() for part in line.split("|")] for line in found]
+
+
+SENTENCES = lines("reading_sentences.txt")
+DANGER = lines("reading_danger.txt")
+HARMLESS = [text for _, text in lines("reading_harmless.txt")]
+SERIOUS = {term.id for term in LEXICON.terms if term.serious}
+GRAVITY = ("none", "none_but_show", "ask", "flag_confirm", "flag")
 BITS = [
     "no ",
     "not ",
@@ -86,6 +97,45 @@ def needs_care(pattern: Any) -> bool:
 def test_a_sentence_is_read_as_a_careful_reader_would(term: str, text: str, expected: str) -> None:
     found = reading_of(text, term)
     assert (found.outcome.value if found else "none") in expected.split(), found
+
+
+@pytest.mark.parametrize(("term", "text"), DANGER, ids=lambda part: str(part)[:60])
+def test_a_sentence_of_danger_is_never_passed_over(term: str, text: str) -> None:
+    assert reading_of(text, term) is not None
+
+
+@pytest.mark.parametrize("text", HARMLESS, ids=lambda text: text[:60])
+def test_a_harmless_sentence_raises_no_plain_flag(text: str) -> None:
+    flags = {one.term for one in read(text, LEXICON) if one.outcome is Outcome.FLAG}
+    assert not flags & SERIOUS
+
+
+def gravity(text: str, term: str) -> int:
+    found = reading_of(text, term)
+    return GRAVITY.index(found.outcome.value if found else "none")
+
+
+@given(st.sampled_from(DANGER), st.sampled_from(["no ", "not a ", "denies ", "without "]))
+def test_a_word_of_no_before_it_never_makes_a_sentence_graver(one: list[str], no: str) -> None:
+    term, text = one
+    assert gravity(no + text, term) <= max(gravity(text, term), GRAVITY.index("flag_confirm"))
+
+
+@given(st.sampled_from(DANGER + SENTENCES))
+def test_capitals_accents_and_spaces_change_nothing(one: list[str]) -> None:
+    term, text = one[:2]
+    accented = text.replace("e", "e\N{COMBINING ACUTE ACCENT}").replace(
+        "a", "\N{LATIN SMALL LETTER A WITH DIAERESIS}"
+    )
+    plain = gravity(text, term)
+    for other in (text.upper(), text.title(), accented, f"  {text.replace(' ', '   ')}"):
+        assert gravity(other, term) == plain, other
+
+
+@given(st.sampled_from(DANGER), st.sampled_from([".", "!", "!!", " ...", " \N{PENSIVE FACE}"]))
+def test_how_a_sentence_ends_changes_nothing(one: list[str], end: str) -> None:
+    term, text = one
+    assert gravity(text + end, term) == gravity(text, term)
 
 
 def test_the_words_shown_are_those_of_the_text_as_it_was_written() -> None:
@@ -179,9 +229,12 @@ def test_every_term_is_a_symptom_that_the_diary_knows() -> None:
     ],
 )
 def test_a_malformed_lexicon_is_refused_by_name(old: str, new: str, named: str) -> None:
-    text = resources.read_text("lexicon.toml").replace(old, new, 1)
     with pytest.raises(Malformed, match=f"(?i){named}"):
-        parse_lexicon(text)
+        parse_lexicon(TEXT.replace(old, new, 1), PARTS)
+
+
+def test_the_parts_are_those_of_the_patterns() -> None:
+    assert lexicon_parts.written(lexicon_parts.table(TEXT)) == PARTS, "tests/lexicon_parts.py"
 
 
 def test_a_note_of_two_thousand_words_is_read_at_once() -> None:
