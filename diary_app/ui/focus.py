@@ -83,6 +83,10 @@ class FocusKeeper:
         self._give(widget)
         self._show(self._focused())
 
+    def into_sight(self) -> None:
+        """Scroll to what has the keys."""
+        self._show(self._focused())
+
     def onto(self, page: Page) -> None:
         """Give the keys to the first control of a page that stores nothing."""
         self.go(_first_quiet(page.body()))

@@ -364,7 +364,10 @@ class MainWindow(QMainWindow):
     def focusNextPrevChild(self, onward: bool) -> bool:
         """Tab: what a panel has added since it opened stands in the order too."""
         self._keys.order()
-        return super().focusNextPrevChild(onward)
+        moved = super().focusNextPrevChild(onward)
+        # Qt scrolls to what it gives the keys only if they were in the page before.
+        self._keys.into_sight()
+        return moved
 
     def _help(self) -> None:
         box = QMessageBox(self)

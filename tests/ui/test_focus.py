@@ -259,3 +259,12 @@ def test_a_dose_that_was_asked_about_goes_on_when_it_is_saved_and_back_when_not(
     robot.press("Other…, baclofen 10 mg, 14:00").type("Amount, baclofen", "30 mg")
     robot.press("Just now").press("Save 30 mg anyway")
     assert robot.focused() == "Taken now, tizanidine 2 mg, 14:00"
+
+
+def test_tab_from_the_list_of_pages_scrolls_to_what_it_reaches(open_window, with_more):
+    robot = open_window(with_more, height=560)
+    bar = robot.window._scroll.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    robot.window._navigation.buttons["settings"].setFocus()
+    assert robot.key("Tab").focused().endswith("smaller text")
+    assert in_sight(robot)
