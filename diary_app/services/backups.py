@@ -96,15 +96,20 @@ def note(diary: Diary, made: Made) -> None:
 
 
 def last(diary: Diary) -> LastBackup:
-    """When the diary was last backed up. A diary without any edit needs no backup."""
+    """When the diary was last backed up. A diary that began this week has time yet."""
     text = settings.load(diary).last_backup
     try:
         at = moment(datetime.fromisoformat(text), diary.zone) if text else None
     except ValueError:
         at = None
-    began = diary.file.edits_so_far() > 0
-    since = OLD if at is None else diary.now().utc - at.utc
-    return LastBackup(at, began and since >= OLD)
+    since = diary.file.began() if at is None else at.utc
+    return LastBackup(at, since is not None and diary.now().utc - since >= OLD)
+
+
+def beside(diary: Diary, most: int) -> tuple[tuple[Path, Moment], ...]:
+    """The newest backups beside the diary, the newest first, with the moment each was made."""
+    found = listed(backups_beside(diary.file.path))[::-1][:most]
+    return tuple((backup.path, moment(backup.made_at, diary.zone)) for backup in found)
 
 
 def last_good(path: Path) -> Path | None:

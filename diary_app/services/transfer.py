@@ -5,6 +5,7 @@ from __future__ import annotations
 from diary_app import __version__
 from diary_app.errors import BadInput
 from diary_app.exchange import json_file
+from diary_app.services import backups
 from diary_app.services.diary import Diary
 from diary_app.storage import transfer
 from diary_app.storage.transfer import Arrived
@@ -22,10 +23,12 @@ def as_json(diary: Diary) -> str:
 def import_json(diary: Diary, text: str, merge: bool = False, dry_run: bool = False) -> Arrived:
     """Bring an exported diary in: all or nothing. Into a diary with records only with `merge`.
 
-    With `dry_run` everything is tried and nothing is kept.
+    A diary with records is backed up first. With `dry_run` everything is tried, nothing is kept.
     """
     document = json_file.read(text)
     if not merge and not transfer.is_empty(diary.file):
         raise BadInput("import_into_records")
     past = [transfer.entry_of(entry) for entry in document.trail]
+    if not dry_run and diary.file.trail_began():
+        backups.note(diary, backups.make(diary))
     return transfer.put(diary.file, document.tables, past, keep=not dry_run)

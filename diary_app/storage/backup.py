@@ -20,11 +20,11 @@ def backup(diary: DiaryFile, folder: Path, note: str) -> Path:
     return verified_copy(diary.db, diary.path, folder, diary.now(), note)
 
 
-def restore(source: Path, path: Path, clock: Clock) -> Path | None:
+def restore(source: Path, path: Path, clock: Clock, kept_as: str = "before-restore") -> Path | None:
     """Put the backup `source` in the place of the diary `path`, which must be closed here.
 
-    The present file is kept, whatever its state, beside it as `…before-restore-<moment>.db`; its
-    path is returned, None where there was none. A crash leaves the old diary or the restored one.
+    The present file is kept, whatever its state, beside it as `….<kept_as>-<moment>.db`; its path
+    is returned, None where there was none. A crash leaves the old diary or the restored one.
     Raises DiaryError, and changes nothing, for a source that is damaged, newer than this program
     or no diary.
     """
@@ -38,17 +38,17 @@ def restore(source: Path, path: Path, clock: Clock) -> Path | None:
             shutil.copyfile(source, draft)
             verified_rows(draft)
             disk.sync(draft)
-            kept = _keep(path, clock()) if path.exists() else None
+            kept = _keep(path, clock(), kept_as) if path.exists() else None
             engine.set_leftovers_aside(path)
             draft.replace(path)
         disk.sync_folder(path.parent)
     return kept
 
 
-def _keep(path: Path, now: datetime) -> Path:
+def _keep(path: Path, now: datetime, kept_as: str) -> Path:
     """Give the present file a second name, with what its journal still has to take back."""
     _finish_interrupted(path)
-    name = kept = path.with_name(f"{path.stem}.before-restore-{stamp(now)}{path.suffix}")
+    name = kept = path.with_name(f"{path.stem}.{kept_as}-{stamp(now)}{path.suffix}")
     again = 1
     while not _second_name(path, kept):
         again += 1

@@ -21,6 +21,7 @@ from diary_app.errors import DiaryError, NotFound
 from diary_app.storage import engine, sound, trail
 from diary_app.storage.check import refuse_damaged
 from diary_app.storage.check_value import COLUMN, checked
+from diary_app.storage.columns import utc_of
 from diary_app.storage.engine import Database, checked_rows
 from diary_app.storage.migrations import NEWEST, Column, migrate, record_tables
 from diary_app.storage.trail import Change, DoneEdit, Kind, Row, TrailEntry, Value
@@ -319,12 +320,20 @@ class DiaryFile:
             latest = self.db.execute("SELECT coalesce(max(edit), 0) FROM edits").fetchone()
         return int(latest[0])
 
+    def began(self) -> datetime | None:
+        """When the first edit was made, in UTC; None for none."""
+        for row in self.rows("edits", "ORDER BY edit LIMIT 1"):
+            return utc_of(row["at_utc"])
+        return None
+
     def set_quietly(self, key: str, value: str) -> None:
         """Store a setting (JSON text) with no undo step and no entry in the trail.
 
         For how the window looks: its size, the text size, the theme. Undo is for what the patient
         recorded; it must not jump to a window that was moved in between.
         """
+        if self.read_only:
+            return
         with self._transaction() as edit:
             edit.put("settings", {"id": key, "value": value})
 

@@ -81,6 +81,10 @@ class MainWindow(QMainWindow):
         self._problem_column = QVBoxLayout(self._problem)
         self._problem_column.setContentsMargins(0, 0, 0, 0)
         self._problem.hide()
+        self._standing = QWidget()
+        self._standing_column = QVBoxLayout(self._standing)
+        self._standing_column.setContentsMargins(0, 0, 0, 0)
+        self._standing.hide()
         self._build()
         self._keys = FocusKeeper(
             self._scroll, self._right, self._column, self._areas, self._announcer
@@ -111,6 +115,12 @@ class MainWindow(QMainWindow):
             self._body.insertWidget(self._body.count() - 1, page)  # above what fills the rest
             self.pages[key] = page
         return self.pages[key]
+
+    def put_on_top(self, card: QWidget) -> None:
+        """A card that stands above every page."""
+        clear(self._standing_column)
+        self._standing_column.addWidget(card)
+        self._standing.show()
 
     def offer_way_back(self, own: Path) -> None:
         """From made-up data to the patient's own diary."""
@@ -156,6 +166,7 @@ class MainWindow(QMainWindow):
         self._head = row(self._title, self._smaller, self._bigger, grow=self._title, gap=8)
         self._mark = row(Runs(_("Made-up data: nothing here is about you."), "muted"))
         self._mark.setVisible(settings.load(self.session.diary).demo)
+        self._body.addWidget(self._standing)
         self._body.addWidget(self._mark)
         self._body.addWidget(self._head)
         self._body.addWidget(self._problem)
@@ -359,7 +370,8 @@ class MainWindow(QMainWindow):
         self._column.setMaximumWidth(look.px(WIDEST) + 2 * side)
 
     def _areas(self) -> list[QWidget]:
-        return [self._navigation, self._mark, self._head, self._problem, self.page, self._bar]
+        above = [self._navigation, self._standing, self._mark, self._head, self._problem]
+        return [*above, self.page, self._bar]
 
     def focusNextPrevChild(self, onward: bool) -> bool:
         """Tab: what a panel has added since it opened stands in the order too."""

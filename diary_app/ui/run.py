@@ -6,6 +6,8 @@ import sys
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from importlib import import_module
@@ -16,15 +18,18 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from diary_app import __version__
+from diary_app.domain.rescued import Rescue
 from diary_app.errors import DiaryError
 from diary_app.resources import folder
-from diary_app.services import settings
+from diary_app.services import backups, files, rescue, settings
 from diary_app.services.diary import Diary, open_diary
 from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.desktop.one_window import OneWindow
 from diary_app.ui.main_window import MainWindow, Place
 from diary_app.ui.pages.page import Page
+from diary_app.ui.parts.damaged import DamagedCard
+from diary_app.ui.safekeeping import Safekeeping
 from diary_app.ui.session import Session
 from diary_app.ui.theme import Look, Theme
 from diary_app.wording.refusals import in_words
@@ -37,38 +42,97 @@ def run(path: Path, clock: Callable[[], datetime], zone: str, page: str | None) 
     app = application()
     path = path.expanduser().resolve()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    own, said, wrong = path, "", ""
+    own, start = path, _Start(page or "today")
     while True:
         one = OneWindow(path)
         if not one.take():
             return 0
-        try:
-            diary = open_diary(path, clock, zone, create=True)
-        except DiaryError as error:
-            one.release()
-            _show_error(error)
-            raise
-        window = make_window(app, diary)
-        if own != path:
-            window.offer_way_back(own)
-        one.raised.connect(partial(show_window, window))
-        window.open_page(page or "today")
-        window.show()
-        if said:
-            window.session.told.emit(said)
-        window.session.problem.emit(wrong)
-        code = app.exec()
-        work = window.session.after_closing
-        _let_go(window)
-        diary.file.close()
-        one.release()
+        with ExitStack() as held:
+            held.callback(one.release)
+            try:
+                diary, missing = _opened(path, clock, zone, held)
+            except DiaryError as error:
+                one.release()
+                _show_error(error)
+                raise
+            window = make_window(app, diary)
+            if own != path:
+                window.offer_way_back(own)
+            keeping = _look_after(window, path, missing)
+            one.raised.connect(partial(show_window, window))
+            _show(window, start)
+            code = app.exec()
+            work = window.session.after_closing
+            if keeping is not None:
+                keeping.end()
+            _let_go(window)
         if work is None:
             return code
-        page, said, wrong = None, "", ""
+        start = _Start("today")
         try:
             path, said = work()
+            start = _Start("today", said)
         except DiaryError as error:
-            wrong = str(in_words(error))
+            start = _Start("today", "", str(in_words(error)))
+
+
+@dataclass(frozen=True)
+class _Start:
+    """Where a window opens, and what it says: what was done, or why it could not be."""
+
+    page: str
+    said: str = ""
+    wrong: str = ""
+
+
+def _show(window: MainWindow, start: _Start) -> None:
+    window.open_page(start.page)
+    window.show()
+    if start.said:
+        window.session.said.emit(start.said)
+    window.session.problem.emit(start.wrong)
+
+
+def _opened(
+    path: Path, clock: Callable[[], datetime], zone: str, held: ExitStack
+) -> tuple[Diary, Rescue | None]:
+    """The diary at `path`; of a damaged one what can be read of it, and what is missing."""
+    try:
+        diary = open_diary(path, clock, zone, create=True)
+    except DiaryError as error:
+        if not rescue.is_damage(error, path):
+            raise
+        found = held.enter_context(rescue.readable(path, clock, zone))
+        return found.diary, found.missing
+    held.callback(diary.file.close)
+    return diary, None
+
+
+def _look_after(window: MainWindow, path: Path, missing: Rescue | None) -> Safekeeping | None:
+    """Have the file checked and backed up; a damaged one offers the ways on instead."""
+    session = window.session
+    clock = session.diary.clock
+    if missing is None:
+        keeping = Safekeeping(session)
+        keeping.damaged.connect(lambda _found: session.reopen(lambda: (path, "")))
+        keeping.begin()
+        return keeping
+    backup = backups.last_good(path)
+
+    def rescued() -> tuple[Path, str]:
+        kept = rescue.rescue_in_place(path, clock)
+        said = _("What could be read is saved. The damaged file is kept as {kept}.")
+        return path, said.format(kept=kept.name if kept else "")
+
+    def restored() -> tuple[Path, str]:
+        assert backup is not None
+        kept = files.restore(backup, path, clock)
+        said = _("{name} is restored. The damaged file is kept as {kept}.")
+        return path, said.format(name=backup.name, kept=kept.name if kept else "")
+
+    save, back = partial(session.reopen, rescued), partial(session.reopen, restored)
+    window.put_on_top(DamagedCard(missing, backup, save, back))
+    return None
 
 
 def _let_go(window: MainWindow) -> None:

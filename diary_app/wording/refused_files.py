@@ -13,7 +13,10 @@ def about_files(n: int) -> Sentences:
 
 
 def _about_opening() -> Sentences:
-    other = _("Choose another file, or restore a backup. The file was not changed.")
+    other = _(
+        "The file was not changed. If it was your diary: dose-diary rescue FILE -o NEW saves what "
+        "can be read, dose-diary restore BACKUP goes back to a backup."
+    )
     return {
         "no_diary": (_("There is no diary at {path}."), "", ""),
         "not_a_diary": (_("{path} is not a diary."), "{why}", other),

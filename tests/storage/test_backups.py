@@ -47,7 +47,7 @@ def test_an_empty_diary_gets_no_backup(tmp_path):
 
 
 def test_the_last_verified_backup_is_told_and_is_old_after_a_week(mine):
-    assert backups.last(mine) == backups.LastBackup(None, old=True)
+    assert backups.last(mine) == backups.LastBackup(None, old=False)
     backups.note(mine, backups.make(mine))
     assert backups.last(mine) == backups.LastBackup(mine.now(), old=False)
     mine.clock = lambda: NOW + timedelta(days=7)

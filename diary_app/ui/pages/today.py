@@ -14,7 +14,7 @@ from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import DAY, Moment
 from diary_app.domain.quantity import Quantity, print_quantity
 from diary_app.domain.sheet import AsNeededLine, DaySheet, DayTotal, Extra, Line
-from diary_app.services import settings, symptoms, today
+from diary_app.services import backups, settings, symptoms, today
 from diary_app.text import _, ngettext
 from diary_app.ui import words
 from diary_app.ui.pages.page import Page
@@ -100,6 +100,9 @@ class TodayPage(Page):
         self.add(*carer_banner(self.session, self.altered))
         self.add(*self._flags.build(), *reminders.near_dates(self.session))
         self._add_unrecorded()
+        if backups.last(diary).old:
+            to_settings = _("Backups"), lambda: self.session.wanted.emit("settings", None)
+            self.add(Banner(_("No backup was checked for more than a week."), to_settings))
         asked = self._dosing.card()
         if asked is not None:
             self.add(asked)

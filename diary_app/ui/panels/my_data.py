@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from diary_app.services import files
+from diary_app.services import backups, files, settings
 from diary_app.text import _
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, heading, row
 from diary_app.ui.widgets.fields import field
 from diary_app.ui.widgets.text import Runs
+from diary_app.wording.days import moment_words
+
+_SHOWN = 3  # backups that one press goes back to
 
 
 class MyDataCard(Card):
@@ -36,10 +40,54 @@ class MyDataCard(Card):
             heading(_("My data")),
             Runs(_("Everything is in one file on this computer; nothing is sent anywhere.")),
             field(_("Where it is"), Runs(str(path))),
-            row(backup, restore, show),
+            field(_("Last backup, made and checked"), Runs(self._last())),
+            field(_("Backups are kept"), Runs(self._kept())),
+            row(backup, self._second(), restore, show),
+            *self._newest(),
         )
         if asked is not None:
             self._add_question(asked)
+
+    def _last(self) -> str:
+        at = backups.last(self._session.diary).at
+        return _("none yet") if at is None else moment_words(at, self._session.today.year)
+
+    def _kept(self) -> str:
+        return "\n".join(str(folder) for folder in backups.folders(self._session.diary))
+
+    def _second(self) -> Button:
+        """A second place: a stick, or a folder that a cloud keeps."""
+        diary = self._session.diary
+        if len(backups.folders(diary)) > 1:
+            only = way(_("No second folder"))
+            only.chosen.connect(lambda: self._keep_second(""))
+            return only
+        second = way(_("Keep backups in a second folder too…"))
+        second.chosen.connect(self._choose_second)
+        return second
+
+    def _choose_second(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, _("A second folder for backups"))
+        if chosen:
+            self._keep_second(chosen)
+
+    def _keep_second(self, folder: str) -> None:
+        self._session.save(
+            lambda: settings.save(self._session.diary, backup_folder=folder),
+            _("Backups are kept in a second folder too.")
+            if folder
+            else _("Backups are kept beside the diary only."),
+        )
+
+    def _newest(self) -> list[Button]:
+        """The way back in one press and a yes."""
+        ways = []
+        for path, at in backups.beside(self._session.diary, _SHOWN):
+            moment = moment_words(at, self._session.today.year)
+            back = way(_("Go back to the backup of {moment}").format(moment=moment))
+            back.chosen.connect(partial(self.ask.emit, path))
+            ways.append(back)
+        return ways
 
     def _add_question(self, asked: Path) -> None:
         text = _(
