@@ -1,7 +1,7 @@
 """One path for every press: a shaking hand, a held key and a screen reader store what is meant."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -228,14 +228,6 @@ def test_keys_repeat_while_text_is_typed(robot):
             QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier(0), "a", repeats),
         )
     assert field.toPlainText() == "aaa"
-
-
-def test_sliding_off_a_button_presses_nothing(robot, diary):
-    before = edits(diary)
-    button = robot.find(TAKEN)
-    QTest.mousePress(button, Qt.MouseButton.LeftButton)
-    QTest.mouseRelease(button, Qt.MouseButton.LeftButton, pos=QPoint(-50, -50))
-    assert edits(diary) == before
 
 
 # --- a screen reader's actions -------------------------------------------------------------------
