@@ -61,12 +61,12 @@ def count_of(text: str) -> Decimal:
 
 
 def new(context: Context, medicine: Medicine) -> Prescription:
-    """The first course of a medicine."""
+    """The first course of a medicine. Without --from it begins now, not with the whole day."""
     options = context.options
     first = context.day(options.first, DayOf.PLAN)
-    return _with_limits(
-        context, Prescription(_schedule(context, medicine, first, None), Days(first)), medicine
-    )
+    begins = None if options.first else context.now.local.time().replace(second=0, microsecond=0)
+    schedule = _schedule(context, medicine, first, None)
+    return _with_limits(context, Prescription(schedule, Days(first), begins=begins), medicine)
 
 
 def changed(context: Context, medicine: Medicine, course: Course | None) -> Prescription:
@@ -90,7 +90,10 @@ def _like(context: Context, medicine: Medicine, course: Course | None, first: da
     else:
         before = course.prescription
         kept = before.decided_by if context.options.verb == "correct" else None
-        base = replace(before, schedule=schedule, days=Days(first), decided_by=kept, note="")
+        begins = before.begins if first == course.since else None
+        base = replace(
+            before, schedule=schedule, days=Days(first), decided_by=kept, note="", begins=begins
+        )
     return _with_limits(context, base, medicine)
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from diary_app.domain.days import Days
+from diary_app.domain.moment import Moment
 from diary_app.domain.quantity import Quantity
 from diary_app.domain.schedule import Schedule, clock_times, moved_part, with_clock_times
 
@@ -27,7 +28,8 @@ class DecidedBy(StrEnum):
 class Prescription:
     """A schedule in force on `days`, with what the prescriber said about it.
 
-    `max_per_day` and `min_gap` are the prescriber's own limits, None where none was given.
+    `max_per_day` and `min_gap` are the prescriber's own limits, None where none was given. Times of
+    the first day that lie before the clock time `begins` are not planned.
     """
 
     schedule: Schedule
@@ -37,6 +39,13 @@ class Prescription:
     prescriber: str = ""
     decided_by: DecidedBy | None = None
     note: str = ""
+    begins: time | None = None
+
+    def begun(self, at: Moment) -> bool:
+        """Whether it has begun at a moment of its first day or later."""
+        if self.begins is None or at.day != self.days.since:
+            return True
+        return at.local.time() >= self.begins
 
 
 @dataclass(frozen=True)

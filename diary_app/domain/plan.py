@@ -135,6 +135,7 @@ def _slots(
             course.days.until,
         )
         for at, day, amount in times
+        if day != course.since or course.prescription.begun(at)
     ]
 
 

@@ -60,7 +60,7 @@ def _above(part: Amounts, day: Day, limit: Quantity, tolerated: Quantity) -> Exc
     counted = [
         one
         for one in day.taken
-        if not one.log.before_it_was_decided(one.dose) and not _before_the_plan(one.log, day.day)
+        if not one.log.before_it_was_decided(one.dose) and not _before_the_plan(one)
     ]
     taken = part.sum_taken(counted)
     most = limit + tolerated
@@ -73,8 +73,12 @@ def _above(part: Amounts, day: Day, limit: Quantity, tolerated: Quantity) -> Exc
     return None
 
 
-def _before_the_plan(log: DoseLog, day: date) -> bool:
-    return not log.courses or day < log.courses[0].since
+def _before_the_plan(one: LogDose) -> bool:
+    """Whether it was taken before the first course of its medicine began, and answers no slot."""
+    if one.dose.planned_at is not None or not one.log.courses:
+        return not one.log.courses
+    first, at = one.log.courses[0], one.dose.taken_at
+    return at.day < first.since or not first.prescription.begun(at)
 
 
 def above_plan(

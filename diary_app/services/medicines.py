@@ -250,7 +250,7 @@ def _again(plan: Plan, since: date) -> Course:
     before = [course for course in plan.courses if course.since <= since]
     if plan.course_on(since) is not None or not before:
         raise NotFound("not_on_hold", name=plan.medicine.name)
-    return replace(before[-1].altered(days=Days(since)), id=_new_id())
+    return replace(before[-1].altered(days=Days(since), begins=None), id=_new_id())
 
 
 def refill(

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from diary_app.storage.check_value import COLUMN, check_value
 from diary_app.storage.engine import APPLICATION_ID, Database, Migrations, in_memory
 
-NEWEST = 7
+NEWEST = 8
 KEYS = {"edits": ("edit",), "revisions": ("edit", "step")}  # of the tables without an `id`
 
 _steps = Migrations("dose_diary")
@@ -240,6 +240,14 @@ def _bound_by_time(db: Database) -> None:
         "ALTER TABLE doses ADD COLUMN by_time INTEGER NOT NULL DEFAULT 0 CHECK (by_time IN (0, 1))"
     )
     db.execute("PRAGMA user_version = 7")
+
+
+@_steps(name="8: the time at which a course begins")
+def _begins(db: Database) -> None:
+    # NULL: with its whole first day.
+    clock = "'[0-2][0-9]:[0-5][0-9]'"
+    db.execute(f"ALTER TABLE courses ADD COLUMN begins TEXT CHECK (begins GLOB {clock})")
+    db.execute("PRAGMA user_version = 8")
 
 
 _PLAN = (

@@ -138,12 +138,13 @@ def from_course(course: Course) -> Row:
         "prescriber": given.prescriber,
         "decided_by": None if given.decided_by is None else str(given.decided_by),
         "note": given.note,
+        "begins": None if given.begins is None else given.begins.isoformat("minutes"),
     }
 
 
 def to_course(row: Row) -> Course:
     """The course of a row."""
-    gap = row["min_gap_minutes"]
+    gap, begins = row["min_gap_minutes"], row.get("begins")  # a row of the first schemas has none
     given = Prescription(
         schedule=to_schedule(row["kind"], json.loads(row["schedule"])),
         days=_to_days(row),
@@ -152,6 +153,7 @@ def to_course(row: Row) -> Course:
         prescriber=row["prescriber"],
         decided_by=None if row["decided_by"] is None else DecidedBy(row["decided_by"]),
         note=row["note"],
+        begins=None if begins is None else time.fromisoformat(begins),
     )
     return Course(row["id"], row["medicine_id"], given)
 

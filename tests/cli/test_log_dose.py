@@ -93,7 +93,8 @@ def test_taking_a_skipped_dose_after_all_replaces_the_skip(baclofen):
 
 def test_the_prescriber_s_limits_are_asked_about_and_can_be_confirmed(terminal):
     terminal("medicine", "add", "baclofen", "--strength", "10 mg", "--dose", "10 mg", "--times",
-             "08:00,20:00", "--max-per-day", "20 mg", "--min-gap", "4h")  # fmt: skip
+             "08:00,20:00", "--max-per-day", "20 mg", "--min-gap", "4h",
+             "--from", "today")  # fmt: skip
     terminal("log", "dose", "baclofen", "--at", "08:00")
     terminal("log", "dose", "baclofen", "--amount", "20 mg", "--at", "09:00", code=4)
     assert "20 mg a day" in terminal.err

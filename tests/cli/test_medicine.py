@@ -46,7 +46,7 @@ def test_held_slots_are_shown_and_not_planned(baclofen):
 
 def test_amounts_by_time_and_decimal_commas(terminal):
     terminal("medicine", "add", "baclofen", "--strength", "10 mg", "--strength", "5 mg", "--times",
-             "08:00=2,5 mg,20:00=15 mg")  # fmt: skip
+             "08:00=2,5 mg,20:00=15 mg", "--from", "today")  # fmt: skip
     assert _amounts(terminal, "today") == ["2.5 mg", "15 mg"]
 
 
@@ -76,7 +76,7 @@ def test_after_last_is_due_its_gap_after_the_last_one(terminal):
 
 def test_day_parts_are_asked_for_until_they_are_set(terminal):
     add = ["medicine", "add", "x", "--strength", "10 mg", "--dose", "10 mg", "--times",
-           "morning,night"]  # fmt: skip
+           "morning,night", "--from", "today"]  # fmt: skip
     terminal(*add, code=2)
     assert "morning" in terminal.err
     terminal("settings", "morning", "07:30")
@@ -131,7 +131,8 @@ def test_stock_runs_out_on_the_day_the_future_plan_says(baclofen):
 
 
 def test_without_a_strength_the_unit_of_the_plan_counts(terminal):
-    terminal("medicine", "add", "baclofen", "--dose", "10 mg", "--times", "08:00,20:00")
+    terminal("medicine", "add", "baclofen", "--dose", "10 mg", "--times", "08:00,20:00",
+             "--from", "today")  # fmt: skip
     terminal("log", "dose", "baclofen", "--planned", "08:00")
     terminal("log", "dose", "baclofen", "--amount", "1 tablet", "--at", "13:00", code=2)
     totals = terminal.json("today")["totals"]
@@ -161,7 +162,8 @@ def test_weekdays_without_clock_times_are_refused(terminal):
 
 
 def test_a_strength_that_was_not_known_at_first_puts_everything_in_mg(terminal):
-    terminal("medicine", "add", "x", "--dose", "½ tablet", "--times", "08:00,14:00")
+    add = ("medicine", "add", "x", "--dose", "½ tablet", "--times", "08:00,14:00")
+    terminal(*add, "--from", "today")
     terminal("log", "dose", "x", "--at", "08:00")
     terminal("medicine", "correct", "x", "--strength", "10 mg")
     sheet = terminal.json("today")
@@ -252,3 +254,16 @@ def test_a_close_name_of_an_old_diary_is_asked_about_until_it_is_answered(baclof
     baclofen("medicine", "correct", "bacloefn", "--substance", "baclofen")
     baclofen("medicine", "list")
     assert baclofen.err == ""
+
+
+def test_without_a_first_day_a_course_begins_now(terminal):
+    times = ("--dose", "10 mg", "--strength", "10 mg", "--times", "08:00,14:05,20:00")
+    terminal("medicine", "add", "baclofen", *times)  # at 14:05
+    assert [dose["planned_at"][11:16] for dose in terminal.json("today")["doses"]] == [
+        "14:05", "20:00",
+    ]  # fmt: skip
+    terminal("log", "dose", "baclofen", "--at", "08:00", "--amount", "40 mg", "--confirm")
+    assert terminal.json("flags") == []
+    terminal("medicine", "add", "baclofen", *times, "--from", "today", code=2)
+    terminal("medicine", "add", "x", *times, "--from", "today")
+    assert len(terminal.json("today")["doses"]) == 5
