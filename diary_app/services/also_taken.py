@@ -34,6 +34,14 @@ def checklist(diary: Diary) -> tuple[tuple[AlsoTaken, FactAnswer], ...]:
     return tuple(found)
 
 
+def beside_facts(diary: Diary) -> tuple[tuple[AlsoTaken, FactAnswer], ...]:
+    """The items with their answers, without those that are asked as a fact of the person."""
+    items = _items(diary)
+    return tuple(
+        (item, given) for item, given in checklist(diary) if _own_fact(item, items) is None
+    )
+
+
 def labels(diary: Diary, answer: FactAnswer) -> tuple[str, ...]:
     """The labels of the items that were answered so."""
     return tuple(item.label for item, given in checklist(diary) if given is answer)

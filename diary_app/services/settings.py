@@ -26,6 +26,7 @@ QUIET = frozenset(
         "last_page",
         "told_dates",
         "check_one_by_one",
+        "start_passed",
     }
 )
 
@@ -62,6 +63,7 @@ class Settings:
     told_dates: tuple[str, ...] = ()  # keys of the countdowns that were told
     stay_in_tray: bool = False
     tiles: tuple[str, ...] = ("spasms", "spasticity", "drowsiness", "weakness", "pain")
+    start_passed: bool = False  # numbers and facts were asked for once, and it can wait
     check_one_by_one: bool = False  # the safety check shows one question at a time
     last_backup: str = ""  # when a backup was last verified, ISO with offset
     backup_folder: str = ""  # a second place for backups: a stick, a folder that a cloud keeps

@@ -205,6 +205,7 @@ class MainWindow(QMainWindow):
         session.record_wanted.connect(lambda id: self._page_of("history").open_record(id))
         session.documents_wanted.connect(lambda back: self._page_of("check").open_documents(back))
         session.numbers_wanted.connect(lambda: self._begin("settings", "numbers"))
+        session.facts_wanted.connect(lambda: self._begin("settings", "facts"))
         theme.current().changing.connect(self._drop_pages)
         theme.current().changed.connect(self._restyle)
         self._smaller.chosen.connect(lambda: theme.current().bigger(-1))

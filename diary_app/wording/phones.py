@@ -41,6 +41,18 @@ def number_words(number: Number) -> str:
     return _("{who} (not entered)").format(who=who)
 
 
+def number_title(kind: PhoneKind) -> str:
+    """What its line is called where it is entered."""
+    return {
+        PhoneKind.EMERGENCY: _("My emergency number"),
+        PhoneKind.POISON_CENTRE: _("Poison centre's number"),
+        PhoneKind.CRISIS_LINE: _("Crisis line's number"),
+        PhoneKind.CLINIC: _("Pump clinic's number"),
+        PhoneKind.DOCTOR: _("My doctor's number"),
+        PhoneKind.PHARMACIST: _("My pharmacist's number"),
+    }[kind]
+
+
 def whose_number(kind: PhoneKind) -> str:
     """When that number is called, in a few words."""
     return {

@@ -18,8 +18,10 @@ from diary_app.ui import theme
 from diary_app.ui.keys import keys_help
 from diary_app.ui.pages.page import Page
 from diary_app.ui.panels.days import read_day
+from diary_app.ui.panels.facts import FactsCard
 from diary_app.ui.panels.first_start import about_words
 from diary_app.ui.panels.my_data import MyDataCard
+from diary_app.ui.panels.numbers import NumbersCard
 from diary_app.ui.panels.reminders import RemindersCard
 from diary_app.ui.panels.tiles_choice import TilesCard
 from diary_app.ui.session import Session
@@ -38,10 +40,13 @@ class SettingsPage(Page):
 
     key = "settings"
     icon = "settings"
+    _numbers: NumbersCard
+    _facts: FactsCard
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._all_tiles = False
+        self._choosing = False  # the country
         self._backup: Path | None = None  # chosen, and not yet said yes to
 
     def title(self) -> tuple[str, str]:
@@ -52,7 +57,10 @@ class SettingsPage(Page):
 
     def build(self) -> None:
         found = settings.load(self.session.diary)
-        self.add(self._reading(), self._hands(), self._calls(found), self._me(found))
+        self._numbers = NumbersCard(self.session, choosing=self._choosing)
+        self._numbers.choose.connect(self._turn_countries)
+        self._facts = FactsCard(self.session)
+        self.add(self._reading(), self._hands(), self._numbers, self._facts, self._me(found))
         tiles = TilesCard(self.session, every=self._all_tiles)
         tiles.more.connect(self._turn_tiles)
         data = MyDataCard(self.session, self._backup)
@@ -102,15 +110,6 @@ class SettingsPage(Page):
         card.add(field(_("A second press of the same button is ignored for"), wait))
         return card
 
-    def _calls(self, found: Settings) -> QWidget:
-        card = _card(_("Whom to call"))
-        card.add(
-            Runs(_("These numbers stand as buttons beside every serious symptom."), "muted"),
-            self._line(_("My doctor's number"), "doctor_phone", found.doctor_phone),
-            self._line(_("My emergency number"), "emergency_phone", found.emergency_phone),
-        )
-        return card
-
     def _me(self, found: Settings) -> QWidget:
         card = _card(_("For the doctor's summary"))
         card.add(
@@ -121,14 +120,6 @@ class SettingsPage(Page):
         paper = Choice(papers, about=_("paper"), value=found.paper)
         paper.picked.connect(lambda name: self._keep(paper=name))
         card.add(field(_("Paper"), paper))
-        places: list[tuple[object, str]] = [
-            ("US", _("United States")),
-            ("other", _("Another country")),
-        ]
-        country = Choice(places, about=_("country"), value=_country(found))
-        country.picked.connect(lambda name: self._keep(country=name))
-        hint = _("The highest dose a day on its label is noted. Only the US label is known here.")
-        card.add(field(_("Country"), country, hint=hint))
         return card
 
     def _day_parts(self, found: Settings) -> QWidget:
@@ -208,6 +199,15 @@ class SettingsPage(Page):
 
         return LineForm(_("Born on"), typed, store)
 
+    def begin(self, what: str) -> None:
+        """Begin at "numbers", whom to call, or at "facts", about me."""
+        card = self._facts if what == "facts" else self._numbers
+        card.first().setFocus()
+
+    def _turn_countries(self) -> None:
+        self._choosing = not self._choosing
+        self.altered.emit()
+
     def _turn_tiles(self) -> None:
         self._all_tiles = not self._all_tiles
         self.altered.emit()
@@ -221,10 +221,6 @@ class SettingsPage(Page):
             lambda: settings.save(self.session.diary, **values),
             _("Saved: settings."),
         )
-
-
-def _country(own: Settings) -> str:
-    return own.country if own.country == "US" else "other"
 
 
 def _card(title: str) -> Card:

@@ -20,7 +20,7 @@ from diary_app.ui import words
 from diary_app.ui.pages.page import Page
 from diary_app.ui.panels import reminders
 from diary_app.ui.panels.dose import DoseEntry, DosePanel, LeftOut
-from diary_app.ui.panels.first_start import FirstStart
+from diary_app.ui.panels.first_start import FirstStart, MoreToTell, is_asked_for_more
 from diary_app.ui.panels.writer import carer_banner
 from diary_app.ui.parts.dosing import Dosing
 from diary_app.ui.parts.flag_cards import FlagCards
@@ -113,6 +113,8 @@ class TodayPage(Page):
         tiles = settings.load(diary).tiles
         last = symptoms.last_values(diary)
         self.add(self._tiles.build(_("How are you now?"), tiles, last, self.session.today))
+        if self._drawn.lines and is_asked_for_more(self.session):
+            self.add(MoreToTell(self.session))
 
     def _add_empty(self) -> None:
         self.add(FirstStart(self.session))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
+from diary_app.domain.person import FactAnswer
 from diary_app.errors import DiaryError
-from diary_app.services import demo
+from diary_app.services import demo, facts, phones, settings
 from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import way
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, row
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import field
@@ -41,6 +44,7 @@ class FirstStart(Card):
             Runs(_("First the diary needs to know what your doctor prescribed."), "muted"),
             row(add, self._try),
             field(_("Which text size reads best?"), size),
+            field(_("If you like, also:"), row(*more_to_tell(session))),
             Runs(
                 _(
                     "Not for emergencies. If someone may be in danger, call your emergency number "
@@ -76,3 +80,44 @@ def about_words() -> str:
         "A private diary. It stores what you enter on this computer. Nobody sees it unless you "
         "share it. It does not diagnose, and it is not monitored."
     )
+
+
+class MoreToTell(Card):
+    """Whom to call and a few facts: asked for once, until answered or passed over."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(gap=12)
+        later = Button(_("Not now"), "plain", about=_("whom to call, about me"))
+        later.chosen.connect(lambda: _pass_over(session))
+        self.add(
+            Runs(_("Two more things, if you like"), "words"),
+            Runs(
+                _(
+                    "Whom to call when something is serious, and a few facts that decide how soon "
+                    "the diary warns. Both stand in Settings and can wait."
+                ),
+                "muted",
+            ),
+            row(*more_to_tell(session), later),
+        )
+
+
+def is_asked_for_more(session: Session) -> bool:
+    """Whether nothing was answered of it yet and nobody said that it can wait."""
+    if settings.load(session.diary).start_passed or any(phones.confirmed(session.diary).values()):
+        return False
+    return all(one is FactAnswer.UNKNOWN for one in facts.answers(session.diary).values())
+
+
+def more_to_tell(session: Session) -> list[QWidget]:
+    """The ways to the two."""
+    numbers = way(_("Whom to call…"))
+    numbers.chosen.connect(session.numbers_wanted)
+    about_me = way(_("About me…"))
+    about_me.chosen.connect(session.facts_wanted)
+    return [numbers, about_me]
+
+
+def _pass_over(session: Session) -> None:
+    settings.save(session.diary, start_passed=True)
+    session.changed.emit(frozenset({"settings"}))
