@@ -203,6 +203,27 @@ def _iso(words: str, given: str, now: Moment) -> Moment:
     return moment(at, now.zone)
 
 
+def anchored(text: str, then: Moment, clock_too: bool = False) -> str:
+    """`text`, typed at `then`, so that it means the same when it is read later.
+
+    `yesterday` becomes `2026-11-23`, `-20m` becomes `2026-11-24 13:45`. What does not count from
+    the present stays as it is. With `clock_too` a clock time alone is one of that day, not of every
+    day as in a plan.
+    """
+    words = _words(text)
+    day, clock = split_day(words)
+    try:
+        if words == "now" or (words.startswith("-") and not day):
+            return f"{parse_when(words, then).local:%Y-%m-%d %H:%M}"
+        if clock_too and _CLOCK.fullmatch(words):
+            return f"{parse_when(words, then).local:%Y-%m-%d %H:%M}"
+        if day in _NEAR or re.fullmatch(r"[-+][0-9]{1,4}d", day):
+            return f"{parse_day(day, then.day, DayOf.RECORD).isoformat()} {clock}".strip()
+    except Refused:
+        pass  # whoever reads it says what is wrong with it
+    return text
+
+
 def within_day(day: date, now: Moment) -> Moment:
     """The moment that stands for a day whose hour was not asked: now for today, else noon."""
     return now if day == now.day else at_wall(day, time(12), now.zone)

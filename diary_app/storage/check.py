@@ -13,7 +13,7 @@ from diary_app.storage import engine
 from diary_app.storage.check_value import COLUMN, Differs, check_value
 from diary_app.storage.engine import Database
 from diary_app.storage.migrations import NEWEST, schema, statements, tables
-from diary_app.storage.trail import Row, agree, row_text
+from diary_app.storage.trail import QUIET, Row, agree, row_text
 
 
 @dataclass(frozen=True)
@@ -167,10 +167,10 @@ def _unexplained(db: Database) -> int:
         if table in ("edits", "revisions"):
             continue
         for row in _rows(db, table, (), "rowid"):
-            if table != "settings" and not _as_recorded(row, last.pop((table, row["id"]), None)):
+            if table not in QUIET and not _as_recorded(row, last.pop((table, row["id"]), None)):
                 wrong += 1
     return wrong + sum(
-        after is not None for (table, _id), after in last.items() if table != "settings"
+        after is not None for (table, _id), after in last.items() if table not in QUIET
     )
 
 

@@ -135,6 +135,7 @@ class DiaryFile:
         self._listeners: list[Listener] = []
         self._witnesses: list[Witness] = []
         self._editing = self._stored = self._closed = self.read_only = False
+        self._finished = ""  # the draft of what is being stored
         self._looked_over = monotonic()
         self._tables = record_tables(db)
         self._seen = self._opened_version = self.outside_version()
@@ -337,6 +338,32 @@ class DiaryFile:
         with self._transaction() as edit:
             edit.put("settings", {"id": key, "value": value})
 
+    def keep_draft(self, row: Row) -> None:
+        """Store what is typed in a form and not saved, by the `id` of the form.
+
+        Outside the trail, and no listener is told: a page must not be read again while it is typed.
+        """
+        with self._transaction(told=False) as edit:
+            edit.put("drafts", row)
+
+    def drop_draft(self, id: str) -> None:
+        """Let go of a draft, where there is one."""
+        if self.rows("drafts", "WHERE id = ?", [id]):
+            with self._transaction(told=False) as edit:
+                edit.delete("drafts", id)
+
+    @contextmanager
+    def finishing(self, draft: str) -> Iterator[None]:
+        """What is stored inside was written in that draft, which goes in the same transaction.
+
+        So a crash cannot leave a draft of what is stored: it would be stored again.
+        """
+        before, self._finished = self._finished, draft
+        try:
+            yield
+        finally:
+            self._finished = before
+
     def add_listener(self, listener: Listener) -> None:
         """Call `listener` after every stored change with the names of the tables it touched."""
         self._listeners.append(listener)
@@ -363,7 +390,7 @@ class DiaryFile:
         trail.append(self.db, self.now(), deed, kind, target, edit.changes)
 
     @contextmanager
-    def _transaction(self) -> Iterator[Edit]:
+    def _transaction(self, *, told: bool = True) -> Iterator[Edit]:
         if self._editing:
             raise RuntimeError("edit_inside_edit")
         if self.read_only:
@@ -378,6 +405,8 @@ class DiaryFile:
                 self.db.execute("BEGIN IMMEDIATE")
                 try:
                     yield edit
+                    if edit.changes and self._finished and told:
+                        self.db.execute("DELETE FROM drafts WHERE id = ?", [self._finished])
                     self._refuse_moved()
                     self.db.execute("COMMIT" if edit.changes else "ROLLBACK")
                 except BaseException:
@@ -388,6 +417,7 @@ class DiaryFile:
             self._editing = False
         if edit.changes:
             self._stored = True
+        if edit.changes and told:
             for witness in self._witnesses:
                 witness(edit.changes)
             tables = frozenset(change.table for change in edit.changes)

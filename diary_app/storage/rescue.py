@@ -17,7 +17,7 @@ from diary_app.storage.diary_file import Clock
 from diary_app.storage.engine import Database
 from diary_app.storage.migrations import Column, migrate, record_tables
 from diary_app.storage.salvage import Key, Sound
-from diary_app.storage.trail import Change, agree
+from diary_app.storage.trail import QUIET, Change, agree
 
 
 def rescue(path: Path, new: Path, clock: Clock, unnamed: str, backup: Path | None = None) -> Rescue:
@@ -37,7 +37,7 @@ def rescue(path: Path, new: Path, clock: Clock, unnamed: str, backup: Path | Non
     gaps = sound.lost_changes()
     rows = dict(salvage.present(sound, trusted=not gaps))
     engine.create(new, lambda db: _build(db, sound, rows, clock, unnamed))
-    records = [key for key in rows if key[0] != "settings"]
+    records = [key for key in rows if key[0] not in QUIET]
     return Rescue(
         records=len(records),
         lost=tuple(_lost(key, row) for key, row in sound.broken.items() if key not in rows),
@@ -76,7 +76,7 @@ def _build(db: Database, sound: Sound, rows: Mapping[Key, Row], clock: Clock, un
     changes = [
         Change(*key, left.get(key), stored.get(key))
         for key in {**stored, **left}
-        if key[0] != "settings" and not agree(stored.get(key), left.get(key))
+        if key[0] not in QUIET and not agree(stored.get(key), left.get(key))
     ]
     if changes:
         trail.append(db, clock(), Rescued(len(changes)), "edit", None, changes)

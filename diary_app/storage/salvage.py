@@ -18,7 +18,7 @@ from diary_app.storage import engine
 from diary_app.storage.columns import Row, utc_of
 from diary_app.storage.migrations import KEYS, NEWEST, empty, tables
 from diary_app.storage.pages import PAGE, Cell, Layout, cells
-from diary_app.storage.trail import agree
+from diary_app.storage.trail import QUIET, agree
 
 Key = tuple[str, str]  # a table and the id of a row
 _LARGEST = 1 << 40  # bytes: a header that says more is damaged itself
@@ -167,7 +167,7 @@ def present(sound: Sound, trusted: bool) -> Iterator[tuple[Key, Row]]:
         agreeing = [row for row in rows if state is not None and agree(row, state)]
         if agreeing:
             yield key, agreeing[0]
-        elif rows and not (trusted and key[0] != "settings" and key in last):
+        elif rows and not (trusted and key[0] not in QUIET and key in last):
             yield key, rows[0]
         elif state is not None:
             yield key, state
@@ -185,7 +185,7 @@ def joined(sound: Sound, backup: Sound) -> bool:
     sound.edits = {**backup.edits, **sound.edits}
     sound.revisions = {**backup.revisions, **sound.revisions}
     for key, rows in backup.candidates.items():
-        if key[0] == "settings":  # written outside the trail too
+        if key[0] == "settings":  # outside the trail; a draft of then may be saved by now
             sound.candidates.setdefault(key, rows)
     return True
 

@@ -23,6 +23,8 @@ Value = str | int | None
 Row = dict[str, Value]
 Kind = Literal["edit", "undo", "redo"]
 
+QUIET = ("settings", "drafts")  # tables that are written outside the trail, or outside it as well
+
 
 @dataclass(frozen=True)
 class Change:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from diary_app.errors import DiaryError
 from diary_app.services import settings, trail
 from diary_app.text import _
 from diary_app.ui import theme
@@ -148,8 +150,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.hide()
             return
-        for page in self.pages.values():
-            page.leave()
+        with suppress(DiaryError):  # said while it was typed; nobody is kept from quitting
+            self.session.drafts.keep_now()
         self.closing.emit()
         self.hide()  # a paper being made is waited for, but not on the screen
         self.session.close()

@@ -20,6 +20,7 @@ from diary_app.services.diary import Diary
 from diary_app.services.doses import Doubtful
 from diary_app.text import _
 from diary_app.ui.desktop.reminders import Reminders
+from diary_app.ui.drafts import Drafts
 from diary_app.ui.tasks import Tasks
 from diary_app.ui.widgets.text import Run
 from diary_app.wording.edits import edit_words
@@ -53,6 +54,8 @@ class Session(QObject):
         self._stored = False  # whether the verb that is being done has changed the diary
         self.after_closing: Callable[[], tuple[Path, str]] | None = None
         self.tasks = Tasks(self)
+        self.drafts = Drafts(diary, self)
+        self.drafts.failed.connect(self.problem)
         diary.file.add_listener(self.changed.emit)
         self.reminders = Reminders(diary, self)
         self.changed.connect(self._on_changed)
@@ -164,6 +167,7 @@ class Session(QObject):
         """Stop the clocks and wait for work in the background."""
         self._poll.stop()
         self._clock.stop()
+        self.drafts.stop()
         self.reminders.stop()
         self.tasks.close()
 

@@ -58,6 +58,7 @@ def _what(table: str) -> str:
         "visits": _("visit"),
         "questions": _("question"),
         "settings": _("setting"),
+        "drafts": _("form that was not saved"),
     }.get(table, table)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, time
 
 from PySide6.QtWidgets import QWidget
@@ -26,11 +27,11 @@ from diary_app.ui.parts.record_editor import RecordEditor
 from diary_app.ui.parts.symptom_tiles import SymptomTiles
 from diary_app.ui.record_words import entered_on
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button, way
+from diary_app.ui.widgets.button import way
 from diary_app.ui.widgets.card import Card, RowsCard, heading, row, rule, stack
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField, NoteField, field
-from diary_app.ui.widgets.form import LineForm
+from diary_app.ui.widgets.form import InputForm, LineForm
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs, spoken_words
 from diary_app.wording.days import day_name, near_day, short_full_day
@@ -49,7 +50,7 @@ class LogPage(Page):
         super().__init__(session)
         self._day: date | None = None  # None: today
         self._hour: int | None = None
-        self._draft = ""
+        self._typed = ""  # in the note, while the page is read again
         self._picking = False
         self._tiles = SymptomTiles(session, self._moment)
         self._dosing = Dosing(session)
@@ -99,11 +100,6 @@ class LogPage(Page):
         asked, self._asked = self._asked, None
         parts = (self._dosing, self._doses, self._editor, self._tiles, self._read)
         return asked or next((first for part in parts if (first := part.take_focus())), None)
-
-    def leave(self) -> None:
-        """Keep a note that was being written: what was typed is not lost by quitting."""
-        if self._draft.strip():
-            self._save_note()
 
     def build(self) -> None:
         self.add(*carer_banner(self.session, self.altered))
@@ -239,21 +235,20 @@ class LogPage(Page):
         self.altered.emit()
 
     def _add_note(self) -> None:
-        note = NoteField(
-            _("Note"), self._draft, _("In your own words. Notes are not checked reliably."), lines=3
-        )
-        note.textChanged.connect(lambda: self._keep(note.toPlainText()))
-        save = Button(_("Save the note"))
-        save.chosen.connect(self._save_note)
+        form = _NoteForm(self, self._typed, self._save_note)
+        form.note.textChanged.connect(lambda: self._keep(form.note.toPlainText()))
         hint = _("If it was serious, please also answer the safety check.")
-        self.add(stack(heading(_("Note")), note, row(save, Runs(hint, "small"))))
-        self._note = note
+        save = form.save(_("Save the note"))
+        save.setAccessibleName(_("Save the note"))
+        form.add(heading(_("Note")), form.note, form.problem, row(save, Runs(hint, "small")))
+        self.add(form)
+        self._note = form.note
 
     def _keep(self, text: str) -> None:
-        self._draft = text
+        self._typed = text
 
-    def _save_note(self) -> None:
-        text, at = self._draft, self._moment()
+    def _save_note(self) -> bool:
+        text, at = self._typed, self._moment()
 
         def write() -> None:
             self._saved = symptoms.write_note(
@@ -261,8 +256,10 @@ class LogPage(Page):
             ).id
 
         self._just_saved = True
-        if self.session.save(write, _("Saved: your note.")):
-            self._draft = ""
+        saved = self.session.store(write, _("Saved: your note."))
+        if saved:
+            self._typed = ""
+        return saved
 
     def _add_saved(self, history: History) -> None:
         """The note that has just been saved, how it was read, and what reading cannot do."""
@@ -296,3 +293,24 @@ class LogPage(Page):
             read = [] if one.id == self._saved else self._read.build(history, one.id)
             add_entered_row(card, one, self._editor, read)
         self.add(stack(title, card, gap=12))
+
+
+class _NoteForm(InputForm):
+    """The note of the day that is shown. A draft of another day opens that day again."""
+
+    def __init__(self, page: LogPage, text: str, store: Callable[[], bool]) -> None:
+        super().__init__(_("note"), gap=8, store=store, draft="note")
+        self._page = page
+        hint = _("In your own words. Notes are not checked reliably.")
+        self.note = NoteField(_("Note"), text, hint, lines=3)
+
+    def texts(self) -> dict[str, str]:
+        text = self.note.toPlainText()
+        return {"Note": text, "Day": self._page.day.isoformat()} if text else {}
+
+    def fill(self, texts: Mapping[str, str]) -> None:
+        self.note.setPlainText(texts.get("Note", ""))
+        day = date.fromisoformat(texts.get("Day", self._page.day.isoformat()))
+        if day != self._page.day:
+            self._page.open_at(day)
+            self._page.altered.emit()

@@ -228,7 +228,8 @@ class MedicinesPage(Page):
                 said[task].format(name=name, day=short_full_day(day)),
             )
 
-        form = LineForm(asks[task], typed, store, about=name, left=self._close)
+        key = f"{task} {plan.medicine.id}"
+        form = LineForm(asks[task], typed, store, about=name, left=self._close, draft=key)
         parts: list[QWidget] = [form]
         if task == "stop" and substances.of(self.session.diary, plan.medicine):
             warning = _("Do not end {name} on your own: ask your doctor how to come down slowly.")

@@ -53,6 +53,7 @@ class Page(QWidget):
         # Filled before it is shown: what is added to a shown widget is measured each time.
         self.column = column(body, gap=18)
         self.build()
+        self.session.drafts.watch(body)
         self._body = body
         self._holder.addWidget(body)
         body.show()  # now, not when the events come round: it may be given the keys at once
@@ -116,9 +117,6 @@ class Page(QWidget):
     def outdated(self) -> bool:
         """Whether the clock alone has changed what the page should show."""
         return False
-
-    def leave(self) -> None:
-        """Keep what was begun: the window closes."""
 
     def help_text(self) -> str:
         """What F1 says about the page."""

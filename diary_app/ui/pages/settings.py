@@ -143,7 +143,7 @@ class SettingsPage(Page):
         for part in DAY_PARTS:
             typed = LineField(names[part], found.day_parts.get(part, ""), "08:00", units=110)
             store = partial(self._map, part, typed)
-            fields.append(LineForm(names[part], typed, store, gap=8))
+            fields.append(LineForm(names[part], typed, store, gap=8, draft=f"part {part}"))
         card.add(flow(*fields, gap=18, equal=True))
         return card
 
@@ -185,7 +185,7 @@ class SettingsPage(Page):
                 _("Saved: {what}.").format(what=title.lower()),
             )
 
-        return LineForm(title, typed, store)
+        return LineForm(title, typed, store, draft=f"setting {name}")
 
     def _born(self, value: str) -> QWidget:
         typed = LineField(_("Born on"), value, "1970-02-28", units=220)
@@ -197,7 +197,7 @@ class SettingsPage(Page):
             born = None if empty else read_day(self.session, typed, DayOf.RECORD)
             return self._keep(born="" if born is None else born.isoformat())
 
-        return LineForm(_("Born on"), typed, store)
+        return LineForm(_("Born on"), typed, store, draft="setting born")
 
     def begin(self, what: str) -> None:
         """Begin at "numbers", whom to call, or at "facts", about me."""

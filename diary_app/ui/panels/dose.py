@@ -57,17 +57,19 @@ class DosePanel(InputForm):
         taken_at: Moment | None = None,
         note: str = "",
         day: date | None = None,
+        record: str = "",
     ) -> None:
         """`enter` and `leave_out` store what was said, and answer whether that is done.
 
-        `amount`, `taken_at` and `note` are those of a record that is being changed.
+        `amount`, `taken_at` and `note` are those of the `record` that is being changed, by its id.
 
         `day` is the day that is spoken of, today by default: a past one has no "30 min ago".
         """
         about = medicine.name
         if planned_at is not None:
             about = _("{name}, {time}").format(name=about, time=clock(planned_at))
-        super().__init__(about, "plain", gap=16)
+        which = record or (planned_at.utc.isoformat() if planned_at else f"extra {day or ''}")
+        super().__init__(about, "plain", gap=16, draft=f"dose {medicine.id} {which}".strip())
         self._read_time, self._enter = read_time, enter
         self._past = day if day is not None and day != now.day else None
         self.add(
@@ -98,6 +100,7 @@ class DosePanel(InputForm):
             _("13:40") if self._past else _("13:40, -20m, yesterday 20:00"),
             units=280,
         )
+        self.time.tells_when = self._past is None
         self._taken_at, self._typed_before = taken_at, self.time.text()
         around = planned_at or taken_at or now
         if self._past is not None and planned_at is None:

@@ -23,7 +23,7 @@ class EventForm(InputForm):
     """What it was, from when to when; nothing is chosen beforehand but today."""
 
     def __init__(self, session: Session, left: Callable[[], None]) -> None:
-        super().__init__(_("what may matter"), "plain")
+        super().__init__(_("what may matter"), "plain", draft="event")
         self._session = session
         self.left.connect(left)
         kinds: list[tuple[object, str]] = [*event_names().items()]

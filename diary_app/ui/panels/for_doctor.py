@@ -33,7 +33,9 @@ def visit_entry(session: Session, left: Callable[[], None]) -> LineForm:
         said = _("Saved: you saw your doctor on {day}.").format(day=short_full_day(day))
         return session.store(lambda: visits.add(session.diary, day), said)
 
-    return LineForm(title, typed, store, about=_("visit"), left=left, back=_("Close"))
+    return LineForm(
+        title, typed, store, about=_("visit"), left=left, back=_("Close"), draft="visit"
+    )
 
 
 def questions_card(session: Session) -> Card:
@@ -56,7 +58,7 @@ def questions_card(session: Session) -> Card:
         text = typed.text().strip()
         return session.store(lambda: questions.ask(session.diary, text), _("Saved: your question."))
 
-    card.add(LineForm("", typed, store, save=_("Add the question")))
+    card.add(LineForm("", typed, store, save=_("Add the question"), draft="question"))
     return card
 
 
@@ -78,7 +80,7 @@ def own_words_card(session: Session) -> Card:
                 _("Saved: {what}.").format(what=title.lower()),
             )
 
-        card.add(LineForm(title, typed, store))
+        card.add(LineForm(title, typed, store, draft=f"setting {name}"))
     return card
 
 

@@ -33,7 +33,10 @@ class PlanPanel(InputForm):
     def __init__(
         self, session: Session, plan: Plan | None, *, correct: Course | None = None
     ) -> None:
-        super().__init__(plan.medicine.name if plan else _("new medicine"), "plain", gap=18)
+        key = "new medicine" if plan is None else f"plan {plan.medicine.id}"
+        key = key if correct is None else f"{key} {correct.id}"
+        about = plan.medicine.name if plan else _("new medicine")
+        super().__init__(about, "plain", gap=18, draft=key)
         self._session, self._plan = session, plan
         self._correct, self._course = correct is not None, correct
         self._name = LineField(_("Name of the medicine"), units=420)

@@ -77,7 +77,7 @@ class PumpRefillPanel(InputForm):
     """The pump was filled: when, and which dates must not pass. Nothing stored until Save."""
 
     def __init__(self, session: Session, plan: Plan, before: PumpRefill | None) -> None:
-        super().__init__(plan.medicine.name)
+        super().__init__(plan.medicine.name, draft=f"pump {plan.medicine.id}")
         self._session, self._plan = session, plan
         hint = _("24 dec, 2026-12-24")
         self._on = LineField(_("Filled on"), hint=_("today, yesterday, 21 nov"), units=260)

@@ -53,7 +53,7 @@ class StockPanel(InputForm):
         self._lines.append(typed)
         about = f"{strength}, {self._medicine.name}"
         typed.saves = False  # Enter does not say which of the two is meant
-        form = InputForm(about)
+        form = InputForm(about, draft=f"stock {self._medicine.id} {strength}")
         form.left.connect(self.left)
         every = Button(_("That is all I have"), about=about)
         every.chosen.connect(lambda: form.attempt(lambda: self._count(typed, strength, COUNT)))
@@ -87,7 +87,8 @@ class StockPanel(InputForm):
             )
 
         save = _("Save the day")
-        form = LineForm(title, typed, store, about=self._medicine.name, save=save)
+        key = f"refill {self._medicine.id}"
+        form = LineForm(title, typed, store, about=self._medicine.name, save=save, draft=key)
         form.left.connect(self.left)
         return form
 
@@ -110,7 +111,7 @@ class MedicinePanel(InputForm):
     """The name and the strengths, where they were entered wrongly or another strength came."""
 
     def __init__(self, session: Session, plan: Plan) -> None:
-        super().__init__(plan.medicine.name)
+        super().__init__(plan.medicine.name, draft=f"medicine {plan.medicine.id}")
         self._session, self._medicine = session, plan.medicine
         about = plan.medicine.name
         self._name = LineField(_("Name of the medicine"), about, units=420)

@@ -5,7 +5,7 @@ The diary proposes nothing: no day, time or amount is filled in before the patie
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -126,7 +126,7 @@ class PausePanel(InputForm):
     """Hold, one step back, or resume: from which day. Nothing is stored until Save."""
 
     def __init__(self, session: Session, plan: Plan, kind: PauseKind) -> None:
-        super().__init__(plan.medicine.name)
+        super().__init__(plan.medicine.name, draft=f"pause {plan.medicine.id} {kind}")
         self._session, self._plan, self._kind = session, plan, kind
         asks = {
             PauseKind.HOLD: _("From which day did your doctor say to stay on this step?"),
@@ -155,6 +155,10 @@ class PausePanel(InputForm):
         )
 
 
+def _day_name(number: int) -> str:
+    return _("{step}, from which day").format(step=_("Step {n}").format(n=number))
+
+
 class StepFields(QWidget):
     """One step: from which day, and every dose of a day, or none any more."""
 
@@ -162,9 +166,7 @@ class StepFields(QWidget):
         super().__init__()
         self.number, self._before = number, before
         name = _("Step {n}").format(n=number)
-        self.day = LineField(
-            _("{step}, from which day").format(step=name), hint="21 nov", units=200
-        )
+        self.day = LineField(_day_name(number), hint="21 nov", units=200)
         self.none = Button(_("No dose any more"), "chip", about=name, guarded=False)
         self.times = TimesFields(day_parts, number)
         self.none.chosen.connect(lambda: self.times.setVisible(not self.none.isChecked()))
@@ -210,7 +212,8 @@ class TaperPanel(InputForm):
     """The clinician's steps, one below the other. `taper`: the plan whose steps are corrected."""
 
     def __init__(self, session: Session, plan: Plan, taper: TaperPlan | None = None) -> None:
-        super().__init__(plan.medicine.name, "plain", gap=18)
+        key = f"taper {plan.medicine.id} {taper.id if taper else ''}".strip()
+        super().__init__(plan.medicine.name, "plain", gap=18, draft=key)
         self._session, self._plan, self._taper = session, plan, taper
         self._parts = settings.load(session.diary).day_parts
         self._steps: list[StepFields] = []
@@ -248,6 +251,11 @@ class TaperPanel(InputForm):
             "they were."
         )
         return Runs(text, "muted")
+
+    def grow(self, wanted: Collection[str]) -> None:
+        """Add steps while the next one has a field of a `wanted` name."""
+        while _day_name(len(self._steps) + 1) in wanted:
+            self._add_step()
 
     def _add_step(self) -> None:
         before = self._steps[-1] if self._steps else None

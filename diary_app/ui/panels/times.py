@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import time
 
 from PySide6.QtWidgets import QWidget
@@ -82,17 +82,20 @@ class TimesFields(QWidget):
         for (when, _much), text in zip(self._lines, clocks, strict=False):
             when.setText(text)
 
+    def grow(self, wanted: Collection[str]) -> None:
+        """Add lines while the next one has a field of a `wanted` name."""
+        while any(name in wanted for name in self._names(len(self._lines) + 1)):
+            self._add()
+
     def amount(self) -> QWidget:
         """The first field for an amount."""
         return self._lines[0][1]
 
     def _add(self) -> None:
         number = len(self._lines) + 1
-        time_name, amount_name = _("Time {n}"), _("Amount {n}")
-        if self._step:
-            time_name, amount_name = _("Step {step}, time {n}"), _("Step {step}, amount {n}")
-        when = LineField(time_name.format(n=number, step=self._step), hint=_("time"), units=150)
-        much = LineField(amount_name.format(n=number, step=self._step), hint=_("amount"), units=200)
+        time_name, amount_name = self._names(number)
+        when = LineField(time_name, hint=_("time"), units=150)
+        much = LineField(amount_name, hint=_("amount"), units=200)
         self._lines.append((when, much))
         line = Flow(10)
         line.add(when)
@@ -102,6 +105,13 @@ class TimesFields(QWidget):
         shown.show()
         if number > 1:
             when.setFocus()
+
+    def _names(self, number: int) -> tuple[str, str]:
+        time_name, amount_name = _("Time {n}"), _("Amount {n}")
+        if self._step:
+            time_name, amount_name = _("Step {step}, time {n}"), _("Step {step}, amount {n}")
+        given = {"n": number, "step": self._step}
+        return time_name.format(**given), amount_name.format(**given)
 
     def _clock(self, text: str) -> tuple[time, str]:
         part = text.strip().lower()

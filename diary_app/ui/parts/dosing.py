@@ -34,6 +34,7 @@ class Asked:
 
     doubt: Doubtful
     store: Callable[[], bool]
+    form: str  # whose words they are, "" for a press without a form
 
 
 class Dosing(QObject):
@@ -160,6 +161,7 @@ class Dosing(QObject):
             return None
         asked = self.asked
         card = InputForm("", "warn", gap=12)
+        card.attempting = lambda: self._session.drafts.finishing(asked.form)
         card.left.connect(self._drop)
         for question in asked.doubt.asked:
             card.add(Runs(question_words(question), "warn"))
@@ -178,7 +180,8 @@ class Dosing(QObject):
         try:
             return store(False)
         except Doubtful as doubt:
-            self.asked, self._fresh = Asked(doubt, lambda: store(True)), True
+            form = self._session.drafts.hold()
+            self.asked, self._fresh = Asked(doubt, lambda: store(True), form), True
             self._session.spoken.emit(" ".join(question_words(one) for one in doubt.asked))
             self.altered.emit()
             return False

@@ -218,7 +218,9 @@ class FlagCards(QObject):
 
         self._first = typed
         back = _("Cancel")
-        return LineForm(title, typed, store, about=flag.label, left=self._leave, back=back)
+        form = LineForm(title, typed, store, about=flag.label, left=self._leave, back=back)
+        form.draft = f"flag {_key(flag)} {self._answering[1]}"
+        return form
 
     def _keep(self, typed: LineField, text: str) -> None:
         self._draft, typed.saves = text, bool(text.strip())

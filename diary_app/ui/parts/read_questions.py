@@ -123,7 +123,9 @@ class ReadQuestions(QObject):
 
         self._first = typed
         back = _("Cancel")
-        return LineForm(title, typed, store, about=about, left=self._leave, back=back)
+        form = LineForm(title, typed, store, about=about, left=self._leave, back=back)
+        form.draft = f"reading {asked.stored.record_id} {asked.reading.term}"
+        return form
 
     def _keep(self, text: str) -> None:
         self._draft = text

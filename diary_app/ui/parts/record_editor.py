@@ -92,6 +92,7 @@ class RecordEditor(QObject):
             amount=dose.amount,
             taken_at=dose.taken_at,
             note=dose.note,
+            record=dose.id,
         )
         panel.left.connect(self.close)
         panel.add(
@@ -193,7 +194,7 @@ class RecordEditor(QObject):
         return form
 
     def _form(self, about: str, store: Callable[[], bool]) -> InputForm:
-        form = InputForm(about, "plain", store=store)
+        form = InputForm(about, "plain", store=store, draft=f"record {self.open_id}")
         form.left.connect(self.close)
         return form
 

@@ -40,6 +40,7 @@ class LineField(QLineEdit):
         self.setMaximumWidth(theme.current().px(units))
         self._units = units
         self.saves = True  # whether Enter saves the form that the line stands in
+        self.tells_when = False  # whether a clock time in it is one of the day it is typed on
 
     def sizeHint(self) -> QSize:
         return QSize(theme.current().px(self._units), super().sizeHint().height())

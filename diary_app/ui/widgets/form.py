@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -19,6 +21,7 @@ from diary_app.ui.widgets.fields import (
     AmountField,
     Field,
     LineField,
+    NoteField,
     NotRead,
     field,
 )
@@ -26,15 +29,26 @@ from diary_app.ui.widgets.text import Runs
 from diary_app.wording.refusals import in_words
 
 
+@runtime_checkable
+class Grows(Protocol):
+    """A part of a form that gets more fields as it is filled in."""
+
+    def grow(self, wanted: Collection[str]) -> None:
+        """Add rows while the next row has a field of a `wanted` name."""
+
+
 class InputForm(Card):
     """Enter in a line saves, Escape leaves. `left` fires after either.
 
     `store` reads the fields with `fields.read` and stores; what a field holds and is not accepted
     gets its words beside it and the keys. Anything else that is not accepted is said above Save.
-    `about` completes the spoken names of the buttons.
+    `about` completes the spoken names of the buttons. `draft` names the form and the record it is
+    about, the same at every start: under that name what is typed is kept until it is stored. ""
+    for what is not worth it.
     """
 
     left = Signal()
+    stored = Signal()  # before `left`, where it was stored
 
     def __init__(
         self,
@@ -43,10 +57,13 @@ class InputForm(Card):
         *,
         gap: float = 14,
         store: Callable[[], bool] = lambda: False,
+        draft: str = "",
     ) -> None:
         """`store` for a form without a class of its own; one without any has nothing to save."""
         super().__init__(kind, padding=0 if kind == "bare" else 20, gap=gap)
-        self.about, self._store = about, store
+        self.about, self._store, self.draft = about, store, draft
+        self.attempting: Callable[[], AbstractContextManager[None]] = nullcontext
+        self._offer: QWidget | None = None
         self.problem = Runs("", "warn")
         self.problem.hide()
 
@@ -62,14 +79,96 @@ class InputForm(Card):
         """Do what a button of the form means; say what was not accepted, or leave."""
         self.problem.hide()
         try:
-            done = verb()
+            with self.attempting():
+                done = verb()
         except NotRead as wrong:
             self._show(wrong.control)
         except (Refused, DiaryError) as error:
             self.say(str(in_words(error)))
         else:
             if done:
+                self.stored.emit()
                 self.left.emit()
+
+    def lines(self) -> dict[str, LineField | NoteField]:
+        """The fields to type in, by their spoken names."""
+        typed: list[LineField | NoteField] = [*self.findChildren(LineField)]
+        typed += self.findChildren(NoteField)
+        return {each.accessibleName(): each for each in typed if self._holds(each)}
+
+    def texts(self) -> dict[str, str]:
+        """What each field holds, by its spoken name; a button that is chosen holds "1"."""
+        texts = {name: _text(typed) for name, typed in self.lines().items()}
+        return texts | {
+            name: "1" if button.isChecked() else "" for name, button in self._choices().items()
+        }
+
+    def fill(self, texts: Mapping[str, str]) -> None:
+        """Show what was typed before. What no field has room for is said at the end of the form."""
+        filled = {*self.texts()}
+        for _round in range(3):  # a choice brings fields, and these may bring more
+            for name, button in self._choices().items():
+                if name in texts and button.isChecked() != bool(texts[name]):
+                    _turn(button)
+            for part in (self, *self.findChildren(QWidget)):
+                if isinstance(part, Grows):
+                    part.grow(texts.keys())
+            lines = self.lines()
+            for name in texts.keys() & lines.keys():
+                if _text(lines[name]) != texts[name]:
+                    _write(lines[name], texts[name])
+            if filled == {*self.texts()}:
+                break
+            filled = {*self.texts()}
+        homeless = [text for name, text in texts.items() if name not in filled and len(text) > 1]
+        if homeless:
+            self.say(_("This was written too: {words}").format(words="; ".join(homeless)))
+
+    @property
+    def offered(self) -> bool:
+        """Whether a draft is offered and neither taken nor thrown away."""
+        return self._offer is not None
+
+    def offer(
+        self, words: str, go_on: Callable[[], object], throw_away: Callable[[], object]
+    ) -> None:
+        """Offer a draft at the top of the form, in `words` that say when it was written."""
+
+        def answer(verb: Callable[[], object]) -> None:
+            offer, self._offer = self._offer, None
+            if offer is not None:
+                offer.hide()
+                verb()
+                self._first_line()
+
+        more = Button(_("Continue"), about=self.about, records="nothing")
+        more.chosen.connect(lambda: answer(go_on))
+        away = way(_("Throw away"), "plain", about=self.about)
+        away.chosen.connect(lambda: answer(throw_away))
+        said = Runs(words, "strong")
+        self._offer = row(said, more, away, grow=said)
+        self.column.insertWidget(0, self._offer)
+
+    def _first_line(self) -> None:
+        for typed in self.lines().values():
+            if typed.isVisible():
+                typed.setFocus()
+                return
+
+    def _choices(self) -> dict[str, Button]:
+        """The buttons of which some are chosen and that store nothing."""
+        return {
+            button.accessibleName(): button
+            for button in self.findChildren(Button)
+            if button.isCheckable() and button.records == "nothing" and self._holds(button)
+        }
+
+    def _holds(self, widget: QWidget) -> bool:
+        """Whether the widget is of this form, not of another one inside it."""
+        holder = widget.parentWidget()
+        while holder is not None and not isinstance(holder, InputForm):
+            holder = holder.parentWidget()
+        return holder is self
 
     def say(self, text: str) -> None:
         """Show what was not accepted of the form as a whole, at its end if it has no place."""
@@ -131,14 +230,32 @@ class LineForm(InputForm):
         left: Callable[[], object] | None = None,
         back: str = "",
         gap: float = 12,
+        draft: str = "",
     ) -> None:
-        super().__init__(title if about is None else about, gap=6, store=store)
+        super().__init__(title if about is None else about, gap=6, store=store, draft=draft)
         self.line = line
         buttons = [self.save(save)]
         if left is not None:
             self.left.connect(left)
             buttons.append(self.back(back))
         self.add(field(title, row(line, *buttons, gap=gap)), self.problem)
+
+
+def _text(typed: LineField | NoteField) -> str:
+    return typed.text() if isinstance(typed, LineField) else typed.toPlainText()
+
+
+def _write(typed: LineField | NoteField, text: str) -> None:
+    if isinstance(typed, LineField):
+        typed.setText(text)
+    else:
+        typed.setPlainText(text)
+
+
+def _turn(button: Button) -> None:
+    """Choose the button, or take the choice back, as a press does."""
+    button.setChecked(not button.isChecked())
+    button.chosen.emit()
 
 
 def _into_sight(widget: QWidget) -> None:
