@@ -15,8 +15,19 @@ from dataclasses import dataclass
 
 from diary_app.storage.check_value import COLUMN, check_value
 from diary_app.storage.engine import APPLICATION_ID, Database, Migrations, in_memory
+from diary_app.storage.first_schema import (
+    ID,
+    LOG,
+    PLAN,
+    REMOVED,
+    REST,
+    TRAIL,
+    WHO,
+    json_column,
+    moment_columns,
+)
 
-NEWEST = 8
+NEWEST = 9
 KEYS = {"edits": ("edit",), "revisions": ("edit", "step")}  # of the tables without an `id`
 
 _steps = Migrations("dose_diary")
@@ -110,52 +121,9 @@ def statements(db: Database) -> frozenset[str]:
 _STATEMENTS = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%'"
 
 
-def _moment(name: str, null: bool = False) -> str:
-    """The three columns of the moment `name`; `null`: they may be missing, but only together."""
-    need, whole = " NOT NULL", ""
-    if null:
-        need = ""
-        whole = (
-            f" CHECK (({name}_utc IS NULL) = ({name}_zone IS NULL)"
-            f" AND ({name}_utc IS NULL) = ({name}_offset IS NULL))"
-        )
-    form = "dddd-dd-ddTdd:dd:dd.ddddddZ".replace("d", "[0-9]")
-    return (
-        f"{name}_utc TEXT{need} CHECK ({name}_utc GLOB '{form}'), "
-        f"{name}_offset INTEGER{need} CHECK ({name}_offset BETWEEN -1439 AND 1439), "
-        f"{name}_zone TEXT{need} CHECK ({name}_zone <> ''){whole}"
-    )
-
-
-def _day(name: str, null: bool = False) -> str:
-    form = "dddd-dd-dd".replace("d", "[0-9]")
-    return f"{name} TEXT{'' if null else ' NOT NULL'} CHECK ({name} GLOB '{form}')"
-
-
-def _decimal(name: str, null: bool = False) -> str:
-    """A number kept as text, so that 0.1 stays 0.1: digits and at most one point."""
-    return (
-        f"{name} TEXT{'' if null else ' NOT NULL'} CHECK (length({name}) <= 20"
-        f" AND {name} GLOB '[0-9]*' AND {name} NOT GLOB '*[^0-9.]*'"
-        f" AND {name} NOT GLOB '*.*.*' AND {name} NOT GLOB '*.')"
-    )
-
-
-def _json(name: str) -> str:
-    return f"{name} TEXT NOT NULL CHECK (json_valid({name}))"
-
-
-_ID = "id TEXT PRIMARY KEY NOT NULL CHECK (id <> '')"
-_MEDICINE = (
-    "medicine_id TEXT NOT NULL REFERENCES medicines(id) ON UPDATE RESTRICT ON DELETE RESTRICT"
-)
-_REMOVED = "removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))"
-_WHO = "entered_by TEXT NOT NULL DEFAULT 'me' CHECK (entered_by IN ('me', 'carer'))"
-
-
 @_steps(name="1: medicines, log, trail")
 def _first(db: Database) -> None:
-    for statement in (*_PLAN, *_LOG, *_REST, *_TRAIL):
+    for statement in (*PLAN, *LOG, *REST, *TRAIL):
         db.execute(statement)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute("PRAGMA user_version = 1")
@@ -177,21 +145,21 @@ def _falls_and_facts(db: Database) -> None:
 
 _FALLS_AND_FACTS = (
     f"""CREATE TABLE falls (
-        {_ID},
-        {_moment("at")},
-        {_moment("recorded")},
+        {ID},
+        {moment_columns("at")},
+        {moment_columns("recorded")},
         place TEXT NOT NULL DEFAULT '',
         hurt TEXT NOT NULL DEFAULT '',
         head INTEGER NOT NULL DEFAULT 0 CHECK (head IN (0, 1)),
         note TEXT NOT NULL DEFAULT '',
-        {_WHO},
-        {_REMOVED}
+        {WHO},
+        {REMOVED}
     ) STRICT""",
     "CREATE INDEX falls_at ON falls(at_utc)",
     f"""CREATE TABLE facts (
-        {_ID},
+        {ID},
         answer TEXT NOT NULL CHECK (answer IN ('yes', 'no', 'unknown')),
-        {_moment("at")}
+        {moment_columns("at")}
     ) STRICT""",
     "ALTER TABLE holds ADD COLUMN decided_by TEXT CHECK (decided_by IN ('doctor', 'me'))",
     # Who decided to stop a course, or to end a hold.
@@ -250,197 +218,12 @@ def _begins(db: Database) -> None:
     db.execute("PRAGMA user_version = 8")
 
 
-_PLAN = (
-    f"""CREATE TABLE medicines (
-        {_ID},
-        name TEXT NOT NULL CHECK (name <> ''),
-        form TEXT NOT NULL CHECK (form <> ''),
-        {_json("strengths")},
-        reason TEXT NOT NULL DEFAULT '',
-        {_day("refill_on", null=True)},
-        stock_note TEXT,
-        {_REMOVED}
-    ) STRICT""",
-    "CREATE UNIQUE INDEX medicines_name ON medicines(lower(name)) WHERE removed = 0",
-    f"""CREATE TABLE courses (
-        {_ID},
-        {_MEDICINE},
-        kind TEXT NOT NULL CHECK (kind IN
-            ('daily', 'weekly', 'cycle', 'interval', 'after_last', 'as_needed', 'pump')),
-        {_json("schedule")},
-        {_day("since")},
-        {_day("until", null=True)} CHECK (until > since),
-        {_decimal("max_amount", null=True)},
-        max_unit TEXT CHECK ((max_unit IS NULL) = (max_amount IS NULL)),
-        min_gap_minutes INTEGER CHECK (min_gap_minutes > 0),
-        prescriber TEXT NOT NULL DEFAULT '',
-        decided_by TEXT CHECK (decided_by IN ('doctor', 'me')),
-        note TEXT NOT NULL DEFAULT ''
-    ) STRICT""",
-    "CREATE INDEX courses_medicine ON courses(medicine_id, since)",
-    f"""CREATE TABLE holds (
-        {_ID},
-        {_MEDICINE},
-        {_day("since")},
-        {_day("until", null=True)} CHECK (until > since),
-        reason TEXT NOT NULL DEFAULT ''
-    ) STRICT""",
-    "CREATE INDEX holds_medicine ON holds(medicine_id, since)",
-    f"""CREATE TABLE tapers (
-        {_ID},
-        {_MEDICINE},
-        {_json("steps")},
-        {_json("pauses")},
-        {_day("until", null=True)},
-        prescriber TEXT NOT NULL DEFAULT '',
-        {_moment("recorded")}
-    ) STRICT""",
-    "CREATE INDEX tapers_medicine ON tapers(medicine_id)",
-    f"""CREATE TABLE stock (
-        {_ID},
-        {_MEDICINE},
-        strength TEXT NOT NULL,
-        kind TEXT NOT NULL CHECK (kind IN ('count', 'refill')),
-        {_decimal("count")},
-        {_moment("at")}
-    ) STRICT""",
-    "CREATE INDEX stock_medicine ON stock(medicine_id, at_utc)",
-    f"""CREATE TABLE pump_refills (
-        {_ID},
-        {_MEDICINE},
-        {_day("day")},
-        {_day("alarm_date", null=True)},
-        {_day("refill_by", null=True)},
-        {_decimal("reservoir_ml", null=True)},
-        phone TEXT NOT NULL DEFAULT ''
-    ) STRICT""",
-    "CREATE INDEX pump_refills_medicine ON pump_refills(medicine_id, day)",
-)
-
-_LOG = (
-    f"""CREATE TABLE doses (
-        {_ID},
-        {_MEDICINE},
-        outcome TEXT NOT NULL CHECK (outcome IN ('taken', 'skipped', 'missed')),
-        {_decimal("amount", null=True)} CHECK (outcome = 'taken' OR amount IS NULL)
-            CHECK (CAST(amount AS REAL) > 0),
-        unit TEXT CHECK ((unit IS NULL) = (amount IS NULL)),
-        {_moment("taken", null=True)} CHECK (outcome = 'taken' OR taken_utc IS NULL),
-        time_known INTEGER NOT NULL DEFAULT 1 CHECK (time_known IN (0, 1)),
-        {_moment("planned", null=True)},
-        reason TEXT NOT NULL DEFAULT '',
-        {_WHO},
-        note TEXT NOT NULL DEFAULT '',
-        confirmed INTEGER NOT NULL DEFAULT 0 CHECK (confirmed IN (0, 1)),
-        {_moment("recorded")},
-        {_REMOVED}
-    ) STRICT""",
-    "CREATE INDEX doses_medicine ON doses(medicine_id, taken_utc)",
-    "CREATE INDEX doses_taken ON doses(taken_utc)",
-    "CREATE INDEX doses_planned ON doses(planned_utc)",
-    f"""CREATE TABLE observations (
-        {_ID},
-        symptom TEXT NOT NULL CHECK (symptom <> ''),
-        value INTEGER CHECK (value BETWEEN 0 AND 10),
-        {_moment("at")},
-        {_moment("recorded")},
-        note TEXT NOT NULL DEFAULT '',
-        {_WHO},
-        {_REMOVED}
-    ) STRICT""",
-    "CREATE INDEX observations_symptom ON observations(symptom, at_utc)",
-    "CREATE INDEX observations_at ON observations(at_utc)",
-    f"""CREATE TABLE checks (
-        {_ID},
-        {_moment("at")},
-        {_moment("recorded")},
-        {_json("answers")},
-        {_json("followups")},
-        {_WHO},
-        {_REMOVED}
-    ) STRICT""",
-    "CREATE INDEX checks_at ON checks(at_utc)",
-    f"""CREATE TABLE notes (
-        {_ID},
-        {_moment("at")},
-        {_moment("recorded")},
-        text TEXT NOT NULL,
-        {_WHO},
-        {_REMOVED}
-    ) STRICT""",
-    "CREATE INDEX notes_at ON notes(at_utc)",
-    f"""CREATE TABLE readings (
-        {_ID},
-        record_table TEXT NOT NULL CHECK (record_table <> ''),
-        record_id TEXT NOT NULL CHECK (record_id <> ''),
-        lexicon_version TEXT NOT NULL,
-        {_json("readings")}
-    ) STRICT""",
-    "CREATE INDEX readings_record ON readings(record_id)",
-    f"""CREATE TABLE events (
-        {_ID},
-        kind TEXT NOT NULL CHECK (kind <> ''),
-        {_moment("at")},
-        {_day("until", null=True)},
-        words TEXT NOT NULL DEFAULT '',
-        {_moment("recorded")},
-        {_REMOVED}
-    ) STRICT""",
-    "CREATE INDEX events_at ON events(at_utc)",
-)
-
-_REST = (
-    f"""CREATE TABLE flag_answers (
-        {_ID},
-        flag_id TEXT NOT NULL CHECK (flag_id <> ''),
-        rule TEXT NOT NULL,
-        {_json("evidence")},
-        level TEXT NOT NULL,
-        kind TEXT NOT NULL CHECK (kind IN ('acknowledged', 'dismissed')),
-        words TEXT NOT NULL DEFAULT '',
-        {_moment("at")}
-    ) STRICT""",
-    "CREATE INDEX flag_answers_at ON flag_answers(at_utc)",
-    f"""CREATE TABLE visits (
-        {_ID},
-        {_day("day")},
-        with_whom TEXT NOT NULL DEFAULT '',
-        words TEXT NOT NULL DEFAULT ''
-    ) STRICT""",
-    f"""CREATE TABLE questions (
-        {_ID},
-        words TEXT NOT NULL CHECK (words <> ''),
-        {_day("asked_on", null=True)},
-        done INTEGER NOT NULL DEFAULT 0 CHECK (done IN (0, 1))
-    ) STRICT""",
-    f"CREATE TABLE settings ({_ID}, {_json('value')}) STRICT",
-)
-
-_TRAIL = (
-    """CREATE TABLE edits (
-        edit INTEGER PRIMARY KEY,
-        at_utc TEXT NOT NULL,
-        label TEXT NOT NULL,
-        kind TEXT NOT NULL CHECK (kind IN ('edit', 'undo', 'redo')),
-        target INTEGER REFERENCES edits(edit) CHECK ((target IS NULL) = (kind = 'edit'))
-    ) STRICT""",
-    "CREATE INDEX edits_kind ON edits(kind, edit)",
-    "CREATE INDEX edits_target ON edits(target, edit)",
-    """CREATE TABLE revisions (
-        edit INTEGER NOT NULL REFERENCES edits(edit),
-        step INTEGER NOT NULL,
-        table_name TEXT NOT NULL,
-        row_id TEXT NOT NULL,
-        before TEXT CHECK (json_valid(before)),
-        after TEXT CHECK (json_valid(after)),
-        PRIMARY KEY (edit, step),
-        CHECK (before IS NOT NULL OR after IS NOT NULL)
-    ) STRICT, WITHOUT ROWID""",
-    "CREATE INDEX revisions_row ON revisions(row_id)",
-    *(
-        f"""CREATE TRIGGER {table}_never_{verb} BEFORE {verb} ON {table}
-        BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END"""
-        for table in ("edits", "revisions")
-        for verb in ("UPDATE", "DELETE")
-    ),
-)
+@_steps(name="9: drafts of forms that are not saved yet")
+def _drafts(db: Database) -> None:
+    db.execute(f"""CREATE TABLE drafts (
+        {ID},
+        {moment_columns("at")},
+        {json_column("texts")},
+        {COLUMN} INTEGER NOT NULL DEFAULT 0
+    ) STRICT""")
+    db.execute("PRAGMA user_version = 9")
