@@ -47,6 +47,8 @@ def read(text: str) -> Document:
     """The document of a text. Raises BadInput for anything `write` would not have written."""
     try:
         plain = json.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise _refused("not_json_there", line=error.lineno, column=error.colno) from error
     except (ValueError, RecursionError) as error:
         raise _refused("not_json") from error
     if not isinstance(plain, dict) or plain.get("format") != FORMAT:
@@ -56,8 +58,9 @@ def read(text: str) -> Document:
     tables, trail = plain.get("tables"), plain.get("trail", [])
     if not isinstance(tables, dict) or not isinstance(trail, list):
         raise _refused("tables_unreadable")
-    if not all(_are_rows(rows) for rows in tables.values()):
-        raise _refused("tables_unreadable")
+    for name, rows in tables.items():
+        if not _are_rows(rows):
+            raise _refused("table_unreadable", table=str(name)[:60])
     return Document(tables, trail)
 
 

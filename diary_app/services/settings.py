@@ -6,7 +6,7 @@ One table in the diary file, so that one file is everything there is to back up.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from diary_app.domain.deeds import ChangedSettings
@@ -70,14 +70,77 @@ class Settings:
     demo: bool = False
 
 
+_SPANS = {  # the numbers that a setting may have
+    "text_scale": (25, 1000),
+    "second_press": (0, 10),
+    "remind_before": (0, 24 * 60),
+    "remind_again": (0, 24 * 60),
+    "supply_leads": (0, 3650),
+}
+_FIRST = Settings()
+
+
 def load(diary: Diary) -> Settings:
-    """The settings of the diary; one that was never made has its first value."""
-    stored = queries.settings(diary.file)
-    known = {name: stored[name] for name in Settings.__dataclass_fields__ if name in stored}
-    for name in ("tiles", "supply_leads", "told_dates"):
-        if name in known:
-            known[name] = tuple(known[name])
+    """The settings of the diary; one that was never made, or is odd, has its first value."""
+    return _of(queries.settings(diary.file))
+
+
+def _of(stored: dict[str, Any]) -> Settings:
+    known: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in stored.items()
+        if name in Settings.__dataclass_fields__ and is_sound(name, value)
+    }
     return Settings(**known)
+
+
+def odd(diary: Diary) -> tuple[str, ...]:
+    """The settings in the file that cannot be used, by name."""
+    stored = queries.settings(diary.file)
+    return tuple(sorted(name for name, value in stored.items() if not is_sound(name, value)))
+
+
+def is_sound(name: str, value: Any) -> bool:
+    """Whether a setting may have this value, as it is read from JSON. True for an unknown name: a
+    later version may know it.
+    """
+    match getattr(_FIRST, name, None):
+        case None:
+            return True
+        case bool():
+            return isinstance(value, bool)
+        case int() | float() as first:
+            wanted = int if isinstance(first, int) else (int, float)
+            return _is_number(value, wanted) and _in_span(name, value)
+        case tuple() as first:
+            kind = type(first[0]) if first else str
+            return isinstance(value, list | tuple) and all(
+                type(each) is kind and _in_span(name, each) for each in value
+            )
+        case dict():
+            return isinstance(value, dict) and all(_part_fits(name, v) for v in value.values())
+        case _:
+            return isinstance(value, str)
+
+
+def _is_number(value: Any, wanted: Any) -> bool:
+    return isinstance(value, wanted) and not isinstance(value, bool)
+
+
+def _in_span(name: str, value: Any) -> bool:
+    least, most = _SPANS.get(name, (0, 0))
+    return name not in _SPANS or least <= value <= most
+
+
+def _part_fits(name: str, value: Any) -> bool:
+    """Whether a value in a setting of several is one: a clock time, or a tick."""
+    if name != "day_parts":
+        return isinstance(value, bool)
+    try:
+        time.fromisoformat(value)
+    except (TypeError, ValueError):
+        return False
+    return True
 
 
 def save(diary: Diary, **values: Any) -> None:

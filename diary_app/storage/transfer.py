@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from unicodedata import category
 
 from diary_app.domain.course import DecidedBy
 from diary_app.domain.deeds import Imported
@@ -103,8 +104,13 @@ def put(
     unknown = tables.keys() - _CHECKED.keys()
     if unknown:
         raise _refused("no_such_table", names=tuple(sorted(unknown)))
-    for table, row in _in_order(tables):
-        _check(table, row)
+    for table in _CHECKED:
+        seen = set[object]()
+        for number, row in enumerate(tables.get(table, []), 1):
+            _check(table, row, number)
+            if row["id"] in seen:
+                raise _refused("row_twice", id=row["id"], table=table, number=number)
+            seen.add(row["id"])
     try:
         if past and not file.trail_began():
             return _replayed(file, tables, past, keep)
@@ -116,11 +122,11 @@ def put(
 def _merged(file: DiaryFile, tables: dict[str, list[Row]], keep: bool) -> Arrived:
     there = {table: {row["id"]: row for row in found} for table, found in rows(file).items()}
     added, kept = dict.fromkeys(_CHECKED, 0), 0
-    at: tuple[str, Row] = ("", {})
+    at: tuple[str, Row, int] = ("", {}, 0)
     try:
         with file.edit(Imported(sum(len(found) for found in tables.values()))) as edit:
             for at in _in_order(tables):
-                table, row = at
+                table, row, _number = at
                 before = there[table].get(row.get("id"))
                 if before is None:
                     edit.put(table, row)
@@ -129,7 +135,7 @@ def _merged(file: DiaryFile, tables: dict[str, list[Row]], keep: bool) -> Arrive
                     kept += before != row
             if not keep:
                 raise _Rehearsed(Arrived(added, kept))
-    except ValueError as error:  # the schema's own word
+    except _UNREADABLE as error:  # the schema's own word
         raise _unsound(*at) from error
     return Arrived(added, kept)
 
@@ -151,7 +157,7 @@ def _replayed(
 
     try:
         file.replay(past, finish)
-    except (KeyError, ValueError) as error:
+    except _UNREADABLE as error:
         raise _refused("trail_not_followed") from error
     return found
 
@@ -164,25 +170,50 @@ class _Rehearsed(Exception):
         super().__init__()
 
 
-def _in_order(tables: dict[str, list[Row]]) -> Iterator[tuple[str, Row]]:
+def _in_order(tables: dict[str, list[Row]]) -> Iterator[tuple[str, Row, int]]:
     for table in _CHECKED:
-        for row in tables.get(table, []):
-            yield table, row
+        for number, row in enumerate(tables.get(table, []), 1):
+            yield table, row, number
 
 
-def _check(table: str, row: Row) -> None:
+_UNREADABLE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+LONGEST_TEXT = 20_000  # characters that a person wrote; other columns hold lists
+_LONGEST = 1_000_000
+_WRITTEN = {"text", "note", "words", "reason", "name", "with_whom", "prescriber", "phone"}
+
+
+def _check(table: str, row: Row, number: int) -> None:
     """Raise BadInput unless the row says what its domain value says."""
     try:
         again = _CHECKED[table](row)
         sound = all(row.get(name, value) == value for name, value in again.items())
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        raise _unsound(table, row) from error
+        sound = sound and isinstance(row["id"], str) and all(map(_fits, row, row.values()))
+    except _UNREADABLE as error:
+        raise _unsound(table, row, number) from error
     if not sound:
-        raise _unsound(table, row)
+        raise _unsound(table, row, number)
 
 
-def _unsound(table: str, row: dict[str, Any]) -> BadInput:
-    return _refused("row_unsound", id=row.get("id", "?"), table=table)
+def _fits(name: str, value: Any) -> bool:
+    """Whether a text is of a length, and of characters, that can be kept and shown."""
+    if not isinstance(value, str):
+        return True
+    if len(value) > (LONGEST_TEXT if name in _WRITTEN else _LONGEST):
+        return False
+    kept = value.replace("\n", "").replace("\t", "")
+    return kept.isprintable() or not any(category(c) in ("Cc", "Cs") for c in kept)
+
+
+def _unsound(table: str, row: dict[str, Any], number: int) -> BadInput:
+    id = str(row.get("id", "?"))[:60]
+    return _refused("row_unsound", id=id, table=table, number=number)
 
 
 def _refused(why: str, **given: object) -> BadInput:
@@ -192,9 +223,12 @@ def _refused(why: str, **given: object) -> BadInput:
 def entry_of(plain: Any) -> TrailEntry:
     """The entry of the trail that `plain_entry` wrote. Raises BadInput for anything else."""
     try:
+        at = datetime.fromisoformat(plain["at"])
+        if at.tzinfo is None:
+            raise ValueError("moment_without_offset")
         return TrailEntry(
             edit=int(plain["edit"]),
-            at=datetime.fromisoformat(plain["at"]),
+            at=at,
             deed=of_columns(str(plain["label"]), plain.get("deed")),
             kind=_KINDS[plain["kind"]],
             target=plain["target"],
@@ -203,8 +237,9 @@ def entry_of(plain: Any) -> TrailEntry:
                 for table, id, before, after in plain["changes"]
             ),
         )
-    except (KeyError, TypeError, ValueError) as error:
-        raise _refused("trail_unreadable") from error
+    except _UNREADABLE as error:
+        number = plain.get("edit") if isinstance(plain, dict) else "?"
+        raise _refused("trail_unreadable", number=str(number)[:20]) from error
 
 
 def plain_entry(entry: TrailEntry) -> dict[str, Any]:

@@ -199,6 +199,11 @@ def about_exchange() -> Sentences:
             _("Use --merge, or a new file with --db."),
         ),
         "not_json": (_("It is not sound JSON."), "", ""),
+        "not_json_there": (
+            _("It is not sound JSON at line {line}, column {column}."),
+            "",
+            "",
+        ),
         "not_an_export": (_("It is not an exported diary."), "", ""),
         "export_of_another_version": (
             _("It was written by another version (its schema is {schema})."),
@@ -206,9 +211,19 @@ def about_exchange() -> Sentences:
             "",
         ),
         "tables_unreadable": (_("Its tables cannot be read."), "", ""),
+        "table_unreadable": (_("Its table {table} is not a list of records."), "", ""),
         "no_such_table": (_("There is no table {names}."), "", ""),
-        "row_unsound": (_("The record {id} in {table} is not sound."), "", ""),
-        "trail_unreadable": (_("Its trail cannot be read."), "", ""),
+        "row_unsound": (
+            _("The record {id} in {table} is not sound; it is number {number} there."),
+            "",
+            "",
+        ),
+        "row_twice": (
+            _("The record {id} is in {table} twice; the second is number {number} there."),
+            "",
+            "",
+        ),
+        "trail_unreadable": (_("Its trail cannot be read, at edit {number}."), "", ""),
         "trail_not_followed": (_("Its trail cannot be followed."), "", ""),
         "trail_differs": (_("Its records in {table} are not what its trail says."), "", ""),
         "table_not_read": (
