@@ -186,6 +186,8 @@ class _Free:
             window = self.windows[number]
             if number in answers or window.slot.held or not window.holds(at):
                 continue
+            if window.slot.not_before is not None and at < window.slot.not_before:
+                continue
             distance = abs(window.slot.at - at)
             if best is None or distance < abs(self.starts[best] - at):
                 best = number

@@ -12,7 +12,7 @@ from diary_app.domain.course import Course, Hold
 from diary_app.domain.days import Days
 from diary_app.domain.dose import Taken
 from diary_app.domain.medicine import Medicine, in_own_unit
-from diary_app.domain.moment import DAY, Moment, Zones
+from diary_app.domain.moment import DAY, Moment, Zones, at_wall
 from diary_app.domain.quantity import Quantity, total
 from diary_app.domain.schedule import (
     counts_hours,
@@ -33,7 +33,8 @@ class Slot:
     """One planned dose of a medicine. `day` is the plan's day; `held`: paused by the clinician.
 
     `elapsed`: it follows from hours gone by, not from the clock on the wall. `course_until`: the
-    first day on which its course is over, None where it goes on.
+    first day on which its course is over, None where it goes on. `not_before`: its course begins
+    then, and a dose taken before does not answer it.
     """
 
     medicine_id: str
@@ -44,6 +45,7 @@ class Slot:
     held: bool = False
     elapsed: bool = False
     course_until: date | None = None
+    not_before: Moment | None = None
 
 
 @dataclass(frozen=True)
@@ -133,10 +135,17 @@ def _slots(
             plan.held_on(day),
             elapsed,
             course.days.until,
+            _begins(course, at) if day == course.since else None,
         )
         for at, day, amount in times
         if day != course.since or course.prescription.begun(at)
     ]
+
+
+def _begins(course: Course, at: Moment) -> Moment | None:
+    """When a course that does not have its whole first day begins, on the clock of `at`."""
+    begins = course.prescription.begins
+    return None if begins is None else at_wall(course.since, begins, at.zone)
 
 
 def _after_last(gap: timedelta, course: Course, taken: Iterable[Taken]) -> list[Moment]:

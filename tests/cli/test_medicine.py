@@ -262,8 +262,10 @@ def test_without_a_first_day_a_course_begins_now(terminal):
     assert [dose["planned_at"][11:16] for dose in terminal.json("today")["doses"]] == [
         "14:05", "20:00",
     ]  # fmt: skip
-    terminal("log", "dose", "baclofen", "--at", "08:00", "--amount", "40 mg", "--confirm")
+    terminal("log", "dose", "baclofen", "--at", "09:00", "--amount", "40 mg", "--confirm")
     assert terminal.json("flags") == []
+    terminal("log", "dose", "baclofen", "--at", "14:05")
+    assert terminal.states() == ["taken", "later"]
     terminal("medicine", "add", "baclofen", *times, "--from", "today", code=2)
     terminal("medicine", "add", "x", *times, "--from", "today")
     assert len(terminal.json("today")["doses"]) == 5
