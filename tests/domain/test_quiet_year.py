@@ -7,22 +7,21 @@ from random import Random
 
 import pytest
 
-from diary_app import resources
 from diary_app.domain.days import Days
 from diary_app.domain.dose import Missed, Taken
 from diary_app.domain.flag import Flag
 from diary_app.domain.history import History, StoredReading
 from diary_app.domain.knowledge import Level
-from diary_app.domain.lexicon import parse_lexicon
 from diary_app.domain.moment import DAY, Moment
 from diary_app.domain.plan import slots_of
 from diary_app.domain.reading import read
 from diary_app.domain.safety import flags
 from diary_app.domain.symptom import AnswerKind, FlagAnswer
+from diary_app.services.texts import lexicon
 from tests.domain.flag_scenarios import KNOWLEDGE
 from tests.domain.made_up import HERE, at, day, plan, rated
 
-LEXICON = parse_lexicon(resources.read_text("lexicon.toml"))
+LEXICON = lexicon()
 NOTES = ("bit foggy", "legs wobbly", "pins and needles", "a bit foggy, legs wobbly",
          "tingling in my feet", "slightly unsteady today", "foggy again", "itchy arms")  # fmt: skip
 FIRST, DAYS = date(2026, 9, 1), 60
