@@ -78,17 +78,17 @@ def _lines(diary: Diary, flag: Flag) -> list[str]:
 
 def reading_lines(context: Context, text: str) -> list[str]:
     """How a note was read, one line for each symptom, for the person to correct."""
-    words = {
-        Outcome.FLAG: _("recorded: {label}"),
-        Outcome.FLAG_CONFIRM: _("recorded: {label}. Did this happen to you?"),
-        Outcome.ASK: _("{label}? If it happened to you, record it as a symptom."),
-        Outcome.NONE_BUT_SHOW: _("no {label}. Is this right?"),
+    sentences = {
+        Outcome.FLAG: _("“{words}” was read as: {label}."),
+        Outcome.FLAG_CONFIRM: _("“{words}” was read as: {label}. Did this happen to you?"),
+        Outcome.ASK: _("“{words}” mentions: {label}. If it happened to you, record it."),
+        Outcome.NONE_BUT_SHOW: _("“{words}” was read as: no {label}. Is this right?"),
     }
     lines = []
     for one in texts.reading_of(text):
         entry = symptoms.entry(context.diary, one.term)
         label = one.term if entry is None else entry.label
-        lines.append(_("Read as") + " " + words[one.outcome].format(label=label.lower()))
+        lines.append(sentences[one.outcome].format(words=one.words, label=label.lower()))
     return lines
 
 

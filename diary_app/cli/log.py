@@ -126,6 +126,7 @@ def _note(context: Context) -> None:
     context.show(_("Recorded: note. ({id})").format(id=note.id))
     for line in flags.reading_lines(context, note.text):
         context.show(line)
+    context.show(_("Notes are not read reliably: please also answer the safety check (log check)."))
     flags.announce(context)
 
 

@@ -222,7 +222,7 @@ def _families(
     """The patterns of a section, those with the same pieces joined."""
     patterns = _patterns(term, field, macros)
     if len(patterns) != len(pieces.get(field, ())):
-        term.refuse(field, "lexicon_parts.json is of another lexicon: tests/lexicon_parts.py")
+        term.refuse(field, "parts_differ")  # python tests/lexicon_parts.py
     joined: dict[tuple[str, ...], list[str]] = {}
     for pattern, parts in zip(patterns, pieces.get(field, ()), strict=True):
         joined.setdefault(tuple(parts), []).append(pattern)

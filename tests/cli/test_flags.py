@@ -112,3 +112,10 @@ def test_unrecorded_doses_are_asked_about_and_missed_ones_need_the_doctor(baclof
         baclofen("log", "dose", "baclofen", "--missed", "--planned", when)
     found = {flag["id"]: flag["level"] for flag in baclofen.json("flags")}
     assert found["gap_in_cover"] == "call_doctor"
+
+
+def test_a_note_says_how_it_was_read_and_that_notes_are_not_reliable(terminal):
+    terminal("log", "note", "I fell")
+    assert "“I fell” was read as: trouble coordinating movements." in terminal.out
+    warning = "Notes are not read reliably: please also answer the safety check (log check)."
+    assert warning in terminal.out

@@ -88,3 +88,22 @@ def test_a_reason_being_typed_outlives_what_is_saved_meanwhile(robot, diary):
     robot.type("What was it?", "I meant").press("Spasms").press("6, Spasms")
     assert symptoms.last_values(diary)["spasms"].value == 6
     assert robot.find("What was it?").text() == "I meant"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("I fell", "You wrote: “I fell”. It was read as: trouble coordinating movements."),
+        (
+            "nearly had a seizure",
+            "You wrote: “seizure”. It may be: seizure (fit, convulsion). Is this right?",
+        ),
+        (
+            "scared of a seizure",
+            "You wrote: “seizure”. Seizure (fit, convulsion)",
+        ),
+    ],
+)
+def test_a_card_quotes_the_note_before_it_names_a_symptom(robot, text, title):
+    write(robot, text).go("today")
+    assert title in robot.text()

@@ -11,7 +11,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from diary_app.domain.evidence import said
+from diary_app.domain.evidence import SaidFact, said
 from diary_app.domain.flag import SYMPTOM_RULE, Flag
 from diary_app.domain.knowledge import Category, Level, Source, Tier
 from diary_app.services import flags, readings, today
@@ -92,7 +92,10 @@ class FlagCards(QObject):
     def _rows(self, shown: list[Flag], left_out: int) -> QWidget:
         card = RowsCard()
         for flag in shown:
-            title = Runs(flag.label, "bad-line" if is_red(self._session, flag) else "warn")
+            written, name = _written(flag), flag.label
+            if written:
+                name = _("You wrote: “{words}”. {what}").format(words=written, what=flag.label)
+            title = Runs(name, "bad-line" if is_red(self._session, flag) else "warn")
             when = Runs(near_moment(flag.at, self._session.today), "small")
             look = way(_("Look at it"), "plain", about=self._about(flag))
             look.chosen.connect(lambda flag=flag: self._open(_key(flag)))
@@ -138,6 +141,9 @@ class FlagCards(QObject):
     def _title(self, flag: Flag) -> str:
         if flag.rule != SYMPTOM_RULE:
             return flag.label
+        written = _written(flag)
+        if written:
+            return self._read_title(flag, written)
         if flag.level is Level.ASK:
             return _("Did this happen to you? {what}").format(what=flag.label)
         if flag.confirm:
@@ -145,6 +151,17 @@ class FlagCards(QObject):
                 what=flag.label.lower()
             )
         return _("You recorded: {what}").format(what=flag.label.lower())
+
+    def _read_title(self, flag: Flag, written: str) -> str:
+        """The person's own words first: "I fell" is theirs, the symptom is this diary's."""
+        if flag.level is Level.ASK:
+            sentence = _("You wrote: “{words}”. Did this happen to you? {what}")
+            return sentence.format(words=written, what=flag.label)
+        if flag.confirm:
+            sentence = _("You wrote: “{words}”. It may be: {what}. Is this right?")
+        else:
+            sentence = _("You wrote: “{words}”. It was read as: {what}.")
+        return sentence.format(words=written, what=flag.label.lower())
 
     def _asked(self, flag: Flag) -> Asked | None:
         """What the flag was read in, where that leaves room for doubt."""
@@ -287,3 +304,9 @@ def is_red(session: Session, flag: Flag) -> bool:
 
 def _key(flag: Flag) -> str:
     return f"{flag.id} {flag.at.iso}"
+
+
+def _written(flag: Flag) -> str:
+    """The words that the symptom of a flag was last read in; "" if it was recorded otherwise."""
+    facts = [one for one in flag.evidence if isinstance(one, SaidFact) and one.symptom == flag.id]
+    return facts[-1].words if facts and all(one.words for one in facts) else ""
