@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 from click.shell_completion import shell_complete
 
+from diary_app import fault_log
 from diary_app.cli.commands import tree
 from diary_app.cli.context import Context, Window
 from diary_app.cli.declare import PROGRAM, Verb, usage_words
@@ -50,25 +51,43 @@ def run(argv: Sequence[str], window: Window) -> int:
         return doubt.exit_code
     except (Refused, DiaryError) as refusal:
         error: Refused | DiaryError = refusal
-    except OSError as failure:
-        error = _no_output(failure)
     except KeyboardInterrupt:
         return 130
-    _complain(str(in_words(error)))
+    except Exception as failure:  # noqa: BLE001  no traceback reaches the person
+        error = _no_output(failure) if _of_output(failure) else _fault(failure)
+    try:
+        _complain(str(in_words(error)))
+    except (KeyError, IndexError) as wordless:  # a kind without words
+        _complain(str(in_words(_fault(wordless))))
     return error.exit_code
 
 
-def _no_output(failure: OSError) -> DiaryError:
-    """What to say when stdout takes nothing more; a failure that names a file is a bug of ours."""
-    if failure.filename is not None:
-        raise failure
+def _of_output(failure: Exception) -> bool:
+    """Whether stdout takes nothing more; a failure that names a file is a bug of ours."""
+    return isinstance(failure, OSError) and failure.filename is None
+
+
+def _no_output(failure: Exception) -> DiaryError:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the exit fails once more
     if isinstance(failure, BrokenPipeError):
         return Told("", exit_code=1)  # who read it wanted no more
     return Told(
         _("The answer could not be written."),
-        _("The system refuses: {reason}.").format(reason=failure.strerror or ""),
+        _("The system refuses: {reason}.").format(reason=getattr(failure, "strerror", None) or ""),
         _("Check where the output goes, and the room on that disk."),
+        exit_code=1,
+    )
+
+
+def _fault(failure: Exception) -> DiaryError:
+    """A fault of the program: one sentence, and never a traceback, which may quote the diary."""
+    fault_log.note(failure, "command line")
+    return Told(
+        _(
+            "The program met a fault of its own and ended; look with `dose-diary today` before you "
+            "enter it again, and find what kind of fault it was, without anything of your diary, "
+            "in {log}."
+        ).format(log=fault_log.path()),
         exit_code=1,
     )
 

@@ -21,15 +21,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from diary_app import fault_log
 from diary_app.errors import DiaryError
 from diary_app.services import settings, trail
 from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.desktop.announce import Announcer
+from diary_app.ui.faults import fault_banner, is_damage, words_of
 from diary_app.ui.focus import FocusKeeper
 from diary_app.ui.keys import bind, hear, keys_help
 from diary_app.ui.navigation import Navigation
-from diary_app.ui.pages.page import Page
+from diary_app.ui.pages.page import BrokenPage, Page
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.banner import Banner
 from diary_app.ui.widgets.button import Button
@@ -66,7 +68,7 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self._named = False  # whether the bar names the change that Undo takes back
         self._announcer = Announcer(self)
-        self._quitting = False
+        self._quitting = self._close_failed = False
         self.setWindowTitle(_("Dose Diary"))
         self._navigation = Navigation([(p.key, p.word, p.icon) for p in places])
         self._navigation.wanted.connect(self.open_page)
@@ -111,12 +113,20 @@ class MainWindow(QMainWindow):
     def _page_of(self, key: str) -> Page:
         """The page, made now if it was not opened before."""
         if key not in self.pages:
-            page = self._places[key].make(self.session)
+            page = self._made(key)
             page.hide()
             page.altered.connect(self._later)
             self._body.insertWidget(self._body.count() - 1, page)  # above what fills the rest
             self.pages[key] = page
         return self.pages[key]
+
+    def _made(self, key: str) -> Page:
+        place = self._places[key]
+        try:
+            return place.make(self.session)
+        except Exception as error:  # noqa: BLE001  the other pages go on
+            self.session.faults.tell(error, f"page {key}")
+            return BrokenPage(self.session, key, place.word, error)
 
     def put_on_top(self, card: QWidget) -> None:
         """A card that stands above every page."""
@@ -150,12 +160,25 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.hide()
             return
+        try:
+            self._close()
+        except Exception as error:  # noqa: BLE001  else the window would go and say nothing
+            if not self._close_failed:  # a second press closes in any case
+                self._close_failed, self._quitting = True, False
+                event.ignore()
+                self.show()
+                self.session.faults.tell(error, "close")
+                return
+            fault_log.note(error, "close")
+            self.hide()
+        super().closeEvent(event)
+
+    def _close(self) -> None:
         with suppress(DiaryError):  # said while it was typed; nobody is kept from quitting
             self.session.drafts.keep_now()
         self.closing.emit()
         self.hide()  # a paper being made is waited for, but not on the screen
         self.session.close()
-        super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -203,6 +226,7 @@ class MainWindow(QMainWindow):
         session.told.connect(self._tell)
         session.spoken.connect(self._announcer.say)
         session.problem.connect(self._show_problem)
+        session.faults.met.connect(self._on_fault)
         session.wanted.connect(self.open_page)
         session.record_wanted.connect(lambda id: self._page_of("history").open_record(id))
         session.documents_wanted.connect(lambda back: self._page_of("check").open_documents(back))
@@ -319,20 +343,42 @@ class MainWindow(QMainWindow):
 
     def _show_problem(self, text: str) -> None:
         """Say at the top what went wrong, with the keys on the button that takes it away."""
-        focused: QWidget | None = self.focusWidget()
-        if not text and focused is not None and self._problem.isAncestorOf(focused):
-            self._keys.onto(self.page)
-        clear(self._problem_column)
-        self._problem.setVisible(bool(text))
+        close = (_("Close this message"), self._end_problem)
+        self._put_problem(Banner(text, close) if text else None)
         if text:
-            close = (_("Close this message"), lambda: self._show_problem(""))
-            banner = Banner(text, close)
-            self._problem_column.addWidget(banner)
-            self._keys.go(banner.findChild(Button))
             self._announcer.say(text)
 
+    def _end_problem(self) -> None:
+        self._put_problem(None)
+
+    def _put_problem(self, banner: QWidget | None) -> None:
+        focused: QWidget | None = self.focusWidget()
+        if banner is None and focused is not None and self._problem.isAncestorOf(focused):
+            self._keys.onto(self.page)
+        clear(self._problem_column)
+        self._problem.setVisible(banner is not None)
+        if banner is not None:
+            self._problem_column.addWidget(banner)
+            self._keys.go(banner.findChild(Button))
+
+    def _on_fault(self, error: Exception) -> None:
+        """Say what nobody caught; of damage to the diary show what can still be read."""
+        session = self.session
+        path = session.diary.file.path
+        if is_damage(error, path) and not session.diary.file.read_only:
+            session.reopen(lambda: (path, ""))
+            return
+        self._put_problem(
+            fault_banner(session.diary, error, session.reopen, self._end_problem, self._put_problem)
+        )
+        self._announcer.say(words_of(error))
+
     def _show_title(self) -> None:
-        title, beside = self.page.title()
+        try:
+            title, beside = self.page.title()
+        except Exception as error:  # noqa: BLE001  the page stays, by the name it has in the list
+            self.session.faults.tell(error, "title")
+            title, beside = self._places[self.page.key].word, ""
         runs = [Run(title)]
         if beside:
             runs += [Run("\N{EN SPACE}", "subtitle"), Run(beside, "subtitle")]

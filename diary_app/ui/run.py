@@ -6,7 +6,7 @@ import sys
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -17,15 +17,16 @@ from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from diary_app import __version__
+from diary_app import __version__, disk, fault_log
 from diary_app.domain.rescued import Rescue
-from diary_app.errors import DiaryError
+from diary_app.errors import DiaryError, Told
 from diary_app.resources import folder
 from diary_app.services import backups, files, rescue, settings
 from diary_app.services.diary import Diary, open_diary
 from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.desktop.one_window import OneWindow
+from diary_app.ui.faults import fault_words
 from diary_app.ui.main_window import MainWindow, Place
 from diary_app.ui.pages.page import Page
 from diary_app.ui.parts.damaged import DamagedCard
@@ -38,10 +39,25 @@ APP_ID = "org.dosediary.DoseDiary"
 
 
 def run(path: Path, clock: Callable[[], datetime], zone: str, page: str | None) -> int:
-    """Show the window until it is closed; the exit code. A diary that is not there is made."""
-    app = application()
-    path = path.expanduser().resolve()
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Show the window until it is closed; the exit code. A diary that is not there is made.
+
+    Raises DiaryError, said in a box first, where there can be no window on it.
+    """
+    fault_log.begin()
+    try:
+        return _run(application(), path.expanduser().resolve(), clock, zone, page)
+    except DiaryError:
+        raise
+    except Exception as error:
+        fault_log.note(error, "start")
+        _show_error(fault_words())
+        raise Told(fault_words(), exit_code=1) from error
+
+
+def _run(
+    app: QApplication, path: Path, clock: Callable[[], datetime], zone: str, page: str | None
+) -> int:
+    _make_folder(path.parent)
     own, start = path, _Start(page or "today")
     while True:
         one = OneWindow(path)
@@ -53,9 +69,12 @@ def run(path: Path, clock: Callable[[], datetime], zone: str, page: str | None) 
                 diary, missing = _opened(path, clock, zone, held)
             except DiaryError as error:
                 one.release()
-                _show_error(error)
-                raise
+                if not _show_error(str(in_words(error)), _way_back(path)):
+                    raise
+                start = _Start("today", *_restored(path, clock))
+                continue
             window = make_window(app, diary)
+            held.callback(window.session.faults.listen())
             if own != path:
                 window.offer_way_back(own)
             keeping = _look_after(window, path, missing)
@@ -236,11 +255,50 @@ def show_window(window: MainWindow, page: str = "") -> None:
     window.activateWindow()
 
 
-def _show_error(error: DiaryError) -> None:
-    """Started from a menu there is no terminal to read the message in."""
+def _make_folder(folder: Path) -> None:
+    try:
+        with disk.refusals(folder):
+            disk.make_folder(folder)
+    except DiaryError as error:
+        _show_error(str(in_words(error)))
+        raise
+
+
+def _way_back(path: Path) -> Path | None:
+    """The last good backup of a diary that cannot be opened, None for none."""
+    with suppress(DiaryError, OSError):
+        return backups.last_good(path) if path.exists() else None
+    return None
+
+
+def _restored(path: Path, clock: Callable[[], datetime]) -> tuple[str, str]:
+    """Put the last good backup in the place of the diary: what was done, and why it was not."""
+    backup = _way_back(path)
+    try:
+        kept = None if backup is None else files.restore(backup, path, clock)
+    except DiaryError as error:
+        return "", str(in_words(error))
+    said = _("{name} is restored. The file of before is kept as {kept}.")
+    name = "" if backup is None else backup.name
+    return said.format(name=name, kept=kept.name if kept else ""), ""
+
+
+def _show_error(text: str, backup: Path | None = None) -> bool:
+    """Started from a menu there is no terminal to read the message in.
+
+    Whether the `backup` that is offered is wanted; Escape and Close leave everything as it is.
+    """
     if QApplication.platformName() in ("offscreen", "minimal"):
-        return
+        return False
     box = QMessageBox(QMessageBox.Icon.Warning, _("Dose Diary"), "")
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(str(in_words(error)))
+    box.setText(text)
+    close = box.addButton(QMessageBox.StandardButton.Close)
+    box.setDefaultButton(close)
+    box.setEscapeButton(close)
+    restore = None
+    if backup is not None:
+        words = _("Restore the backup {name}").format(name=backup.name)
+        restore = box.addButton(words, QMessageBox.ButtonRole.ActionRole)
     box.exec()
+    return restore is not None and box.clickedButton() is restore

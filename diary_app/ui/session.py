@@ -21,6 +21,7 @@ from diary_app.services.doses import Doubtful
 from diary_app.text import _
 from diary_app.ui.desktop.reminders import Reminders
 from diary_app.ui.drafts import Drafts
+from diary_app.ui.faults import Faults
 from diary_app.ui.tasks import Tasks
 from diary_app.ui.widgets.text import Run
 from diary_app.wording.edits import edit_words
@@ -54,6 +55,7 @@ class Session(QObject):
         self._stored = False  # whether the verb that is being done has changed the diary
         self.after_closing: Callable[[], tuple[Path, str]] | None = None
         self.tasks = Tasks(self)
+        self.faults = Faults(self)
         self.drafts = Drafts(diary, self)
         self.drafts.failed.connect(self.problem)
         diary.file.add_listener(self.changed.emit)

@@ -7,7 +7,10 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from diary_app.text import _
+from diary_app.ui.faults import words_of
 from diary_app.ui.session import Session
+from diary_app.ui.widgets.banner import Banner
 from diary_app.ui.widgets.card import column
 
 
@@ -31,6 +34,7 @@ class Page(QWidget):
         self.top_wanted = False  # show the top of the page after the next refresh
         self.shown_wanted: QWidget | None = None  # bring this into view after the next refresh
         self._body: QWidget | None = None
+        self._ruin: QWidget | None = None  # what was built of a page that then failed
         self._holder = column(self)
         self.column = self._holder
 
@@ -52,13 +56,25 @@ class Page(QWidget):
             self._holder.removeWidget(old)  # it stays in its place, but is not laid out again
         # Filled before it is shown: what is added to a shown widget is measured each time.
         self.column = column(body, gap=18)
-        self.build()
-        self.session.drafts.watch(body)
+        try:
+            self.build()
+            self.session.drafts.watch(body)
+        except Exception as error:  # noqa: BLE001  said in the page's place; the others go on
+            self._ruin = body  # the page may point at what is in it
+            self.session.faults.tell(error, f"page {self.key}")
+            body = self._broken(error)
         self._body = body
         self._holder.addWidget(body)
         body.show()  # now, not when the events come round: it may be given the keys at once
         self.stale = False
         return old
+
+    def _broken(self, error: Exception) -> QWidget:
+        """What stands in the place of a page that could not be built."""
+        body = QWidget()
+        again = (_("Try again"), self.altered.emit)
+        column(body, gap=18).addWidget(Banner(words_of(error), again))
+        return body
 
     def body(self) -> QWidget:
         """What is shown."""
@@ -126,3 +142,17 @@ class Page(QWidget):
         """Add widgets below one another."""
         for widget in widgets:
             self.column.addWidget(widget)
+
+
+class BrokenPage(Page):
+    """Stands in the place of a page that could not even be made."""
+
+    def __init__(self, session: Session, key: str, word: str, error: Exception) -> None:
+        super().__init__(session)
+        self.key, self._word, self._error = key, word, error
+
+    def title(self) -> tuple[str, str]:
+        return self._word, ""
+
+    def build(self) -> None:
+        self.add(Banner(words_of(self._error)))
