@@ -43,7 +43,7 @@ def begin() -> None:
 
     Where no file can be written the program goes on without notes.
     """
-    if _LOG.handlers:
+    if any(isinstance(each, _Private | logging.NullHandler) for each in _LOG.handlers):
         return
     try:
         folder().mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -11,13 +11,13 @@ from diary_app import fault_log
 from diary_app.errors import DiaryError
 
 CANARY = "lithium 300"
+meant = pytest.mark.expects_log("notes of .*: test: ")
 
 
 @pytest.fixture
 def notes(monkeypatch, tmp_path):
     """The notes in a folder of the test's own."""
     logger = logging.getLogger(f"notes of {tmp_path.name}")
-    logger.propagate = False  # these notes are meant
     monkeypatch.setattr(fault_log, "_LOG", logger)
     monkeypatch.setattr(fault_log, "folder", lambda: tmp_path / "state")
     yield tmp_path / "state"
@@ -54,6 +54,7 @@ def of_surrogate():
     (CANARY + "\ud800").encode()
 
 
+@meant
 @pytest.mark.parametrize("work", [of_number, of_sql, of_chain, of_surrogate])
 def test_a_note_holds_types_and_places_and_no_word_of_the_diary(notes, work):
     fault_log.note(caught(work), "test")
@@ -63,12 +64,14 @@ def test_a_note_holds_types_and_places_and_no_word_of_the_diary(notes, work):
     assert type(caught(work)).__name__ in text and "Python 3" in text
 
 
+@meant
 def test_a_chain_names_each_error_and_the_kind_that_our_code_gave_it(notes):
     fault_log.note(caught(of_chain), "test")
     text = fault_log.path().read_text(encoding="utf-8")
     assert "DiaryError disk_failing" in text and "<- KeyError" in text
 
 
+@meant
 def test_the_notes_are_private_and_never_grow_beyond_three_files(notes):
     error = caught(of_chain)
     for _each in range(6000):
@@ -80,6 +83,7 @@ def test_the_notes_are_private_and_never_grow_beyond_three_files(notes):
     assert stat.S_IMODE(notes.stat().st_mode) == 0o700
 
 
+@meant
 def test_where_nothing_can_be_written_the_program_goes_on(notes):
     notes.write_text("a file where the folder should be")
     fault_log.note(caught(of_number), "test")
