@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self._navigation.wanted.connect(self.open_page)
         self._bar = UndoBar()
         self._bar.undo.connect(self._undo)
+        self._bar.check.connect(lambda: self.open_page("check"))
         self._bar.emptied.connect(lambda: self._keys.onto(self.page))
         self._bar.redo.connect(session.redo)
         self._title = Runs("", "title")
@@ -224,6 +225,7 @@ class MainWindow(QMainWindow):
         session.ticked.connect(self._on_tick)
         session.said.connect(self._say)
         session.told.connect(self._tell)
+        session.noted.connect(lambda: self._bar.offer_check(offered=True))
         session.spoken.connect(self._announcer.say)
         session.problem.connect(self._show_problem)
         session.faults.met.connect(self._on_fault)
@@ -321,6 +323,7 @@ class MainWindow(QMainWindow):
     def _say(self, words: Sequence[Run] | str) -> None:
         """Name a change in the bar, with the way back."""
         self._named = True
+        self._bar.offer_check(offered=False)
         self._bar.say(
             words,
             can_undo=trail.to_undo(self.session.diary) is not None,
@@ -332,6 +335,7 @@ class MainWindow(QMainWindow):
     def _tell(self, words: Sequence[Run] | str) -> None:
         """Say in the bar what is no change of the diary."""
         self._named = False
+        self._bar.offer_check(offered=False)
         self._bar.say(words, can_undo=False, can_redo=False)
         self._bar.show()
         self._announcer.say(text_of(words))

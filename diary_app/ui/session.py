@@ -31,6 +31,7 @@ T = TypeVar("T")
 Spoken = Sequence[Run] | str
 _OUTSIDE_MS = 1000
 _CLOCK_MS = 20_000
+_READ_TEXTS = frozenset({"notes", "readings"})
 
 
 class Session(QObject):
@@ -39,6 +40,7 @@ class Session(QObject):
     changed = Signal(object)  # frozenset of the tables that changed
     ticked = Signal()  # the clock moved on
     said = Signal(object)  # runs or text for the undo bar: the change that Undo takes back
+    noted = Signal()  # what was just said to be saved holds a text in own words
     told = Signal(object)  # the same for what Undo has nothing to do with: a file was made
     spoken = Signal(str)  # for screen readers, once the keys rest
     problem = Signal(str)  # what went wrong, in words; "" takes the message away
@@ -53,6 +55,8 @@ class Session(QObject):
         super().__init__()
         self.diary = diary
         self._stored = False  # whether the verb that is being done has changed the diary
+        self._wrote = False  # whether it stored a text that was read
+        self._taking_back = False  # whether it is undo or redo
         self.after_closing: Callable[[], tuple[Path, str]] | None = None
         self.tasks = Tasks(self)
         self.faults = Faults(self)
@@ -116,7 +120,7 @@ class Session(QObject):
 
     def store(self, verb: Callable[[], T], said: Spoken | Callable[[T], Spoken]) -> bool:
         """The same for a form, which shows itself what it did not accept: BadInput passes on."""
-        self._stored = False
+        self._stored, self._wrote = False, False
         try:
             result = verb()
         except (Doubtful, BadInput):
@@ -127,6 +131,8 @@ class Session(QObject):
         self.problem.emit("")
         # A backup that was made is no change: Undo would take back something else.
         (self.said if self._stored else self.told).emit(said(result) if callable(said) else said)
+        if self._wrote and not self._taking_back:
+            self.noted.emit()
         return True
 
     def keep(self, verb: Callable[[], object]) -> bool:
@@ -141,17 +147,16 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back the last change, and say which."""
-        self.save(
-            lambda: trail.undo(self.diary),
-            lambda done: _("Taken back: {edit}.").format(edit=self.edit_words(done)),
-        )
+        self._take_back(lambda: trail.undo(self.diary), _("Taken back: {edit}."))
 
     def redo(self) -> None:
         """Bring back what undo took last."""
-        self.save(
-            lambda: trail.redo(self.diary),
-            lambda done: _("Brought back: {edit}.").format(edit=self.edit_words(done)),
-        )
+        self._take_back(lambda: trail.redo(self.diary), _("Brought back: {edit}."))
+
+    def _take_back(self, verb: Callable[[], trail.DoneEdit], said: str) -> None:
+        self._taking_back = True
+        self.save(verb, lambda done: said.format(edit=self.edit_words(done)))
+        self._taking_back = False
 
     def edit_words(self, done: trail.DoneEdit) -> str:
         """An edit with what it was done to."""
@@ -175,6 +180,7 @@ class Session(QObject):
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         self._stored = True
+        self._wrote = self._wrote or bool(tables & _READ_TEXTS)
         if tables != {"reminders"}:
             self.reminders.look_again()
 

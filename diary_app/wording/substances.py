@@ -49,6 +49,20 @@ def _meant(name: str, close: Close) -> str:
     )
 
 
+def is_it(name: str, close: Close) -> str:
+    """The question of the window about a name near a substance's."""
+    if close.name.casefold() == close.substance.casefold():
+        return _("Is “{name}” the same as {known}?").format(name=name, known=close.name)
+    return _("Is “{name}” the same as {known}, that is {substance}?").format(
+        name=name, known=close.name, substance=close.substance
+    )
+
+
+def what_for() -> str:
+    """Why it is asked."""
+    return _("What the diary looks out for depends on it. You can change the answer later.")
+
+
 def counted_together(name: str, substance: str, others: Sequence[str]) -> str:
     """That a medicine is of a substance which the diary has already."""
     return _(

@@ -76,6 +76,10 @@ class Robot:
         QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
         return self.settle()
 
+    def confirm(self) -> Robot:
+        """Say yes to what was read back."""
+        return self.press("Yes, save it")
+
     def press_twice(self, name: str) -> Robot:
         """A shaking hand: two presses of the same place, at once."""
         self.rest()

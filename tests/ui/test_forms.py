@@ -136,7 +136,7 @@ def test_what_the_diary_itself_refuses_is_said_in_the_form(robot, diary):
 def test_after_a_form_the_keys_are_on_what_it_made(robot, diary):
     opened(robot, "Add a medicine", page="medicines").type("Name of the medicine", "tizanidine")
     robot.press("Tablet, form").type("Strength", "4 mg").press("At certain times every day")
-    robot.type("Time 1", "08:00").type("Amount 1", "2 mg").press("Save, new medicine")
+    robot.type("Time 1", "08:00").type("Amount 1", "2 mg").press("Save, new medicine").confirm()
     assert robot.focused() == "Change dose…, tizanidine"
     robot.press("More…, tizanidine").press("Name or strength…").key("Escape")
     assert robot.focused() == "Change dose…, tizanidine"

@@ -48,14 +48,14 @@ def test_every_kind_is_entered_from_a_past_day(robot, diary, kind, presses, type
         robot.type(name, text)
     if "Amount 1" not in typed:
         robot.type("How much each time?", "2 mg")
-    robot.type("From which day", "1 nov").press("Save, new medicine")
+    robot.type("From which day", "1 nov").press("Save, new medicine").confirm()
     (course,) = medicines.plan_of(diary, "tizanidine").courses
     assert isinstance(course.schedule, made) and course.since == date(2026, 11, 1)
 
 
 def test_a_liquid_is_held_as_mg(robot, diary):
     begin(robot, "Liquid", "5 mg/5 mL").press("At certain times every day")
-    robot.type("Time 1", "08:00").type("Amount 1", "10 mL").press("Save, new medicine")
+    robot.type("Time 1", "08:00").type("Amount 1", "10 mL").press("Save, new medicine").confirm()
     assert str(schedule_of(diary).doses[0].amount) == "10 mg"
 
 
@@ -69,14 +69,16 @@ def test_a_day_part_that_is_not_mapped_says_where_to_enter_it(robot, diary):
 def test_a_day_part_is_kept_with_its_time(open_window, diary):
     settings.save(diary, day_parts={"noon": "12:30"})
     robot = begin(open_window(diary)).press("At certain times every day")
-    robot.type("Time 1", "noon").type("Amount 1", "4 mg").press("Save, new medicine")
+    robot.type("Time 1", "noon").type("Amount 1", "4 mg").press("Save, new medicine").confirm()
     assert schedule_of(diary).doses[0].part == "noon"
 
 
 def test_a_correction_leaves_the_days_of_a_cycle(robot, diary):
     begin(robot).press("Some days on").type("Days on", "21").type("Days off", "7")
     robot.type("First day on", "2026-10-25").type("Time 1", "08:00").type("Amount 1", "4 mg")
-    robot.press("Save, new medicine").press("More…, tizanidine").press("Correct a mistake…")
+    robot.press("Save, new medicine").confirm().press("More…, tizanidine").press(
+        "Correct a mistake…"
+    )
     robot.type("Amount 1", "2 mg").press("Save, tizanidine")
     assert schedule_of(diary).first == date(2026, 10, 25)
     assert str(schedule_of(diary).doses[0].amount) == "2 mg"
@@ -85,7 +87,7 @@ def test_a_correction_leaves_the_days_of_a_cycle(robot, diary):
 def test_an_earlier_plan_is_put_right(robot, diary):
     robot.go("medicines").press("Change dose…, baclofen").press("At certain times every day")
     robot.type("Time 1", "08:00").type("Amount 1", "15 mg").type("From which day", "22 nov")
-    robot.press("Save, baclofen").press("More…, baclofen").press("Correct a mistake…")
+    robot.press("Save, baclofen").confirm().press("More…, baclofen").press("Correct a mistake…")
     robot.press("10 mg at 08:00").type("Amount 1", "5 mg").press("Save, baclofen")
     before, after = medicines.plan_of(diary, "baclofen").courses
     assert isinstance(before.schedule, Daily) and str(before.schedule.doses[0].amount) == "5 mg"

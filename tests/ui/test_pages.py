@@ -121,7 +121,7 @@ def test_a_medicine_is_added(robot, diary):
     robot.type("Name of the medicine", "tizanidine").press("Tablet").type("Strength", "4 mg")
     robot.press("At certain times every day").type("Time 1", "08:00").type("Amount 1", "2 mg")
     robot.press("Another time").type("Time 2", "22:00").type("Amount 2", "4 mg")
-    robot.press("Save, new medicine")
+    robot.press("Save, new medicine").confirm()
     plan = medicines.plan_of(diary, "tizanidine")
     assert [str(dose.amount) for dose in plan.courses[0].schedule.doses] == ["2 mg", "4 mg"]
 
@@ -136,7 +136,7 @@ def test_a_medicine_without_frequency_is_not_saved(robot):
 def test_a_new_dose_begins_on_its_day_and_leaves_the_past(robot, diary):
     robot.go("medicines").press("Change dose…, baclofen").press("At certain times every day")
     robot.type("Time 1", "08:00").type("Amount 1", "15 mg").type("From which day", "22 nov")
-    robot.press("Save, baclofen")
+    robot.press("Save, baclofen").confirm()
     before, after = medicines.plan_of(diary, "baclofen").courses
     assert before.until == after.since == date(2026, 11, 22)
 

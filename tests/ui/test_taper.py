@@ -16,7 +16,7 @@ def steps(robot):
         robot.type(f"Step {number}, time 1", "08:00").type(f"Step {number}, amount 1", amount)
         robot.press("Another step")
     robot.type("Step 3, from which day", "5 jan").press("No dose any more, Step 3")
-    return robot.press("Save the steps")
+    return robot.press("Save the steps").confirm()
 
 
 @pytest.fixture

@@ -271,12 +271,9 @@ class LogPage(Page):
         read = self._read.build(history, note.id)
         if not read:
             read = [Runs(_("None of the diary's words for symptoms was found in it."))]
-        check = way(_("Answer the safety check"))
-        check.chosen.connect(lambda: self.session.wanted.emit("check", None))
-        limits = Runs(
-            _("Notes are not checked reliably, please also answer the safety check."), "small"
-        )
-        card.add(*read, rule(), row(limits, check, grow=limits))
+        # The way to it stands in the bar below, as after every text that is saved.
+        limits = _("Notes are not checked reliably, please also answer the safety check.")
+        card.add(*read, rule(), Runs(limits, "small"))
         self.add(card)
         if self._just_saved:
             self._just_saved, self.shown_wanted, self._asked = False, card, self._note

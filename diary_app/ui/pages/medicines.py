@@ -19,10 +19,11 @@ from diary_app.services.diary import Diary
 from diary_app.services.supplies import Supply
 from diary_app.text import _, ngettext
 from diary_app.ui.pages.page import Page
-from diary_app.ui.panels.days import read_day
+from diary_app.ui.panels.days import ask_days, read_day
 from diary_app.ui.panels.plan import PlanPanel
 from diary_app.ui.panels.pump import PumpRefillPanel, pump_section
 from diary_app.ui.panels.stock import COUNTED, MedicinePanel, StockPanel
+from diary_app.ui.panels.substance import substance_line, unanswered_cards
 from diary_app.ui.panels.taper import PausePanel, TaperPanel, taper_in_force, taper_section
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button, way
@@ -90,7 +91,7 @@ class MedicinesPage(Page):
         elif not self.busy():
             add = way(_("Add a medicine"), icon="plus")
             add.chosen.connect(lambda: self._open_task("", "add"))
-            self.add(flow(add))
+            self.add(flow(add), *unanswered_cards(self.session))
             self._asked = add if made != {None} else None
         if self._open == ("", "add"):
             return
@@ -122,13 +123,7 @@ class MedicinesPage(Page):
         more = way(_("More…"), "plain", about=medicine.name)
         more.chosen.connect(lambda: self._turn_more(medicine.id))
         card.add(title if self.busy() else row(title, change, more, grow=title))
-        course = plan.course_on(today)
-        if course is not None:
-            card.add(Runs(schedule_words(course.schedule), "strong"))
-        elif plan.all_courses():
-            first = plan.all_courses()[-1]
-            begins = _("begins on {day}").format(day=short_full_day(first.since))
-            card.add(Runs(f"{course_words(first)}, {begins}", "strong"))
+        card.add(*_now_lines(self.session, plan))
         if plan.held_on(today):
             card.add(Runs(_("On hold: your doctor paused it."), "warn"))
         card.add(Runs(_history_words(plan, today), "small"))
@@ -223,6 +218,7 @@ class MedicinesPage(Page):
 
         def store() -> bool:
             day = read_day(self.session, typed, DayOf.PLAN)
+            ask_days(self.session, form, day)
             return self.session.store(
                 lambda: verbs[task](self.session.diary, plan, day),
                 said[task].format(name=name, day=short_full_day(day)),
@@ -287,6 +283,21 @@ class MedicinesPage(Page):
     def _turn_stopped(self) -> None:
         self._stopped = not self._stopped
         self.altered.emit()
+
+
+def _now_lines(session: Session, plan: Plan) -> list[QWidget]:
+    """What the medicine is where its name does not say it, and how it is taken now."""
+    lines: list[QWidget] = []
+    substance, course = substance_line(session.diary, plan.medicine), plan.course_on(session.today)
+    if substance:
+        lines.append(Runs(substance, "small"))
+    if course is not None:
+        lines.append(Runs(schedule_words(course.schedule), "strong"))
+    elif plan.all_courses():
+        first = plan.all_courses()[-1]
+        begins = _("begins on {day}").format(day=short_full_day(first.since))
+        lines.append(Runs(f"{course_words(first)}, {begins}", "strong"))
+    return lines
 
 
 def _goes_on(plan: Plan, today: date) -> bool:

@@ -21,6 +21,7 @@ from diary_app.ui.pages.page import Page
 from diary_app.ui.panels import reminders
 from diary_app.ui.panels.dose import DoseEntry, DosePanel, LeftOut
 from diary_app.ui.panels.first_start import FirstStart, MoreToTell, is_asked_for_more
+from diary_app.ui.panels.substance import unanswered_cards
 from diary_app.ui.panels.writer import carer_banner
 from diary_app.ui.parts.dosing import Dosing
 from diary_app.ui.parts.flag_cards import FlagCards
@@ -99,6 +100,7 @@ class TodayPage(Page):
         self._before.begin()
         self.add(*carer_banner(self.session, self.altered))
         self.add(*self._flags.build(), *reminders.near_dates(self.session))
+        self.add(*unanswered_cards(self.session))
         self._add_unrecorded()
         if backups.last(diary).old:
             to_settings = _("Backups"), lambda: self.session.wanted.emit("settings", None)

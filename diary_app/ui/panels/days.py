@@ -8,6 +8,7 @@ from datetime import date
 from diary_app.domain.days import Days
 from diary_app.domain.when import DayOf, parse_day
 from diary_app.errors import Told
+from diary_app.services import plausibility
 from diary_app.text import _
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import way
@@ -15,11 +16,18 @@ from diary_app.ui.widgets.card import row
 from diary_app.ui.widgets.fields import LineField, field, read
 from diary_app.ui.widgets.form import InputForm
 from diary_app.wording.days import short_full_day
+from diary_app.wording.plausible import plausible_words
 
 
 def read_day(session: Session, typed: LineField, of: DayOf) -> date:
     """The day that was typed. Raises NotRead, the reason shown beside it."""
     return read(typed, lambda text: parse_day(text, session.today, of))
+
+
+def ask_days(session: Session, form: InputForm, *days: date | None) -> None:
+    """Ask about days of a plan that are probably a slip, before anything is stored."""
+    asked = plausibility.of_days(session.diary, days)
+    form.ask([plausible_words(one) for one in asked])
 
 
 def two_days(session: Session, save: str, store: Callable[[Days], None]) -> InputForm:

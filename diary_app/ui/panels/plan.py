@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.course import Course, DecidedBy, Prescription
@@ -11,10 +13,11 @@ from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity, parse_quantity, print_quantity
 from diary_app.domain.when import DayOf, parse_span
-from diary_app.services import medicines, settings
+from diary_app.services import medicines, plausibility, settings, substances
 from diary_app.text import _
 from diary_app.ui.panels.days import day_after, read_day
 from diary_app.ui.panels.schedule import ScheduleFields
+from diary_app.ui.panels.substance import SubstanceQuestion, added_words
 from diary_app.ui.panels.taper import taper_in_force
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.card import row
@@ -23,7 +26,9 @@ from diary_app.ui.widgets.fields import LineField, NotRead, field, read, refused
 from diary_app.ui.widgets.form import InputForm
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs
-from diary_app.wording.days import short_full_day
+from diary_app.wording.days import full_day, short_full_day
+from diary_app.wording.plans import medicine_words, plan_lines
+from diary_app.wording.plausible import plausible_words
 from diary_app.wording.schedules import schedule_words
 
 
@@ -40,6 +45,7 @@ class PlanPanel(InputForm):
         self._session, self._plan = session, plan
         self._correct, self._course = correct is not None, correct
         self._name = LineField(_("Name of the medicine"), units=420)
+        self._substance = SubstanceQuestion(session)
         self._form = Choice(_forms(), about=_("form"), guarded=False)
         self._strengths = LineField(
             _("Strength"), hint=_("10 mg; 10 mg, 5 mg; 5 mg/5 mL"), units=320
@@ -51,6 +57,7 @@ class PlanPanel(InputForm):
         if plan is None:
             self.add(
                 field(_("What is it called?"), self._name),
+                self._substance,
                 field(_("What is it?"), self._form),
                 field(_("Strength, as on the box"), self._strengths),
             )
@@ -123,15 +130,9 @@ class PlanPanel(InputForm):
     def store(self) -> bool:
         session, diary, plan, course = self._session, self._session.diary, self._plan, self._course
         if plan is None:
-            medicine = self._read_medicine()
-            given = self._read(medicine)
-            return session.store(
-                lambda: medicines.add(
-                    diary, medicine.name, medicine.form, medicine.strengths, given
-                ),
-                lambda made: _("Saved: {name}.").format(name=made.name),
-            )
+            return self._add_medicine()
         given, name = self._read(plan.medicine), plan.medicine.name
+        self._look_over(plan, given)
         if self._correct and course is not None:
             return session.store(
                 lambda: medicines.correct(diary, plan, course, given),
@@ -144,8 +145,48 @@ class PlanPanel(InputForm):
             ),
         )
 
+    def _add_medicine(self) -> bool:
+        """A new medicine: read back whole before it is stored."""
+        diary, medicine = self._session.diary, self._read_medicine()
+        given, answer = self._read(medicine), self._substance.answer()
+        draft = replace(medicine, substance=substances.stored(diary, medicine.name, answer))
+        asked = plausibility.of_prescription(diary, draft, given)
+        lines = [
+            medicine_words(draft, substances.of(diary, draft)),
+            *plan_lines(Course("", "", given), draft),
+        ]
+        self.ask([plausible_words(one) for one in asked], lines)
+        return self._session.store(
+            lambda: medicines.add(
+                diary,
+                medicine.name,
+                medicine.form,
+                medicine.strengths,
+                given,
+                substance=answer,
+            ),
+            lambda made: added_words(diary, made),
+        )
+
+    def _look_over(self, plan: Plan, given: Prescription) -> None:
+        """Ask about what is probably a slip; a new plan is read back, a correction is not."""
+        diary, standing = self._session.diary, self._course
+        if not self._correct:
+            first = given.days.since
+            standing = plan.course_on(first) or plan.course_on(first - DAY)
+        before = None if standing is None else (plan.medicine, standing)
+        asked = plausibility.of_prescription(diary, plan.medicine, given, before=before)
+        lines: list[str] = []
+        if not self._correct:
+            since = _("{name} from {day}:").format(
+                name=plan.medicine.name, day=full_day(given.days.since)
+            )
+            lines = [since, *plan_lines(Course("", "", given), plan.medicine)]
+        self.ask([plausible_words(one) for one in asked], lines)
+
     def _read_medicine(self) -> Medicine:
         name, form = read(self._name, medicines.checked_name), self._form.value
+        self._substance.look_at(name)
         if not isinstance(form, Form):
             raise refused(self._form, _("It is not said what it is. Choose tablet, liquid, …"))
         strengths = read(self._strengths, lambda text: medicines.strengths_of(text, form))

@@ -20,7 +20,7 @@ from diary_app.domain.quantity import parse_number, plain_number
 from diary_app.domain.refusal import Refused
 from diary_app.domain.when import DayOf, parse_day
 from diary_app.errors import DiaryError, Told
-from diary_app.services import medicines, reminders
+from diary_app.services import medicines, plausibility, reminders
 from diary_app.text import _
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import way
@@ -30,6 +30,7 @@ from diary_app.ui.widgets.form import InputForm
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs
 from diary_app.wording.days import short_full_day
+from diary_app.wording.plausible import plausible_words
 from diary_app.wording.refusals import in_words
 from diary_app.wording.stock import countdown_words
 
@@ -108,6 +109,8 @@ class PumpRefillPanel(InputForm):
 
     def store(self) -> bool:
         session, filled = self._session, self._read()
+        asked = plausibility.of_filling(session.diary, filled)
+        self.ask([plausible_words(one) for one in asked])
         return session.store(
             lambda: medicines.pump_refill(session.diary, filled),
             _("Saved: {name} filled on {day}.").format(

@@ -7,16 +7,17 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from diary_app.domain.medicine import Form, Strength
+from diary_app.domain.medicine import Form, Medicine, Strength
 from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Unit, parse_number, plain_number
 from diary_app.domain.refusal import Refused
 from diary_app.domain.supply import COUNT, REFILL
 from diary_app.domain.when import DayOf
-from diary_app.services import medicines
+from diary_app.services import medicines, plausibility, substances
 from diary_app.text import _
-from diary_app.ui.panels.days import day_after
+from diary_app.ui.panels.days import ask_days, day_after
+from diary_app.ui.panels.substance import SubstanceQuestion, read_substance
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import row
@@ -24,6 +25,7 @@ from diary_app.ui.widgets.fields import LineField, field, read, refused
 from diary_app.ui.widgets.form import InputForm, LineForm
 from diary_app.ui.widgets.text import Runs
 from diary_app.wording.days import short_full_day
+from diary_app.wording.plausible import plausible_words
 from diary_app.wording.refusals import in_words
 
 COUNTED = (Form.TABLET, Form.CAPSULE, Form.LIQUID)
@@ -34,7 +36,7 @@ class StockPanel(InputForm):
 
     def __init__(self, session: Session, plan: Plan) -> None:
         super().__init__(plan.medicine.name)
-        self._session, self._medicine = session, plan.medicine
+        self._session, self._plan, self._medicine = session, plan, plan.medicine
         self._lines: list[LineField] = []
         self.add(*[self._of(strength) for strength in plan.medicine.strengths])
         hint = _("Counted once, the diary says how long it lasts. What comes later is added.")
@@ -55,10 +57,14 @@ class StockPanel(InputForm):
         typed.saves = False  # Enter does not say which of the two is meant
         form = InputForm(about, draft=f"stock {self._medicine.id} {strength}")
         form.left.connect(self.left)
+
+        def store(kind: str) -> None:
+            form.attempt(lambda: self._count(form, typed, strength, kind))
+
         every = Button(_("That is all I have"), about=about)
-        every.chosen.connect(lambda: form.attempt(lambda: self._count(typed, strength, COUNT)))
+        every.chosen.connect(lambda: store(COUNT))
         came = Button(_("They came new"), about=about)
-        came.chosen.connect(lambda: form.attempt(lambda: self._count(typed, strength, REFILL)))
+        came.chosen.connect(lambda: store(REFILL))
         form.add(field(title, row(typed, every, came)), form.problem)
         return form
 
@@ -74,6 +80,7 @@ class StockPanel(InputForm):
 
         def store() -> bool:
             day = read(typed, coming) if typed.text().strip() else None
+            ask_days(self._session, form, day)
             said = _("Saved: no day for the next refill of {name}.")
             if day is not None:
                 said = _("Saved: next refill of {name} on {day}.")
@@ -92,10 +99,12 @@ class StockPanel(InputForm):
         form.left.connect(self.left)
         return form
 
-    def _count(self, typed: LineField, strength: Strength, kind: str) -> bool:
+    def _count(self, form: InputForm, typed: LineField, strength: Strength, kind: str) -> bool:
         count = read(typed, parse_number)
         if kind == REFILL and not count:
             raise refused(typed, str(in_words(Refused("not_positive", typed.text()))))
+        asked = plausibility.of_supply(self._session.diary, self._plan, count, strength)
+        form.ask([plausible_words(one) for one in asked])
         said = _("Saved: {n} of {strength} came.")
         if kind == COUNT:
             said = _("Saved: {n} of {strength} are here.")
@@ -119,7 +128,13 @@ class MedicinePanel(InputForm):
         hint = _("10 mg; 10 mg, 5 mg; 5 mg/5 mL")
         self._strengths = LineField(_("Strength"), shown, hint, units=320)
         self._reason = LineField(_("What it is for"), plan.medicine.reason, units=320)
-        self.add(field(_("What is it called?"), self._name))
+        known = substances.of(session.diary, plan.medicine) or ""
+        self._known, self._plan = known, plan
+        self._substance = LineField(_("Substance"), known, units=320)
+        self._asked = SubstanceQuestion(session)
+        self.add(field(_("What is it called?"), self._name), self._asked)
+        hint = _("What the diary looks out for goes by it. Leave it empty if the name says it.")
+        self.add(field(_("Substance, as on the box"), self._substance, hint=hint))
         self.add(field(_("Strengths, as on the boxes"), self._strengths))
         self.add(field(_("What is it for? (if you like)"), self._reason))
         self.add(self.problem, row(self.save(), self.back()))
@@ -130,16 +145,37 @@ class MedicinePanel(InputForm):
 
     def store(self) -> bool:
         session, form = self._session, self._medicine.form
+        name, substance = read(self._name, medicines.checked_name), self._medicine.substance
+        if self._substance.text().strip() != self._known:
+            substance = read_substance(self._substance, session.diary)
+        elif name != self._medicine.name and not self._known:
+            self._asked.look_at(name)
+            answer = self._asked.answer()
+            substance = substances.stored(session.diary, name, answer) if answer else substance
         changed = replace(
             self._medicine,
-            name=read(self._name, medicines.checked_name),
+            name=name,
+            substance=substance,
             strengths=read(self._strengths, lambda text: medicines.strengths_of(text, form)),
             reason=self._reason.text().strip(),
         )
+        self._look_over(changed)
         return session.store(
             lambda: medicines.correct_medicine(session.diary, changed),
             _("Corrected: {name}.").format(name=changed.name),
         )
+
+    def _look_over(self, changed: Medicine) -> None:
+        """Ask about strengths that make the plan unlikely; what stood there is not asked again."""
+        course = next(iter(reversed(self._plan.courses)), None)
+        if course is not None:
+            asked = plausibility.of_prescription(
+                self._session.diary,
+                changed,
+                course.prescription,
+                before=(self._medicine, course),
+            )
+            self.ask([plausible_words(one) for one in asked])
 
 
 def _typed(strength: Strength) -> str:

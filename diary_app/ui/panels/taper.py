@@ -15,10 +15,10 @@ from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import total
 from diary_app.domain.taper import PauseKind, Step, TaperPlan, last_day
 from diary_app.domain.when import DayOf, parse_day
-from diary_app.services import settings, supplies, tapers
+from diary_app.services import plausibility, settings, supplies, tapers
 from diary_app.services.tapers import StepShown
 from diary_app.text import _, ngettext
-from diary_app.ui.panels.days import day_after, read_day
+from diary_app.ui.panels.days import ask_days, day_after, read_day
 from diary_app.ui.panels.times import TimesFields
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button, way
@@ -28,6 +28,8 @@ from diary_app.ui.widgets.form import InputForm
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Pill, Run, Runs, label
 from diary_app.wording.days import short_full_day
+from diary_app.wording.plans import taper_lines
+from diary_app.wording.plausible import plausible_words
 from diary_app.wording.schedules import times_words
 
 
@@ -149,6 +151,7 @@ class PausePanel(InputForm):
             PauseKind.RESUME: _("Saved: {name} goes on with its steps from {day}."),
         }
         day = read_day(session, self._day, DayOf.PLAN)
+        ask_days(session, self, day)
         return session.store(
             lambda: tapers.pause(session.diary, self._plan, self._kind, day),
             said[self._kind].format(name=name, day=short_full_day(day)),
@@ -281,6 +284,7 @@ class TaperPanel(InputForm):
     def _keep(self, steps: Sequence[Step]) -> bool:
         session, plan, taper = self._session, self._plan, self._taper
         who = self._prescriber.text().strip()
+        self._look_over(steps, who)
         if taper is not None:
             return session.store(
                 lambda: tapers.correct(session.diary, plan, taper, steps, who),
@@ -295,6 +299,23 @@ class TaperPanel(InputForm):
         return session.store(
             lambda: tapers.add(session.diary, plan, steps, who),
             said.format(n=len(steps), name=self.about, day=day),
+        )
+
+    def _look_over(self, steps: Sequence[Step], who: str) -> None:
+        """Ask about what is probably a slip; new steps are read back, a correction is not."""
+        medicine = self._plan.medicine
+        asked = [
+            plausible_words(one)
+            for one in plausibility.of_steps(self._session.diary, medicine, steps)
+        ]
+        if self._taper is not None:
+            standing = plausibility.of_steps(self._session.diary, medicine, self._taper.steps)
+            answered = {plausible_words(one) for one in standing}
+            self.ask([one for one in asked if one not in answered])
+            return
+        draft = TaperPlan("", medicine.id, tuple(steps), prescriber=who)
+        self.ask(
+            asked, [_("{name}, step by step:").format(name=medicine.name), *taper_lines(draft)]
         )
 
     def _read(self) -> list[Step]:

@@ -146,10 +146,6 @@ class FlagCards(QObject):
             return self._read_title(flag, written)
         if flag.level is Level.ASK:
             return _("Did this happen to you? {what}").format(what=flag.label)
-        if flag.confirm:
-            return _("You may have recorded: {what}. Is this right?").format(
-                what=flag.label.lower()
-            )
         return _("You recorded: {what}").format(what=flag.label.lower())
 
     def _read_title(self, flag: Flag, written: str) -> str:

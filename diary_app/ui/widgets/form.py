@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol, runtime_checkable
 
@@ -17,6 +17,7 @@ from diary_app.ui import theme
 from diary_app.ui.widgets.button import ENTER, Button, Kind, way
 from diary_app.ui.widgets.card import Card, CardKind, row
 from diary_app.ui.widgets.choice import Choice
+from diary_app.ui.widgets.confirm import ConfirmStep, Unsure
 from diary_app.ui.widgets.fields import (
     AmountField,
     Field,
@@ -64,6 +65,10 @@ class InputForm(Card):
         self.about, self._store, self.draft = about, store, draft
         self.attempting: Callable[[], AbstractContextManager[None]] = nullcontext
         self._offer: QWidget | None = None
+        self._agreed: Unsure | None = None  # what the person has just said yes to
+        self._step: ConfirmStep | None = None
+        self._put_away: list[QWidget] = []  # what the step stands in the place of
+        self._came_from: QWidget | None = None
         self.problem = Runs("", "warn")
         self.problem.hide()
 
@@ -83,6 +88,8 @@ class InputForm(Card):
                 done = verb()
         except NotRead as wrong:
             self._show(wrong.control)
+        except Unsure as unsure:
+            self._confirm(unsure, verb)
         except (Refused, DiaryError) as error:
             self.say(str(in_words(error)))
         else:
@@ -170,6 +177,64 @@ class InputForm(Card):
             holder = holder.parentWidget()
         return holder is self
 
+    def ask(self, questions: Sequence[str] = (), lines: Sequence[str] = ()) -> None:
+        """Raises Unsure until the person has said yes to exactly this.
+
+        `questions` name what is probably a slip, `lines` read back what would be stored.
+        """
+        unsure = Unsure(tuple(questions), tuple(lines))
+        agreed = self._agreed is not None and self._agreed.args == unsure.args
+        if (questions or lines) and not agreed:
+            raise unsure
+
+    def _confirm(self, unsure: Unsure, verb: Callable[[], bool]) -> None:
+        """Put the question in the place of the fields, which keep what was typed."""
+        window = self.window()
+        self._came_from = window.focusWidget()
+        inside = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        self._put_away = [widget for widget in inside if widget.isVisibleTo(self)]
+        step = self._step = ConfirmStep(self.about, unsure)
+        step.agreed.connect(lambda: self._agree(unsure, verb))
+        step.left.connect(self.back_to_fields)
+        self.add(step)
+        step.show()
+        step.first.setFocus()
+        for widget in self._put_away:
+            widget.hide()
+        theme.current().guard.drawn()
+        _into_sight(step)
+
+    def _agree(self, unsure: Unsure, verb: Callable[[], bool]) -> None:
+        self.back_to_fields()
+        self._agreed = unsure
+        self.attempt(verb)
+        self._agreed = None
+
+    def back_to_fields(self) -> None:
+        """Leave the question: the fields are as they were, with the keys where they were."""
+        step, self._step = self._step, None
+        if step is None:
+            return
+        for widget in self._put_away:
+            widget.show()
+        target = self._doubtful(step) or self._came_from
+        if target is not None:
+            target.setFocus()
+            _into_sight(target)
+        step.hide()
+        step.setParent(None)
+        step.deleteLater()
+
+    def _doubtful(self, step: ConfirmStep) -> QWidget | None:
+        """The line that a question begins with; the first line where Save was pressed."""
+        lines = [line for line in self.findChildren(LineField) if line.isVisibleTo(self)]
+        typed = [line for line in lines if line.text().strip()]
+        named = (
+            line for line in typed for q in step.questions if q.startswith(line.text().strip())
+        )
+        saved = isinstance(self._came_from, Button)
+        return next(named, None) or (next(iter(lines), None) if saved else None)
+
     def say(self, text: str) -> None:
         """Show what was not accepted of the form as a whole, at its end if it has no place."""
         if self.column.indexOf(self.problem) < 0:
@@ -196,9 +261,11 @@ class InputForm(Card):
         return row(words, self.back(), grow=words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and self._step is not None:
+            self.back_to_fields()
+        elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif event.key() in ENTER:  # of a line, which has asked the guard
+        elif event.key() in ENTER and self._step is None:  # of a line, which has asked the guard
             self.submit()
         else:
             super().keyPressEvent(event)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from diary_app.text import _
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import column, row
 from diary_app.ui.widgets.text import Run, Runs
 
@@ -18,6 +18,7 @@ class UndoBar(QFrame):
 
     undo = Signal()
     redo = Signal()
+    check = Signal()
     emptied = Signal()  # the keys were on a button that goes, and the bar has no other
 
     def __init__(self) -> None:
@@ -28,6 +29,9 @@ class UndoBar(QFrame):
         self._undo.chosen.connect(self.undo)
         self._redo = Button(_("Redo"), "plain")
         self._redo.chosen.connect(self.redo)
+        self._check = way(_("Answer the safety check"))
+        self._check.chosen.connect(self.check)
+        self._check.hide()
         self._column = column(self)
         self._line = QWidget()
         self.measure()
@@ -48,11 +52,23 @@ class UndoBar(QFrame):
         self._undo.setVisible(can_undo)
         self._redo.setVisible(can_redo)
 
+    def offer_check(self, *, offered: bool) -> None:
+        """Offer the safety check beside what was saved: a text is not read reliably."""
+        if self._check.hasFocus() and not offered:
+            self.emptied.emit()  # before it goes, or Qt sends the keys through the list of pages
+        self._check.setVisible(offered)
+
     def measure(self) -> None:
         """Lay out again, at the text size in force."""
         old = self._line
         self._line = row(
-            self._words, self._redo, self._undo, grow=self._words, padding=(32, 10), least=68
+            self._words,
+            self._check,
+            self._redo,
+            self._undo,
+            grow=self._words,
+            padding=(32, 10),
+            least=68,
         )
         self._column.addWidget(self._line)
         self._column.removeWidget(old)
