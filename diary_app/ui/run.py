@@ -24,7 +24,7 @@ from diary_app.resources import folder
 from diary_app.services import backups, files, rescue, settings
 from diary_app.services.diary import Diary, open_diary
 from diary_app.text import _
-from diary_app.ui import theme
+from diary_app.ui import roles, theme
 from diary_app.ui.desktop.one_window import OneWindow
 from diary_app.ui.faults import fault_words
 from diary_app.ui.main_window import MainWindow, Place
@@ -179,6 +179,7 @@ def application() -> QApplication:
 def make_window(app: QApplication, diary: Diary) -> MainWindow:
     """The window on an open diary, as it was left."""
     own = settings.load(diary)
+    roles.install()
     Theme(app, _look(own))
     session = Session(diary)
     theme.current().changed.connect(partial(_keep_look, diary))

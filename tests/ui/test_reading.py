@@ -69,17 +69,14 @@ def cut_off(robot):
     """What is shown smaller than its words need."""
     page = robot.window.page
     labels = [w for w in page.findChildren(QLabel) if w.isVisible() and w.text() and not fits(w)]
-    buttons = [
-        w
-        for w in page.findChildren(QAbstractButton)
-        if w.isVisible() and w.width() < w.sizeHint().width()
-    ]
+    buttons = [w for w in page.findChildren(QAbstractButton) if w.isVisible() and not fits(w)]
     return [(w.accessibleName() or w.text(), w.size().toTuple()) for w in (*labels, *buttons)]
 
 
 def fits(widget):
     inside = widget.parentWidget().rect().adjusted(-1, -1, 1, 1).contains(widget.geometry())
     if widget.hasHeightForWidth():
+        inside = inside and widget.width() >= widget.minimumSizeHint().width()
         return inside and widget.height() >= widget.heightForWidth(widget.width()) - 1
     return inside and widget.width() >= widget.sizeHint().width()
 

@@ -87,6 +87,9 @@ class LogPage(Page):
         self.open_at(self.day + by * DAY)
         self.altered.emit()
 
+    def step_back(self) -> bool:
+        return self._tiles.show_fewer()
+
     def open_tile(self, number: int) -> None:
         self._tiles.open_number(number)
 

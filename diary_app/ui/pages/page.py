@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from diary_app.text import _
@@ -116,6 +117,14 @@ class Page(QWidget):
 
     def open_tile(self, number: int) -> None:
         """Open the pad of the symptom tile `number`, counted from 1, on a page that has tiles."""
+
+    def step_back(self) -> bool:
+        """Close what Escape closes and no form has taken; whether there was anything."""
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape or not self.step_back():
+            super().keyPressEvent(event)
 
     def begin(self, what: str) -> None:
         """Begin something the window was asked for by key: "note", "day", "print"."""

@@ -90,6 +90,9 @@ class TodayPage(Page):
     def outdated(self) -> bool:
         return self._drawn != today.sheet(self.session.diary)
 
+    def step_back(self) -> bool:
+        return self._tiles.show_fewer()
+
     def open_tile(self, number: int) -> None:
         self._tiles.open_number(number)
 

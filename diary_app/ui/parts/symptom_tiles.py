@@ -80,6 +80,13 @@ class SymptomTiles(QObject):
         if not self._open and 1 <= number <= len(self._shown):
             self.open_pad(self._shown[number - 1])
 
+    def show_fewer(self) -> bool:
+        """Show the first tiles only; whether all were shown."""
+        were_all = self._all
+        if were_all:
+            self._turn_all()
+        return were_all
+
     def open_pad(self, id: str) -> None:
         """Open the pad of a symptom."""
         self._open, self._opened_now = id, True

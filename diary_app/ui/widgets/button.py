@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -16,8 +17,9 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QButtonGroup, QPushButton
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy
 
 from diary_app.ui import icons, theme
 from diary_app.ui.guard import By, Press
@@ -64,6 +66,7 @@ class Button(QPushButton):
         self._allowed = True
         self._turning = False  # by a click or by us: other turns are those of assistive actions
         self._by: tuple[By, tuple[int, int], int] = _PROGRAM
+        self._around: tuple[int, int, int] | None = None  # until the style changes
         self.setAccessibleName(f"{text}, {about}" if about else text)
         self.setProperty("kind", kind)
         if large:
@@ -71,6 +74,9 @@ class Button(QPushButton):
         self.setCheckable(kind in ("chip", "nav", "answer"))
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.clicked.connect(self._on_clicked)
         self.toggled.connect(self._on_toggled)
         self._draw_icon()
@@ -81,18 +87,64 @@ class Button(QPushButton):
         self._draw_icon()
 
     def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        if self.property("kind") == "nav":
-            # The page that is open is named in bold, which the style does not measure.
-            plain, bold = self.font(), self.font()
-            bold.setWeight(QFont.Weight.Bold)
-            widths = [QFontMetrics(f).horizontalAdvance(self.text()) for f in (plain, bold)]
-            hint.setWidth(hint.width() + max(0, widths[1] - widths[0]))
-        return hint
+        """On one line, however many the words are on now."""
+        return self._size([self.words])
 
     def minimumSizeHint(self) -> QSize:
-        # A button never shrinks below its words.
-        return self.sizeHint()
+        """No narrower than the longest word, so that long words stand on several lines."""
+        size = self._size(self.words.split())
+        return QSize(size.width(), self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._size(self._lines(width)).height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._break_lines()
+
+    def _break_lines(self) -> None:
+        text = "\n".join(self._lines(self.width())).replace("&", "&&")
+        if self.text() not in ("", text):  # a tile has labels instead
+            self.setText(text)
+
+    def _lines(self, width: int) -> list[str]:
+        """The words in lines that fit into `width` pixels."""
+        if self._size([self.words]).width() <= width:
+            return [self.words]
+        lines: list[str] = []
+        for word in self.words.split():
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and self._size([longer]).width() <= width:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return lines or [self.words]
+
+    def _size(self, lines: Sequence[str]) -> QSize:
+        """What a button with these lines takes."""
+        if self._around is None:
+            self._around = self._measure()
+        around, height, line = self._around
+        font = self.fontMetrics()
+        if self.property("kind") == "nav":
+            # The page that is open is named in bold, which the style does not measure.
+            bold = self.font()
+            bold.setWeight(QFont.Weight.Bold)
+            font = QFontMetrics(bold)
+        width = max((font.horizontalAdvance(text) for text in lines), default=0)
+        return QSize(width + around, height + line * (len(lines) - 1))
+
+    def _measure(self) -> tuple[int, int, int]:
+        """What stands beside the words, the height with one line, and what each more adds."""
+        self.ensurePolished()
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        lines = self.text().replace("&&", "&").split("\n")
+        around = hint.width() - max(metrics.horizontalAdvance(line) for line in lines)
+        line = metrics.lineSpacing()
+        return around, hint.height() - line * (len(lines) - 1), line
 
     def setChecked(self, on: bool) -> None:
         before, self._turning = self._turning, True
@@ -142,6 +194,7 @@ class Button(QPushButton):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        self._around = None
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
             self._draw_icon()
 
@@ -174,6 +227,7 @@ class Button(QPushButton):
         self.refused.emit()
 
     def _draw_icon(self) -> None:
+        self._around = None
         if not self._icon_name:
             if not self.icon().isNull():
                 self.setIcon(QIcon())

@@ -32,6 +32,7 @@ class Choice(Flow):
         guarded: bool = True,
     ) -> None:
         super().__init__(0, line_gap=6)
+        self.setAccessibleName(about)
         self._chosen: object = None
         self._buttons: dict[object, Button] = {}
         self._group = QButtonGroup(self)

@@ -134,6 +134,8 @@ class Field(QWidget):
             shown = Runs(title, "strong")
             for widget in widgets[:1]:
                 shown.setBuddy(widget)
+                if isinstance(widget, Flow) and len(widget.findChildren(Button)) > 1:
+                    widget.setAccessibleName(title)  # a group by ear
             inside.addWidget(shown)
         for widget in widgets:
             inside.addWidget(widget)

@@ -39,8 +39,8 @@ class SymptomTile(Button):
         inner = self._inner.sizeHint()
         return QSize(max(look.px(152), inner.width()), max(look.px(84), inner.height()))
 
-    def hasHeightForWidth(self) -> bool:
-        return True
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def heightForWidth(self, width: int) -> int:
         return max(theme.current().px(84), self._inner.heightForWidth(width))
@@ -57,6 +57,7 @@ class RatingPad(Card):
 
     def __init__(self, name: str, scale: str, values: Sequence[tuple[int, str]], last: str) -> None:
         super().__init__(gap=14)
+        self.setAccessibleName(name)
         back = self._back = Button(_("Back"), "plain", about=name, records="nothing")
         back.chosen.connect(self.left)
         words = Runs(name, "words")

@@ -24,6 +24,7 @@ class UndoBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("undoBar")
+        self.setAccessibleName(_("Last change"))
         self._words = Runs("")
         self._undo = Button(_("Undo"))
         self._undo.chosen.connect(self.undo)
