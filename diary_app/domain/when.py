@@ -24,7 +24,7 @@ _SPAN = re.compile(r"(?:([0-9]{1,4})d)?(?:([0-9]{1,4})h)?(?:([0-9]{1,5})m(?:in)?
 _ISO_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _NAMED_DAY = re.compile(r"([0-9]{1,2})[ -]([a-z]{3,9})(?:[ -]([0-9]{4}))?")
 _NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
-_MONTHS = (
+MONTHS = (
     "january",
     "february",
     "march",
@@ -137,7 +137,7 @@ def _without_year(named: re.Match[str], beside: date, of: DayOf) -> date:
 
 
 def _month(name: str) -> int:
-    for number, month in enumerate(_MONTHS, 1):
+    for number, month in enumerate(MONTHS, 1):
         if month.startswith(name):
             return number
     raise ValueError(name)

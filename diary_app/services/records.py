@@ -53,8 +53,13 @@ _MAKE: dict[str, Callable[[dict[str, Any]], RecordValue]] = {
 }
 
 
+def value_of(table: str, row: dict[str, Any]) -> RecordValue:
+    """The record of a row of `table`."""
+    return _MAKE[table](row)
+
+
 def _record(table: str, row: dict[str, Any]) -> Record:
-    return Record(table, _MAKE[table](row), queries.moment_of_row(row), bool(row["removed"]))
+    return Record(table, value_of(table, row), queries.moment_of_row(row), bool(row["removed"]))
 
 
 def find(diary: Diary, id: str) -> Record:

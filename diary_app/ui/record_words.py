@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from diary_app.domain.deeds import RecordValue
-from diary_app.domain.dose import Missed, Skipped, Taken, moment_of
+from diary_app.domain.dose import Dose, Missed, Skipped, Taken
 from diary_app.domain.fall import Fall
 from diary_app.domain.history import History
+from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.moment import Moment
 from diary_app.domain.symptom import Event, Note, Observation, SafetyCheck
-from diary_app.services import records
+from diary_app.services import histories, records
+from diary_app.services.day_records import moment
 from diary_app.services.diary import Diary
 from diary_app.text import _
 from diary_app.wording.days import clock, short_full_day
@@ -32,20 +35,26 @@ class Entered:
 
 def entered_on(diary: Diary, history: History, day: date) -> list[Entered]:
     """The records of one local day, earliest first."""
-    values: list[RecordValue] = [
+    values: tuple[RecordValue, ...] = (
         *history.doses,
         *history.observations,
         *history.checks,
         *history.notes,
         *history.events,
         *history.falls,
-    ]
-    every = [entered(diary, history, value) for value in values]
-    found = {one.id: one for one in every if one.at.day == day}
+    )
+    own = sorted((value for value in values if moment(value).day == day), key=moment)
+    return all_entered(diary, own)
+
+
+def all_entered(diary: Diary, values: Sequence[RecordValue]) -> list[Entered]:
+    """What the records say, each with what it said before it was changed."""
+    names, knowledge = histories.medicine_names(diary), diary.knowledge
+    found = {value.id: entered(value, names, knowledge) for value in values}
     for id, before in records.earlier(diary, found).items():
-        words_then = _changed(found[id], entered(diary, history, before.value), before.changed_at)
-        found[id] = replace(found[id], changed=words_then)
-    return sorted(found.values(), key=lambda one: one.at)
+        said_then = entered(before.value, names, knowledge)
+        found[id] = replace(found[id], changed=_changed(found[id], said_then, before.changed_at))
+    return list(found.values())
 
 
 def _changed(now: Entered, before: Entered, at: Moment) -> str:
@@ -61,18 +70,17 @@ def _changed(now: Entered, before: Entered, at: Moment) -> str:
     return _("changed on {day} (was: {before})").format(day=day, before=", ".join(said))
 
 
-def entered(diary: Diary, history: History, value: RecordValue) -> Entered:
-    """What a record says."""
-    match value:
-        case Taken() | Skipped() | Missed():
-            name, at = history.plan_of(value.medicine_id).medicine.name, moment_of(value)
-        case _:
-            name, at = "", value.at
-    what = record_words(value, name, diary.knowledge)
-    return Entered(at, what, remark_words(value, diary.knowledge), _kind(value), value.id)
+def entered(
+    value: RecordValue, names: Mapping[str, str], knowledge: Sequence[KnowledgeBase]
+) -> Entered:
+    """What a record says; `names` are those of the medicines by their ids."""
+    name = names.get(value.medicine_id, "") if isinstance(value, Dose) else ""
+    what = record_words(value, name, knowledge)
+    return Entered(moment(value), what, remark_words(value, knowledge), kind_of(value), value.id)
 
 
-def _kind(value: RecordValue) -> str:
+def kind_of(value: RecordValue) -> str:
+    """The kind of a record: dose, symptom, check, note, event, fall."""
     match value:
         case Taken() | Skipped() | Missed():
             return "dose"

@@ -175,6 +175,7 @@ class Theme(QObject):
         self._template = read_text("style.qss")
         self.look = look or Look()
         self.guard = PressGuard()
+        self._tokens = THEMES[self.name]  # kept: asked for at every stroke
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.apply)
@@ -190,7 +191,7 @@ class Theme(QObject):
     @property
     def tokens(self) -> Tokens:
         """The colours shown now."""
-        return THEMES[self.name]
+        return self._tokens
 
     @property
     def scale(self) -> float:
@@ -216,6 +217,7 @@ class Theme(QObject):
     def apply(self) -> None:
         """Style the application."""
         self.changing.emit()
+        self._tokens = THEMES[self.name]
         # What was let go would be styled once more before it ends.
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.guard.seconds = self.look.second_press_s

@@ -139,6 +139,11 @@ def span(length: timedelta) -> str:
     return _("{h} h").format(h=hours)
 
 
+def month_name(day: date) -> str:
+    """November 2026."""
+    return f"{months()[day.month - 1]} {day.year}"
+
+
 def days_words(days: Days) -> str:
     """30 Aug to 22 Nov 2026: the first and the last of the days."""
     first, last = days.since, days.end - DAY

@@ -5,7 +5,7 @@ Its moment stands beside it everywhere, so it is not said again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from diary_app.domain.deeds import RecordValue
 from diary_app.domain.dose import Dose, EnteredBy, Missed, Skipped, Taken
@@ -57,6 +57,19 @@ def remark_words(value: RecordValue, knowledge: Sequence[KnowledgeBase]) -> str:
             return note
         case Note():
             return ""
+
+
+def kind_names() -> Mapping[str, Sequence[str]]:
+    """What a record of each table is called, one and several."""
+    return {
+        "doses": (_("Dose"), _("Doses")),
+        "observations": (_("Symptom"), _("Symptoms")),
+        "checks": (_("Safety check"), _("Checks")),
+        "notes": (_("Note"), _("Notes")),
+        "events": (_("Event"), _("Events")),
+        "falls": (_("Fall"), _("Falls")),
+        "flag_answers": (_("Flag"), _("Flags")),
+    }
 
 
 def check_words(check: SafetyCheck, knowledge: Sequence[KnowledgeBase]) -> str:

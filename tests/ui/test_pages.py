@@ -94,10 +94,10 @@ def test_a_dose_record_is_corrected_and_keeps_its_planned_time(robot, diary):
 
 
 def test_a_record_is_taken_out_and_put_back(robot, diary):
-    robot.press("Change…, baclofen 10 mg, 08:00").press("Take out of the log")
+    robot.press("Change…, baclofen 10 mg, 08:00").press("Remove from the log")
     assert today.sheet(diary).lines[0].state != State.TAKEN
     assert len(records.removed(diary)) == 1
-    robot.press("Taken out").press("Put back")
+    robot.press("Removed").press("Put back")
     assert records.removed(diary) == ()
 
 

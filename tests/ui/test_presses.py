@@ -263,9 +263,9 @@ def test_another_answer_takes_the_place_of_the_first(robot):
 
 def test_an_assistive_toggle_turns_a_chip(robot, diary):
     robot.go("history").rest()
-    do(robot, "Taken out", QAccessibleActionInterface.toggleAction())
-    assert "Nothing was taken out of the log" in robot.text()
-    assert robot.find("Taken out").isChecked()
+    do(robot, "Removed", QAccessibleActionInterface.toggleAction())
+    assert "Nothing was removed from the log" in robot.text()
+    assert robot.find("Removed").isChecked()
 
 
 def test_an_assistive_press_takes_a_dose_once(robot, diary):

@@ -1,57 +1,65 @@
-"""History: every day as it was recorded; correct, answer what is open, take out, put back."""
+"""History: every day as it was recorded, a month at a time; search, correct, answer, put back."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
+from time import perf_counter
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary_app.domain.days import Days
-from diary_app.domain.history import History
-from diary_app.domain.matching import State
 from diary_app.domain.moment import DAY
-from diary_app.domain.sheet import Line
+from diary_app.domain.sought import month_of, parse_sought
+from diary_app.domain.when import DayOf
 from diary_app.services import histories, records, today
+from diary_app.services.day_records import DayRecords
 from diary_app.text import _, ngettext
+from diary_app.ui import theme
 from diary_app.ui.pages.page import Page
-from diary_app.ui.parts.dosing import Dosing
-from diary_app.ui.parts.entered_row import add_entered_row
-from diary_app.ui.parts.open_doses import OpenDoses
-from diary_app.ui.parts.read_questions import ReadQuestions
-from diary_app.ui.parts.record_editor import RecordEditor
-from diary_app.ui.record_words import Entered, entered, entered_on
+from diary_app.ui.panels.days import read_day
+from diary_app.ui.parts.day_cards import DayCards
+from diary_app.ui.parts.found_records import FoundRecords
+from diary_app.ui.parts.removed_records import removed_records
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button, way
-from diary_app.ui.widgets.card import RowsCard, empty, heading, stack
+from diary_app.ui.widgets.button import way
+from diary_app.ui.widgets.card import clear, column, empty, stack
 from diary_app.ui.widgets.choice import Choice
-from diary_app.ui.widgets.fields import LineField
+from diary_app.ui.widgets.fields import LineField, NotRead, field
 from diary_app.ui.widgets.layouts import flow
-from diary_app.ui.widgets.text import Run, Runs
-from diary_app.wording.days import clock, day_name, short_full_day
+from diary_app.ui.widgets.text import Runs
+from diary_app.wording.days import days_words, month_name
 
-_PAGE_DAYS = 7
+_LEAST_DAYS = 7  # the newest page holds at least these, also on the first of a month
+_AT_ONCE = 6  # cards that are made before the page is shown: more than any window has room for
+_SLICE_S = 0.012  # the others are made afterwards, so long at a time that no key waits
+_TYPING_MS = 30
+_SAID_MS = 800  # after the last key, so that a screen reader does not speak into the typing
 
 
 class HistoryPage(Page):
-    """A week at a time, newest first."""
+    """A month at a time, newest first; or what was searched for; or what was removed."""
 
     key = "history"
     icon = "history"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._end: date | None = None  # the newest day shown, None: today
-        self._count = _PAGE_DAYS
-        self._kind: object = "all"
+        self._month: date | None = None  # its first day, None: the last days
+        self._kind = "all"
         self._words = ""
         self._removed = False
-        self._dosing = Dosing(session)
-        self._editor = RecordEditor(session, self._dosing)
-        self._read = ReadQuestions(session)
-        self._open = OpenDoses(session, self._dosing)
-        for part in (self._dosing, self._editor, self._read, self._open):
-            part.altered.connect(self.altered)
+        self._gone_to: date | None = None  # the day that was asked for, until it is shown
+        self._cards = DayCards(session)
+        self._cards.altered.connect(self.altered)
+        self._found = FoundRecords(session, self._go_to)
+        self._list: QVBoxLayout | None = None
+        self._coming: Iterator[DayRecords] = iter(())
+        self._made = 0  # cards on the page
+        self._typing = self._after(_TYPING_MS, self._fill)
+        self._telling = self._after(_SAID_MS, lambda: session.spoken.emit(self._found.said))
+        self._later = self._after(0, self._make_more)
 
     def title(self) -> tuple[str, str]:
         return _("History"), ""
@@ -60,63 +68,61 @@ class HistoryPage(Page):
         return _("Every record can be changed or taken out. What stood there before is kept.")
 
     def open_at(self, day: date) -> None:
-        self._end, self._count = min(day, self.session.today), 1
-        # Asked for a day with open doses, the days before it that have some come along.
-        waiting = [open_day for open_day, _lines in today.not_recorded(self.session.diary)]
-        if day in waiting:
-            self._count = (day - min(waiting)).days + 1
-        self._kind, self._words = "all", ""
-        self._open.close()
+        self._kind, self._words, self._removed = "all", "", False
+        self._cards.open.close()
+        self._show(min(day, self.session.today))
 
     def move_day(self, by: int) -> None:
-        self.open_at((self._end or self.session.today) + by * DAY)
+        self.open_at((self._cards.day or self.session.today) + by * DAY)
         self.altered.emit()
+
+    def begin(self, what: str) -> None:
+        if what == "day":
+            self._date.setFocus()
 
     def first_control(self) -> QWidget | None:
         # Asked for a day with open doses the work is there; opened from the list it is not.
-        return self._open.first if self._end is not None else None
+        return self._cards.first if self._cards.day is not None else None
 
     def next_control(self) -> QWidget | None:
-        parts = (self._dosing, self._open, self._editor, self._read)
-        return next((first for part in parts if (first := part.take_focus())), None)
+        return self._cards.take_focus()
 
     def busy(self) -> bool:
-        return self._open.busy or self._dosing.asked is not None
+        return self._cards.busy
+
+    def open_record(self, id: str) -> None:
+        day = records.find(self.session.diary, id).at.day
+        self.session.wanted.emit("history", day)
+        self._cards.editor.open(id)
 
     def build(self) -> None:
-        self._open.begin()
-        end = self._end or self.session.today
-        first = max(end - (self._count - 1) * DAY, histories.whole(self.session.diary).since)
-        shown_days = Days.through(first, end)
         self._add_choice()
-        asked = self._dosing.card()
+        asked = self._cards.dosing.card()
         if asked is not None:
             self.add(asked)
-        if self._removed:
-            self._add_removed()
-        self._add_all_open(shown_days)
-        history = histories.load(self.session.diary, shown_days)
-        shown = False
-        for day in reversed(list(shown_days)):
-            found = [e for e in entered_on(self.session.diary, history, day) if self._wanted(e)]
-            lines = self._open_lines(day)
-            if found or lines:
-                self._add_day(history, day, found, lines)
-                shown = True
-        if not shown:
-            self._add_nothing()
-        self._add_more(first)
+        holder = QWidget()
+        self._list = column(holder, 0, 18)
+        self.add(holder)
+        self._fill(again=True)
 
-    def _wanted(self, one: Entered) -> bool:
-        if self._kind not in ("all", one.kind):
-            return False
-        return self._words.casefold() in f"{one.what} {one.remark}".casefold()
+    def _days(self) -> Days:
+        """The days of the page."""
+        now = self.session.today
+        first = (now - _LEAST_DAYS * DAY).replace(day=1)
+        if self._month is None or self._month >= first:
+            return Days.through(first, now)
+        return month_of(self._month)
 
-    def _open_lines(self, day: date) -> list[Line]:
-        if self._words or self._kind not in ("all", "dose"):
-            return []
-        lines = today.sheet(self.session.diary, day).lines
-        return [line for line in lines if line.state in (State.NOT_RECORDED, State.LATE)]
+    def _show(self, day: date) -> None:
+        """Turn to the page of a day and open the day."""
+        self._month = day.replace(day=1)
+        self._cards.day = self._gone_to = day
+
+    def _go_to(self, day: date) -> None:
+        self.open_at(day)
+        self.altered.emit()
+
+    # What is chosen at the top.
 
     def _add_choice(self) -> None:
         kinds: list[tuple[object, str]] = [
@@ -125,120 +131,162 @@ class HistoryPage(Page):
             ("symptom", _("Symptoms")),
             ("check", _("Checks")),
             ("note", _("Notes")),
+            ("event", _("Falls and events")),
+            ("flag", _("Flags")),
         ]
         kind = Choice(kinds, about=_("show"), value=self._kind, guarded=False)
         kind.picked.connect(self._choose)
-        typed = LineField(_("Search"), self._words, _("Search…"), units=220)
-        typed.entered.connect(lambda: self._search(typed.text()))
-        removed = way(_("Taken out"), "chip")
+        removed = way(_("Removed"), "chip")
         removed.setChecked(self._removed)
         removed.chosen.connect(self._turn_removed)
-        self.add(flow(kind, typed, removed))
+        typed = LineField(_("Search"), self._words, units=340)
+        typed.textChanged.connect(self._type)
+        self._date = LineField(_("Go to a date"), units=200)
+        self._date.entered.connect(self._go)
+        go = way(_("Go"), about=_("to the date"))
+        go.chosen.connect(self._go)
+        search = field(_("Search"), typed, hint=_("Medicine, symptom, flag, your words or a date"))
+        date_field = field(
+            _("Go to a date"), flow(self._date, go, gap=8), hint=_("21 nov, nov 2025, 2025-11-21")
+        )
+        self.add(flow(search, date_field, gap=24), flow(kind, removed))
 
     def _choose(self, kind: object) -> None:
-        self._kind = kind
-        self.altered.emit()
+        self._kind = str(kind)
+        self._fill()
 
-    def _search(self, text: str) -> None:
-        self._words = text.strip()
-        self._count = 366 if self._words else _PAGE_DAYS
-        self.altered.emit()
+    def _type(self, text: str) -> None:
+        self._words = text
+        self._typing.start()
 
     def _turn_removed(self) -> None:
         self._removed = not self._removed
         self.altered.emit()
 
-    def open_record(self, id: str) -> None:
-        day = records.find(self.session.diary, id).at.day
-        self.session.wanted.emit("history", day)
-        self._editor.open(id)
-
-    def _add_day(
-        self, history: History, day: date, found: Sequence[Entered], lines: Sequence[Line]
-    ) -> None:
-        title = heading(day_name(day))
-        card = RowsCard()
-        for line in lines:
-            self._open.add_line(card, line)
-        for one in found:
-            add_entered_row(card, one, self._editor, self._read.build(history, one.id))
-        parts: list[QWidget] = [title]
-        if len(lines) > 1:
-            parts.append(self._open.all_of(lines, short_full_day(day)))
-        self.add(stack(*parts, card, gap=10))
-
-    def _add_all_open(self, days: Days) -> None:
-        """Where several of the days shown have open doses: one press for all of them."""
-        found = today.not_recorded(self.session.diary)
-        lines = [line for day, lines in found if day in days for line in lines]
-        if len({line.slot.day for line in lines}) < 2 or self._words:
-            return
-        text = ngettext(
-            "{n} dose of these days is not recorded. Answer each below, or all at once:",
-            "{n} doses of these days are not recorded. Answer each below, or all at once:",
-            len(lines),
-        )
-        self.add(
-            stack(
-                Runs(text.format(n=len(lines)), "strong"),
-                self._open.all_of(lines, _("all days")),
-                gap=10,
-            )
-        )
-
-    def _add_nothing(self) -> None:
-        if histories.whole(self.session.diary).since == self.session.today and not self._words:
-            self.add(
-                empty(
-                    "history",
-                    _("What you record will stand here, day by day."),
-                    _("Each record can be changed later; what stood there before is kept."),
-                    _("Go to today"),
-                    lambda: self.session.wanted.emit("today", None),
-                )
-            )
-            return
-        self.add(Runs(_("No record of these days fits what is looked for."), "muted"))
-
-    def _add_more(self, first: date) -> None:
-        buttons = []
-        if histories.whole(self.session.diary).since < first:
-            more = way(_("Show earlier days"))
-            more.chosen.connect(self._show_more)
-            buttons.append(more)
-        if self._end is not None and self._end < self.session.today:
-            now = way(_("Show the last days"))
-            now.chosen.connect(self._show_last)
-            buttons.append(now)
-        if buttons:
-            self.add(flow(*buttons))
-
-    def _show_more(self) -> None:
-        self._count += _PAGE_DAYS
+    def _go(self) -> None:
+        """To the day or the month that was typed."""
+        sought = parse_sought(self._date.text(), self.session.today)
+        if sought.days is not None and not sought.words and sought.days.count > 1:
+            self.open_at(sought.days.end - DAY)
+            self._month, self._cards.day = sought.days.since, None
+        else:
+            try:
+                self.open_at(read_day(self.session, self._date, DayOf.RECORD))
+            except NotRead:
+                return
         self.altered.emit()
 
-    def _show_last(self) -> None:
-        self._end, self._count = None, _PAGE_DAYS
-        self.altered.emit()
+    # What is below.
 
-    def _add_removed(self) -> None:
-        found = records.removed(self.session.diary)
+    def _fill(self, *, again: bool = False) -> None:
+        """Make the list: `again` as long as it was, for what is in sight must stay there."""
+        if self._list is None:
+            return
+        made = self._made if again else 0
+        self._later.stop()
+        self._coming, self._made = iter(()), 0
+        clear(self._list)
+        sought = parse_sought(self._words, self.session.today)
+        if self._removed:
+            self._put(removed_records(self.session))
+        elif sought:
+            self._put(self._found.build(sought, self._kind, self._fill))
+            self._telling.start()
+        else:
+            self._add_days(made)
+        theme.current().guard.drawn()
+
+    def _put(self, *widgets: QWidget) -> None:
+        assert self._list is not None
+        for widget in widgets:
+            self._list.addWidget(widget)
+
+    def _add_days(self, least: int) -> None:
+        days = self._days()
+        waiting = dict(today.not_recorded(self.session.diary))
+        found = self._cards.begin(days, self._kind, waiting)
+        self._put(self._ways(days))
+        every = [line for day, lines in waiting.items() if day in days for line in lines]
+        if len({line.slot.day for line in every}) > 1 and self._kind in ("all", "dose"):
+            text = ngettext(
+                "{n} dose of these days is not recorded. Answer each below, or all at once:",
+                "{n} doses of these days are not recorded. Answer each below, or all at once:",
+                len(every),
+            )
+            words = Runs(text.format(n=len(every)), "strong")
+            self._put(stack(words, self._cards.open.all_of(every, _("all days")), gap=10))
         if not found:
-            self.add(Runs(_("Nothing was taken out of the log."), "muted"))
-            return
-        first = min(record.at.day for record in found)
-        history = histories.load(self.session.diary, Days.of(first))
-        card = RowsCard()
-        for record in reversed(found):
-            one = entered(self.session.diary, history, record.value)
-            when = f"{short_full_day(one.at.day)} {clock(one.at)}"
-            text = Runs([Run(when + "  ", "muted"), Run(one.what)])
-            back = Button(_("Put back"), about=f"{one.what[:60]}, {when}")
-            back.chosen.connect(
-                lambda record=record: self.session.save(
-                    lambda: records.restore(self.session.diary, record),
-                    _("Put back into the log."),
-                )
+            self._put(self._nothing())
+        open_day = self._cards.day
+        before = sum(one.day >= open_day for one in found) if open_day is not None else 0
+        waits = sum(bool(one.open) and one.day in waiting for one in found)
+        self._coming = iter(found)
+        self._make(max(_AT_ONCE, least, before + 1, waits))
+        self._later.start()
+
+    def _make(self, count: int) -> None:
+        """Make the next `count` cards."""
+        for _number, found in zip(range(count), self._coming, strict=False):
+            self._put_card(found)
+
+    def _make_more(self) -> None:
+        """Go on with the cards out of sight, and again when the window has had its turn."""
+        began = perf_counter()
+        for found in self._coming:
+            self._put_card(found)
+            if perf_counter() - began > _SLICE_S:
+                self._later.start()
+                return
+        if self._kind == "all":
+            self._cards.add_flags()
+
+    def _put_card(self, found: DayRecords) -> None:
+        card = self._cards.card(found)
+        self._put(card)
+        self._made += 1
+        if found.day == self._gone_to:
+            self._gone_to, self.shown_wanted = None, card
+
+    def _ways(self, days: Days) -> QWidget:
+        """Which days these are, and the ways to those before and after."""
+        buttons: list[QWidget] = []
+        if histories.whole(self.session.diary).since < days.since:
+            before = days.since - DAY
+            earlier = way(month_name(before), icon="back")
+            earlier.setAccessibleName(_("Earlier, {month}").format(month=month_name(before)))
+            earlier.chosen.connect(lambda: self._turn(before))
+            buttons.append(earlier)
+        if days.end <= self.session.today:
+            later = way(month_name(days.end), icon="forward")
+            later.setAccessibleName(_("Later, {month}").format(month=month_name(days.end)))
+            later.chosen.connect(lambda: self._turn(days.end))
+            buttons.append(later)
+            last = way(_("The last days"))
+            last.chosen.connect(lambda: self._turn(self.session.today))
+            buttons.append(last)
+        one = days.end <= month_of(days.since).end
+        title = Runs(month_name(days.since) if one else days_words(days), "words")
+        return flow(title, *buttons)
+
+    def _turn(self, day: date) -> None:
+        self._month, self._cards.day, self._made = day.replace(day=1), None, 0
+        self.top_wanted = True
+        self.altered.emit()
+
+    def _nothing(self) -> QWidget:
+        if histories.whole(self.session.diary).since == self.session.today:
+            return empty(
+                "history",
+                _("What you record will stand here, day by day."),
+                _("Each record can be changed later; what stood there before is kept."),
+                _("Go to today"),
+                lambda: self.session.wanted.emit("today", None),
             )
-            card.add_row(text, back, grow=text)
-        self.add(stack(heading(_("Taken out of the log")), card, gap=10))
+        return Runs(_("Nothing of this kind was recorded on these days."), "muted")
+
+    def _after(self, ms: int, do: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(ms)
+        timer.timeout.connect(do)
+        return timer

@@ -78,8 +78,8 @@ class OpenDoses(QObject):
             buttons.append(unsure)
         return flow(*buttons)
 
-    def add_line(self, card: RowsCard, line: Line) -> None:
-        """A row with the dose and its answers; the panel below it where it is open."""
+    def add_line(self, card: RowsCard, line: Line) -> Button:
+        """A row with the dose and its answers; the panel below it where it is open. The first."""
         about = f"{about_line(line)}, {short_full_day(line.slot.day)}"
         at = clock(line.slot.at)
         time = label(at, "row-time")
@@ -103,6 +103,7 @@ class OpenDoses(QObject):
         card.add_row(time, text, pill, flow(taken, missed, third, other, gap=8), grow=text)
         if self._panel == line:
             card.add(self._dose_panel(line))
+        return taken
 
     def _dose_panel(self, line: Line) -> QWidget:
         session, day = self._session, line.slot.day

@@ -199,12 +199,12 @@ class RecordEditor(QObject):
         return form
 
     def _remove_button(self, record: Record, name: str) -> Button:
-        button = Button(_("Take out of the log"), about=name)
+        button = Button(_("Remove from the log"), about=name)
 
         def remove() -> None:
             done = self._session.save(
                 lambda: records.remove(self._session.diary, record),
-                _("Taken out: {name}. It can be put back.").format(name=name),
+                _("Removed: {name}. It can be put back.").format(name=name),
             )
             if done:
                 self.close()

@@ -118,7 +118,9 @@ class Runs(QLabel):
         return self._laid_out[width]
 
     def _lay_out(self, width: int) -> tuple[QTextLayout, float, float]:
-        layout = QTextLayout(self.text(), self.font())
+        # A text layout knows a new line by this sign alone.
+        text = self.text().replace("\n", "\N{LINE SEPARATOR}")
+        layout = QTextLayout(text, self.font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
@@ -137,12 +139,13 @@ class Runs(QLabel):
     def _formats(self) -> list[QTextLayout.FormatRange]:
         ranges, start = [], 0
         for run in self._runs:
-            one = QTextLayout.FormatRange()
             # Qt counts UTF-16 units, so a name with an emoji is longer than Python says.
-            one.start, one.length = start, len(run.text.encode("utf-16-le")) // 2
-            one.format = self._format(run.style)
-            start += one.length
-            ranges.append(one)
+            length = len(run.text.encode("utf-16-le")) // 2
+            if run.style != "plain":
+                one = QTextLayout.FormatRange()
+                one.start, one.length, one.format = start, length, self._format(run.style)
+                ranges.append(one)
+            start += length
         return ranges
 
     def _format(self, style: Style) -> QTextCharFormat:
