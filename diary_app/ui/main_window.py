@@ -249,7 +249,7 @@ class MainWindow(QMainWindow):
             "Ctrl+Left": lambda: self.page.move_day(-1),
             "Ctrl+Right": lambda: self.page.move_day(1),
             "Ctrl+N": lambda: self._begin("log", "note"),
-            "Ctrl+D": self._go_to_a_date,
+            "Ctrl+D": lambda: self._begin("history" if self.page.key == "history" else "log", "day"),
             "F1": self._help,
             "F6": self._next_area,
             "Ctrl+Q": self.quit,
@@ -283,10 +283,6 @@ class MainWindow(QMainWindow):
         self.open_page(key)
         self.page.begin(what)
         self._keys.go(self.focusWidget())
-
-    def _go_to_a_date(self) -> None:
-        """In History where that is open, else in Log."""
-        self._begin("history" if self.page.key == "history" else "log", "day")
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         if "*" in tables:  # changed outside: Undo now means that change, not the one named so far
