@@ -249,7 +249,7 @@ class MainWindow(QMainWindow):
             "Ctrl+Left": lambda: self.page.move_day(-1),
             "Ctrl+Right": lambda: self.page.move_day(1),
             "Ctrl+N": lambda: self._begin("log", "note"),
-            "Ctrl+D": lambda: self._begin("history" if self.page.key == "history" else "log", "day"),
+            "Ctrl+D": lambda: self._begin(self.page.asks_day, "day"),
             "F1": self._help,
             "F6": self._next_area,
             "Ctrl+Q": self.quit,

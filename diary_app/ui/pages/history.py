@@ -43,6 +43,7 @@ class HistoryPage(Page):
 
     key = "history"
     icon = "history"
+    asks_day = "history"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

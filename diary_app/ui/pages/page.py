@@ -26,6 +26,7 @@ class Page(QWidget):
 
     key: str
     icon: str
+    asks_day = "log"  # the page that asks which day to go to
     ticks = False  # whether the page changes by the clock alone
 
     def __init__(self, session: Session) -> None:
