@@ -79,7 +79,10 @@ class NumbersCard(Card):
     def _number(self, kind: PhoneKind) -> QWidget:
         line = LineField(number_title(kind), self._own[kind], units=320)
         self._lines.append(line)
-        form = LineForm(number_title(kind), line, lambda: self._keep(kind, line.text()))
+        draft = f"setting {phones.setting_of(kind)}"
+        form = LineForm(
+            number_title(kind), line, lambda: self._keep(kind, line.text()), draft=draft
+        )
         parts: list[QWidget] = [form, Runs(whose_number(kind), "small")]
         if not self._own[kind]:
             offered = phones.offers(self._session.diary, kind, self._country)
