@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -283,6 +283,10 @@ class MainWindow(QMainWindow):
         self.open_page(key)
         self.page.begin(what)
         self._keys.go(self.focusWidget())
+        begun, self.page.begun_at = self.page.begun_at, None
+        if begun is not None:
+            top = begun.mapTo(self._column, QPoint(0, 0)).y() - theme.current().px(24)
+            self._scroll.verticalScrollBar().setValue(top)
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         if "*" in tables:  # changed outside: Undo now means that change, not the one named so far

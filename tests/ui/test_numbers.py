@@ -1,6 +1,8 @@
 """Whom to call, facts about me, and what else is taken: in Settings and at the first start."""
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel
 
 from diary_app.domain.flag import SYMPTOM_RULE
 from diary_app.domain.person import FactAnswer, PersonFact
@@ -80,11 +82,18 @@ def test_a_card_never_only_asks_for_the_doctor_s_number(open_window, diary):
         robot.press(f"Close, {flag.label}")
 
 
+def _in_sight(robot, text):
+    seen = robot.window._scroll.viewport()
+    shown = next(w for w in robot.window.page.findChildren(QLabel) if w.text() == text)
+    return 0 <= shown.mapTo(seen, QPoint(0, 0)).y() < seen.height()
+
+
 def test_enter_numbers_leads_to_their_place(open_window, diary):
     symptoms.observe(diary, "confusion", 2)
     robot = open_window(diary).press("Enter numbers to call")
     assert robot.window.page.key == "settings"
     assert robot.focused() == "My emergency number"
+    assert _in_sight(robot, "Whom to call")
 
 
 @pytest.mark.parametrize("fact", PersonFact)

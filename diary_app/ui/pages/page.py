@@ -34,6 +34,7 @@ class Page(QWidget):
         self.session = session
         self.stale = True
         self.top_wanted = False  # show the top of the page after the next refresh
+        self.begun_at: QWidget | None = None  # what `begin` began at: its top comes into view
         self.shown_wanted: QWidget | None = None  # bring this into view after the next refresh
         self._body: QWidget | None = None
         self._ruin: QWidget | None = None  # what was built of a page that then failed

@@ -201,7 +201,7 @@ class SettingsPage(Page):
 
     def begin(self, what: str) -> None:
         """Begin at "numbers", whom to call, or at "facts", about me."""
-        card = self._facts if what == "facts" else self._numbers
+        card = self.begun_at = self._facts if what == "facts" else self._numbers
         card.first().setFocus()
 
     def _turn_countries(self) -> None:

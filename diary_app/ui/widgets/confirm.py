@@ -29,7 +29,9 @@ class ConfirmStep(Card):
     left = Signal()
 
     def __init__(self, about: str, unsure: Unsure) -> None:
-        super().__init__("warn" if unsure.questions else "hero", gap=12)
+        asked = bool(unsure.questions)
+        # Only read back, it stands in the card of the form, in place of the fields.
+        super().__init__("warn" if asked else "bare", padding=20 if asked else 0, gap=12)
         self.questions = unsure.questions
         title = _("Please look at this. Nothing is saved yet.")
         if not unsure.questions:
