@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from diary_app.storage import engine
-from diary_app.storage.check_value import COLUMN, Differs, check_value
+from diary_app.storage.check_value import COLUMN, Differs, for_rows
 from diary_app.storage.engine import Database
 from diary_app.storage.migrations import NEWEST, schema, statements, tables
 from diary_app.storage.trail import QUIET, Row, agree, row_text
@@ -190,10 +190,11 @@ def _rows(db: Database, table: str, names: tuple[str, ...], order: str) -> Itera
     columns = [column[0] for column in cursor.description]
     places = [columns.index(name) for name in names]
     at = columns.index(COLUMN) if COLUMN in columns else None  # an old diary has no check values
+    value_of, last = for_rows(table), at == len(columns) - 1
     for values in cursor:
         if at is not None:
-            rest = values[:at] + values[at + 1 :]
-            if values[at] != check_value(table, rest):
+            rest = values[:-1] if last else values[:at] + values[at + 1 :]
+            if values[at] != value_of(rest):
                 raise Differs(table)
         if names:
             yield [values[place] for place in places]
