@@ -86,10 +86,7 @@ class MainWindow(QMainWindow):
         self._problem_column = QVBoxLayout(self._problem)
         self._problem_column.setContentsMargins(0, 0, 0, 0)
         self._problem.hide()
-        self._standing = QWidget()
-        self._standing_column = QVBoxLayout(self._standing)
-        self._standing_column.setContentsMargins(0, 0, 0, 0)
-        self._standing.hide()
+        self._standing: list[QWidget] = []  # what stands above every page
         self._build()
         self._keys = FocusKeeper(
             self._scroll, self._right, self._column, self._areas, self._announcer
@@ -131,9 +128,8 @@ class MainWindow(QMainWindow):
 
     def put_on_top(self, card: QWidget) -> None:
         """A card that stands above every page."""
-        clear(self._standing_column)
-        self._standing_column.addWidget(card)
-        self._standing.show()
+        self._body.insertWidget(0, card)
+        self._standing.append(card)
 
     def offer_way_back(self, own: Path) -> None:
         """From made-up data to the patient's own diary."""
@@ -192,7 +188,6 @@ class MainWindow(QMainWindow):
         self._head = row(self._title, self._smaller, self._bigger, grow=self._title, gap=8)
         self._mark = row(Runs(_("Made-up data: nothing here is about you."), "muted"))
         self._mark.setVisible(settings.load(self.session.diary).demo)
-        self._body.addWidget(self._standing)
         self._body.addWidget(self._mark)
         self._body.addWidget(self._head)
         self._body.addWidget(self._problem)
@@ -427,7 +422,7 @@ class MainWindow(QMainWindow):
         self._column.setMaximumWidth(look.px(WIDEST) + 2 * side)
 
     def _areas(self) -> list[QWidget]:
-        above = [self._navigation, self._standing, self._mark, self._head, self._problem]
+        above = [self._navigation, *self._standing, self._mark, self._head, self._problem]
         return [*above, self.page, self._bar]
 
     def focusNextPrevChild(self, onward: bool) -> bool:

@@ -1,5 +1,7 @@
 """The window on a damaged diary: what can be read is shown, and two ways lead on."""
 
+import os
+import stat
 from datetime import timedelta
 
 import pytest
@@ -10,6 +12,7 @@ from diary_app.services import backups, today
 from diary_app.services.diary import open_diary
 from diary_app.storage.backup_list import listed
 from diary_app.ui import run as window_run
+from diary_app.ui.desktop.one_window import OneWindow
 from tests.ui.conftest import NOW, ZONE
 from tests.ui.robots import Robot
 
@@ -118,3 +121,15 @@ def test_today_says_when_no_backup_was_checked_for_a_week(robot, clock, days, sa
     clock.now = NOW + timedelta(days=days)
     robot.go("history").go("today").window.reread()
     assert ("No backup was checked" in robot.text()) == said
+
+
+def test_s2_the_lock_of_the_window_is_private(tmp_path, qapp):
+    one = OneWindow(tmp_path / "diary.db")
+    before = os.umask(0o022)
+    try:
+        assert one.take()
+        modes = {stat.S_IMODE(each.stat().st_mode) for each in tmp_path.iterdir()}
+    finally:
+        os.umask(before)
+        one.release()
+    assert modes == {0o600}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal
@@ -28,7 +29,12 @@ class OneWindow(QObject):
 
     def take(self) -> bool:
         """Become the one window. False where there is one already; it was then asked to rise."""
-        if not self._lock.tryLock(0):
+        before = os.umask(0o077)  # Qt would let others read which diary is open, and by whom
+        try:
+            mine = self._lock.tryLock(0)
+        finally:
+            os.umask(before)
+        if not mine:
             self._knock()
             return False
         QLocalServer.removeServer(self._name)  # left behind by one that was killed
