@@ -173,6 +173,8 @@ class MainWindow(QMainWindow):
     def _close(self) -> None:
         with suppress(DiaryError):  # said while it was typed; nobody is kept from quitting
             self.session.drafts.keep_now()
+        for page in self.pages.values():
+            page.leave()
         self.closing.emit()
         self.hide()  # a paper being made is waited for, but not on the screen
         self.session.close()

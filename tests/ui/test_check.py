@@ -255,9 +255,12 @@ def test_the_way_of_asking_is_remembered_and_no_step_of_undo(steps, open_window,
     assert "None of these" in steps.names()
 
 
-def test_the_keys_stay_where_nothing_is_recorded(steps):
+def test_the_keys_stay_where_nothing_is_recorded(steps, diary):
     assert steps.key("2").focused() == "Leave it open"
-    assert steps.key("1").focused() == "Next question"
+    assert steps.key("1").focused() == "Yes, Trouble breathing"
+    before = trail.to_undo(diary)
+    assert steps.key("Return").focused() == "Yes, Trouble breathing"
+    assert trail.to_undo(diary) == before
 
 
 def test_a_saved_check_is_json_for_other_programs(robot, diary):

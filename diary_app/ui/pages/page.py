@@ -145,6 +145,9 @@ class Page(QWidget):
         """Whether the clock alone has changed what the page should show."""
         return False
 
+    def leave(self) -> None:
+        """Store what was answered and only waits for Save: the window closes."""
+
     def help_text(self) -> str:
         """What F1 says about the page."""
         return ""

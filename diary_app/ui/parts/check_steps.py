@@ -40,7 +40,7 @@ class CheckSteps(QObject):
         self._done = False
         self._entry: Entry | None = None  # the question on the screen, None after the last
         self._fresh = False
-        self.first: QWidget | None = None  # stores nothing: keys 1, 2 and 3 work from anywhere
+        self.first: QWidget | None = None  # where the keys go; 1, 2 and 3 work from anywhere
 
     def restart(self) -> None:
         """Begin at the first question that is not answered."""
@@ -80,34 +80,44 @@ class CheckSteps(QObject):
     def _question(self, entry: Entry, check: InProgress, n: int) -> QWidget:
         assert entry.question is not None and self._at is not None
         card = Card(padding=32, gap=18)
-        title = Runs(entry.question.text, "title")
-        progress = _("Question {k} of {n}").format(k=self._at + 1, n=n)
-        card.add(stack(Runs(progress, "muted"), title, gap=6))
+        answered = check.answers.get(entry.id)
+        card.add(self._head(entry, n, answered=answered is not None))
         if entry.question.hint:
             card.add(Runs(entry.question.hint, "hero-line"))
         buttons: list[QWidget] = []
         for number, given in enumerate((Answer.YES, Answer.NO, Answer.NOT_SURE), 1):
             button = Button(answer_word(given), "answer", about=question_of(entry))
             button.setToolTip(_("Key {n}").format(n=number))
-            button.setChecked(check.answers.get(entry.id) is given)
+            button.setChecked(answered is given)
             button.chosen.connect(lambda given=given: self._give(given))
+            if answered is given:
+                self.first = button  # above its advice; to press it again stores nothing
             buttons.append(button)
         card.add(flow(*buttons, gap=16, equal=True))
         card.add(Runs(_("Keys: 1 yes, 2 no, 3 not sure."), "small"))
         card.add(*self._answers.under(entry))
-        answered = check.answers.get(entry.id)
-        onward = way(_("Next question"), "main" if answered else "outlined")
-        if answered is None:
-            onward = way(_("Leave it open"))
-        onward.chosen.connect(lambda: self._go(1))
-        ways: list[QWidget] = [onward]
+        if answered is not None:
+            onward = way(_("Next question"), "main")
+            onward.chosen.connect(lambda: self._go(1))
+            card.add(row(onward))
+        return card
+
+    def _head(self, entry: Entry, n: int, *, answered: bool) -> QWidget:
+        """Where one is, the question, and the ways on that answer nothing: they keep it in view."""
+        assert entry.question is not None and self._at is not None
+        progress = _("Question {k} of {n}").format(k=self._at + 1, n=n)
+        title = stack(Runs(progress, "muted"), Runs(entry.question.text, "title"), gap=6)
+        ways: list[QWidget] = []
         if self._at:
             back = way(_("Back"), about=_("the question before"))
             back.chosen.connect(lambda: self._go(-1))
-            ways.insert(0, back)
-        card.add(row(*ways))
-        self.first = onward
-        return card
+            ways.append(back)
+        if not answered:
+            leave = way(_("Leave it open"))
+            leave.chosen.connect(lambda: self._go(1))
+            ways.append(leave)
+        self.first = ways[-1] if ways else None
+        return row(title, *ways, grow=title)
 
     def _last(self, check: InProgress, n: int) -> QWidget:
         card = Card(padding=32, gap=18)
