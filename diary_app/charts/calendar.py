@@ -15,6 +15,7 @@ from diary_app.charts.series import DoseDay, DoseLine, Span
 from diary_app.charts.style import Look, Palette, drawing_rules, width_of
 from diary_app.domain.days import Days
 from diary_app.text import _, ngettext
+from diary_app.wording import writing
 from diary_app.wording.days import full_day, short_months, short_weekdays, spelled_span
 from diary_app.wording.numbers import amount
 
@@ -175,22 +176,24 @@ class _Cells:
 
 
 def _week_cells(span: Span, look: Look, head: Heading) -> _Cells:
-    """A row a week, Monday first, the month's name beside its first week."""
+    """A row a week, from the person's first weekday, the month's name beside its first week."""
     names = short_months()
     left = max(width_of(name, look.small) for name in names) + look.gap(18)
     width = (look.width - left - look.gap(8)) / 7
     height = look.gap(46)
     top = head.height + look.gap(30)
-    monday = span.first - timedelta(days=span.first.weekday())
+    begins = writing.current().first_weekday
+    first_row = span.first - timedelta(days=(span.first.weekday() - begins) % 7)
+    days = short_weekdays()
     labels = [
         (left + number * width + look.gap(4), top - look.gap(10), name)
-        for number, name in enumerate(short_weekdays())
+        for number, name in enumerate((*days[begins:], *days[:begins]))
     ]
     cells, months = [], dict[int, date]()
     for day in span.days:
-        row = (day - monday).days // 7
+        row, column = divmod((day - first_row).days, 7)
         y = top + row * height
-        cells.append(_Cell(day, left + day.weekday() * width, y, width, height))
+        cells.append(_Cell(day, left + column * width, y, width, height))
         months.setdefault(row, day)
         if day.day == 1:
             months[row] = day

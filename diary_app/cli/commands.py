@@ -23,6 +23,7 @@ from diary_app.cli import (
 )
 from diary_app.cli.context import Context
 from diary_app.cli.declare import PROGRAM, Noun, OneOf, Verb, flag, option
+from diary_app.services import settings
 from diary_app.text import _
 
 _NOUNS = (
@@ -64,6 +65,7 @@ def tree() -> Noun:
             option("--db", metavar="FILE", help=_("the diary file")),
             option("--now", metavar="ISO", help=_("the present moment, with offset")),
             option("--zone", metavar="NAME", help=_("the time zone, like Europe/Berlin")),
+            flag("--reset-look", help=_("open the window with the look it had at first")),
             flag("--quiet", help=_("no messages, only results")),
             _version(),
         ),
@@ -71,6 +73,9 @@ def tree() -> Noun:
 
 
 def _open(context: Context) -> int:
+    if context.options.reset_look and context.path.exists():
+        settings.reset_look(context.diary)
+        context.close()
     return context.window(context.path, context.zone, getattr(context.options, "page", None))
 
 

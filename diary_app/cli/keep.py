@@ -51,14 +51,33 @@ def _settings(context: Context) -> None:
     if name in DAY_PARTS:
         day_parts.move(context.diary, name, parse_clock(value))
         return
+    if name == "look" and value == "first":
+        settings.reset_look(context.diary)
+        return
+    if name in settings.LOOKS:
+        _set_look(context, name, value)
+        return
     try:
         settings.save_text(context.diary, name, value)
     except KeyError as error:
         raise _no_setting(key) from error
 
 
+def _set_look(context: Context, name: str, value: str) -> None:
+    try:
+        settings.save_look(context.diary, name, value)
+    except ValueError as error:
+        raise Told(
+            _("{key} cannot be “{value}”.").format(key=name, value=value),
+            "",
+            _("It can be: {values}.").format(
+                values=", ".join(settings.look_text(each) for each in settings.LOOKS[name])
+            ),
+        ) from error
+
+
 def _no_setting(key: str) -> BadInput:
-    names = ", ".join(sorted({*settings.TEXT_SETTINGS, *DAY_PARTS}))
+    names = ", ".join(sorted({*settings.TEXT_SETTINGS, *settings.LOOKS, *DAY_PARTS, "look"}))
     return Told(
         _("There is no setting called “{key}”.").format(key=key),
         "",

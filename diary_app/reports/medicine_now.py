@@ -11,7 +11,7 @@ from diary_app.domain.days import Days
 from diary_app.domain.medicine import Form, Medicine, Strength, made_of, volume_of
 from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
-from diary_app.domain.quantity import Quantity, print_quantity
+from diary_app.domain.quantity import Quantity
 from diary_app.domain.refusal import Refused
 from diary_app.domain.schedule import amount_a_day, clock_times, pump_rate, same_every_day
 from diary_app.reports.given import Given
@@ -21,6 +21,7 @@ from diary_app.wording.days import day_words, short_full_day
 from diary_app.wording.numbers import listed
 from diary_app.wording.plans import form_word
 from diary_app.wording.schedules import schedule_words
+from diary_app.wording.writing import amount_words
 
 
 def medicine_now(given: Given) -> Section:
@@ -111,7 +112,7 @@ def _counted_out(medicine: Medicine, amount: Quantity) -> str:
     """(one 10 mg tablet), (2.5 mL of 5 mg in 5 mL). Empty where it cannot be known."""
     volume = volume_of(amount, medicine)
     if volume is not None:
-        return f"({print_quantity(volume)}, {', '.join(map(str, medicine.strengths))})"
+        return f"({amount_words(volume)}, {', '.join(map(str, medicine.strengths))})"
     parts = [_piece(strength, count) for strength, count in made_of(amount, medicine)]
     return f"({' + '.join(parts)})" if parts else ""
 
@@ -119,7 +120,7 @@ def _counted_out(medicine: Medicine, amount: Quantity) -> str:
 def _piece(strength: Strength, count: Decimal) -> str:
     if count == 1:
         return _("one {strength}").format(strength=strength)
-    number = print_quantity(Quantity(count, strength.per.unit))
+    number = amount_words(Quantity(count, strength.per.unit))
     return _("{number} of {amount}").format(number=number, amount=strength.amount)
 
 

@@ -14,7 +14,6 @@ from datetime import date
 from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.medicine import Medicine, PumpRefill
 from diary_app.domain.moment import Moment
-from diary_app.domain.quantity import plain_number
 from diary_app.domain.schedule import Schedule, pump_concentration, pump_rate
 from diary_app.domain.substance import knowledge_of
 from diary_app.reports.pdf import drawn
@@ -22,6 +21,7 @@ from diary_app.reports.report import Paper
 from diary_app.text import _
 from diary_app.wording.days import short_full_day
 from diary_app.wording.numbers import listed
+from diary_app.wording.writing import number_words
 
 # The one thing that a missed pump refill leads to; the other raises name signs of it.
 _NOT_A_SIGN = "missed_or_stopped"
@@ -121,7 +121,7 @@ def _facts(
 
     reservoir = missing
     if filled is not None and filled.reservoir_ml is not None:
-        reservoir = f"{plain_number(filled.reservoir_ml)} mL"
+        reservoir = f"{number_words(filled.reservoir_ml)} mL"
     return (
         Fact(_("Medicine"), medicine.name),
         Fact(_("Concentration"), str(pump_concentration(pump))),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from diary_app.charts.series import Span
@@ -32,6 +32,8 @@ from diary_app.services import also_taken, flags, phones, settings, supplies
 from diary_app.services.diary import Diary
 from diary_app.services.histories import load
 from diary_app.storage import queries
+from diary_app.wording import writing
+from diary_app.wording.writing import Writing
 
 __all__ = ["Paper", "ReportOptions", "html", "pages", "pdf"]
 
@@ -48,6 +50,7 @@ class PaperMaterial:
     span: Span
     now: Moment
     options: ReportOptions
+    writing: Writing = field(default_factory=Writing)
 
 
 def material(diary: Diary, days: Days, options: ReportOptions | None = None) -> PaperMaterial:
@@ -60,6 +63,7 @@ def material(diary: Diary, days: Days, options: ReportOptions | None = None) -> 
         span=span,
         now=diary.now(),
         options=own_options(diary) if options is None else options,
+        writing=settings.writing_of(settings.load(diary)),
     )
 
 
@@ -80,14 +84,15 @@ def own_options(diary: Diary, paper: str | None = None) -> ReportOptions:
 
 def report(made_of: PaperMaterial) -> Report:
     """The doctor's summary as one value. Touches no file: may run in a worker."""
-    return build(
-        made_of.history,
-        made_of.knowledge,
-        made_of.flags,
-        made_of.span,
-        made_of.now,
-        made_of.options,
-    )
+    with writing.written(made_of.writing):
+        return build(
+            made_of.history,
+            made_of.knowledge,
+            made_of.flags,
+            made_of.span,
+            made_of.now,
+            made_of.options,
+        )
 
 
 def exported(diary: Diary, form: str, days: Days, paper: str | None = None) -> bytes:

@@ -13,6 +13,7 @@ from diary_app.domain.deeds import ChangedSettings
 from diary_app.services.diary import Diary
 from diary_app.storage import queries
 from diary_app.storage.columns import json_text
+from diary_app.wording.writing import Writing
 
 # How the window looks is no step that Undo should take back.
 QUIET = frozenset(
@@ -26,6 +27,10 @@ QUIET = frozenset(
         "last_page",
         "told_dates",
         "check_one_by_one",
+        "clock",
+        "decimal",
+        "week_begins",
+        "direction",
         "start_passed",
     }
 )
@@ -35,11 +40,15 @@ QUIET = frozenset(
 class Settings:
     """Every setting with its first value. Phone numbers start empty."""
 
-    text_scale: int = 100
+    text_scale: int = 0  # per cent, 0: as the computer has it
     theme: str = "system"
     geometry: str = ""
     big_buttons: bool = False
     second_press: float = 0.7
+    clock: str = "system"  # hours of the clock: "24", "12"
+    decimal: str = "system"  # sign in numbers: "point", "comma"
+    week_begins: str = "system"  # "monday", "saturday", "sunday"
+    direction: str = "system"  # "left": left to right, "right": right to left
     last_page: str = "today"
     name: str = ""
     born: str = ""
@@ -155,6 +164,56 @@ def save(diary: Diary, **values: Any) -> None:
         for name in others:
             edit.put("settings", {"id": name, "value": json_text(values[name])})
 
+
+# How the window looks and writes, with what each can be.
+LOOKS: dict[str, tuple[object, ...]] = {
+    "theme": ("system", "light", "dark", "hc-light", "hc-dark"),
+    "text_scale": (0, *range(100, 201, 10)),
+    "big_buttons": (False, True),
+    "second_press": (0.0, 0.7, 1.5, 3.0),
+    "clock": ("system", "24", "12"),
+    "decimal": ("system", "point", "comma"),
+    "week_begins": ("system", "monday", "saturday", "sunday"),
+    "direction": ("system", "left", "right"),
+}
+
+
+def reset_look(diary: Diary) -> None:
+    """The first look again, with the size and the place of the window."""
+    first = Settings()
+    save(diary, geometry="", **{name: getattr(first, name) for name in LOOKS})
+
+
+def save_look(diary: Diary, name: str, value: str) -> None:
+    """Store one part of the look from its text, `yes` or `no` for a switch.
+
+    Raises KeyError for what is no part of the look, ValueError for what it cannot be.
+    """
+    values = {look_text(value): value for value in LOOKS[name]}
+    if value.strip().lower() not in values:
+        raise ValueError(value)
+    save(diary, **{name: values[value.strip().lower()]})
+
+
+def look_text(value: object) -> str:
+    """A value of the look as it is typed: `dark`, `150`, `yes`, `0.7`; `system` for 0 per cent."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return str(value or "system")
+
+
+def writing_of(own: Settings) -> Writing:
+    """How papers are written: the computer's way is not asked for them, only the settings."""
+    return Writing(
+        half_days=own.clock == "12",
+        comma=own.decimal == "comma",
+        first_weekday=WEEK_BEGINS.get(own.week_begins, 0),
+    )
+
+
+WEEK_BEGINS = {"monday": 0, "saturday": 5, "sunday": 6}
 
 TEXT_SETTINGS = (
     "name",

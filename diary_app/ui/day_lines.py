@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from diary_app.domain.deeds import RecordValue
 from diary_app.domain.dose import Missed, Skipped, Taken
 from diary_app.domain.knowledge import KnowledgeBase
-from diary_app.domain.quantity import print_quantity
 from diary_app.domain.symptom import FlagAnswer, Observation
 from diary_app.services.day_records import moment
 from diary_app.text import _, ngettext
@@ -15,6 +14,7 @@ from diary_app.ui.record_words import Entered
 from diary_app.ui.widgets.text import Run
 from diary_app.wording.days import clock
 from diary_app.wording.symptoms import name_of, rating_of
+from diary_app.wording.writing import amount_words
 
 Lines = list[list[Run]]
 _BETWEEN = "\N{NO-BREAK SPACE}· "  # a line breaks after it, never before
@@ -73,7 +73,7 @@ def _doses(doses: Sequence[Taken | Skipped | Missed], names: Mapping[str, str]) 
     times: dict[str, dict[str, list[str]]] = {}
     for dose in doses:
         name = names.get(dose.medicine_id, "")
-        called = f"{name} {print_quantity(dose.amount)}" if isinstance(dose, Taken) else name
+        called = f"{name} {amount_words(dose.amount)}" if isinstance(dose, Taken) else name
         times.setdefault(called, {}).setdefault(_outcome(dose), []).append(clock(moment(dose)))
     lines: Lines = []
     for called, outcomes in times.items():

@@ -451,5 +451,7 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() in (QEvent.Type.LocaleChange, QEvent.Type.ThemeChange):
+            theme.current().follow_computer()
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self._on_tick()

@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QIcon
@@ -222,13 +223,29 @@ def _keep_look(diary: Diary) -> None:
         text_scale=look.percent,
         big_buttons=look.large_targets,
         second_press=look.second_press_s,
+        clock=look.clock,
+        decimal=look.decimal,
+        week_begins=look.week_begins,
+        direction=look.direction,
     )
 
 
 def _look(own: settings.Settings) -> Look:
-    known = ("system", "light", "dark", "hc-light", "hc-dark")
-    name = own.theme if own.theme in known else "system"
-    return Look(name, own.text_scale, own.big_buttons, own.second_press)  # type: ignore[arg-type]
+    def known(name: str) -> Any:
+        """The part of the look as stored; its first value where a file says what cannot be."""
+        value = getattr(own, name)
+        return value if value in settings.LOOKS[name] else getattr(settings.Settings(), name)
+
+    return Look(
+        known("theme"),
+        own.text_scale,
+        own.big_buttons,
+        own.second_press,
+        known("clock"),
+        known("decimal"),
+        known("week_begins"),
+        known("direction"),
+    )
 
 
 def _bytes(text: str) -> QByteArray:

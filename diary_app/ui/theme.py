@@ -16,7 +16,9 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from diary_app.resources import folder, read_text
+from diary_app.ui.desktop import computer
 from diary_app.ui.guard import PressGuard
+from diary_app.wording import writing
 
 ThemeName = Literal["light", "dark", "hc-light", "hc-dark"]
 SMALLEST, LARGEST, STEP = 100, 200, 10
@@ -147,15 +149,19 @@ _GOOD_SANS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the patient chose. `theme` "system" follows the computer.
+    """What the patient chose. "system", and 0 per cent, follow the computer.
 
     `second_press_s` is how long a second press of the same control is ignored, 0 to 3 seconds.
     """
 
     theme: Literal["system", "light", "dark", "hc-light", "hc-dark"] = "system"
-    percent: int = 100
+    percent: int = 0
     large_targets: bool = False
     second_press_s: float = 0.7
+    clock: str = "system"
+    decimal: str = "system"
+    week_begins: str = "system"
+    direction: str = "system"
 
 
 _made: list[Theme] = []
@@ -180,7 +186,10 @@ class Theme(QObject):
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.apply)
         app.setStyle("Fusion")
-        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(self.follow_computer)
+        if hasattr(hints, "accessibility"):  # Qt 6.10 and later
+            hints.accessibility().contrastPreferenceChanged.connect(self.follow_computer)
         self.apply()
 
     @property
@@ -194,9 +203,14 @@ class Theme(QObject):
         return self._tokens
 
     @property
+    def percent(self) -> int:
+        """The text size in force, the computer's resolved."""
+        return self.look.percent or computer.text_percent()
+
+    @property
     def scale(self) -> float:
         """Pixels per unit."""
-        return self.look.percent / 100
+        return self.percent / 100
 
     def px(self, units: float) -> int:
         """`units` in pixels at the text size in force."""
@@ -207,12 +221,13 @@ class Theme(QObject):
 
         The percentage is held to what can be shown.
         """
-        self.look = replace(look, percent=max(SMALLEST, min(LARGEST, look.percent)))
+        percent = look.percent and max(SMALLEST, min(LARGEST, look.percent))
+        self.look = replace(look, percent=percent)
         self._soon.start()
 
     def bigger(self, steps: int = 1) -> None:
         """Grow the text by `steps` of ten per cent (shrink when negative)."""
-        self.use(replace(self.look, percent=self.look.percent + steps * STEP))
+        self.use(replace(self.look, percent=self.percent + steps * STEP))
 
     def apply(self) -> None:
         """Style the application."""
@@ -221,17 +236,27 @@ class Theme(QObject):
         # What was let go would be styled once more before it ends.
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.guard.seconds = self.look.second_press_s
+        look = self.look
+        writing.use(computer.writing(look.clock, look.decimal, look.week_begins))
+        self._app.setLayoutDirection(computer.direction(look.direction))
         font = QFont(self._family)
         font.setPixelSize(self.px(16))
         font.setFeature(QFont.Tag("tnum"), 1)
         self._app.setFont(font)
         self._app.setPalette(palette(self.tokens))
-        self._app.setStyleSheet(style(self._template, self.tokens, self.look))
+        self._shown = self._wanted()
+        self._app.setStyleSheet(style(self._template, self.tokens, self.look, self.percent))
         self.changed.emit()
 
-    def _follow_system(self) -> None:
-        if self.look.theme == "system":
-            self.apply()
+    def follow_computer(self) -> None:
+        """Take up what the computer has changed: colours, text size, its way of writing."""
+        if self._wanted() != self._shown:
+            self._soon.start()
+
+    def _wanted(self) -> tuple[object, ...]:
+        look = self.look
+        written = computer.writing(look.clock, look.decimal, look.week_begins)
+        return self.name, self.percent, written, computer.direction(look.direction)
 
 
 def current() -> Theme:
@@ -241,7 +266,7 @@ def current() -> Theme:
     return _made[-1]
 
 
-def style(template: str, tokens: Tokens, look: Look) -> str:
+def style(template: str, tokens: Tokens, look: Look, percent: int) -> str:
     """The style sheet: `$token` becomes its colour, `12u` its pixels at the chosen text size."""
     extra = 24 if look.large_targets else 0
     # Two less than the 48 and 56 of the design: style sheets measure inside the border.
@@ -253,7 +278,7 @@ def style(template: str, tokens: Tokens, look: Look) -> str:
     filled = string.Template(template).substitute(names)
     return re.sub(
         r"(?<![\w#])(\d+(?:\.\d+)?)u\b",
-        lambda m: f"{round(float(m[1]) * look.percent / 100)}px",
+        lambda m: f"{round(float(m[1]) * percent / 100)}px",
         filled,
     )
 

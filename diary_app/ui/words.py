@@ -5,10 +5,11 @@ from __future__ import annotations
 from diary_app.domain.dose import Dose
 from diary_app.domain.matching import State
 from diary_app.domain.medicine import Medicine
-from diary_app.domain.quantity import Quantity, print_quantity
+from diary_app.domain.quantity import Quantity
 from diary_app.text import _
 from diary_app.ui.widgets.text import Pill, Run
 from diary_app.wording.doses import answered_state, counted_out
+from diary_app.wording.writing import amount_words
 
 _SIGNS = {
     State.LATER: "later",
@@ -30,7 +31,7 @@ def medicine_runs(medicine: Medicine, amount: Quantity, *, aside: bool = False) 
         Run(" — ", "muted"),
         Run(_("DOSE"), "caps"),
         Run(" "),
-        Run(print_quantity(amount).replace(" ", "\N{NO-BREAK SPACE}"), "strong"),
+        Run(amount_words(amount).replace(" ", "\N{NO-BREAK SPACE}"), "strong"),
     ]
     counted = counted_out(medicine, amount) if aside else ""
     return [*runs, Run(f" {counted}", "aside")] if counted else runs

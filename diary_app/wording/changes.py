@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from diary_app.domain.amounts import DoseChange
-from diary_app.domain.quantity import plain_number
 from diary_app.text import _
 from diary_app.wording.days import full_day
+from diary_app.wording.writing import number_words
 
 
 def change_labels(change: DoseChange) -> tuple[str, ...]:
@@ -20,7 +20,7 @@ def change_labels(change: DoseChange) -> tuple[str, ...]:
     if before is None or after is None:
         return (_("other times"),)
     pair = (
-        f"{plain_number(before.value)} → {after}"
+        f"{number_words(before.value)} → {after}"
         if before.unit == after.unit
         else f"{before} → {after}"
     )

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from diary_app.domain.days import Days
 from diary_app.domain.moment import DAY, Moment
 from diary_app.text import _, ngettext
+from diary_app.wording.writing import clock_words
 
 
 def months() -> tuple[str, ...]:
@@ -107,8 +108,8 @@ def days_away(days: int) -> str:
 
 
 def clock(at: Moment) -> str:
-    """The wall clock: 08:04."""
-    return f"{at.local:%H:%M}"
+    """The wall clock as the person writes it: 08:04, 8:04 am."""
+    return clock_words(at.local.time())
 
 
 def clock_or_moment(at: Moment, today: date) -> str:
@@ -155,7 +156,7 @@ def days_words(days: Days) -> str:
 
 def moment_words(at: Moment, year: int) -> str:
     """8 Nov 21:40, with the year where it is not `year`."""
-    return f"{day_words(at.day, year)} {at.local:%H:%M}"
+    return f"{day_words(at.day, year)} {clock(at)}"
 
 
 def day_words(day: date, year: int) -> str:

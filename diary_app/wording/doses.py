@@ -15,17 +15,18 @@ from diary_app.domain.limits import (
 )
 from diary_app.domain.matching import State
 from diary_app.domain.medicine import Form, Medicine, made_of, volume_of
-from diary_app.domain.quantity import Quantity, print_quantity
+from diary_app.domain.quantity import Quantity
 from diary_app.text import _
 from diary_app.wording.days import clock, clock_or_moment, span
 from diary_app.wording.plausible import plausible_words
+from diary_app.wording.writing import amount_words
 
 
 def dose_words(dose: Dose, name: str, today: date) -> str:
     """What a dose record says: baclofen 10 mg, taken at 08:04. The day is said unless today."""
     match dose:
         case Taken():
-            amount = print_quantity(dose.amount)
+            amount = amount_words(dose.amount)
             return _("{name} {amount}, taken at {time}").format(
                 name=name, amount=amount, time=clock_or_moment(dose.taken_at, today)
             )
@@ -46,7 +47,7 @@ def question_words(asked: Question | plausible.Question) -> str:
             return _(
                 "With this dose the day's total would be {total}; your prescriber's maximum is "
                 "{maximum} a day."
-            ).format(total=total, maximum=maximum)
+            ).format(total=amount_words(total), maximum=amount_words(maximum))
         case BelowMinimumGap(gap=gap, minimum=minimum):
             return _(
                 "Another dose was taken {gap} from this one; your prescriber's minimum gap is "
@@ -54,11 +55,11 @@ def question_words(asked: Question | plausible.Question) -> str:
             ).format(gap=span(gap), minimum=span(minimum))
         case MoreThanTwice(amount=amount, planned=planned):
             return _("{amount} is more than twice the planned {planned}.").format(
-                amount=amount, planned=planned
+                amount=amount_words(amount), planned=amount_words(planned)
             )
         case SoonAgain(amount=amount, gap=gap):
             return _("You recorded {amount} of the same medicine {gap} from this one.").format(
-                amount=amount, gap=span(gap)
+                amount=amount_words(amount), gap=span(gap)
             )
         case _:
             return plausible_words(asked)
@@ -90,7 +91,7 @@ def _taken_words(dose: Dose | None, *, partial: bool) -> str:
     if not isinstance(dose, Taken):
         return state_word(State.TAKEN)
     if partial:
-        amount = print_quantity(dose.amount)
+        amount = amount_words(dose.amount)
         return _("{amount} taken at {time}").format(amount=amount, time=clock(dose.taken_at))
     if not dose.time_known:
         return _("Taken, time unknown")
@@ -101,14 +102,15 @@ def counted_out(medicine: Medicine, amount: Quantity) -> str:
     """What to take in the hand: one 10 mg tablet, 2½ mL. Empty where the diary cannot know."""
     volume = volume_of(amount, medicine)
     if volume is not None:
-        return print_quantity(volume)
+        return amount_words(volume)
     if medicine.form not in (Form.TABLET, Form.CAPSULE):
         return ""
     parts = []
     for strength, number in made_of(amount, medicine):
-        count = _("one") if number == 1 else print_quantity(Quantity(number, strength.per.unit))
+        count = _("one") if number == 1 else amount_words(Quantity(number, strength.per.unit))
         if number == 1:
-            parts.append(f"{count} {strength}")
+            parts.append(f"{count} {amount_words(strength)}")
         else:
-            parts.append(_("{count} of {strength}").format(count=count, strength=strength.amount))
+            size = amount_words(strength.amount)
+            parts.append(_("{count} of {strength}").format(count=count, strength=size))
     return " + ".join(parts)

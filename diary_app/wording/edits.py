@@ -46,7 +46,6 @@ from diary_app.domain.deeds import (
     StoppedMedicine,
 )
 from diary_app.domain.knowledge import KnowledgeBase
-from diary_app.domain.quantity import plain_number
 from diary_app.domain.symptom import AnswerKind
 from diary_app.domain.taper import PauseKind
 from diary_app.text import _, ngettext
@@ -55,6 +54,7 @@ from diary_app.wording.events import event_name
 from diary_app.wording.person import fact_name
 from diary_app.wording.settings import setting_names
 from diary_app.wording.symptoms import answer_word, name_of, question_name, rating_of
+from diary_app.wording.writing import amount_words, clock_words, number_words
 
 _LONGEST = 60  # of a question's own words
 
@@ -125,7 +125,7 @@ class _Edit:
                 return _("Settings changed: {names}").format(names=setting_names(names))
             case MovedDayPart(part=part, at=at):
                 words = _("Part of the day moved: {part}, {time}")
-                return words.format(part=part, time=f"{at:%H:%M}")
+                return words.format(part=part, time=clock_words(at))
             case Imported(rows=rows):
                 return ngettext("Import of {n} row", "Import of {n} rows", rows).format(n=rows)
             case Rescued(rows=rows):
@@ -172,11 +172,11 @@ class _Edit:
     def _record(self, record: NamedRecord) -> str:
         at = moment_words(record.at, self._year)
         match record:
-            case NamedDose(medicine=medicine, amount=None):
-                return _("{medicine}, {at}").format(medicine=medicine, at=at)
             case NamedDose(medicine=medicine, amount=amount):
+                if amount is None:
+                    return _("{medicine}, {at}").format(medicine=medicine, at=at)
                 return _("{medicine} {amount}, {at}").format(
-                    medicine=medicine, amount=amount, at=at
+                    medicine=medicine, amount=amount_words(amount), at=at
                 )
             case NamedSymptom(symptom=symptom, value=value):
                 return _("{symptom} {rating}, {at}").format(
@@ -232,7 +232,9 @@ class _Edit:
             case _:
                 words = _("{medicine}, {strength}: refilled, {count}")
         return words.format(
-            medicine=deed.medicine.name, strength=deed.strength, count=plain_number(deed.count)
+            medicine=deed.medicine.name,
+            strength=amount_words(deed.strength),
+            count=number_words(deed.count),
         )
 
     def _of_taper(self, deed: AddedTaper | CorrectedTaper | PausedTaper) -> str:

@@ -22,6 +22,7 @@ from diary_app.domain.moment import DAY
 from diary_app.domain.person import PersonFact
 from diary_app.text import _
 from diary_app.wording.falls import fall_words
+from diary_app.wording.writing import amount_words
 
 
 def evidence_words(piece: Evidence, bases: Sequence[KnowledgeBase]) -> str:
@@ -29,7 +30,7 @@ def evidence_words(piece: Evidence, bases: Sequence[KnowledgeBase]) -> str:
     match piece:
         case DoseFact(medicine=name, amount=amount, state=state):
             sentence = _dose_without_amount(state) if amount is None else _dose(state)
-            return sentence.format(medicine=name, amount=amount)
+            return sentence.format(medicine=name, amount=amount and amount_words(amount))
         case PlanFact():
             return _plan(piece)
         case StockFact(medicine=name, day=day):

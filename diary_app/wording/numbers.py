@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from diary_app.domain.quantity import Quantity, Unit, plain_number, print_quantity
+from diary_app.domain.quantity import Quantity, Unit
 from diary_app.text import _
+from diary_app.wording.writing import amount_words, number_words
 
 
 def number(value: float | Decimal) -> str:
     """A middle value or a rating: 4, 4.5."""
-    return plain_number(Decimal(str(round(value, 2))))
+    return number_words(Decimal(str(round(value, 2))))
 
 
 def amount(value: Decimal, unit: Unit) -> str:
     """30 mg, 150 mcg, 1½ tablets."""
-    return print_quantity(Quantity(value, unit))
+    return amount_words(Quantity(value, unit))
 
 
 def percent(share: float) -> str:

@@ -11,14 +11,15 @@ from diary_app.domain.taper import TaperPlan
 from diary_app.text import _
 from diary_app.wording.days import full_day, short_full_day
 from diary_app.wording.schedules import course_words, times_words
+from diary_app.wording.writing import amount_words
 
 
 def medicine_words(medicine: Medicine, substance: str | None) -> str:
     """The medicine in one line: its name, what it is, its form and strengths."""
     form = form_word(medicine.form)
-    strengths = ", ".join(str(strength.amount) for strength in medicine.strengths)
+    strengths = ", ".join(amount_words(strength.amount) for strength in medicine.strengths)
     if medicine.form in (Form.LIQUID, Form.PUMP):
-        strengths = ", ".join(str(strength) for strength in medicine.strengths)
+        strengths = ", ".join(amount_words(strength) for strength in medicine.strengths)
     if medicine.strengths:
         kind = _("{form} of {strengths}").format(form=form, strengths=strengths)
     else:

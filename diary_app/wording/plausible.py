@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diary_app.domain.knowledge import StrengthRange
+from diary_app.domain.medicine import Strength
 from diary_app.domain.plausible import (
     AboveLabelAtOnce,
     DayFarAhead,
@@ -15,9 +16,10 @@ from diary_app.domain.plausible import (
     SupplyForYears,
     UnusualStrength,
 )
-from diary_app.domain.quantity import Unit
+from diary_app.domain.quantity import Quantity, Unit
 from diary_app.text import _
 from diary_app.wording.days import full_day
+from diary_app.wording.writing import amount_words
 
 
 def plausible_words(asked: Question) -> str:
@@ -28,22 +30,26 @@ def plausible_words(asked: Question) -> str:
         case FarFromPlanned():
             return _far_from_planned(asked)
         case ManyPieces(amount=amount):
-            return _("{amount} at once?").format(amount=amount)
+            return _("{amount} at once?").format(amount=amount_words(amount))
         case AboveLabelAtOnce(amount=amount, maximum=maximum):
             return _(
                 "{amount} in one dose is more than the {maximum} a day that the label names as the "
                 "most ({source}). Is the amount right?"
-            ).format(amount=amount, maximum=maximum.per_day, source=maximum.source.ref)
+            ).format(
+                amount=amount_words(amount),
+                maximum=amount_words(maximum.per_day),
+                source=maximum.source.ref,
+            )
         case UnusualStrength(strength=strength, usual=usual):
             return _unusual(str(strength), usual)
         case PumpAboveMost(rate=rate, most=most):
             return _(
                 "A pump that gives {rate} a day? That is above {most} a day. Did you mean "
                 "micrograms (mcg)?"
-            ).format(rate=rate, most=most)
+            ).format(**_written(rate=rate, most=most))
         case LimitFar(limit=limit, planned=planned):
             return _("At most {limit} a day, where the plan gives {planned}?").format(
-                limit=limit, planned=planned
+                **_written(limit=limit, planned=planned)
             )
         case DayFarAhead():
             return _far_ahead(asked)
@@ -60,7 +66,7 @@ def _far_ahead(asked: DayFarAhead) -> str:
 
 
 def _far_from_strength(asked: FarFromStrength) -> str:
-    values = {"amount": asked.amount, "pieces": asked.pieces, "strength": asked.strength.amount}
+    values = _written(amount=asked.amount, pieces=asked.pieces, strength=asked.strength.amount)
     if asked.strength.per.unit == Unit.ML:
         return _of_a_liquid(asked)
     if asked.thousandth:
@@ -75,7 +81,7 @@ def _far_from_strength(asked: FarFromStrength) -> str:
 
 
 def _of_a_liquid(asked: FarFromStrength) -> str:
-    values = {"amount": asked.amount, "volume": asked.pieces, "strength": asked.strength}
+    values = _written(amount=asked.amount, volume=asked.pieces, strength=asked.strength)
     if asked.thousandth:
         return _("{amount} is {volume} of {strength}. Did you mean micrograms (mcg)?").format(
             **values
@@ -88,7 +94,7 @@ def _of_a_liquid(asked: FarFromStrength) -> str:
 
 
 def _far_from_planned(asked: FarFromPlanned) -> str:
-    values = {"amount": asked.amount, "planned": asked.planned}
+    values = _written(amount=asked.amount, planned=asked.planned)
     if asked.thousandth:
         return _("{amount}, where {planned} is planned? Did you mean micrograms (mcg)?").format(
             **values
@@ -101,7 +107,7 @@ def _far_from_planned(asked: FarFromPlanned) -> str:
 
 
 def _unusual(strength: str, usual: StrengthRange) -> str:
-    values = {"strength": strength, "least": usual.least, "most": usual.most}
+    values = _written(strength=strength, least=usual.least, most=usual.most)
     if usual.of == "piece":
         return _("{strength}? It comes in {least} to {most}. Is the strength right?").format(
             **values
@@ -109,3 +115,7 @@ def _unusual(strength: str, usual: StrengthRange) -> str:
     return _("{strength}? It comes in {least} to {most} in 1 mL. Is the strength right?").format(
         **values
     )
+
+
+def _written(**amounts: Quantity | Strength | str) -> dict[str, str]:
+    return {name: amount_words(amount) for name, amount in amounts.items()}

@@ -16,6 +16,7 @@ from diary_app.domain.schedule import (
 )
 from diary_app.text import _
 from diary_app.wording.days import short_full_day, short_weekdays, span
+from diary_app.wording.writing import amount_words, clock_words
 
 
 def times_words(doses: tuple[DoseTime, ...]) -> str:
@@ -23,10 +24,12 @@ def times_words(doses: tuple[DoseTime, ...]) -> str:
     if not doses:
         return _("no doses")
     if len({dose.amount for dose in doses}) == 1:
-        times = ", ".join(f"{dose.at:%H:%M}" for dose in doses)
-        return _("{amount} at {times}").format(amount=doses[0].amount, times=times)
+        times = ", ".join(clock_words(dose.at) for dose in doses)
+        return _("{amount} at {times}").format(amount=amount_words(doses[0].amount), times=times)
     return ", ".join(
-        _("{amount} at {times}").format(amount=dose.amount, times=f"{dose.at:%H:%M}")
+        _("{amount} at {times}").format(
+            amount=amount_words(dose.amount), times=clock_words(dose.at)
+        )
         for dose in doses
     )
 
@@ -44,14 +47,16 @@ def schedule_words(schedule: Schedule) -> str:
                 doses=times_words(doses), on=on_days, off=off
             )
         case Interval(every, _first, amount):
-            return _("{amount} every {span}").format(amount=amount, span=span(every))
+            return _("{amount} every {span}").format(amount=amount_words(amount), span=span(every))
         case AfterLast(gap, amount):
-            return _("{amount}, {span} after the last one").format(amount=amount, span=span(gap))
+            return _("{amount}, {span} after the last one").format(
+                amount=amount_words(amount), span=span(gap)
+            )
         case AsNeeded(amount):
-            return _("{amount} only when needed").format(amount=amount)
+            return _("{amount} only when needed").format(amount=amount_words(amount))
         case Pump(rate, concentration):
             return _("pump, {rate} a day of {concentration}").format(
-                rate=rate, concentration=concentration
+                rate=amount_words(rate), concentration=amount_words(concentration)
             )
 
 
@@ -65,7 +70,7 @@ def course_words(course: Course) -> str:
         parts.append(_("until {day}").format(day=short_full_day(course.days.last)))
     most, least = course.prescription.max_per_day, course.prescription.min_gap
     if most is not None:
-        parts.append(_("at most {amount} a day").format(amount=most))
+        parts.append(_("at most {amount} a day").format(amount=amount_words(most)))
     if least is not None:
         parts.append(_("at least {span} apart").format(span=span(least)))
     return ", ".join(parts)

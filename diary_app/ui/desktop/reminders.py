@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from diary_app.domain.matching import OPENS_BEFORE
 from diary_app.domain.moment import Moment
-from diary_app.domain.quantity import print_quantity
 from diary_app.domain.reminding import (
     Countdown,
     DosesOpen,
@@ -27,6 +26,7 @@ from diary_app.text import _
 from diary_app.ui.desktop.notifier import Notifier, Tray, find
 from diary_app.wording.days import clock
 from diary_app.wording.stock import countdown_words
+from diary_app.wording.writing import amount_words
 
 TICK_MS = 30_000
 SNOOZES = (10, 30, 60)  # minutes
@@ -207,7 +207,7 @@ def dose_words(found: Sequence[DosesOpen], *, named: bool) -> tuple[str, str]:
     lines = [
         _("{name} {amount}, planned at {time}").format(
             name=line.medicine.name,
-            amount=print_quantity(line.slot.amount),
+            amount=amount_words(line.slot.amount),
             time=clock(line.slot.at),
         )
         for one in found

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from diary_app.domain.course import Course, DecidedBy
 from diary_app.domain.medicine import Form
 from diary_app.domain.plan import Plan
-from diary_app.domain.quantity import plain_number
 from diary_app.domain.taper import PauseKind
 from diary_app.domain.when import DayOf
 from diary_app.services import medicines, substances, supplies, tapers
@@ -34,6 +33,7 @@ from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs
 from diary_app.wording.days import short_full_day
 from diary_app.wording.schedules import course_words, schedule_words
+from diary_app.wording.writing import amount_words, number_words
 
 _Panel = PlanPanel | PumpRefillPanel | TaperPanel | PausePanel | StockPanel | MedicinePanel
 
@@ -113,7 +113,7 @@ class MedicinesPage(Page):
         """`closed`: its panel has just been closed, so the keys come back to it."""
         card = Card(gap=10)
         medicine, today = plan.medicine, self.session.today
-        strengths = ", ".join(str(strength) for strength in medicine.strengths)
+        strengths = ", ".join(amount_words(strength) for strength in medicine.strengths)
         head = [Run(medicine.name, "strong")]
         head.append(Run(f"  {strengths or medicine.form}", "muted"))
         title = Runs(head, "hero-line")
@@ -350,11 +350,11 @@ def _supply_words(supply: Supply) -> list[str]:
         if left.count is None:
             continue
         text = _("{count} left of {strength}").format(
-            count=plain_number(left.count), strength=left.strength
+            count=number_words(left.count), strength=amount_words(left.strength)
         )
         if " in " in left.strength:  # a liquid is measured
             text = _("{count} mL left of {strength}").format(
-                count=plain_number(left.count), strength=left.strength
+                count=number_words(left.count), strength=amount_words(left.strength)
             )
         day = ends.get(left.strength)
         if day is not None:

@@ -24,6 +24,7 @@ from diary_app.ui.panels.my_data import MyDataCard
 from diary_app.ui.panels.numbers import NumbersCard
 from diary_app.ui.panels.reminders import RemindersCard
 from diary_app.ui.panels.tiles_choice import TilesCard
+from diary_app.ui.panels.writing import WritingCard
 from diary_app.ui.session import Session
 from diary_app.ui.theme import Look
 from diary_app.ui.widgets.button import Button
@@ -33,6 +34,7 @@ from diary_app.ui.widgets.fields import LineField, field, read, refused
 from diary_app.ui.widgets.form import LineForm
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs, label
+from diary_app.wording.writing import clock_words
 
 
 class SettingsPage(Page):
@@ -60,7 +62,14 @@ class SettingsPage(Page):
         self._numbers = NumbersCard(self.session, choosing=self._choosing)
         self._numbers.choose.connect(self._turn_countries)
         self._facts = FactsCard(self.session)
-        self.add(self._reading(), self._hands(), self._numbers, self._facts, self._me(found))
+        self.add(
+            self._reading(),
+            WritingCard(),
+            self._hands(),
+            self._numbers,
+            self._facts,
+            self._me(found),
+        )
         tiles = TilesCard(self.session, every=self._all_tiles)
         tiles.more.connect(self._turn_tiles)
         data = MyDataCard(self.session, self._backup)
@@ -78,8 +87,11 @@ class SettingsPage(Page):
         more = Button("+", "step", guarded=False)
         more.setAccessibleName(_("Bigger text, settings"))
         more.chosen.connect(lambda: look.bigger(1))
-        size = label(f"{look.look.percent} %", "strong")
-        card.add(field(_("Text size"), flow(less, size, more)))
+        size = label(f"{look.percent} %", "strong")
+        own = Button(_("Same as my computer"), "chip", about=_("text size"), guarded=False)
+        own.setChecked(not look.look.percent)
+        own.chosen.connect(lambda: look.use(replace(look.look, percent=0)))
+        card.add(field(_("Text size"), flow(less, size, more, own)))
         themes: list[tuple[object, str]] = [
             ("system", _("Same as my computer")),
             ("light", _("Light")),
@@ -151,7 +163,7 @@ class SettingsPage(Page):
         at = read(typed, parse_clock)
         return self.session.store(
             lambda: day_parts.move(self.session.diary, part, at),
-            _("Saved: {part} is {time}.").format(part=part, time=f"{at:%H:%M}"),
+            _("Saved: {part} is {time}.").format(part=part, time=clock_words(at)),
         )
 
     def _about(self) -> QWidget:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from diary_app.domain.matching import State
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import DAY, Moment
-from diary_app.domain.quantity import Quantity, print_quantity
+from diary_app.domain.quantity import Quantity
 from diary_app.domain.sheet import AsNeededLine, DaySheet, DayTotal, Extra, Line
 from diary_app.services import backups, settings, symptoms, today
 from diary_app.text import _, ngettext
@@ -35,6 +35,7 @@ from diary_app.ui.widgets.card import Card, RowsCard, heading, row, rule, stack
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs, label
 from diary_app.wording.days import clock, day_name, near_moment, time_ago
+from diary_app.wording.writing import amount_words
 
 OPEN = (State.DUE, State.LATE)
 _Key = tuple[str, Moment | None]
@@ -310,7 +311,7 @@ class TodayPage(Page):
                 last = _("last taken {when}, {ago}").format(when=at, ago=gap)
             name = Runs(words.medicine_runs(line.medicine, line.amount))
             about = stack(name, Runs(last, "small"), gap=4)
-            spoken = f"{line.medicine.name} {print_quantity(line.amount)}"
+            spoken = f"{line.medicine.name} {amount_words(line.amount)}"
             taken = Button(_("Taken now"), about=spoken)
             taken.chosen.connect(lambda line=line: self._dosing.take(line.medicine, line.amount))
             other = way(_("Other…"), "plain", about=spoken)
@@ -386,11 +387,11 @@ def total_runs(total: DayTotal) -> list[Run]:
     """Today so far: **10 mg** of baclofen. Planned: 30 mg."""
     runs = [
         Run(_("Today so far:") + " "),
-        Run(print_quantity(total.taken), "figure"),
+        Run(amount_words(total.taken), "figure"),
         Run(" " + _("of {medicine}.").format(medicine=total.medicine.name)),
     ]
     if total.planned is not None:
-        runs.append(Run(" " + _("Planned: {amount}.").format(amount=print_quantity(total.planned))))
+        runs.append(Run(" " + _("Planned: {amount}.").format(amount=amount_words(total.planned))))
     return runs
 
 

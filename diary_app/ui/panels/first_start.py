@@ -36,7 +36,7 @@ class FirstStart(Card):
         self._try = way(_("Try it with made-up data"))
         self._try.chosen.connect(self._try_it)
         sizes: list[tuple[object, str]] = [(n, f"{n} %") for n in _SIZES]
-        size = Choice(sizes, about=_("text size"), value=look.look.percent)
+        size = Choice(sizes, about=_("text size"), value=look.percent)
         size.picked.connect(lambda n: look.use(replace(look.look, percent=n)))
         self.add(
             Icon("medicines", 36, accent=True),

@@ -11,7 +11,7 @@ from diary_app.domain.days import Days
 from diary_app.domain.medicine import Form, Medicine, in_own_unit
 from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
-from diary_app.domain.quantity import Quantity, parse_quantity, print_quantity
+from diary_app.domain.quantity import Quantity, parse_quantity
 from diary_app.domain.when import DayOf, parse_span
 from diary_app.services import medicines, plausibility, settings, substances
 from diary_app.text import _
@@ -30,6 +30,7 @@ from diary_app.wording.days import full_day, short_full_day
 from diary_app.wording.plans import medicine_words, plan_lines
 from diary_app.wording.plausible import plausible_words
 from diary_app.wording.schedules import schedule_words
+from diary_app.wording.writing import amount_words
 
 
 class PlanPanel(InputForm):
@@ -101,7 +102,7 @@ class PlanPanel(InputForm):
         self._maximum = LineField(_("Most a day"), hint="60 mg", units=230)
         self._gap = LineField(_("Least time between doses"), hint="4h", units=230)
         if given and given.max_per_day:
-            self._maximum.setText(print_quantity(given.max_per_day))
+            self._maximum.setText(amount_words(given.max_per_day))
         if given and given.min_gap:
             hours, minutes = divmod(round(given.min_gap.total_seconds() / 60), 60)
             self._gap.setText(f"{hours}h" * bool(hours) + f"{minutes}m" * bool(minutes))

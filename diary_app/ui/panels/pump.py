@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from diary_app import disk
 from diary_app.domain.medicine import PumpRefill
 from diary_app.domain.plan import Plan
-from diary_app.domain.quantity import parse_number, plain_number
+from diary_app.domain.quantity import parse_number
 from diary_app.domain.refusal import Refused
 from diary_app.domain.when import DayOf, parse_day
 from diary_app.errors import DiaryError, Told
@@ -33,6 +33,7 @@ from diary_app.wording.days import short_full_day
 from diary_app.wording.plausible import plausible_words
 from diary_app.wording.refusals import in_words
 from diary_app.wording.stock import countdown_words
+from diary_app.wording.writing import number_words
 
 T = TypeVar("T")
 
@@ -68,7 +69,7 @@ def _filling_lines(session: Session, plan: Plan, filled: PumpRefill | None) -> l
         return [Runs(_("When it was filled is not in the diary."), "small")]
     last = [_("Last refill {day}").format(day=short_full_day(filled.day))]
     if filled.reservoir_ml is not None:
-        last.append(_("reservoir {n} mL").format(n=plain_number(filled.reservoir_ml)))
+        last.append(_("reservoir {n} mL").format(n=number_words(filled.reservoir_ml)))
     if filled.phone:
         last.append(_("pump clinic {phone}").format(phone=filled.phone))
     return [*shown, Runs(" · ".join(last), "small")]
@@ -85,7 +86,7 @@ class PumpRefillPanel(InputForm):
         self._refill_by = LineField(_("Refill by"), hint=hint, units=220)
         self._alarm = LineField(_("Low-reservoir alarm on"), hint=hint, units=220)
         size = "" if before is None or before.reservoir_ml is None else before.reservoir_ml
-        shown = plain_number(size) if isinstance(size, Decimal) else ""
+        shown = number_words(size) if isinstance(size, Decimal) else ""
         self._size = LineField(_("Reservoir in mL"), shown, "20", units=150)
         self._phone = LineField(
             _("Pump clinic's number"), before.phone if before else "", units=260

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.course import Course
 from diary_app.domain.medicine import Form, Medicine, in_own_unit
-from diary_app.domain.quantity import Quantity, parse_quantity, print_quantity
+from diary_app.domain.quantity import Quantity, parse_quantity
 from diary_app.domain.schedule import (
     AfterLast,
     AsNeeded,
@@ -29,7 +30,9 @@ from diary_app.ui.widgets.card import clear, column
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import LineField, field, read, refused
 from diary_app.ui.widgets.layouts import flow
+from diary_app.wording import writing
 from diary_app.wording.days import weekdays
+from diary_app.wording.writing import amount_words, clock_words
 
 _TIMED = ("daily", "weekly", "cycle")
 
@@ -99,7 +102,9 @@ class ScheduleFields(QWidget):
         kind = self.kind.value
         if kind == "weekly":
             self._days = [Button(day, "chip", guarded=False) for day in weekdays()]
-            self._inner.addWidget(field(_("On which days?"), flow(*self._days, gap=8)))
+            self._inner.addWidget(
+                field(_("On which days?"), flow(*_in_week_order(self._days), gap=8))
+            )
         if kind == "cycle":
             on = self._line("on", _("Days on"), "21")
             off = self._line("off", _("Days off"), "7")
@@ -177,12 +182,12 @@ class ScheduleFields(QWidget):
                 assert self._times is not None
                 self._times.fill(doses)
             case Interval(every, first, amount):
-                self._set(hours=_hours_text(every.total_seconds()), first=f"{first:%H:%M}")
-                self._set(amount=print_quantity(amount))
+                self._set(hours=_hours_text(every.total_seconds()), first=clock_words(first.time()))
+                self._set(amount=amount_words(amount))
             case AfterLast(gap, amount):
-                self._set(hours=_hours_text(gap.total_seconds()), amount=print_quantity(amount))
+                self._set(hours=_hours_text(gap.total_seconds()), amount=amount_words(amount))
             case AsNeeded(amount) | Pump(amount, _):
-                self._set(amount=print_quantity(amount))
+                self._set(amount=amount_words(amount))
         if isinstance(old, Weekly):
             for number, day in enumerate(self._days):
                 day.setChecked(number in old.weekdays)
@@ -206,3 +211,9 @@ def _number_of_days(text: str) -> int:
 def _hours_text(seconds: float) -> str:
     hours, rest = divmod(round(seconds / 60), 60)
     return f"{hours}h{rest}m" if rest else str(hours)
+
+
+def _in_week_order(days: Sequence[Button]) -> list[Button]:
+    """Monday first to the order in which the person counts the days of a week."""
+    first = writing.current().first_weekday
+    return [*days[first:], *days[:first]]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from diary_app.domain.medicine import Form, Medicine, Strength
 from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
-from diary_app.domain.quantity import Unit, parse_number, plain_number
+from diary_app.domain.quantity import Unit, parse_number
 from diary_app.domain.refusal import Refused
 from diary_app.domain.supply import COUNT, REFILL
 from diary_app.domain.when import DayOf
@@ -27,6 +27,7 @@ from diary_app.ui.widgets.text import Runs
 from diary_app.wording.days import short_full_day
 from diary_app.wording.plausible import plausible_words
 from diary_app.wording.refusals import in_words
+from diary_app.wording.writing import amount_words, number_words
 
 COUNTED = (Form.TABLET, Form.CAPSULE, Form.LIQUID)
 
@@ -50,7 +51,7 @@ class StockPanel(InputForm):
         title = _("How many of {strength}?")
         if strength.per.unit == Unit.ML:
             title = _("How many mL of {strength}?")
-        title = title.format(strength=strength)
+        title = title.format(strength=amount_words(strength))
         typed = LineField(f"{title} {self._medicine.name}", hint="90", units=130)
         self._lines.append(typed)
         about = f"{strength}, {self._medicine.name}"
@@ -112,7 +113,7 @@ class StockPanel(InputForm):
             lambda: medicines.refill(
                 self._session.diary, self._medicine, count, str(strength), kind
             ),
-            said.format(n=plain_number(count), strength=strength),
+            said.format(n=number_words(count), strength=amount_words(strength)),
         )
 
 

@@ -8,7 +8,7 @@ from datetime import time
 from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.medicine import Medicine, in_own_unit
-from diary_app.domain.quantity import parse_quantity, print_quantity
+from diary_app.domain.quantity import parse_quantity
 from diary_app.domain.refusal import Refused
 from diary_app.domain.schedule import DAY_PARTS, DoseTime
 from diary_app.domain.when import parse_clock
@@ -19,6 +19,7 @@ from diary_app.ui.widgets.card import column, stack
 from diary_app.ui.widgets.fields import LineField, field, read, refused
 from diary_app.ui.widgets.layouts import Flow, flow
 from diary_app.ui.widgets.text import Runs
+from diary_app.wording.writing import amount_words, clock_words
 
 
 class TimesFields(QWidget):
@@ -71,9 +72,9 @@ class TimesFields(QWidget):
 
     def fill(self, doses: Sequence[DoseTime]) -> None:
         """Show doses that were entered before."""
-        self.fill_clocks([dose.part or f"{dose.at:%H:%M}" for dose in doses])
+        self.fill_clocks([dose.part or clock_words(dose.at) for dose in doses])
         for (_when, much), dose in zip(self._lines, doses, strict=False):
-            much.setText(print_quantity(dose.amount))
+            much.setText(amount_words(dose.amount))
 
     def fill_clocks(self, clocks: Sequence[str]) -> None:
         """Show these times; the amounts stay as they are."""

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.knowledge import Difference, Entry, KnowledgeBase, Level, Source, Tier
-from diary_app.domain.quantity import plain_number, print_quantity
 from diary_app.text import _
 from diary_app.ui.parts.flag_cards import sources_by_tier, tier_words
 from diary_app.ui.session import Session
@@ -20,6 +19,7 @@ from diary_app.ui.widgets.button import way
 from diary_app.ui.widgets.card import Card, RowsCard, heading, row, stack
 from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.text import Run, Runs
+from diary_app.wording.writing import amount_words, number_words
 
 _DIFFERENCES = "differences"
 _Line = tuple[str, str]  # what is said, and where
@@ -123,7 +123,7 @@ def _statements(base: KnowledgeBase) -> Iterator[tuple[str, str, tuple[Source, .
     """Everything that has a source, as (topic, what is said, sources)."""
     for maximum in base.label_maxima:
         most = _("{country}: {amount} a day. A note, not a limit of this diary.").format(
-            country=maximum.country, amount=print_quantity(maximum.per_day)
+            country=maximum.country, amount=amount_words(maximum.per_day)
         )
         yield _("The most a day that a label names"), most, (maximum.source,)
     for fact in base.facts:
@@ -136,7 +136,7 @@ def _statements(base: KnowledgeBase) -> Iterator[tuple[str, str, tuple[Source, .
         yield _("What the diary looks for in the dose log"), rule.label, rule.sources
     for threshold in base.thresholds:
         name = threshold.id.replace("_", " ").capitalize()
-        number = f"{name}: {plain_number(threshold.value)} {threshold.unit}"
+        number = f"{name}: {number_words(threshold.value)} {threshold.unit}"
         yield _("Numbers that the rules compare with"), number, threshold.sources
 
 

@@ -13,7 +13,7 @@ from diary_app.domain.dose import Dose, Taken
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import Moment
 from diary_app.domain.plan import Plan
-from diary_app.domain.quantity import Quantity, print_quantity
+from diary_app.domain.quantity import Quantity
 from diary_app.domain.sheet import Line
 from diary_app.services import doses, medicines
 from diary_app.services.doses import Doubtful, Remarks
@@ -26,6 +26,7 @@ from diary_app.ui.widgets.form import InputForm
 from diary_app.ui.widgets.text import Run, Runs
 from diary_app.wording.days import clock_or_moment
 from diary_app.wording.doses import dose_words, question_words
+from diary_app.wording.writing import amount_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ class Dosing(QObject):
         card.left.connect(self._drop)
         for question in asked.doubt.asked:
             card.add(Runs(question_words(question), "warn"))
-        amount = print_quantity(asked.doubt.dose.amount)
+        amount = amount_words(asked.doubt.dose.amount)
         store = Button(_("Save {amount} anyway").format(amount=amount), "warn")
         store.chosen.connect(lambda: card.attempt(asked.store))
         back = self._back = way(_("Do not save"), "plain")
@@ -196,7 +197,7 @@ def saved_runs(medicine: Medicine, dose: Taken, today: date) -> list[Run]:
     time = clock_or_moment(dose.taken_at, today)
     return [
         Run(_("Saved:") + " "),
-        Run(f"{medicine.name} {print_quantity(dose.amount)}", "strong"),
+        Run(f"{medicine.name} {amount_words(dose.amount)}", "strong"),
         Run(", " + _("taken at {time}").format(time=time) + "."),
     ]
 

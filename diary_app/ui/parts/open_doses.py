@@ -8,7 +8,6 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from diary_app.domain.quantity import print_quantity
 from diary_app.domain.sheet import Line
 from diary_app.text import _
 from diary_app.ui import words
@@ -21,6 +20,7 @@ from diary_app.ui.widgets.card import RowsCard
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs, label
 from diary_app.wording.days import clock, short_full_day
+from diary_app.wording.writing import amount_words
 
 
 class OpenDoses(QObject):
@@ -163,7 +163,7 @@ class OpenDoses(QObject):
 
 def about_line(line: Line) -> str:
     """What completes the spoken name of a dose's buttons: baclofen 10 mg, 14:00."""
-    amount = print_quantity(line.slot.amount)
+    amount = amount_words(line.slot.amount)
     return f"{line.medicine.name} {amount}, {clock(line.slot.at)}"
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from diary_app.domain.medicine import Medicine
-from diary_app.domain.quantity import Quantity, parse_quantity, print_quantity
+from diary_app.domain.quantity import Quantity, parse_quantity
 from diary_app.domain.refusal import Refused
 from diary_app.errors import DiaryError
 from diary_app.text import _
@@ -22,6 +22,7 @@ from diary_app.ui.widgets.card import column
 from diary_app.ui.widgets.layouts import Flow
 from diary_app.ui.widgets.text import Runs
 from diary_app.wording.refusals import in_words
+from diary_app.wording.writing import amount_words
 
 T = TypeVar("T")
 
@@ -87,10 +88,10 @@ class AmountField(Flow):
         super().__init__(8)
         self._step = step_of(medicine, amount) if medicine and amount else None
         self.line = LineField(_("Amount, {about}").format(about=about), units=130)
-        self.line.setText(print_quantity(amount) if amount else "")
+        self.line.setText(amount_words(amount) if amount else "")
         self.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         if self._step is not None:
-            step = print_quantity(self._step)
+            step = amount_words(self._step)
             minus = Button("\N{MINUS SIGN}", "step", guarded=False)
             minus.setAccessibleName(_("{step} less, {about}").format(step=step, about=about))
             minus.chosen.connect(lambda: self._move(-1))
@@ -114,7 +115,7 @@ class AmountField(Flow):
         except Refused:
             return  # the words in the field are the patient's; Save says what is wrong with them
         if moved > 0:
-            self.line.setText(print_quantity(Quantity(moved, amount.unit)))
+            self.line.setText(amount_words(Quantity(moved, amount.unit)))
 
 
 def step_of(medicine: Medicine, amount: Quantity) -> Quantity:

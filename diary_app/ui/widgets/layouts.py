@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from diary_app.ui import theme
 
@@ -14,7 +14,7 @@ _MEASURE_AGAIN = (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Style
 
 
 class Flow(QWidget):
-    """Left to right, then the next line; gaps in units.
+    """Along the line as people read, then the next line; gaps in units.
 
     A widget added with `grow` takes what its line has left over. With `equal`, all take the width
     of the widest and lines are filled in columns: a grid that chooses its number of columns.
@@ -144,7 +144,8 @@ class Flow(QWidget):
                 if move:
                     stretch = self._equal
                     y = top if stretch else top + (tallest - height) // 2
-                    item.setGeometry(left, y, width, tallest if stretch else height)
+                    place = QRect(left, y, width, tallest if stretch else height)
+                    item.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
                 left += width + gap
             top += tallest + line_gap
         return max(0, top - line_gap - first)

@@ -1,0 +1,73 @@
+"""How the person writes a time and a number: 14:05 or 2:05 pm, 2.5 mg or 2,5 mg.
+
+Like the language it is one for the whole program: the window takes it from the computer or from the
+settings. Papers, files and the command line keep 24 hours and the point unless told otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import time
+from decimal import Decimal
+
+from diary_app.domain.medicine import Strength
+from diary_app.domain.quantity import Quantity, plain_number
+from diary_app.text import _
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """`half_days`: 2:05 pm. `comma`: 2,5. `first_weekday`: 0 = Monday to 6 = Sunday."""
+
+    half_days: bool = False
+    comma: bool = False
+    first_weekday: int = 0
+
+
+_of_program = [Writing()]
+_of_work: ContextVar[Writing | None] = ContextVar("writing", default=None)
+
+
+def use(writing: Writing) -> None:
+    """Write like this from now on, everywhere in the program."""
+    _of_program[0] = writing
+
+
+def current() -> Writing:
+    """The form in force."""
+    return _of_work.get() or _of_program[0]
+
+
+@contextmanager
+def written(writing: Writing) -> Iterator[None]:
+    """Write like this in one piece of work: a paper."""
+    before = _of_work.set(writing)
+    try:
+        yield
+    finally:
+        _of_work.reset(before)
+
+
+def clock_words(at: time) -> str:
+    """The clock: 08:04, or 8:04 am."""
+    if not current().half_days:
+        return f"{at:%H:%M}"
+    words = _("{time} am") if at.hour < 12 else _("{time} pm")
+    return words.format(time=f"{at.hour % 12 or 12}:{at:%M}")
+
+
+def number_words(value: Decimal) -> str:
+    """A number: 2.5, or 2,5."""
+    return _signed(plain_number(value))
+
+
+def amount_words(amount: Quantity | Strength | str) -> str:
+    """An amount or a strength, also as text: 2.5 mg, or 2,5 mg; ½ tablet."""
+    return _signed(str(amount))
+
+
+def _signed(text: str) -> str:
+    return text.replace(".", ",") if current().comma else text
