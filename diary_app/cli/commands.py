@@ -13,6 +13,7 @@ from diary_app.cli import (
     facts,
     flags,
     keep,
+    lock,
     log,
     look,
     medicines,
@@ -38,6 +39,7 @@ _NOUNS = (
     also_taken,
     phones,
     keep,
+    lock,
     demo,
 )
 PAGES = ("today", "log", "check", "history", "charts", "medicines", "reports", "settings")

@@ -182,11 +182,6 @@ def _rescue(context: Context) -> None:
         context.show(sentence)
 
 
-def _lock(_context: Context) -> None:
-    """Passphrases come with a later version."""
-    raise Told(_("`lock` is not in this version."))
-
-
 def commands() -> tuple[click.Command, ...]:
     """What keeps the diary: undo, settings, the file, and the ways out of it and in."""
     return (
@@ -219,13 +214,6 @@ def commands() -> tuple[click.Command, ...]:
             option("-o", "--output", metavar="NEW", required=True, help=_("the new diary")),
         ),
         Verb("check", _check, _("whether the file is sound"), "check"),
-        Verb(
-            "lock",
-            _lock,
-            _("a passphrase for the file"),
-            "lock set",
-            argument("what", type=OneOf(("set", "change", "remove"))),
-        ),
     )
 
 

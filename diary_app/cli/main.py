@@ -17,12 +17,15 @@ from diary_app import fault_log
 from diary_app.cli.commands import tree
 from diary_app.cli.context import Context, Window
 from diary_app.cli.declare import PROGRAM, Verb, usage_words
+from diary_app.cli.passphrase import unlock
 from diary_app.domain.moment import zone_info
 from diary_app.domain.refusal import Refused
 from diary_app.domain.when import parse_instant
 from diary_app.errors import DiaryError, Told
+from diary_app.services import lock
 from diary_app.services.doses import Doubtful
 from diary_app.services.files import default_path, forget_unwritten
+from diary_app.services.lock import NeedsKey
 from diary_app.services.plausibility import Implausible
 from diary_app.text import _
 from diary_app.wording.doses import question_words
@@ -116,14 +119,32 @@ def _do(window: Window, verb: Verb, options: Namespace) -> int:
     context = Context(options, path, clock, zone, writes, window)
     missing = not path.exists()
     try:
-        code = verb.run(context)
+        code = _unlocked(verb, context)
     except BaseException:
         context.close()
         if missing and writes:
             forget_unwritten(path)
         raise
+    finally:
+        lock.lock_now()
     context.close()
     return code or 0
+
+
+def _unlocked(verb: Verb, context: Context) -> int | None:
+    """Do `verb`; where it meets a locked diary, ask for the passphrase and begin again.
+
+    A file is opened before anything is done with it, so nothing is done twice.
+    """
+    asked = set[Path]()
+    while True:
+        try:
+            return verb.run(context)
+        except NeedsKey as locked:
+            if locked.path in asked:
+                raise
+            asked.add(locked.path)
+            unlock(locked.path)
 
 
 def _clock() -> datetime:

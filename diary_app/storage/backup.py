@@ -50,7 +50,7 @@ def _keep(path: Path, now: datetime, kept_as: str) -> Path:
     _finish_interrupted(path)
     name = kept = path.with_name(f"{path.stem}.{kept_as}-{stamp(now)}{path.suffix}")
     again = 1
-    while not _second_name(path, kept):
+    while not second_name(path, kept):
         again += 1
         kept = name.with_name(f"{name.stem}-{again}{name.suffix}")
     journal = path.with_name(path.name + "-journal")
@@ -81,7 +81,7 @@ def _finish_interrupted(path: Path) -> None:
         db.close()
 
 
-def _second_name(path: Path, kept: Path) -> bool:
+def second_name(path: Path, kept: Path) -> bool:
     """Keep the bytes of `path` as `kept` too; False where that name is taken."""
     if kept.exists():
         return False

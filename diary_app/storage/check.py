@@ -121,7 +121,7 @@ def _reading(path: Path) -> Iterator[Database]:
 
 
 def _damage(db: Database, version: int) -> Iterator[engine.Damaged]:
-    if [row[0] for row in db.execute("PRAGMA integrity_check(1)")] != ["ok"]:
+    if not engine.is_whole(db):
         yield engine.Damaged("structure_damaged")
         return
     if statements(db) != schema(version):

@@ -19,8 +19,11 @@ from sqlcipher3 import dbapi2
 
 from diary_app import disk
 from diary_app.errors import DiaryError, NotFound
+from diary_app.storage import key as keys
 from diary_app.storage.check_value import Differs, verified
 from diary_app.storage.hot_journal import first_page_before
+from diary_app.storage.key import Key
+from diary_app.storage.salt import PLAIN, salt_in
 
 # sqlite-utils takes its engine from "pysqlite3" where that exists. Without this alias it would
 # catch the exceptions of Python's own sqlite3, which our engine never raises.
@@ -42,7 +45,7 @@ Migrations = sqlite_utils.Migrations
 
 APPLICATION_ID = 0x44446961  # "DDia", in the header of every diary
 BUSY_SECONDS = 5.0
-_HEADER = b"SQLite format 3\x00"
+_HEADER = PLAIN
 
 
 _files = RLock()
@@ -67,6 +70,14 @@ class Damaged(DiaryError):
     """SQLite found the file's structure broken."""
 
 
+class NeedsKey(DiaryError):
+    """The diary is locked, and nobody has told its passphrase or recovery code."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__("key_needed", path=path)
+
+
 # docs/decisions/6-journal-mode.md says why each of the first three is as it is.
 _PRAGMAS = (
     "journal_mode=DELETE",
@@ -77,13 +88,17 @@ _PRAGMAS = (
     "secure_delete=ON",
     "cache_size=-65536",
 )
+# Before the key: the engine would else write of every page it cannot read to the terminal.
+_LOCKED_FIRST = ("cipher_log_level=NONE", "cipher_memory_security=ON")
+_LOCKED = ("temp_store=MEMORY",)
 
 
 def examine(path: Path, newest: int) -> int:
     """The schema version of the diary at `path`, read from its header without touching a byte.
 
-    Raises NotFound where there is no file, and DiaryError for a folder, a pipe, an empty file, a
-    file of another kind, or a diary whose version is above `newest`.
+    Raises NotFound where there is no file, NeedsKey for a locked diary whose key is not held, and
+    DiaryError for a folder, a pipe, an empty file, a file of another kind, or a diary whose version
+    is above `newest`.
     """
     try:
         if not path.exists():
@@ -98,14 +113,40 @@ def examine(path: Path, newest: int) -> int:
         raise unreadable(path, error) from error
     if not header:
         raise _not_a_diary(path, "file_empty")
-    if not header.startswith(_HEADER) or len(header) < 100:
-        raise _not_a_diary(path, "file_of_another_kind")
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    if header.startswith(_HEADER) and len(header) == 100:
+        program, version = (int.from_bytes(header[at : at + 4], "big") for at in (68, 60))
+    else:
+        program, version = _behind_the_lock(path)
+    if program != APPLICATION_ID:
         raise _not_a_diary(path, "database_of_another_program")
-    version = int.from_bytes(header[60:64], "big")
     if version > newest:
         raise DiaryError("diary_of_newer_version", path=path, theirs=version, ours=newest)
     return version
+
+
+def salt_of(path: Path) -> bytes | None:
+    """The salt of the locked diary at `path`, None for any other file. Raises DiaryError."""
+    try:
+        with closing_files():
+            return salt_in(path)
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def _behind_the_lock(path: Path) -> tuple[int, int]:
+    """The program's number and the version in a locked file."""
+    salt = salt_of(path)
+    if salt is None:
+        raise _not_a_diary(path, "file_of_another_kind")
+    if keys.held(salt) is None:
+        raise NeedsKey(path)
+    db = connect(path)
+    try:
+        with translated(path):
+            program = int(db.execute("PRAGMA application_id").fetchone()[0])
+            return program, int(db.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        db.close()
 
 
 def take_back_half_done(path: Path) -> None:
@@ -115,7 +156,7 @@ def take_back_half_done(path: Path) -> None:
     copy of that page is a diary's; a file of another kind beside any journal is left alone.
     """
     journal = path.with_name(path.name + "-journal")
-    if journal.exists() and _is_ours(first_page_before(journal)):
+    if journal.exists() and (_is_ours(first_page_before(journal)) or _key_of(path) is not None):
         db = connect(path)
         try:
             with translated(path):
@@ -134,11 +175,13 @@ def _not_a_diary(path: Path, why: str) -> DiaryError:
     return DiaryError("not_a_diary", path=path, why=DiaryError(why))
 
 
-def connect(path: Path) -> Database:
+def connect(path: Path, key: Key | None = None) -> Database:
     """An open connection to the existing file `path`. Foreign keys are still off.
 
-    They are switched on after the migrations, which may rebuild a table others point to.
+    They are switched on after the migrations, which may rebuild a table others point to. `key`:
+    of a locked diary, None for the one that is held for it.
     """
+    key = key or _key_of(path)
     with translated(path):
         # mode=rw: a missing file is an error here, never quietly a new and empty diary.
         conn = sqlcipher3.connect(
@@ -148,6 +191,8 @@ def connect(path: Path) -> Database:
             isolation_level=None,
         )
         try:
+            if key is not None:
+                _set_key(conn, key)
             for pragma in _PRAGMAS:
                 conn.execute(f"PRAGMA {pragma}").fetchall()
             return Database(conn, execute_plugins=False)
@@ -159,13 +204,58 @@ def connect(path: Path) -> Database:
             raise
 
 
+def _key_of(path: Path) -> Key | None:
+    """The key that is held for the file at `path`, None where it is not locked or not told."""
+    if not keys.holds_any() or not path.is_file():
+        return None
+    salt = salt_of(path)
+    return None if salt is None else keys.held(salt)
+
+
+def _set_key(conn: Any, key: Key) -> None:
+    """Give an untouched connection its key. Raises DiaryError from an engine that cannot lock."""
+    if not conn.execute("PRAGMA cipher_version").fetchall():
+        raise DiaryError("engine_cannot_lock")
+    for pragma in _LOCKED_FIRST:
+        conn.execute(f"PRAGMA {pragma}").fetchall()
+    conn.set_key(key.spec)
+    for pragma in _LOCKED:
+        conn.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def is_whole(db: Database) -> bool:
+    """Whether the structure of the open file is sound, and of a locked one every page too."""
+    if [row[0] for row in db.execute("PRAGMA integrity_check(1)")] != ["ok"]:
+        return False
+    # Each sees what the other misses: a page changed where no row points, a file cut at a page.
+    return not db.execute("PRAGMA cipher_integrity_check").fetchall() if is_keyed(db) else True
+
+
+def is_keyed(db: Database) -> bool:
+    """Whether the open file is locked."""
+    return bool(db.execute("PRAGMA cipher_status").fetchone() == ("1",))
+
+
+def copy_with_key(db: Database, draft: Path, key: Key | None) -> None:
+    """Write all of the open file into the empty file `draft`, locked with `key`, None for plain."""
+    db.execute("ATTACH ? AS copy KEY ?", [str(draft), "" if key is None else key.spec])
+    try:
+        db.execute("PRAGMA copy.synchronous=EXTRA")
+        db.execute("SELECT sqlcipher_export('copy')").fetchone()
+        for name in ("application_id", "user_version"):
+            number = db.execute(f"PRAGMA main.{name}").fetchone()[0]
+            db.execute(f"PRAGMA copy.{name}={int(number)}")
+    finally:
+        db.execute("DETACH copy")
+
+
 def in_memory() -> Database:
     """An empty database in no file."""
     return Database(sqlcipher3.connect(":memory:", isolation_level=None), execute_plugins=False)
 
 
-def create(path: Path, build: Callable[[Database], None]) -> None:
-    """Make the diary `path` with what `build` puts in it: whole, or not at all.
+def create(path: Path, build: Callable[[Database], None], key: Key | None = None) -> None:
+    """Make the diary `path` with what `build` puts in it: whole, or not at all. `key` locks it.
 
     The file appears under its name only when it is finished, so a crash cannot leave half a diary.
     Mode 0600; folders made on the way 0700. Where the file exists by now, it is left as it is.
@@ -173,7 +263,7 @@ def create(path: Path, build: Callable[[Database], None]) -> None:
     with translated(path), disk.refusals(path):
         disk.make_folder(path.parent)
         with disk.unfinished(path) as draft:
-            db = connect(draft)
+            db = connect(draft, key)
             try:
                 build(db)
             finally:

@@ -9,7 +9,9 @@ Sentences = dict[str, tuple[str, str, str]]
 
 def about_files(n: int) -> Sentences:
     """The diary's own file and its backups; `n` is what the sentence counts."""
-    return _about_opening() | _about_storing(n) | _about_damage(n) | _about_backups()
+    return (
+        _about_opening() | _about_lock() | _about_storing(n) | _about_damage(n) | _about_backups()
+    )
 
 
 def _about_opening() -> Sentences:
@@ -39,6 +41,46 @@ def _about_opening() -> Sentences:
             _("Update Dose Diary, then open the diary again. The file was not changed."),
         ),
         "real_diary": (_("{path} is a real diary."), "", _("Name another folder for the demo.")),
+    }
+
+
+def _about_lock() -> Sentences:
+    return {
+        "key_needed": (
+            _("The diary {path} is locked."),
+            "",
+            _("It opens with its passphrase or its recovery code."),
+        ),
+        "key_wrong": (
+            _("That does not open the diary {path}."),
+            _("The file shows no damage where it can be told."),
+            _(
+                "Capital letters, spaces and the keyboard's language count. Try again, or use the "
+                "recovery code. Nothing was changed."
+            ),
+        ),
+        "passphrase_empty": (_("The passphrase is empty."), "", _("Type at least one character.")),
+        "code_group_wrong": (
+            _("There is a slip in group {n} of the recovery code: “{group}”."),
+            "",
+            _("Compare this group with your paper, and type it again."),
+        ),
+        "locked_already": (
+            _("The diary {path} is locked already."),
+            "",
+            _("To give it another passphrase: dose-diary lock change"),
+        ),
+        "not_locked": (
+            _("The diary {path} is not locked."),
+            "",
+            _("To give it a passphrase: dose-diary lock set"),
+        ),
+        "engine_cannot_lock": (
+            _("This installation cannot open a locked diary."),
+            _("Its SQLite is not SQLCipher."),
+            _("Install sqlcipher3 again, or open the diary on another computer."),
+        ),
+        "nothing_plain": (_("No file that anyone can read was left."), "", ""),
     }
 
 
@@ -109,6 +151,11 @@ def _about_damage(n: int) -> Sentences:
             _("{path} is damaged."),
             "{damage}",
             _("Keep the file, and use another backup."),
+        ),
+        "beginning_damaged": (
+            _("The passphrase is right, but the beginning of the file is damaged."),
+            "",
+            "",
         ),
         "structure_damaged": (_("The structure of the file is damaged."), "", ""),
         "tables_of_no_version": (
