@@ -156,7 +156,7 @@ def take_back_half_done(path: Path) -> None:
     copy of that page is a diary's; a file of another kind beside any journal is left alone.
     """
     journal = path.with_name(path.name + "-journal")
-    if journal.exists() and (_is_ours(first_page_before(journal)) or _key_of(path) is not None):
+    if journal.exists() and (_is_ours(first_page_before(journal)) or key_of(path) is not None):
         db = connect(path)
         try:
             with translated(path):
@@ -181,7 +181,7 @@ def connect(path: Path, key: Key | None = None) -> Database:
     They are switched on after the migrations, which may rebuild a table others point to. `key`:
     of a locked diary, None for the one that is held for it.
     """
-    key = key or _key_of(path)
+    key = key or key_of(path)
     with translated(path):
         # mode=rw: a missing file is an error here, never quietly a new and empty diary.
         conn = sqlcipher3.connect(
@@ -204,7 +204,7 @@ def connect(path: Path, key: Key | None = None) -> Database:
             raise
 
 
-def _key_of(path: Path) -> Key | None:
+def key_of(path: Path) -> Key | None:
     """The key that is held for the file at `path`, None where it is not locked or not told."""
     if not keys.holds_any() or not path.is_file():
         return None

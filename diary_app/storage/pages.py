@@ -49,13 +49,15 @@ class Cell:
     placed: bool
 
 
-def cells(content: bytes, layouts: Sequence[Layout]) -> Iterator[Cell]:
-    """Every cell of a file of that content that has the columns of one of `layouts`."""
+def cells(content: bytes, layouts: Sequence[Layout], reserved: int = 0) -> Iterator[Cell]:
+    """Every cell of a file of that content that has the columns of one of `layouts`. `reserved`:
+    bytes at the end of each page that hold no records.
+    """
     for start in range(0, len(content), PAGE):
         kinds, offsets, placed = _places(content, start)
         for offset in offsets:
             for kind in kinds:
-                values = _cell(content, start + offset, kind)
+                values = _cell(content, start + offset, kind, PAGE - reserved)
                 if values is not None:
                     yield from _rows(values, kind, layouts, placed)
 
@@ -115,7 +117,7 @@ def _plausible(row: Row) -> bool:
     return True
 
 
-def _cell(content: bytes, at: int, kind: int) -> tuple[int, Values] | None:
+def _cell(content: bytes, at: int, kind: int, usable: int) -> tuple[int, Values] | None:
     """The number and the values of the cell at `at`, None where there is no cell."""
     try:
         if kind == _INNER_INDEX:
@@ -124,7 +126,7 @@ def _cell(content: bytes, at: int, kind: int) -> tuple[int, Values] | None:
         number = 0
         if kind == _LEAF_TABLE:
             number, at = _number(content, at)
-        return number, _values(_payload(content, at, size, kind))
+        return number, _values(_payload(content, at, size, kind, usable))
     except (IndexError, ValueError):
         return None
 
@@ -140,15 +142,15 @@ def _number(content: bytes, at: int) -> tuple[int, int]:
     return value << 8 | content[at + 8], at + 9
 
 
-def _payload(content: bytes, at: int, size: int, kind: int) -> bytes:
+def _payload(content: bytes, at: int, size: int, kind: int, usable: int) -> bytes:
     """The bytes of a record, from the page and from the overflow pages it goes on in."""
     if not 2 <= size <= len(content):
         raise ValueError("wrong_size")
-    most = PAGE - 35 if kind == _LEAF_TABLE else (PAGE - 12) * 64 // 255 - 23
+    most = usable - 35 if kind == _LEAF_TABLE else (usable - 12) * 64 // 255 - 23
     if size <= most:
         return content[at : at + size]
-    least = (PAGE - 12) * 32 // 255 - 23
-    local = least + (size - least) % (PAGE - 4)
+    least = (usable - 12) * 32 // 255 - 23
+    local = least + (size - least) % (usable - 4)
     local = local if local <= most else least
     parts, left = [content[at : at + local]], size - local
     following = int.from_bytes(content[at + local : at + local + 4], "big")
@@ -157,7 +159,7 @@ def _payload(content: bytes, at: int, size: int, kind: int) -> bytes:
             break
         start = (following - 1) * PAGE
         following = int.from_bytes(content[start : start + 4], "big")
-        parts.append(content[start + 4 : start + 4 + min(left, PAGE - 4)])
+        parts.append(content[start + 4 : start + 4 + min(left, usable - 4)])
         left -= len(parts[-1])
     return b"".join(parts)
 

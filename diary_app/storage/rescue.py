@@ -36,7 +36,8 @@ def rescue(path: Path, new: Path, clock: Clock, unnamed: str, backup: Path | Non
         raise engine.Damaged("nothing_sound", path=path)
     gaps = sound.lost_changes()
     rows = dict(salvage.present(sound, trusted=not gaps))
-    engine.create(new, lambda db: _build(db, sound, rows, clock, unnamed))
+    # What was locked stays locked, a copy to be looked at too.
+    engine.create(new, lambda db: _build(db, sound, rows, clock, unnamed), engine.key_of(path))
     records = [key for key in rows if key[0] not in QUIET]
     return Rescue(
         records=len(records),

@@ -16,6 +16,7 @@ from pathlib import Path
 from diary_app.domain.rescued import LostChanges
 from diary_app.storage import engine
 from diary_app.storage.columns import Row, utc_of
+from diary_app.storage.decrypted import RESERVED, decrypted
 from diary_app.storage.migrations import KEYS, NEWEST, empty, tables
 from diary_app.storage.pages import PAGE, Cell, Layout, cells
 from diary_app.storage.trail import QUIET, agree
@@ -83,11 +84,11 @@ class Sound:
 
 def read(path: Path) -> Sound:
     """What is sound in the file at `path`. Raises DiaryError where it cannot be read at all."""
-    content = _content(path)
+    content, reserved = _content(path)
     pages = int.from_bytes(content[28:32], "big")
     sound = Sound(cut=len(content) < pages * PAGE < _LARGEST)
     unproven = list[Cell]()
-    for cell in cells(content, (*_layouts(), _KINDS_INDEX)):
+    for cell in cells(content, (*_layouts(), _KINDS_INDEX), reserved):
         if cell.table == _KINDS_INDEX.table:
             if cell.row["kind"] in ("edit", "undo", "redo") and isinstance(cell.row["edit"], int):
                 sound.highest = max(sound.highest, cell.row["edit"])
@@ -104,13 +105,20 @@ def read(path: Path) -> Sound:
     return sound
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path) -> tuple[bytes, int]:
+    """The bytes of the file in plain, and how many at the end of each page hold no records."""
     try:
         with engine.closing_files():
             engine.take_back_half_done(path)
-            return path.read_bytes()
+            content = path.read_bytes()
     except OSError as error:
         raise engine.unreadable(path, error) from error
+    key = engine.key_of(path)
+    if key is not None:
+        return decrypted(content, key), RESERVED
+    if engine.salt_of(path) is not None:
+        raise engine.NeedsKey(path)
+    return content, 0
 
 
 def _take(sound: Sound, cell: Cell) -> None:

@@ -26,6 +26,13 @@ def how_to_restore() -> str:
         "it, for example\n"
         "\n"
         '    sqlite3 FILE "SELECT * FROM doses ORDER BY recorded_utc"\n'
+        "\n"
+        "A backup of a diary with a passphrase opens with the passphrase it had on that day, or\n"
+        "with the recovery code of that passphrase. Without Dose Diary: any program for\n"
+        "SQLCipher 4 opens it, for example\n"
+        "\n"
+        "    sqlcipher FILE\n"
+        "    PRAGMA key = 'your passphrase';\n"
     )
 
 

@@ -19,6 +19,7 @@ from diary_app.storage.key import recovery_code
 from diary_app.storage.locked import WrongKey, is_locked, needs_key, unlock
 from diary_app.storage.plain_left import plain_left
 from diary_app.storage.relock import relock
+from diary_app.storage.rescue import rescue
 from tests.storage.made_up import clock, log, observation
 
 PASS = 'zebra\'s "stripes" \N{PILL}'
@@ -234,6 +235,21 @@ def test_a_locked_backup_goes_back_locked(locked_path, backups):
     restore(saved, locked_path, clock)
     assert is_locked(locked_path)
     assert check(locked_path).rows["observations"] == 40
+
+
+@pytest.mark.parametrize("damage", [garble_first_page, zero_first_sector])
+def test_what_is_sound_of_a_damaged_locked_diary_is_saved_locked(locked_path, damage, tmp_path):
+    """R7, S1: a page that SQLCipher refuses is read as far as its rows are sound."""
+    content = bytearray(locked_path.read_bytes())
+    damage(content, len(content))
+    content[4096 * 5 + 700] ^= 4
+    locked_path.write_bytes(content)
+    saved = rescue(locked_path, tmp_path / "new.db", clock, "Medicine {n}")
+    assert saved.records >= 39 and is_locked(tmp_path / "new.db")
+    assert check(tmp_path / "new.db").ok
+    key.let_go()
+    with pytest.raises(NeedsKey):
+        rescue(locked_path, tmp_path / "other.db", clock, "Medicine {n}")
 
 
 def kill(rounds):
