@@ -343,12 +343,14 @@ class DiaryFile:
 
         Outside the trail, and no listener is told: a page must not be read again while it is typed.
         """
+        if self.read_only:
+            return
         with self._transaction(told=False) as edit:
             edit.put("drafts", row)
 
     def drop_draft(self, id: str) -> None:
         """Let go of a draft, where there is one."""
-        if self.rows("drafts", "WHERE id = ?", [id]):
+        if not self.read_only and self.rows("drafts", "WHERE id = ?", [id]):
             with self._transaction(told=False) as edit:
                 edit.delete("drafts", id)
 

@@ -1,10 +1,14 @@
 import random
+import re
+from pathlib import Path
 
 import pytest
 
 from diary_app.errors import DiaryError
+from diary_app.storage import check as check_module
 from diary_app.storage.check import check
 from diary_app.storage.diary_file import DiaryFile
+from diary_app.storage.migrations import tables
 from diary_app.wording.refusals import in_words
 from tests.storage.made_up import clock, everything, log, observation
 
@@ -114,3 +118,18 @@ def noticed(path):
 def read(path):
     with DiaryFile.open(path, clock) as diary:
         return everything(diary)
+
+
+def test_whole_rows_are_only_read_where_their_check_value_is_looked_at():
+    package = Path(check_module.__file__).parents[1]
+    texts = {path: path.read_text("utf-8") for path in package.rglob("*.py")}
+    read_around = re.compile(r"\.read\(\s*f?\"+\s*SELECT \* |\.query\(\s*f?\"+\s*SELECT \* ")
+    allowed = {"migrations.py"}  # it writes the check values
+    found = {path.name for path, text in texts.items() if read_around.search(text)}
+    assert found - allowed == set()
+
+
+def test_every_table_has_a_check_value(diary):
+    for table in tables(diary.db):
+        columns = diary.read("SELECT name FROM pragma_table_info(?)", [table])
+        assert {"name": "checked"} in columns, table
