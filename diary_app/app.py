@@ -6,12 +6,13 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from diary_app import text
+from diary_app import memory, text
 from diary_app.cli.main import run
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the program with the words of the command line; the exit code."""
+    memory.forbid_dumps()
     text.use_language()
     return run(sys.argv[1:] if argv is None else argv, _window)
 

@@ -26,9 +26,11 @@ from diary_app.services import lock
 from diary_app.services.doses import Doubtful
 from diary_app.services.files import default_path, forget_unwritten
 from diary_app.services.lock import NeedsKey
+from diary_app.services.places import place_of
 from diary_app.services.plausibility import Implausible
 from diary_app.text import _
 from diary_app.wording.doses import question_words
+from diary_app.wording.places import keeper_words, met_words
 from diary_app.wording.plausible import plausible_words
 from diary_app.wording.refusals import in_words
 
@@ -118,6 +120,8 @@ def _do(window: Window, verb: Verb, options: Namespace) -> int:
     writes = verb.writes(options) if callable(verb.writes) else verb.writes
     context = Context(options, path, clock, zone, writes, window)
     missing = not path.exists()
+    if verb.name != "open":  # the window says it itself
+        _say_place(context)
     try:
         code = _unlocked(verb, context)
     except BaseException:
@@ -131,6 +135,15 @@ def _do(window: Window, verb: Verb, options: Namespace) -> int:
     return code or 0
 
 
+def _say_place(context: Context) -> None:
+    """Say on stderr where the diary lies in a folder that others write too."""
+    place = place_of(context.path)
+    if place.keeper is not None:
+        context.say(keeper_words(place.keeper))
+    for sentence in met_words([each.name for each in place.met]):
+        context.say(sentence)
+
+
 def _unlocked(verb: Verb, context: Context) -> int | None:
     """Do `verb`; where it meets a locked diary, ask for the passphrase and begin again.
 
@@ -141,10 +154,11 @@ def _unlocked(verb: Verb, context: Context) -> int | None:
         try:
             return verb.run(context)
         except NeedsKey as locked:
-            if locked.path in asked:
+            path = Path(str(locked.given["path"]))
+            if path in asked:
                 raise
-            asked.add(locked.path)
-            unlock(locked.path)
+            asked.add(path)
+            unlock(path)
 
 
 def _clock() -> datetime:

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from diary_app.errors import DiaryError
+from diary_app.errors import BadInput, DiaryError
 from diary_app.services import backups
 from diary_app.services.diary import Diary, backups_beside, open_diary
 from diary_app.storage import engine, key, locked
 from diary_app.storage import plain_left as _plain_left
-from diary_app.storage.engine import NeedsKey
+from diary_app.storage.engine import Damaged, NeedsKey
 from diary_app.storage.key import Key
 from diary_app.storage.locked import WrongKey, is_locked, needs_key
 from diary_app.storage.migrations import NEWEST
 from diary_app.storage.relock import relock
 
-__all__ = ["NeedsKey", "Relocked", "WrongKey", "is_locked", "needs_key"]
+__all__ = ["BadInput", "Damaged", "NeedsKey", "Relocked", "WrongKey", "is_locked", "needs_key"]
 
 Clock = Callable[[], datetime]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from diary_app.domain.days import Days
+from diary_app.domain.matching import State
 from diary_app.domain.medicine import Medicine, PumpRefill
-from diary_app.domain.moment import DAY
+from diary_app.domain.moment import DAY, Moment
 from diary_app.domain.reminding import (
     Countdown,
     DosesOpen,
@@ -31,6 +32,26 @@ def doses_open(diary: Diary, lead: timedelta) -> tuple[DosesOpen, ...]:
     doses = doses_around(diary, Days.through(days[0], days[-1]))
     lines = [line for day in days for line in day_sheet(plans, doses, day, now, zones).lines]
     return open_doses(lines, now, lead)
+
+
+def coming(diary: Diary, days: int = 7) -> tuple[Moment, ...]:
+    """When to remind of doses in the coming `days`, as the plan is now: times and nothing else.
+
+    For while the diary is locked. None where the patient wants no reminders.
+    """
+    own = settings.load(diary)
+    if not own.reminders:
+        return ()
+    now, zones = diary.now(), diary.zones()
+    plans = queries.plans(diary.file)
+    every = [now.day + n * DAY for n in range(days)]
+    doses = doses_around(diary, Days.through(every[0], every[-1]))
+    lead = timedelta(minutes=own.remind_before)
+    lines = [line for day in every for line in day_sheet(plans, doses, day, now, zones).lines]
+    times = {
+        line.slot.at.shifted(-lead) for line in lines if line.state in (State.LATER, State.DUE)
+    }
+    return tuple(sorted(at for at in times if at > now))
 
 
 def countdowns(diary: Diary) -> tuple[Countdown, ...]:

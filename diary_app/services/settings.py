@@ -26,6 +26,7 @@ QUIET = frozenset(
         "second_press",
         "last_page",
         "told_dates",
+        "lock_after",
         "check_one_by_one",
         "clock",
         "decimal",
@@ -71,6 +72,7 @@ class Settings:
     supply_leads: tuple[int, ...] = (14, 7, 2)  # days before a supply ends
     told_dates: tuple[str, ...] = ()  # keys of the countdowns that were told
     stay_in_tray: bool = False
+    lock_after: int = 5  # minutes without a touch, of a diary with a passphrase; 0: never
     tiles: tuple[str, ...] = ("spasms", "spasticity", "drowsiness", "weakness", "pain")
     start_passed: bool = False  # numbers and facts were asked for once, and it can wait
     check_one_by_one: bool = False  # the safety check shows one question at a time

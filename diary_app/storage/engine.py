@@ -73,10 +73,6 @@ class Damaged(DiaryError):
 class NeedsKey(DiaryError):
     """The diary is locked, and nobody has told its passphrase or recovery code."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        super().__init__("key_needed", path=path)
-
 
 # docs/decisions/6-journal-mode.md says why each of the first three is as it is.
 _PRAGMAS = (
@@ -139,7 +135,7 @@ def _behind_the_lock(path: Path) -> tuple[int, int]:
     if salt is None:
         raise _not_a_diary(path, "file_of_another_kind")
     if keys.held(salt) is None:
-        raise NeedsKey(path)
+        raise NeedsKey("key_needed", path=path)
     db = connect(path)
     try:
         with translated(path):

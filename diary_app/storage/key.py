@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from hashlib import pbkdf2_hmac
 
+from diary_app import memory
 from diary_app.errors import BadInput
 
 SALT = 16  # bytes at the beginning of a locked file
@@ -139,6 +140,7 @@ _held: dict[bytes, Key] = {}
 
 def hold(key: Key, salt: bytes | None = None) -> None:
     """Open files with the key's salt from now on. `salt`: what stands where the salt should be."""
+    memory.hide()
     _held[key.salt if salt is None else salt] = key
 
 

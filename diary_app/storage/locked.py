@@ -29,6 +29,17 @@ def is_locked(path: Path) -> bool:
     return path.is_file() and engine.salt_of(path) is not None
 
 
+def is_diary(path: Path) -> bool:
+    """Whether the file at `path` is a diary, or may be a locked one."""
+    try:
+        engine.examine(path, NEWEST)
+    except engine.NeedsKey:
+        return True
+    except DiaryError as error:
+        return error.kind == "diary_of_newer_version"
+    return True
+
+
 def unlock(path: Path, typed: str, backups: Path) -> None:
     """Hold the key of the locked diary at `path`, from its passphrase or its recovery code.
 

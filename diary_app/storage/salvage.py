@@ -117,7 +117,7 @@ def _content(path: Path) -> tuple[bytes, int]:
     if key is not None:
         return decrypted(content, key), RESERVED
     if engine.salt_of(path) is not None:
-        raise engine.NeedsKey(path)
+        raise engine.NeedsKey("key_needed", path=path)
     return content, 0
 
 

@@ -53,4 +53,5 @@ def keys_help() -> tuple[str, ...]:
         _("Ctrl+Left and Ctrl+Right: the day before and after"),
         _("Ctrl and plus, minus or 0: bigger, smaller, usual text"),
         _("F6: from the list of pages to the page to the undo bar. Ctrl+Q: quit"),
+        _("Ctrl+L: lock the diary now, where it has a passphrase"),
     )

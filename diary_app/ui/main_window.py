@@ -231,6 +231,7 @@ class MainWindow(QMainWindow):
         session.documents_wanted.connect(lambda back: self._page_of("check").open_documents(back))
         session.numbers_wanted.connect(lambda: self._begin("settings", "numbers"))
         session.facts_wanted.connect(lambda: self._begin("settings", "facts"))
+        session.passphrase_wanted.connect(lambda: self._begin("settings", "lock"))
         theme.current().changing.connect(self._drop_pages)
         theme.current().changed.connect(self._restyle)
         self._smaller.chosen.connect(lambda: theme.current().bigger(-1))

@@ -7,33 +7,40 @@ from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QScrollArea, QScrollBar, QWidget
 
 from diary_app import __version__, disk, fault_log
+from diary_app.domain.moment import Moment
 from diary_app.domain.rescued import Rescue
 from diary_app.errors import DiaryError, Told
 from diary_app.resources import folder
-from diary_app.services import backups, files, rescue, settings
+from diary_app.services import backups, files, lock, reminders, rescue, settings
 from diary_app.services.diary import Diary, open_diary
+from diary_app.services.places import place_of
 from diary_app.text import _
 from diary_app.ui import roles, theme
+from diary_app.ui.desktop.locked_reminders import LockedReminders
 from diary_app.ui.desktop.one_window import OneWindow
 from diary_app.ui.faults import fault_words
+from diary_app.ui.lock_screens import Screen, unlocked
+from diary_app.ui.locking import Locking
 from diary_app.ui.main_window import MainWindow, Place
 from diary_app.ui.pages.page import Page
 from diary_app.ui.parts.damaged import DamagedCard
 from diary_app.ui.safekeeping import Safekeeping
 from diary_app.ui.session import Session
 from diary_app.ui.theme import Look, Theme
+from diary_app.ui.widgets.banner import Reading
+from diary_app.wording.places import keeper_words, met_words
 from diary_app.wording.refusals import in_words
 
 APP_ID = "org.dosediary.DoseDiary"
@@ -59,13 +66,16 @@ def _run(
     app: QApplication, path: Path, clock: Callable[[], datetime], zone: str, page: str | None
 ) -> int:
     _make_folder(path.parent)
-    own, start = path, _Start(page or "today")
+    own, start, look, times = path, _Start(page or "today"), Look(), tuple[Moment, ...]()
     while True:
         one = OneWindow(path)
-        if not one.take():
+        if not _taken(one):
             return 0
         with ExitStack() as held:
             held.callback(one.release)
+            look = _unlocked(app, look, path, one, LockedReminders(times, clock))
+            if lock.needs_key(path):
+                return 0
             try:
                 diary, missing = _opened(path, clock, zone, held)
             except DiaryError as error:
@@ -78,22 +88,56 @@ def _run(
             held.callback(window.session.faults.listen())
             if own != path:
                 window.offer_way_back(own)
+            _say_place(window, path)
             keeping = _look_after(window, path, missing)
             one.raised.connect(partial(show_window, window))
+            locking = Locking(window, path)
             _show(window, start)
             code = app.exec()
-            work = window.session.after_closing
+            work, look = window.session.after_closing, theme.current().look
+            start, times = _begun_again(window), _coming(window)
+            locking.end()
             if keeping is not None:
                 keeping.end()
             _let_go(window)
         if work is None:
             return code
-        start = _Start("today")
         try:
             path, said = work()
-            start = _Start("today", said)
+            start = replace(start, said=said)
         except DiaryError as error:
-            start = _Start("today", "", str(in_words(error)))
+            start = replace(start, wrong=str(in_words(error)))
+
+
+def _coming(window: MainWindow) -> tuple[Moment, ...]:
+    """When to remind while the diary is locked; none where that cannot be read."""
+    if not window.session.same_place:
+        return ()
+    with suppress(DiaryError):
+        return reminders.coming(window.session.diary)
+    return ()
+
+
+def _unlocked(
+    app: QApplication, look: Look, path: Path, one: OneWindow, reminding: LockedReminders
+) -> Look:
+    """Ask for the passphrase where one is needed; the look, which may be changed meanwhile."""
+    if not lock.needs_key(path):
+        reminding.stop()
+        return look
+    shown = list[Screen]()
+
+    def rise() -> None:
+        for screen in shown:
+            _bring_up(screen)
+
+    one.raised.connect(rise)
+    reminding.opened.connect(rise)
+    try:
+        return unlocked(app, look, path, shown)
+    finally:
+        one.raised.disconnect(rise)
+        reminding.stop()
 
 
 @dataclass(frozen=True)
@@ -103,11 +147,46 @@ class _Start:
     page: str
     said: str = ""
     wrong: str = ""
+    scrolled: int = 0
+
+
+def _taken(one: OneWindow) -> bool:
+    """Whether this is the one window of the diary now. Raises Told, said in a box first."""
+    try:
+        return one.take()
+    except DiaryError as error:
+        _show_error(str(in_words(error)))
+        raise
+
+
+def _say_place(window: MainWindow, path: Path) -> None:
+    """Say above every page that the diary lies where others write too, until that was read."""
+    place = place_of(path)
+    texts = [] if place.keeper is None else [keeper_words(place.keeper)]
+    texts += met_words([each.name for each in place.met])
+    if texts:
+        window.put_on_top(Reading(" ".join(texts)))
+
+
+def _begun_again(window: MainWindow) -> _Start:
+    """Where the window that takes the place of `window` opens."""
+    if not window.session.same_place:
+        return _Start("today")
+    return _Start(window.page.key, scrolled=_place(window).value())
+
+
+def _place(window: MainWindow) -> QScrollBar:
+    """How far down the page is scrolled."""
+    scroll = window.findChild(QScrollArea)
+    assert isinstance(scroll, QScrollArea)  # the one that holds every page
+    return scroll.verticalScrollBar()
 
 
 def _show(window: MainWindow, start: _Start) -> None:
     window.open_page(start.page)
     window.show()
+    if start.scrolled:
+        QTimer.singleShot(0, window, partial(_place(window).setValue, start.scrolled))
     if start.said:
         window.session.said.emit(start.said)
     window.session.problem.emit(start.wrong)
@@ -267,6 +346,10 @@ def show_window(window: MainWindow, page: str = "") -> None:
     """Bring the window to the front, on `page` where one is named."""
     if page:
         window.open_page(page)
+    _bring_up(window)
+
+
+def _bring_up(window: QWidget) -> None:
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
     window.show()
     window.raise_()

@@ -50,6 +50,8 @@ class Session(QObject):
     facts_wanted = Signal()  # where the facts about the person are answered
     record_wanted = Signal(str)  # a record by its id, to be changed
     closing_wanted = Signal()  # the window should close; see `reopen`
+    lock_wanted = Signal()  # the window should be locked now
+    passphrase_wanted = Signal()  # where a passphrase is set
 
     def __init__(self, diary: Diary) -> None:
         super().__init__()
@@ -58,6 +60,7 @@ class Session(QObject):
         self._wrote = False  # whether it stored a text that was read
         self._taking_back = False  # whether it is undo or redo
         self.after_closing: Callable[[], tuple[Path, str]] | None = None
+        self.same_place = False
         self.tasks = Tasks(self)
         self.faults = Faults(self)
         self.drafts = Drafts(diary, self)
@@ -162,12 +165,13 @@ class Session(QObject):
         """An edit with what it was done to."""
         return edit_words(done.deed, done.at.year, self.diary.knowledge)
 
-    def reopen(self, work: Callable[[], tuple[Path, str]]) -> None:
+    def reopen(self, work: Callable[[], tuple[Path, str]], *, same_place: bool = False) -> None:
         """Close the diary, do `work` on its file, and open the diary that `work` names.
 
-        The second value says what was done, "" for nothing to say.
+        The second value says what was done, "" for nothing to say. `same_place`: on the page that
+        is open now, not on Today.
         """
-        self.after_closing = work
+        self.after_closing, self.same_place = work, same_place
         self.closing_wanted.emit()
 
     def close(self) -> None:

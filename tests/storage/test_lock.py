@@ -238,12 +238,19 @@ def test_a_locked_backup_goes_back_locked(locked_path, backups):
 
 
 @pytest.mark.parametrize("damage", [garble_first_page, zero_first_sector])
-def test_what_is_sound_of_a_damaged_locked_diary_is_saved_locked(locked_path, damage, tmp_path):
+def test_what_is_sound_of_a_damaged_locked_diary_is_saved_locked(
+    locked_path, backups, damage, tmp_path
+):
     """R7, S1: a page that SQLCipher refuses is read as far as its rows are sound."""
+    with DiaryFile.open(locked_path, clock) as diary:
+        backup(diary, backups, "note")
     content = bytearray(locked_path.read_bytes())
     damage(content, len(content))
     content[4096 * 5 + 700] ^= 4
     locked_path.write_bytes(content)
+    key.let_go()
+    with pytest.raises(Damaged):
+        unlock(locked_path, PASS, backups)
     saved = rescue(locked_path, tmp_path / "new.db", clock, "Medicine {n}")
     assert saved.records >= 39 and is_locked(tmp_path / "new.db")
     assert check(tmp_path / "new.db").ok

@@ -9,6 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from diary_app.errors import Told
+from diary_app.text import _
+
 _WAIT_MS = 1500
 
 
@@ -28,14 +31,18 @@ class OneWindow(QObject):
         self._server.newConnection.connect(self._heard)
 
     def take(self) -> bool:
-        """Become the one window. False where there is one already; it was then asked to rise."""
+        """Become the one window. False where there is one already; it was then asked to rise.
+
+        Raises Told, naming who has the diary, where that one does not answer.
+        """
         before = os.umask(0o077)  # Qt would let others read which diary is open, and by whom
         try:
             mine = self._lock.tryLock(0)
         finally:
             os.umask(before)
         if not mine:
-            self._knock()
+            if not self._knock():
+                raise self._taken()
             return False
         QLocalServer.removeServer(self._name)  # left behind by one that was killed
         self._server.listen(self._name)
@@ -46,11 +53,25 @@ class OneWindow(QObject):
         self._server.close()
         self._lock.unlock()
 
-    def _knock(self) -> None:
+    def _knock(self) -> bool:
         socket = QLocalSocket()
         socket.connectToServer(self._name)
-        if socket.waitForConnected(_WAIT_MS):
+        heard = socket.waitForConnected(_WAIT_MS)
+        if heard:
             socket.disconnectFromServer()
+        return heard
+
+    def _taken(self) -> Told:
+        """Who has the diary, as far as its lock file tells."""
+        number, host = self._lock.getLockInfo()[:2]
+        return Told(
+            _("The diary is open already, and that window does not answer."),
+            _("It is process {number} on the computer {host}.").format(
+                number=number, host=host or "?"
+            ),
+            _("Close it there, then open the diary again. Nothing was changed."),
+            exit_code=1,
+        )
 
     def _heard(self) -> None:
         socket = self._server.nextPendingConnection()

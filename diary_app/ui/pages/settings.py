@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from diary_app import __version__
 from diary_app.domain.schedule import DAY_PARTS
 from diary_app.domain.when import DayOf, parse_clock, year_left_out
-from diary_app.services import day_parts, settings
+from diary_app.services import day_parts, lock, settings
 from diary_app.services.settings import Settings
 from diary_app.text import _
 from diary_app.ui import theme
@@ -20,6 +20,7 @@ from diary_app.ui.pages.page import Page
 from diary_app.ui.panels.days import read_day
 from diary_app.ui.panels.facts import FactsCard
 from diary_app.ui.panels.first_start import about_words
+from diary_app.ui.panels.lock_card import LockCard
 from diary_app.ui.panels.my_data import MyDataCard
 from diary_app.ui.panels.numbers import NumbersCard
 from diary_app.ui.panels.reminders import RemindersCard
@@ -44,12 +45,14 @@ class SettingsPage(Page):
     icon = "settings"
     _numbers: NumbersCard
     _facts: FactsCard
+    _passphrase: LockCard
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._all_tiles = False
         self._choosing = False  # the country
         self._backup: Path | None = None  # chosen, and not yet said yes to
+        self._locking = ""  # what is being done with the passphrase
 
     def title(self) -> tuple[str, str]:
         return _("Settings"), ""
@@ -76,7 +79,9 @@ class SettingsPage(Page):
         data.ask.connect(self._ask_restore)
         self.add(tiles)
         self.add(RemindersCard(self.session, found))
-        self.add(self._day_parts(found), data, self._about())
+        passphrase = self._passphrase = LockCard(self.session, self._locking)
+        passphrase.ask.connect(self._ask_lock)
+        self.add(self._day_parts(found), passphrase, data, self._about())
 
     def _reading(self) -> QWidget:
         card = _card(_("Reading"))
@@ -212,7 +217,10 @@ class SettingsPage(Page):
         return LineForm(_("Born on"), typed, store, draft="setting born")
 
     def begin(self, what: str) -> None:
-        """Begin at "numbers", whom to call, or at "facts", about me."""
+        """Begin at "numbers", whom to call, at "facts", about me, or at "lock", a passphrase."""
+        if what == "lock":
+            self._ask_lock("" if lock.is_locked(self.session.diary.file.path) else "set")
+            return
         card = self.begun_at = self._facts if what == "facts" else self._numbers
         card.first().setFocus()
 
@@ -222,6 +230,13 @@ class SettingsPage(Page):
 
     def _turn_tiles(self) -> None:
         self._all_tiles = not self._all_tiles
+        self.altered.emit()
+
+    def next_control(self) -> QWidget | None:
+        return self._passphrase.first() if self._locking else None
+
+    def _ask_lock(self, doing: str) -> None:
+        self._locking = doing
         self.altered.emit()
 
     def _ask_restore(self, source: Path | None) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.person import FactAnswer
 from diary_app.errors import DiaryError
-from diary_app.services import demo, facts, phones, settings
+from diary_app.services import demo, facts, lock, phones, settings
 from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.session import Session
@@ -110,12 +110,16 @@ def is_asked_for_more(session: Session) -> bool:
 
 
 def more_to_tell(session: Session) -> list[QWidget]:
-    """The ways to the two."""
+    """The ways to the numbers, to the facts, and to a passphrase where there is none."""
     numbers = way(_("Whom to call…"))
     numbers.chosen.connect(session.numbers_wanted)
     about_me = way(_("About me…"))
     about_me.chosen.connect(session.facts_wanted)
-    return [numbers, about_me]
+    if lock.is_locked(session.diary.file.path):
+        return [numbers, about_me]
+    passphrase = way(_("Lock it with a passphrase…"))
+    passphrase.chosen.connect(session.passphrase_wanted)
+    return [numbers, about_me, passphrase]
 
 
 def _pass_over(session: Session) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal
 
+from diary_app.text import _
 from diary_app.ui.widgets.button import Button, Kind, Records, way
 from diary_app.ui.widgets.card import Card, row
 from diary_app.ui.widgets.text import Runs
@@ -26,6 +27,13 @@ class Banner(Card):
             button.chosen.connect(do)
             buttons.append(button)
         self.add(row(words, *buttons, grow=words, padding=(18, 7), least=62))
+
+
+class Reading(Banner):
+    """An amber sentence that goes when it was read."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, (_("I have read this"), self.hide))
 
 
 class SeriousCard(Card):

@@ -81,6 +81,12 @@ class Button(QPushButton):
         self.toggled.connect(self._on_toggled)
         self._draw_icon()
 
+    def rename(self, text: str) -> None:
+        """Say something else."""
+        self.words = text
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+
     def set_icon(self, name: str) -> None:
         """Show another icon, none when `name` is empty."""
         self._icon_name = name

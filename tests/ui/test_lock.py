@@ -1,0 +1,227 @@
+"""S5, S6 in the window: the passphrase set, asked for, wrong; locked by key and by itself."""
+
+from contextlib import suppress
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from diary_app.services import lock
+from diary_app.services.diary import open_diary
+from diary_app.storage import key
+from diary_app.ui import lock_screens, theme
+from diary_app.ui.lock_screens import CodeForm, PlainForm, Screen, UnlockForm
+from diary_app.ui.locking import Locking
+from diary_app.ui.theme import Look
+from tests.ui.conftest import ZONE
+from tests.ui.robots import Robot
+
+PASS = "zebra's stripes"
+
+
+@pytest.fixture(autouse=True)
+def quick_keys(monkeypatch):
+    monkeypatch.setattr(key, "_ROUNDS", 1000)
+    yield
+    key.let_go()
+
+
+@pytest.fixture
+def relocked(diary, clock):
+    """What came of locking the diary, which is closed by it."""
+    diary.file.close()
+    done = lock.set_passphrase(diary.file.path, PASS, clock, ZONE)
+    key.let_go()
+    return done
+
+
+@pytest.fixture
+def screen(qapp, qtbot):
+    """Shows a form as a screen of its own."""
+    made = []
+
+    def show(make):
+        style = theme.Theme(qapp, Look("light"))
+        shown = Screen(make())
+        shown.show()
+        made.extend((shown, style))
+        return Robot(shown)
+
+    yield show
+    for each in made:
+        with suppress(RuntimeError):
+            each.close() if isinstance(each, Screen) else each.setParent(None)
+            each.deleteLater()
+
+
+def test_the_passphrase_opens_the_diary(relocked, diary, screen):
+    robot = screen(lambda: UnlockForm(diary.file.path))
+    robot.type("Passphrase", PASS).key("Return")
+    assert robot.window.answered
+    assert not lock.needs_key(diary.file.path)
+
+
+def test_a_wrong_passphrase_is_said_calmly_and_asked_again(relocked, diary, screen):
+    robot = screen(lambda: UnlockForm(diary.file.path))
+    robot.type("Passphrase", "zebras").press("Open")
+    assert "That is not the passphrase" in robot.text()
+    assert not robot.window.answered and lock.needs_key(diary.file.path)
+    robot.type("Passphrase", PASS).press("Open")
+    assert robot.window.answered
+
+
+def test_the_recovery_code_opens_it_and_a_slip_in_it_is_named(relocked, diary, screen):
+    robot = screen(lambda: UnlockForm(diary.file.path))
+    robot.press("I have my recovery code")
+    wrong = relocked.code[:-1] + ("0" if relocked.code[-1] != "0" else "1")
+    robot.type("Recovery code", wrong).press("Open")
+    assert "slip in group 13" in robot.text()
+    robot.type("Recovery code", relocked.code.lower()).press("Open")
+    assert robot.window.answered
+
+
+def test_what_is_typed_shows_as_dots_until_it_is_asked_for(relocked, diary, screen):
+    robot = screen(lambda: UnlockForm(diary.file.path))
+    field = robot.type("Passphrase", "abc").find("Passphrase")
+    assert field.displayText() != "abc"
+    robot.press("Show what I type")
+    assert field.displayText() == "abc"
+
+
+def test_the_recovery_code_is_shown_once_and_its_last_group_asked_back(relocked, screen):
+    robot = screen(lambda: CodeForm(relocked.code))
+    shown = robot.text().replace("\n", " ")
+    assert all(group in shown for group in relocked.code.split("-"))
+    assert "everything in it is lost" in shown
+    robot.type("The last group", relocked.code[:5]).press("I have it")
+    assert not robot.window.answered
+    robot.type("The last group", relocked.code[-5:].lower()).press("I have it")
+    assert robot.window.answered
+
+
+def test_the_printed_page_holds_the_code_and_no_health_data(relocked):
+    text = lock_screens.page_of(relocked.code).toPlainText()
+    assert all(group in text for group in relocked.code.split("-"))
+    assert "baclofen" not in text
+
+
+def test_the_unlocked_files_of_before_go_when_that_is_wanted(relocked, screen):
+    robot = screen(lambda: PlainForm(relocked.plain))
+    assert str(relocked.plain[0]) in robot.text()
+    robot.press("Delete them")
+    assert not any(file.exists() for file in relocked.plain)
+
+
+def test_a_passphrase_is_set_in_the_settings(robot, diary, clock, monkeypatch):
+    told = []
+    monkeypatch.setattr(
+        "diary_app.ui.panels.lock_card.tell_relocked", lambda _app, _look, done: told.append(done)
+    )
+    robot.go("settings").press("Set a passphrase…")
+    assert "everything in it is lost" in robot.text()
+    robot.type("New passphrase", PASS).type("The same again", "other").press("Lock the diary")
+    assert "not the same" in robot.text() and not lock.is_locked(diary.file.path)
+    robot.type("The same again", PASS).press("Lock the diary")
+    work = robot.window.session.after_closing
+    diary.file.close()
+    assert work()[0] == diary.file.path
+    assert lock.is_locked(diary.file.path) and told[0].code
+
+
+@pytest.fixture
+def locked_diary(relocked, diary, clock):
+    """The locked diary, opened with its passphrase."""
+    lock.unlock(diary.file.path, PASS)
+    opened = open_diary(diary.file.path, clock, ZONE)
+    yield opened
+    opened.file.close()
+
+
+def path_of(robot):
+    return robot.window.session.diary.file.path
+
+
+@pytest.fixture
+def locked_robot(locked_diary, open_window):
+    """A window on it, which is closed before its diary is."""
+    return open_window(locked_diary)
+
+
+def test_the_settings_say_that_it_is_locked_and_offer_to_delete_what_is_not(locked_robot):
+    locked_robot.go("settings")
+    assert "locked with a passphrase" in locked_robot.text()
+    assert "Delete them, unlocked files" in locked_robot.names()
+
+
+def test_a_change_asks_for_the_present_passphrase(locked_robot):
+    locked_robot.go("settings").press("Take the passphrase away…")
+    locked_robot.type("Present passphrase", "wrong").press("Take the passphrase away")
+    assert locked_robot.window.session.after_closing is None
+    locked_robot.type("Present passphrase", PASS).press("Take the passphrase away")
+    assert locked_robot.window.session.after_closing is not None
+
+
+def test_ctrl_l_locks_and_comes_back_to_the_same_page(locked_robot):
+    session = locked_robot.window.session
+    locking = Locking(locked_robot.window, path_of(locked_robot))
+    locked_robot.go("history").key("Ctrl+L")
+    assert not locked_robot.window.isVisible()
+    assert session.same_place and locked_robot.window.page.key == "history"
+    path, _said = session.after_closing()
+    assert lock.needs_key(path)
+    locking.end()
+
+
+def test_ctrl_l_without_a_passphrase_shows_where_to_set_one(robot):
+    locking = Locking(robot.window, path_of(robot))
+    robot.key("Ctrl+L")
+    assert robot.window.page.key == "settings" and robot.window.isVisible()
+    locking.end()
+
+
+def test_s5_it_locks_by_itself_at_most_a_second_late(locked_robot, qtbot):
+    locking = Locking(locked_robot.window, path_of(locked_robot), wait_ms=300)
+    qtbot.waitUntil(lambda: not locked_robot.window.isVisible(), timeout=1300)
+    locking.end()
+
+
+def test_s5_it_stays_open_while_somebody_types(locked_robot, qtbot):
+    locking = Locking(locked_robot.window, path_of(locked_robot), wait_ms=600)
+    for _ in range(6):
+        qtbot.wait(200)
+        locked_robot.stroke("Tab")
+    assert locked_robot.window.isVisible()
+    locking.end()
+
+
+def test_s5_a_message_that_is_open_goes_too(locked_robot, qtbot):
+    locked_robot.key("F1")
+    assert any(isinstance(each, QMessageBox) for each in QApplication.topLevelWidgets())
+    locking = Locking(locked_robot.window, path_of(locked_robot), wait_ms=300)
+    qtbot.waitUntil(lambda: not locked_robot.window.isVisible(), timeout=1300)
+    assert not [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    locking.end()
+
+
+def test_s5_a_dialog_that_waits_goes_too(locked_robot, qtbot):
+    locking = Locking(locked_robot.window, path_of(locked_robot), wait_ms=300)
+    dialog = QFileDialog(locked_robot.window)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    QTimer.singleShot(3000, dialog.reject)
+    assert dialog.exec() == 0
+    assert not locked_robot.window.isVisible()
+    locking.end()
+
+
+def test_s5_time_asleep_counts(locked_robot, qtbot, clock):
+    locking = Locking(locked_robot.window, path_of(locked_robot), wait_ms=100_000)
+    clock.now += timedelta(hours=1)
+    locking._due()
+    assert not locked_robot.window.isVisible()
+    locking.end()
+
+
+def test_s6_the_title_names_no_medicine(locked_robot):
+    for page in ("today", "history", "medicines", "reports"):
+        assert "baclofen" not in locked_robot.go(page).window.windowTitle()
