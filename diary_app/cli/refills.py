@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from uuid import uuid4
 
 import click
 
@@ -59,7 +58,7 @@ def filling_of(context: Context, medicine: Medicine, on: str | None) -> PumpRefi
     reservoir = getattr(options, "reservoir", None)
     filled = context.day(on, DayOf.RECORD)
     return PumpRefill(
-        str(uuid4()),
+        context.diary.new_id(),
         medicine.id,
         filled,
         context.coming(options.alarm_date, filled),

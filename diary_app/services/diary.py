@@ -7,7 +7,9 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, lru_cache
+from itertools import count
 from pathlib import Path
+from uuid import UUID, uuid4, uuid5
 
 from diary_app import resources
 from diary_app.domain.deeds import Deed
@@ -61,6 +63,7 @@ class Diary:
     clock: Callable[[], datetime]
     zone: str
     _zones_read: _ZonesRead | None = field(default=None, init=False, repr=False)
+    _ids: Iterator[str] | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.file.add_witness(self._forget_zones)
@@ -90,6 +93,22 @@ class Diary:
     def _forget_zones(self, changes: Sequence[Change]) -> None:
         if self._zones_read and not all(map(self._zones_read.stays, changes)):
             self._zones_read = None
+
+    def new_id(self) -> str:
+        """An id for a record that is about to be stored, like no other; see `same_ids`."""
+        return str(uuid4()) if self._ids is None else next(self._ids)
+
+    @contextmanager
+    def same_ids(self, form: UUID) -> Iterator[None]:
+        """New ids inside are the same each time this is entered for `form`.
+
+        So what is saved again, because the first time may have failed, is the same record.
+        """
+        before, self._ids = self._ids, (str(uuid5(form, str(number))) for number in count())
+        try:
+            yield
+        finally:
+            self._ids = before
 
     def edit(self, deed: Deed) -> AbstractContextManager[Edit]:
         """The only way to change the diary; `deed` is what the trail keeps and Undo names."""

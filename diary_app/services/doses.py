@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from uuid import uuid4
 
 from diary_app.domain import plausible
 from diary_app.domain.days import MATCHED_AROUND, Days
@@ -148,7 +147,7 @@ def skip(
 ) -> Skipped:
     """Store that a planned dose was skipped; without `planned` the slot open `at` (or now)."""
     slot = _open_slot(_Reader(diary), plan, planned, at)
-    dose = Skipped(_new_id(), plan.medicine.id, slot.at, diary.now(), *_of(remarks))
+    dose = Skipped(diary.new_id(), plan.medicine.id, slot.at, diary.now(), *_of(remarks))
     with diary.edit(_logged(plan.medicine, dose)) as edit:
         _put(diary, edit, dose)
     return dose
@@ -165,7 +164,7 @@ def miss(
     slot = _open_slot(_Reader(diary), plan, planned, at)
     if slot.at > diary.now():
         raise BadInput("missed_before_its_time")
-    dose = Missed(_new_id(), plan.medicine.id, slot.at, diary.now(), *_of(remarks))
+    dose = Missed(diary.new_id(), plan.medicine.id, slot.at, diary.now(), *_of(remarks))
     with diary.edit(_logged(plan.medicine, dose)) as edit:
         _put(diary, edit, dose)
     return dose
@@ -178,9 +177,9 @@ def answer_all(
     now, found = diary.now(), list[Dose]()
     reason, note, who = _of(remarks)
     for plan, slot in lines:
-        dose: Dose = Missed(_new_id(), plan.medicine.id, slot.at, now)
+        dose: Dose = Missed(diary.new_id(), plan.medicine.id, slot.at, now)
         if taken:
-            dose = Taken(_new_id(), plan.medicine.id, slot.amount, slot.at, now, slot.at)
+            dose = Taken(diary.new_id(), plan.medicine.id, slot.amount, slot.at, now, slot.at)
         found.append(replace(dose, reason=reason, note=note, entered_by=who))
     names = [plan.medicine.name for plan, _slot in lines]
     with diary.edit(Logged(tuple(map(named, found, names)))) as edit:
@@ -254,7 +253,7 @@ def _taken(
     if amount is None:
         amount = _planned_amount(plan, slot, taken_at)
     return Taken(
-        id=_new_id(),
+        id=reader.diary.new_id(),
         medicine_id=plan.medicine.id,
         amount=in_own_unit(amount, plan.medicine),
         taken_at=taken_at,
@@ -384,7 +383,3 @@ def _logged(medicine: Medicine, dose: Dose) -> Logged:
 
 def _of(remarks: Remarks) -> tuple[str, str, EnteredBy]:
     return remarks.reason, remarks.note, remarks.entered_by
-
-
-def _new_id() -> str:
-    return str(uuid4())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 from diary_app.domain.deeds import Logged, named
 from diary_app.domain.dose import EnteredBy
 from diary_app.domain.fall import Fall
@@ -28,7 +26,7 @@ def log_fall(
     if at is not None and at > now:
         raise BadInput("still_to_come", time=at)
     words = (texts.checked(place), texts.checked(hurt))
-    fall = Fall(str(uuid4()), at or now, now, *words, head, texts.checked(note), entered_by)
+    fall = Fall(diary.new_id(), at or now, now, *words, head, texts.checked(note), entered_by)
     with diary.edit(Logged((named(fall),))) as edit:
         edit.put("falls", record_rows.from_fall(fall))
     return fall

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from uuid import uuid4
 
 from diary_app.domain import safety
 from diary_app.domain.days import Days
@@ -64,7 +63,7 @@ def _answer(diary: Diary, found: Sequence[Flag], kind: AnswerKind, words: str) -
     words = texts.checked(words.strip())
     answers = [
         FlagAnswer(
-            id=str(uuid4()),
+            id=diary.new_id(),
             flag_id=flag.id,
             rule=flag.rule,
             evidence=tuple(piece.record for piece in flag.evidence),

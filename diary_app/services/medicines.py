@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from uuid import uuid4
 
 from diary_app.domain.course import Course, DecidedBy, Hold, Prescription, ended
 from diary_app.domain.days import Days
@@ -96,14 +95,14 @@ def add(
     if stock is not None and not strengths:
         raise BadInput("stock_needs_strength")
     known = substances.stored(diary, name, substance)
-    medicine = Medicine(_new_id(), name, form, strengths, reason, refill_on, substance=known)
+    medicine = Medicine(diary.new_id(), name, form, strengths, reason, refill_on, substance=known)
     if prescription is not None:
         _check_units(medicine, prescription)
     with diary.edit(AddedMedicine(named_medicine(medicine))) as edit:
         edit.put("medicines", plan_rows.from_medicine(medicine))
         if prescription is not None:
             _check_span(prescription)
-            course = Course(_new_id(), medicine.id, prescription)
+            course = Course(diary.new_id(), medicine.id, prescription)
             edit.put("courses", plan_rows.from_course(course))
         if stock is not None:
             _put_stock(diary, edit, medicine, str(strengths[0]), "count", stock)
@@ -117,7 +116,7 @@ def change(diary: Diary, plan: Plan, prescription: Prescription) -> Course:
     """
     _check_span(prescription)
     _check_units(plan.medicine, prescription)
-    course = Course(_new_id(), plan.medicine.id, prescription)
+    course = Course(diary.new_id(), plan.medicine.id, prescription)
     with diary.edit(ChangedDose(named_medicine(plan.medicine), prescription.days.since)) as edit:
         end_all(edit, plan, prescription.days.since)
         edit.put("courses", plan_rows.from_course(course))
@@ -221,7 +220,7 @@ def hold(
     if plan.held_on(since):
         raise BadInput("on_hold_already", name=plan.medicine.name)
     with diary.edit(HeldMedicine(named_medicine(plan.medicine), since)) as edit:
-        paused = Hold(_new_id(), plan.medicine.id, Days(since, until), reason, decided_by)
+        paused = Hold(diary.new_id(), plan.medicine.id, Days(since, until), reason, decided_by)
         edit.put("holds", plan_rows.from_hold(paused))
 
 
@@ -241,16 +240,16 @@ def resume(diary: Diary, plan: Plan, since: date, decided_by: DecidedBy | None =
             else:
                 edit.delete("holds", paused.id)
         if not held:
-            again = _again(plan, since).altered(decided_by=decided_by)
+            again = _again(diary, plan, since).altered(decided_by=decided_by)
             edit.put("courses", plan_rows.from_course(again))
 
 
-def _again(plan: Plan, since: date) -> Course:
+def _again(diary: Diary, plan: Plan, since: date) -> Course:
     """The last course once more, from `since` on. Raises NotFound where one is in force."""
     before = [course for course in plan.courses if course.since <= since]
     if plan.course_on(since) is not None or not before:
         raise NotFound("not_on_hold", name=plan.medicine.name)
-    return replace(before[-1].altered(days=Days(since), begins=None), id=_new_id())
+    return replace(before[-1].altered(days=Days(since), begins=None), id=diary.new_id())
 
 
 def refill(
@@ -278,7 +277,7 @@ def pump_refill(diary: Diary, refill: PumpRefill) -> None:
 def _put_stock(
     diary: Diary, edit: Edit, medicine: Medicine, strength: str, kind: str, count: Decimal
 ) -> None:
-    entry = StockEntry(_new_id(), medicine.id, strength, kind, count, diary.now())
+    entry = StockEntry(diary.new_id(), medicine.id, strength, kind, count, diary.now())
     edit.put("stock", plan_rows.from_stock(entry))
 
 
@@ -311,7 +310,3 @@ def _check_units(medicine: Medicine, prescription: Prescription) -> None:
     limit = prescription.max_per_day
     for amount in amounts if limit is None else (*amounts, limit):
         in_own_unit(amount, medicine)
-
-
-def _new_id() -> str:
-    return str(uuid4())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 from diary_app.domain.deeds import AskedQuestion, FinishedQuestion
 from diary_app.errors import BadInput
 from diary_app.services import texts
@@ -15,7 +13,7 @@ def ask(diary: Diary, words: str) -> None:
     """Keep a question. Raises BadInput for an empty one."""
     if not words.strip():
         raise BadInput("question_empty")
-    id, words = str(uuid4()), texts.checked(words.strip())
+    id, words = diary.new_id(), texts.checked(words.strip())
     row: dict[str, str | int | None] = {
         "id": id,
         "words": words,

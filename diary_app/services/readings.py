@@ -7,7 +7,6 @@ as to a flag. The text is never altered, and the reading itself stays as it was 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import uuid4
 
 from diary_app.domain.days import Days
 from diary_app.domain.deeds import AnsweredReading
@@ -109,7 +108,7 @@ def _asked(history: History, stored: StoredReading, reading: Reading) -> Asked:
 def _answer(diary: Diary, asked: Asked, kind: AnswerKind, words: str) -> FlagAnswer:
     evidence, level = _ground(diary, asked)
     answer = FlagAnswer(
-        id=str(uuid4()),
+        id=diary.new_id(),
         flag_id=asked.reading.term,
         rule=SYMPTOM_RULE,
         evidence=evidence,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from uuid import uuid4
 
 from diary_app.domain.days import Days
 from diary_app.domain.deeds import Corrected, Logged, named
@@ -50,7 +49,7 @@ def observe(
     """Store that a symptom was rated `value` on its own scale (0: asked, none), or is present."""
     now = diary.now()
     observation = Observation(
-        _new_id(), symptom, value, _past(diary, at), now, texts.checked(note), entered_by
+        diary.new_id(), symptom, value, _past(diary, at), now, texts.checked(note), entered_by
     )
     with diary.edit(Logged((named(observation),))) as edit:
         edit.put("observations", record_rows.from_observation(observation))
@@ -80,7 +79,9 @@ def check(
     if unknown:
         raise BadInput("no_such_check_question", unknown=tuple(sorted(unknown)), names=known)
     full = {name: answers.get(name, Answer.NOT_ASKED) for name in known}
-    done = SafetyCheck(_new_id(), _past(diary, at), diary.now(), full, dict(followups), entered_by)
+    done = SafetyCheck(
+        diary.new_id(), _past(diary, at), diary.now(), full, dict(followups), entered_by
+    )
     with diary.edit(Logged((named(done),))) as edit:
         edit.put("checks", record_rows.from_check(done))
     return done
@@ -98,7 +99,7 @@ def write_note(
     """Store the patient's own words, and how they were read."""
     if not text.strip():
         raise BadInput("note_empty")
-    note = Note(_new_id(), _past(diary, at), diary.now(), texts.checked(text), entered_by)
+    note = Note(diary.new_id(), _past(diary, at), diary.now(), texts.checked(text), entered_by)
     with diary.edit(Logged((named(note),))) as edit:
         edit.put("notes", record_rows.from_note(note))
         texts.put_reading(diary, edit, "notes", note.id, note.text)
@@ -122,7 +123,7 @@ def log_event(
     diary: Diary, kind: str, words: str = "", at: Moment | None = None, until: date | None = None
 ) -> Event:
     """Store something that may matter: infection, heat, relapse, new therapy, a visit."""
-    event = Event(_new_id(), kind, _past(diary, at), diary.now(), texts.checked(words), until)
+    event = Event(diary.new_id(), kind, _past(diary, at), diary.now(), texts.checked(words), until)
     with diary.edit(Logged((named(event),))) as edit:
         edit.put("events", record_rows.from_event(event))
     return event
@@ -157,7 +158,3 @@ def _past(diary: Diary, at: Moment | None) -> Moment:
     if at > now:
         raise BadInput("still_to_come", time=at)
     return at
-
-
-def _new_id() -> str:
-    return str(uuid4())

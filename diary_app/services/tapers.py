@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from uuid import uuid4
 
 from diary_app.domain.deeds import AddedTaper, CorrectedTaper, PausedTaper, named_medicine
 from diary_app.domain.moment import DAY
@@ -34,7 +33,7 @@ class StepShown:
 def add(diary: Diary, plan: Plan, steps: Sequence[Step], prescriber: str = "") -> TaperPlan:
     """Write down the plan; from its first day on it is in force instead of what was."""
     own = _own_steps(plan, steps)
-    taper = TaperPlan(str(uuid4()), plan.medicine.id, own, prescriber=prescriber)
+    taper = TaperPlan(diary.new_id(), plan.medicine.id, own, prescriber=prescriber)
     with diary.edit(AddedTaper(named_medicine(plan.medicine), taper.since)) as edit:
         end_all(edit, plan, taper.since)
         row = plan_rows.from_taper(taper) | from_moment("recorded", diary.now())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from uuid import uuid4
 
 from diary_app import resources
 from diary_app.domain.history import StoredReading
@@ -52,7 +51,7 @@ def put_reading(diary: Diary, edit: Edit, table: str, record_id: str, text: str)
             edit.delete("readings", old)
         return
     stored = StoredReading(
-        id=old or str(uuid4()),
+        id=old or diary.new_id(),
         record_table=table,
         record_id=record_id,
         at=diary.now(),

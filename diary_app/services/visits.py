@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import uuid4
 
 from diary_app.domain.deeds import EnteredVisit
 from diary_app.errors import BadInput
@@ -15,7 +14,7 @@ def add(diary: Diary, day: date) -> None:
     """Keep that the patient saw the doctor on `day`. Raises BadInput for a day to come."""
     if day > diary.now().day:
         raise BadInput("visit_still_to_come", day=day)
-    id = str(uuid4())
+    id = diary.new_id()
     with diary.edit(EnteredVisit(id, day)) as edit:
         edit.put("visits", {"id": id, "day": day.isoformat()})
 

@@ -54,7 +54,7 @@ class Edit:
             # SQLite would quietly make the text '0.30000000000000004' of 0.1 + 0.2.
             if value is not None and not isinstance(value, columns[name].type):
                 raise ValueError(f"wrong_type: {table}.{name}, {columns[name].type.__name__}")
-        before = self._row(table, row["id"])
+        before = self.row(table, row["id"])
         first = before or {name: column.first for name, column in columns.items()}
         after: Row = {**first, **row}
         if after == before:
@@ -82,7 +82,7 @@ class Edit:
         Records of the log are not deleted but marked `removed`.
         """
         self._columns(table)
-        before = self._row(table, id)
+        before = self.row(table, id)
         if before is None:
             raise NotFound("no_such_row")
         self._db.execute(f"DELETE FROM {table} WHERE id = ?", [id])  # noqa: S608
@@ -95,7 +95,7 @@ class Edit:
         file, and its work must not be lost. Settings are written outside the trail as well, so they
         are not held to it.
         """
-        now = self._row(change.table, change.id)
+        now = self.row(change.table, change.id)
         if change.table != "settings" and not trail.agree(now, change.before):
             raise DiaryError("changed_outside")
         seen = len(self.changes)
@@ -121,7 +121,8 @@ class Edit:
             raise ValueError(f"no_such_table: {table}")
         return self._tables[table]
 
-    def _row(self, table: str, id: Value) -> Row | None:
+    def row(self, table: str, id: Value) -> Row | None:
+        """The row as it stands now, None where there is none."""
         return next(checked_rows(self._db, table, "WHERE id = ?", [id]), None)
 
 
@@ -400,6 +401,10 @@ class DiaryFile:
         self._refuse_moved()
         edit = Edit(self.db, self._tables)
         self._editing = True
+        ending, failure = (
+            False,
+            None,
+        )  # whether it was on its way into the file, and what stopped it
         try:
             with engine.closing_files(), engine.translated(self.path):
                 # IMMEDIATE: a deferred BEGIN that reads first and then writes fails at once beside
@@ -410,21 +415,45 @@ class DiaryFile:
                     if edit.changes and self._finished and told:
                         self.db.execute("DELETE FROM drafts WHERE id = ?", [self._finished])
                     self._refuse_moved()
+                    ending = bool(edit.changes)
                     self.db.execute("COMMIT" if edit.changes else "ROLLBACK")
                 except BaseException:
                     self.db.rollback()
                     raise
-            self._refuse_moved()
+        except DiaryError as error:
+            if not ending or not self._may_hold(edit):
+                raise
+            failure = error
         finally:
             self._editing = False
-        if edit.changes:
-            self._stored = True
-        if edit.changes and told:
-            for witness in self._witnesses:
-                witness(edit.changes)
-            tables = frozenset(change.table for change in edit.changes)
-            for listener in self._listeners:
-                listener(tables)
+        self._refuse_moved()
+        self._tell(edit, told=told)
+        if failure is not None:
+            raise DiaryError("perhaps_stored", path=self.path) from failure
+
+    def _may_hold(self, edit: Edit) -> bool:
+        """Whether the file holds what `edit` changed, although its end was reported as failed.
+
+        A COMMIT whose last flush fails is in the file already, and may be gone after a power cut.
+        Also where the file cannot be read now.
+        """
+        last = {(change.table, change.id): change.after for change in edit.changes}
+        try:
+            with engine.translated(self.path):
+                return all(edit.row(*key) == after for key, after in last.items())
+        except DiaryError:
+            return True
+
+    def _tell(self, edit: Edit, *, told: bool) -> None:
+        """Let everybody know of what was stored."""
+        self._stored = self._stored or bool(edit.changes)
+        if not edit.changes or not told:
+            return
+        for witness in self._witnesses:
+            witness(edit.changes)
+        tables = frozenset(change.table for change in edit.changes)
+        for listener in self._listeners:
+            listener(tables)
 
     def _refuse_moved(self) -> None:
         """Raise DiaryError where the open file is no longer the one at `path`.

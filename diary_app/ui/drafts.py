@@ -46,8 +46,10 @@ class Drafts(QObject):
         """Look after the forms inside `shown`, which has just been built."""
         self._forms = [form for form in self._forms if isValid(form)]
         for form in shown.findChildren(InputForm):
-            if form.draft and form not in self._forms:
-                self._begin(form)
+            if form not in self._forms:
+                form.attempting = partial(self._attempting, form)
+                if form.draft:
+                    self._begin(form)
 
     def keep_now(self) -> None:
         """Store what is typed at once: the window closes, or is locked.
@@ -82,10 +84,15 @@ class Drafts(QObject):
         self._trying(self.keep_now)
         return self._held
 
+    @contextmanager
+    def _attempting(self, form: InputForm) -> Iterator[None]:
+        """Saved again after a failure that may have stored it, it is the same record."""
+        with self._diary.same_ids(form.ids), self.finishing(form.stores_for or form.draft):
+            yield
+
     def _begin(self, form: InputForm) -> None:
         key, texts = form.draft, form.texts()
         self._forms.append(form)
-        form.attempting = partial(self.finishing, key)
         form.left.connect(partial(self._left, form))
         form.stored.connect(partial(self._done, form))
         begun = key in self._first  # the same form, built anew

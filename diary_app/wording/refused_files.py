@@ -93,13 +93,18 @@ def _about_storing(n: int) -> Sentences:
         ),
         "disk_full": (
             _("The disk with {path} is full."),
-            _("There was no room to store the change."),
-            _("Free some space on this disk, then save again: nothing is stored twice."),
+            _("There was no room to store the change: it is not stored."),
+            _("Free some space on this disk, then save again."),
         ),
         "disk_failing": (
             _("The disk with {path} did not answer as it should."),
-            _("It may be full, unplugged or failing."),
-            _("Check the disk, free some space, then save again: nothing is stored twice."),
+            _("It may be full, unplugged or failing. The change is not stored."),
+            _("Check the disk, free some space, then try again."),
+        ),
+        "perhaps_stored": (
+            _("The disk with {path} did not answer as it should while this was stored."),
+            _("It may already be stored, and may be lost again in a power cut."),
+            _("Look at Today before you enter it again; check the disk and make a backup."),
         ),
         "file_read_only": (
             _("{path} cannot be changed."),

@@ -8,7 +8,6 @@ from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
-from uuid import uuid4
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -124,7 +123,7 @@ class PumpRefillPanel(InputForm):
         today = self._session.today
         on = read(self._on, lambda text: filled_day(text, today))
         return PumpRefill(
-            str(uuid4()),
+            self._session.diary.new_id(),
             self._plan.medicine.id,
             on,
             self._coming(self._alarm, on),

@@ -162,7 +162,7 @@ class Dosing(QObject):
             return None
         asked = self.asked
         card = InputForm("", "warn", gap=12)
-        card.attempting = lambda: self._session.drafts.finishing(asked.form)
+        card.stores_for = asked.form
         card.left.connect(self._drop)
         for question in asked.doubt.asked:
             card.add(Runs(question_words(question), "warn"))

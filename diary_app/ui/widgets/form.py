@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol, runtime_checkable
+from uuid import uuid4
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -69,6 +70,8 @@ class InputForm(Card):
         self._step: ConfirmStep | None = None
         self._put_away: list[QWidget] = []  # what the step stands in the place of
         self._came_from: QWidget | None = None
+        self.stores_for = draft  # the draft that goes when it is stored
+        self.ids = uuid4()  # what the next record of the form gets its id from
         self.problem = Runs("", "warn")
         self.problem.hide()
 
@@ -94,6 +97,7 @@ class InputForm(Card):
             self.say(str(in_words(error)))
         else:
             if done:
+                self.ids = uuid4()
                 self.stored.emit()
                 self.left.emit()
 
