@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from diary_app.services import doses, drafts, medicines, trail
 from diary_app.services.diary import open_diary
 from diary_app.ui.widgets.fields import LineField
+from tests.storage.test_unsure import Failing
 from tests.ui.conftest import NOW, ZONE
 
 # How to come to a form, what is chosen in it, and a line with what is typed there.
@@ -206,3 +207,15 @@ def test_kill_minus_nine_two_seconds_after_the_last_key_loses_nothing(tmp_path):
     (draft,) = drafts.waiting(diary).values()
     assert draft.texts["Note"] == "legs like wood"
     diary.file.close()
+
+
+def test_saving_again_after_a_save_that_may_have_landed_is_one_record(robot, diary):
+    opened(robot, "charts", ["Add what may matter…", "Infection"])
+    sound = diary.file.db
+    diary.file.db = Failing(sound)
+    robot.press("Save, what may matter")
+    assert "It may already be stored" in robot.text()
+    assert "twice" not in robot.text() and "Saved" not in robot.text()
+    diary.file.db = sound
+    robot.press("Save, what may matter")
+    assert len(diary.file.rows("events")) == 1
