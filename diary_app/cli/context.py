@@ -81,11 +81,14 @@ class Context:
         """A day after `after` as typed, None where none was."""
         return None if text is None else self.day(text, DayOf.COMING, beside=after)
 
-    def when(self, text: str | None) -> Moment | None:
-        """A moment as typed, None where none was. A year left out is said back."""
+    def when(self, text: str | None, *, planned: bool = False) -> Moment | None:
+        """A moment as typed, None where none was. A year left out is said back.
+
+        `planned`: of a dose of the plan, not of a record.
+        """
         if text is None:
             return None
-        at = parse_when(text, self.now)
+        at = parse_when(text, self.now, planned=planned)
         self._say_year(text, at.day)
         return at
 

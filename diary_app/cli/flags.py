@@ -14,6 +14,7 @@ from diary_app.domain.symptom import AnswerKind
 from diary_app.services import flags, phones, symptoms, texts
 from diary_app.services.diary import Diary
 from diary_app.text import _, ngettext
+from diary_app.wording.days import stamp
 from diary_app.wording.phones import number_words
 
 
@@ -69,7 +70,7 @@ def _lines(diary: Diary, flag: Flag) -> list[str]:
     asked = " " + _("Did this happen to you?") if flag.confirm else ""
     sources = "; ".join(source.ref for source in flag.sources)
     return [
-        f"{level}: {flag.label} ({flag.at.local:%Y-%m-%d %H:%M}){asked}",
+        f"{level}: {flag.label} ({stamp(flag.at)}){asked}",
         f"  {flag.advice}",
         f"  {_('Call')}: {'; '.join(map(number_words, phones.numbers_for(diary, flag)))}",
         f"  {_('Source')}: {sources}",

@@ -14,6 +14,7 @@ from diary_app.domain.when import DayOf
 from diary_app.errors import Told
 from diary_app.services import doses, falls, medicines, symptoms
 from diary_app.text import _
+from diary_app.wording.days import plain_clock, stamp
 from diary_app.wording.events import event_name
 
 
@@ -23,14 +24,14 @@ def _dose(context: Context) -> None:
         raise Told(_("A dose is either skipped or missed."), "", _("Choose one."))
     plan = medicines.plan_of(context.diary, options.name)
     words = doses.Remarks(options.reason, options.note, EnteredBy(options.by))
-    planned, at = context.when(options.planned), context.when(options.at)
+    planned, at = context.when(options.planned, planned=True), context.when(options.at)
     if options.skip or options.missed:
         if options.amount:
             raise Told(_("A dose that was not taken has no amount."))
         answer = doses.skip if options.skip else doses.miss
         dose = answer(context.diary, plan, planned, words, at)
         word = _("skipped") if options.skip else _("missed")
-        time = f"{dose.planned_at.local:%H:%M}"
+        time = plain_clock(dose.planned_at)
         context.show(
             _("Recorded: {name}, the {time} dose, {word}. ({id})").format(
                 name=plan.medicine.name, time=time, word=word, id=dose.id
@@ -51,7 +52,7 @@ def _dose(context: Context) -> None:
         _("Recorded: {name} {amount}, taken at {time}. ({id})").format(
             name=plan.medicine.name,
             amount=taken.amount,
-            time=taken.taken_at.local.strftime("%Y-%m-%d %H:%M"),
+            time=stamp(taken.taken_at),
             id=taken.id,
         )
     )

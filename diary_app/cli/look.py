@@ -19,6 +19,7 @@ from diary_app.domain.when import DayOf
 from diary_app.errors import Told
 from diary_app.services import figures, histories, records, texts, today, trail
 from diary_app.text import _, ngettext
+from diary_app.wording.days import plain_clock, stamp
 from diary_app.wording.doses import state_word
 from diary_app.wording.edits import entry_words
 from diary_app.wording.records import record_words, remark_words
@@ -34,16 +35,16 @@ def _today(context: Context) -> None:
     context.show(sheet.day.isoformat())
     for line in sheet.lines:
         taken = line.dose if isinstance(line.dose, Taken) else None
-        at = "" if taken is None else f" {taken.amount} {taken.taken_at.local:%H:%M}"
+        at = "" if taken is None else f" {taken.amount} {plain_clock(taken.taken_at)}"
         context.show(
-            f"{line.slot.at.local:%H:%M}  {line.medicine.name}  {line.slot.amount}  "
+            f"{plain_clock(line.slot.at)}  {line.medicine.name}  {line.slot.amount}  "
             f"{state_word(line.state)}{at}"
         )
     for extra in sheet.extras:
-        taken_at = f"{extra.dose.taken_at.local:%H:%M}"
+        taken_at = plain_clock(extra.dose.taken_at)
         context.show(f"{taken_at}  {extra.medicine.name}  {extra.dose.amount}  {_('extra')}")
     for needed in sheet.as_needed:
-        last = needed.last_taken_at.local.strftime("%Y-%m-%d %H:%M") if needed.last_taken_at else ""
+        last = stamp(needed.last_taken_at) if needed.last_taken_at else ""
         words = _("only when needed")
         context.show(f"       {needed.medicine.name}  {needed.amount}  {words}  {last}")
     for total in sheet.totals:
@@ -100,7 +101,7 @@ def _in_words(context: Context, record: records.Record, names: Mapping[str, str]
     said = record_words(value, name, knowledge)
     remark = remark_words(value, knowledge)
     what = " · ".join(part for part in (said, remark) if part)
-    return f"{record.at.local:%Y-%m-%d %H:%M}  {' '.join(what.split())}  ({record.id[:8]})"
+    return f"{stamp(record.at)}  {' '.join(what.split())}  ({record.id[:8]})"
 
 
 def _stats(context: Context) -> None:

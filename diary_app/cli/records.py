@@ -74,7 +74,7 @@ def _edit_dose(context: Context, dose: Taken | Skipped | Missed) -> None:
         note=dose.note if options.note is None else options.note,
         entered_by=EnteredBy(options.by or dose.entered_by),
     )
-    planned = context.when(options.planned)
+    planned = context.when(options.planned, planned=True)
     if not isinstance(words, Taken):
         _refuse(context, "amount", "at")
         after = words if planned is None else replace(words, planned_at=planned)

@@ -82,6 +82,33 @@ def at_wall(day: date, clock: time, zone: str) -> Moment:
     return moment(datetime.combine(day, clock, tzinfo=zone_info(zone)), zone)
 
 
+def when_shown(day: date, clock: time, zone: str) -> tuple[Moment, ...]:
+    """Every instant at which the wall clock of `zone` shows `clock` on `day`, in order.
+
+    Two in the hour that comes twice in autumn, none in the hour that spring leaves out.
+    """
+    local = datetime.combine(day, clock, tzinfo=zone_info(zone))
+    found = {moment(local.replace(fold=fold), zone) for fold in (0, 1)}
+    return tuple(sorted(at for at in found if at.local == local.replace(tzinfo=None)))
+
+
+def which_of_two(at: Moment) -> int:
+    """1 or 2 where the clock shows that time twice on its day: which of the two; else 0."""
+    if not _changes(at.day, at.zone):
+        return 0
+    both = when_shown(at.day, at.local.time(), at.zone)
+    return both.index(at) + 1 if len(both) == 2 and at in both else 0
+
+
+@lru_cache(maxsize=4096)
+def _changes(day: date, zone: str) -> bool:
+    """Whether the clocks of `zone` are put forward or back on `day`."""
+    try:
+        return day_start(day, zone).offset != day_start(day + DAY, zone).offset
+    except OverflowError:  # the first and the last day of the calendar
+        return False
+
+
 def day_start(day: date, zone: str) -> Moment:
     """The first instant of the local day."""
     return at_wall(day, time(0), zone)

@@ -9,7 +9,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from diary_app.domain.moment import DAY, Moment, at_wall, moment
+from diary_app.domain.moment import DAY, Moment, at_wall, moment, when_shown, which_of_two
 from diary_app.domain.quantity import UNIT_WORDS
 from diary_app.domain.refusal import Refused
 
@@ -40,6 +40,7 @@ MONTHS = (
 )
 
 
+_WHICH = re.compile(r"(?:(first|second) )?(.*?)(?: (first|second))?")
 _ISO_MOMENT = re.compile(_ISO_DAY + r"[t ][0-9]{2}:[0-9]{2}(?! ?[ap])")
 _LEADING_DAY = re.compile(
     rf"(?:{'|'.join(_NEAR)}|[-+][0-9]{{1,4}}d|{_ISO_DAY}"
@@ -51,6 +52,12 @@ _BETWEEN_TIMES = re.compile(
     r",(?=\s*(?:[0-9]{1,4}(?:[:.][0-9]{2}){0,2}\s*(?:[ap]\.?m\.?)?|[a-z]+)\s*(?:=|,|$))",
     re.IGNORECASE,
 )
+
+
+class ComesTwice(Refused):
+    """The clocks went back: the time was shown twice, and it is not said which is meant."""
+
+    exit_code = 4
 
 
 class DayOf(StrEnum):
@@ -167,11 +174,12 @@ def split_times(text: str) -> list[tuple[str, str]]:
     return [(time.strip(), amount.strip()) for time, _equals, amount in parts]
 
 
-def parse_when(text: str, now: Moment) -> Moment:
+def parse_when(text: str, now: Moment, *, planned: bool = False) -> Moment:
     """A moment of a record: a clock time of today, `-20m`, `yesterday 20:00`, ISO, or Refused.
 
-    A wall-clock time is that of `now`'s zone; one that comes twice is the first of the two, and an
-    ISO offset names the other. A day without a year is the last such day.
+    A wall-clock time is that of `now`'s zone, read as `at_clock` does; an ISO offset says which of
+    two is meant. A day without a year is the last such day. `planned`: it names a dose of the plan,
+    whose times are read as `at_wall` does.
     """
     words = _words(text)
     if words == "now":
@@ -182,24 +190,55 @@ def parse_when(text: str, now: Moment) -> Moment:
         except OverflowError as error:
             raise Refused("day_too_far", text) from error
     if _ISO_MOMENT.match(words):
-        return _iso(words, text, now)
-    if _CLOCK.fullmatch(words):
-        return at_wall(now.day, parse_clock(words), now.zone)
+        return _iso(words, text, now, planned=planned)
+    if _CLOCK.fullmatch(_which_of(words)[1]):
+        return at_clock(words, now.day, now.zone, now, planned=planned)
     day, clock = split_day(words)
     if not day or not clock:
         raise Refused("unreadable_when", text)
-    return at_wall(parse_day(day, now.day, DayOf.RECORD), parse_clock(clock), now.zone)
+    on = parse_day(day, now.day, DayOf.RECORD)
+    return at_clock(clock, on, now.zone, now, planned=planned)
 
 
-def _iso(words: str, given: str, now: Moment) -> Moment:
+def at_clock(text: str, day: date, zone: str, now: Moment, *, planned: bool = False) -> Moment:
+    """The moment of a record that a clock time of `day` names: `02:30`, `second 02:30`.
+
+    Where the clocks went back and both are past, it must be said which of the two is meant: raises
+    ComesTwice. Raises Refused for a time that the clocks left out that day.
+    """
+    which, words = _which_of(_words(text))
+    if planned and not which:
+        return at_wall(day, parse_clock(words), zone)
+    return _one_of(when_shown(day, parse_clock(words), zone), which, text, now)
+
+
+def _one_of(shown: tuple[Moment, ...], which: str, text: str, now: Moment) -> Moment:
+    if not shown:
+        raise Refused("time_left_out", text)
+    if which == "second":
+        return shown[-1]
+    if len(shown) == 2 and shown[1] <= now and not which:
+        raise ComesTwice("time_twice", text)
+    return shown[0]
+
+
+def _which_of(words: str) -> tuple[str, str]:
+    """Which of two is said, `first` or `second` or nothing, and the time without that word."""
+    found = _WHICH.fullmatch(words)
+    return ("", words) if found is None else (found[1] or found[3] or "", found[2])
+
+
+def _iso(words: str, given: str, now: Moment, *, planned: bool) -> Moment:
     day, clock = words[:10], words[11:].replace(" ", "")
     parse_day(day, now.day, DayOf.RECORD)  # Refused where the calendar has no such day
     try:
         at = datetime.fromisoformat(f"{day}T{clock.upper()}")
     except ValueError as error:
         raise Refused("unreadable_when", given) from error
-    if at.tzinfo is None:
+    if at.tzinfo is None and planned:
         return at_wall(at.date(), at.time(), now.zone)
+    if at.tzinfo is None:
+        return _one_of(when_shown(at.date(), at.time(), now.zone), "", given, now)
     return moment(at, now.zone)
 
 
@@ -214,9 +253,11 @@ def anchored(text: str, then: Moment, clock_too: bool = False) -> str:
     day, clock = split_day(words)
     try:
         if words == "now" or (words.startswith("-") and not day):
-            return f"{parse_when(words, then).local:%Y-%m-%d %H:%M}"
-        if clock_too and _CLOCK.fullmatch(words):
-            return f"{parse_when(words, then).local:%Y-%m-%d %H:%M}"
+            at = parse_when(words, then)
+            two = ("", "first ", "second ")[which_of_two(at)]
+            return f"{at.local:%Y-%m-%d} {two}{at.local:%H:%M}"
+        if clock_too and _CLOCK.fullmatch(_which_of(words)[1]):
+            return f"{then.day.isoformat()} {words}"
         if day in _NEAR or re.fullmatch(r"[-+][0-9]{1,4}d", day):
             return f"{parse_day(day, then.day, DayOf.RECORD).isoformat()} {clock}".strip()
     except Refused:

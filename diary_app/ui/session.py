@@ -10,10 +10,10 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from diary_app.domain.dose import EnteredBy
-from diary_app.domain.moment import Moment, at_wall
+from diary_app.domain.moment import Moment
 from diary_app.domain.refusal import Refused
 from diary_app.domain.sheet import Line
-from diary_app.domain.when import parse_clock, parse_when
+from diary_app.domain.when import at_clock, parse_when
 from diary_app.errors import BadInput, DiaryError
 from diary_app.services import trail
 from diary_app.services.diary import Diary
@@ -93,9 +93,10 @@ class Session(QObject):
         """The moment that typed words mean; a clock time alone is one of `day`. Raises Refused."""
         if day is not None:
             try:
-                return at_wall(day, parse_clock(text), self.diary.zones().on(day))
-            except Refused:
-                pass  # more than a clock time: it says its own day
+                return at_clock(text, day, self.diary.zones().on(day), self.now())
+            except Refused as refusal:
+                if refusal.kind != "unreadable_time":
+                    raise  # else more than a clock time: it says its own day
         return parse_when(text, self.now())
 
     def put_aside(self, lines: Iterable[Line]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from diary_app.domain.days import Days
-from diary_app.domain.moment import DAY, Moment
+from diary_app.domain.moment import DAY, Moment, which_of_two
 from diary_app.text import _, ngettext
 from diary_app.wording.writing import clock_words
 
@@ -108,8 +108,30 @@ def days_away(days: int) -> str:
 
 
 def clock(at: Moment) -> str:
-    """The wall clock as the person writes it: 08:04, 8:04 am."""
-    return clock_words(at.local.time())
+    """The wall clock as the person writes it: 08:04, 8:04 am.
+
+    In the night when the clocks go back first 02:30 or second 02:30.
+    """
+    return _with_which(at, clock_words(at.local.time()))
+
+
+def plain_clock(at: Moment) -> str:
+    """The wall clock as every land reads it, for the command line: 08:04, second 02:30."""
+    return _with_which(at, f"{at.local:%H:%M}")
+
+
+def _with_which(at: Moment, time: str) -> str:
+    match which_of_two(at):
+        case 1:
+            return _("first {time}").format(time=time)
+        case 2:
+            return _("second {time}").format(time=time)
+    return time
+
+
+def stamp(at: Moment) -> str:
+    """A moment as it can be typed again: 2026-11-22 08:04."""
+    return f"{at.day.isoformat()} {plain_clock(at)}"
 
 
 def clock_or_moment(at: Moment, today: date) -> str:

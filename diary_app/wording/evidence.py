@@ -21,6 +21,7 @@ from diary_app.domain.matching import State
 from diary_app.domain.moment import DAY
 from diary_app.domain.person import PersonFact
 from diary_app.text import _
+from diary_app.wording.days import stamp
 from diary_app.wording.falls import fall_words
 from diary_app.wording.writing import amount_words
 
@@ -60,7 +61,7 @@ def dated_words(piece: Evidence, bases: Sequence[KnowledgeBase]) -> str:
     words = evidence_words(piece, bases)
     if not isinstance(piece, DoseFact):
         return words
-    when = piece.at.local.strftime("%Y-%m-%d %H:%M")
+    when = stamp(piece.at)
     return _("{when} {words}").format(when=when, words=words)
 
 

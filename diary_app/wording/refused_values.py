@@ -51,6 +51,17 @@ def about_times() -> Sentences:
             _("“{given}” is not a length of time."),
             _("Write it like 8h, 30m or 1h30m."),
         ),
+        "time_twice": (
+            _("“{given}” comes twice that night: the clocks were put back."),
+            _(
+                "The first or the second? Write “first” or “second” before the time, or its "
+                "offset, as in 2026-10-25T02:30+01:00."
+            ),
+        ),
+        "time_left_out": (
+            _("“{given}” did not come that night: the clocks were put forward past it."),
+            _("Write a time before or after that, as the clock showed it."),
+        ),
         "unreadable_when": (
             _("“{given}” is not a moment."),
             _("Write it like 14:05, 8 am, -20m, “yesterday 20:00” or 2026-11-22T14:05+01:00."),

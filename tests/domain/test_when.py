@@ -7,10 +7,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from diary_app.domain.moment import at_wall
+from diary_app.domain.moment import at_wall, day_start
 from diary_app.domain.quantity import parse_number, parse_quantity, parse_unit
 from diary_app.domain.refusal import Refused
 from diary_app.domain.when import (
+    ComesTwice,
     DayOf,
     parse_clock,
     parse_day,
@@ -21,7 +22,7 @@ from diary_app.domain.when import (
     split_times,
     year_left_out,
 )
-from diary_app.wording.days import full_day, short_day, short_full_day
+from diary_app.wording.days import full_day, short_day, short_full_day, stamp
 from diary_app.wording.days import span as span_words
 
 BERLIN = "Europe/Berlin"
@@ -174,10 +175,20 @@ def test_what_is_no_moment_is_refused(typed):
         parse_when(typed, NOW)
 
 
-def test_the_hour_that_comes_twice_is_the_first_and_an_offset_names_the_other():
+def test_the_hour_that_comes_twice_is_asked_about_unless_it_is_said_which():
     now = at_wall(date(2026, 10, 25), time(12), BERLIN)
-    assert parse_when("02:30", now).iso.endswith("+02:00")
+    with pytest.raises(ComesTwice):
+        parse_when("02:30", now)
+    assert parse_when("02:30", now, planned=True).iso.endswith("+02:00")
     assert parse_when("2026-10-25T02:30+01:00", now).iso.endswith("+01:00")
+    assert parse_when("second 02:30", now).iso.endswith("+01:00")
+
+
+@given(st.integers(0, 24 * 60 - 1), st.sampled_from([date(2026, 10, 25), date(2026, 3, 29)]))
+def test_what_is_listed_can_be_typed_again_and_is_the_same_moment(minutes, day):
+    at = day_start(day, BERLIN).shifted(timedelta(minutes=minutes))
+    now = at_wall(date(2026, 11, 22), time(12), BERLIN)
+    assert parse_when(stamp(at), now) == at
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """Every form: Enter saves, Escape leaves, what is not accepted stands beside its field."""
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel
 
-from diary_app.services import medicines, questions, settings, trail
+from diary_app.services import medicines, questions, settings, symptoms, trail
 from diary_app.ui.widgets.fields import Field, LineField
 from diary_app.ui.widgets.form import InputForm
 
@@ -162,3 +164,13 @@ def test_every_line_of_a_form_stands_in_a_field(open_window, diary):
             for line in form.findChildren(LineField):
                 assert any(f.isAncestorOf(line) for f in form.findChildren(Field)), line
         robot.key("Escape")
+
+
+def test_a_time_that_comes_twice_is_asked_about_and_both_are_told_apart(robot, diary, clock):
+    clock.now = datetime(2026, 10, 25, 9, 0, tzinfo=UTC)
+    symptoms.observe(diary, "spasms", 4)
+    robot.go("log").press("Change…, Spasms").type("Time, Spasms", "02:30").key("Return")
+    assert "The first or the second?" in robot.find("Time, Spasms").accessibleDescription()
+    robot.type("Time, Spasms", "second 02:30").key("Return")
+    assert symptoms.last_values(diary)["spasms"].at.iso == "2026-10-25T02:30:00+01:00"
+    assert "second 02:30" in robot.text()

@@ -23,7 +23,7 @@ from diary_app.ui.widgets.card import row
 from diary_app.ui.widgets.fields import LineField, NoteField, field, read
 from diary_app.ui.widgets.form import InputForm
 from diary_app.ui.widgets.text import Runs
-from diary_app.wording.days import clock, near_moment, short_full_day
+from diary_app.wording.days import clock, near_moment, short_full_day, stamp
 from diary_app.wording.doses import dose_words
 from diary_app.wording.symptoms import entry_of, name_of
 
@@ -144,7 +144,7 @@ class RecordEditor(QObject):
         label = name_of(seen.symptom, self._session.diary.knowledge)
         entry = entry_of(seen.symptom, self._session.diary.knowledge)
         typed = LineField(_("Time, {name}").format(name=label), units=280)
-        typed.setText(seen.at.local.strftime("%Y-%m-%d %H:%M"))
+        typed.setText(stamp(seen.at))
 
         def store(value: int | None) -> bool:
             after = replace(seen, value=value, at=self._moment(typed, seen.at))
@@ -213,6 +213,6 @@ class RecordEditor(QObject):
         return button
 
     def _moment(self, typed: LineField, before: Moment) -> Moment:
-        if typed.text() == before.local.strftime("%Y-%m-%d %H:%M"):
+        if typed.text() == stamp(before):
             return before  # to the second, which the words do not say
         return read(typed, lambda text: self._session.read_time(text, before.day))
