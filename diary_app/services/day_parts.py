@@ -17,7 +17,7 @@ from diary_app.services.diary import Diary
 from diary_app.services.histories import doses_around
 from diary_app.storage import plan_rows, queries
 from diary_app.storage.columns import json_text
-from diary_app.storage.diary_file import Edit
+from diary_app.storage.edit import Edit
 
 
 def move(diary: Diary, part: str, at: time) -> None:

@@ -32,7 +32,8 @@ from diary_app.services import flags, symptoms, texts
 from diary_app.services.diary import Diary, open_diary
 from diary_app.storage import plan_rows, queries, record_rows
 from diary_app.storage.columns import json_text
-from diary_app.storage.diary_file import Clock, DiaryFile, Edit
+from diary_app.storage.diary_file import Clock, DiaryFile
+from diary_app.storage.edit import Edit
 
 MG = Unit.MG
 NOTES = (

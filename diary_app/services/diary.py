@@ -21,7 +21,8 @@ from diary_app.domain.spoken import spoken
 from diary_app.domain.substance import substance_of
 from diary_app.storage import queries
 from diary_app.storage.copies import verified_copy
-from diary_app.storage.diary_file import DiaryFile, Edit
+from diary_app.storage.diary_file import DiaryFile
+from diary_app.storage.edit import Edit
 from diary_app.storage.engine import Database
 from diary_app.storage.trail import Change
 from diary_app.wording.files import how_to_restore

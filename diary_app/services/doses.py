@@ -22,7 +22,7 @@ from diary_app.services import plausibility, texts
 from diary_app.services.diary import Diary
 from diary_app.services.histories import doses_around
 from diary_app.storage import queries, record_rows
-from diary_app.storage.diary_file import Edit
+from diary_app.storage.edit import Edit
 
 
 class Doubtful(DiaryError):

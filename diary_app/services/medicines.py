@@ -38,7 +38,7 @@ from diary_app.errors import BadInput, NotFound
 from diary_app.services import substances
 from diary_app.services.diary import Diary
 from diary_app.storage import plan_rows, queries, record_rows
-from diary_app.storage.diary_file import Edit
+from diary_app.storage.edit import Edit
 
 NAME_LIMIT = 120
 

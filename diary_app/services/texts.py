@@ -12,7 +12,7 @@ from diary_app.domain.reading import Reading, read
 from diary_app.errors import BadInput
 from diary_app.services.diary import Diary
 from diary_app.storage import queries, record_rows
-from diary_app.storage.diary_file import Edit
+from diary_app.storage.edit import Edit
 
 LONGEST = 20_000
 

@@ -15,7 +15,8 @@ from diary_app.errors import BadInput, DiaryError
 from diary_app.storage import plan_rows, record_rows
 from diary_app.storage.columns import Row
 from diary_app.storage.deed_text import of_columns, to_columns
-from diary_app.storage.diary_file import DiaryFile, Edit
+from diary_app.storage.diary_file import DiaryFile
+from diary_app.storage.edit import Edit
 from diary_app.storage.trail import Change, Kind, TrailEntry
 
 # The readings of a text carry no moment of their own; any does for looking at a row.

@@ -27,15 +27,14 @@ from diary_app.services import settings, trail
 from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.desktop.announce import Announcer
-from diary_app.ui.faults import fault_banner, is_damage, words_of
 from diary_app.ui.focus import FocusKeeper
 from diary_app.ui.keys import bind, hear, keys_help
 from diary_app.ui.navigation import Navigation
 from diary_app.ui.pages.page import BrokenPage, Page
+from diary_app.ui.parts.problem_place import ProblemPlace
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.banner import Banner
 from diary_app.ui.widgets.button import Button
-from diary_app.ui.widgets.card import clear, row
+from diary_app.ui.widgets.card import row
 from diary_app.ui.widgets.text import Run, Runs, text_of
 from diary_app.ui.widgets.undo_bar import UndoBar
 
@@ -82,10 +81,7 @@ class MainWindow(QMainWindow):
         self._smaller.setAccessibleName(_("A\N{MINUS SIGN}, smaller text"))
         self._bigger = Button("A+", "bigger", guarded=False)
         self._bigger.setAccessibleName(_("A+, bigger text"))
-        self._problem = QWidget()
-        self._problem_column = QVBoxLayout(self._problem)
-        self._problem_column.setContentsMargins(0, 0, 0, 0)
-        self._problem.hide()
+        self._problem = ProblemPlace(session)
         self._standing: list[QWidget] = []  # what stands above every page
         self._build()
         self._keys = FocusKeeper(
@@ -224,8 +220,10 @@ class MainWindow(QMainWindow):
         session.told.connect(self._tell)
         session.noted.connect(lambda: self._bar.offer_check(offered=True))
         session.spoken.connect(self._announcer.say)
-        session.problem.connect(self._show_problem)
-        session.faults.met.connect(self._on_fault)
+        session.problem.connect(self._problem.say)
+        session.faults.met.connect(self._problem.tell)
+        self._problem.shown.connect(self._on_problem)
+        self._problem.answered.connect(lambda: self._keys.onto(self.page))
         session.wanted.connect(self.open_page)
         session.record_wanted.connect(lambda id: self._page_of("history").open_record(id))
         session.documents_wanted.connect(lambda back: self._page_of("check").open_documents(back))
@@ -347,37 +345,9 @@ class MainWindow(QMainWindow):
         if self._named or not self._say_last():
             self.session.undo()
 
-    def _show_problem(self, text: str) -> None:
-        """Say at the top what went wrong, with the keys on the button that takes it away."""
-        close = (_("Close this message"), self._end_problem)
-        self._put_problem(Banner(text, close) if text else None)
-        if text:
-            self._announcer.say(text)
-
-    def _end_problem(self) -> None:
-        self._put_problem(None)
-
-    def _put_problem(self, banner: QWidget | None) -> None:
-        focused: QWidget | None = self.focusWidget()
-        if banner is None and focused is not None and self._problem.isAncestorOf(focused):
-            self._keys.onto(self.page)
-        clear(self._problem_column)
-        self._problem.setVisible(banner is not None)
-        if banner is not None:
-            self._problem_column.addWidget(banner)
-            self._keys.go(banner.findChild(Button))
-
-    def _on_fault(self, error: Exception) -> None:
-        """Say what nobody caught; of damage to the diary show what can still be read."""
-        session = self.session
-        path = session.diary.file.path
-        if is_damage(error, path) and not session.diary.file.read_only:
-            session.reopen(lambda: (path, ""))
-            return
-        self._put_problem(
-            fault_banner(session.diary, error, session.reopen, self._end_problem, self._put_problem)
-        )
-        self._announcer.say(words_of(error))
+    def _on_problem(self, button: QWidget, words: str) -> None:
+        self._keys.go(button)
+        self._announcer.say(words)
 
     def _show_title(self) -> None:
         try:

@@ -65,7 +65,7 @@ def test_a_doubled_hour_holds_two_doses(terminal):
 def test_a_time_that_spring_skips_is_read_an_hour_later(terminal):
     terminal.now = "2026-03-29T12:00:00+02:00"
     terminal("medicine", "add", "baclofen", "--strength", "10 mg", "--dose", "10 mg", "--times",
-             "02:30")  # fmt: skip
+             "02:30", "--from", "2026-03-29")  # fmt: skip
     assert terminal.json("today")["doses"][0]["planned_at"] == "2026-03-29T03:30:00+02:00"
 
 
