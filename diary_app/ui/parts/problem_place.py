@@ -49,7 +49,7 @@ class ProblemPlace(QWidget):
         self.show()
 
     def _end(self) -> None:
-        focused = self.window().focusWidget()
+        focused: QWidget | None = self.window().focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             self.answered.emit()
         clear(self._column)
