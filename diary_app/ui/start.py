@@ -81,6 +81,11 @@ def check_machine() -> None:
         )
 
 
+def missing_for_x11() -> list[str]:
+    """The Debian packages that a window on an X screen lacks here."""
+    return missing_packages((_QT | _X11).items())
+
+
 def missing_packages(needed: Iterable[tuple[str, str]]) -> list[str]:
     """The Debian packages whose library does not load, in the order asked for."""
     return [package for library, package in needed if not _loads(library)]
