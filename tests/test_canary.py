@@ -22,7 +22,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from diary_app import memory
 from diary_app.services import lock
-from diary_app.ui.run import run
+from diary_app.ui.run import application, run
+app = application()
 path = Path(sys.argv[1])
 lock.unlock(path, sys.argv[2])
 titles = []
@@ -71,7 +72,7 @@ def readable(folder):
     """The files in which the word stands, in any of the ways a program may write it."""
     ways = [CANARY.encode(), CANARY.encode("utf-16-le"), CANARY.encode().hex().encode()]
     files = [each for each in folder.rglob("*") if each.is_file()]
-    assert len(files) > 3
+    assert files
     return [each for each in files if any(way in each.read_bytes() for way in ways)]
 
 
