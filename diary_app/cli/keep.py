@@ -15,7 +15,7 @@ from diary_app.domain.schedule import DAY_PARTS
 from diary_app.domain.when import parse_clock
 from diary_app.errors import BadInput, NotFound, Told
 from diary_app.exchange import json_file
-from diary_app.services import day_parts, files, rescue, settings, trail, transfer
+from diary_app.services import day_parts, files, lock, rescue, settings, trail, transfer
 from diary_app.text import _, ngettext
 from diary_app.wording.edits import edit_words
 from diary_app.wording.refusals import in_words
@@ -148,8 +148,11 @@ def _backup(context: Context) -> None:
 
 def _restore(context: Context) -> None:
     """Put a backup back; the present file is kept beside it."""
+    was_locked = lock.is_locked(context.path)
     kept = files.restore(Path(context.options.file), context.path, context.clock)
     context.show(_("Restored: {path}.").format(path=context.path))
+    if was_locked and not lock.is_locked(context.path):
+        context.say(_("This backup is not locked: set a passphrase again with dose-diary lock set"))
     if kept is not None:
         context.say(_("The diary that was there is kept as {path}.").format(path=kept))
 

@@ -9,8 +9,11 @@ import platformdirs
 from diary_app.services.diary import Diary
 from diary_app.storage import backup as _backup
 from diary_app.storage import check as _check
+from diary_app.storage import engine
 from diary_app.storage.check import CheckResult
 from diary_app.storage.diary_file import Clock
+from diary_app.storage.locked import is_locked
+from diary_app.storage.relock import relock
 from diary_app.wording.files import how_to_restore
 
 __all__ = ["CheckResult", "backup", "check", "default_path", "restore"]
@@ -27,8 +30,15 @@ def backup(diary: Diary, folder: Path) -> Path:
 
 
 def restore(source: Path, path: Path, clock: Clock) -> Path | None:
-    """Put the backup `source` in the diary's place. Where the present file was kept, if any."""
-    return _backup.restore(source, path, clock)
+    """Put the backup `source` in the diary's place. Where the present file was kept, if any.
+
+    An unlocked backup is locked as the present diary is, where that one's key is held.
+    """
+    key = engine.key_of(path.expanduser().resolve())
+    kept = _backup.restore(source, path, clock)
+    if key is not None and not is_locked(path):
+        relock(path, key, clock).unlink()
+    return kept
 
 
 def check(path: Path) -> CheckResult:

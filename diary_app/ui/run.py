@@ -43,6 +43,7 @@ from diary_app.ui.widgets.banner import Reading
 from diary_app.wording.places import keeper_words, met_words
 from diary_app.wording.refusals import in_words
 
+Done = tuple[Path, str]  # the diary to open then, and what was done
 APP_ID = "org.dosediary.DoseDiary"
 
 
@@ -103,10 +104,19 @@ def _run(
         if work is None:
             return code
         try:
-            path, said = work()
+            path, said = _done(app, look, work)
             start = replace(start, said=said)
         except DiaryError as error:
             start = replace(start, wrong=str(in_words(error)))
+
+
+def _done(app: QApplication, look: Look, work: Callable[[], Done]) -> Done:
+    """Do `work`; where it meets a locked backup, ask for the passphrase of that and begin again."""
+    try:
+        return work()
+    except lock.NeedsKey as locked:
+        unlocked(app, look, Path(str(locked.given["path"])), [])
+    return work()
 
 
 def _coming(window: MainWindow) -> tuple[Moment, ...]:

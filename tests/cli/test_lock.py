@@ -156,6 +156,14 @@ def test_backup_restore_and_export_work_on_a_locked_diary(locked, told, tmp_path
     locked("list", code=1)
 
 
+def test_an_unlocked_backup_put_back_is_told_to_be_unlocked(locked, told):
+    (plain,) = locked.path.parent.glob("*before-lock*")
+    locked("restore", str(plain))
+    assert "not locked" in locked.err
+    told(None)
+    assert CANARY in locked("list")
+
+
 def test_no_diary_is_locked_that_is_not_there(terminal, told):
     told("one")
     terminal("lock", "set", code=3)

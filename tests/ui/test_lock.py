@@ -7,10 +7,11 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from diary_app.services import lock
+from diary_app.services import files, lock, reminders, settings
 from diary_app.services.diary import open_diary
 from diary_app.storage import key
-from diary_app.ui import lock_screens, theme
+from diary_app.ui import lock_screens, run, theme
+from diary_app.ui.desktop.locked_reminders import LockedReminders
 from diary_app.ui.lock_screens import CodeForm, PlainForm, Screen, UnlockForm
 from diary_app.ui.locking import Locking
 from diary_app.ui.theme import Look
@@ -225,3 +226,55 @@ def test_s5_time_asleep_counts(locked_robot, qtbot, clock):
 def test_s6_the_title_names_no_medicine(locked_robot):
     for page in ("today", "history", "medicines", "reports"):
         assert "baclofen" not in locked_robot.go(page).window.windowTitle()
+
+
+def test_in_the_window_an_unlocked_backup_is_locked_as_the_diary_is(relocked, diary, clock):
+    lock.unlock(diary.file.path, PASS)
+    files.restore(relocked.plain[0], diary.file.path, clock)
+    key.let_go()
+    assert lock.needs_key(diary.file.path)
+    lock.unlock(diary.file.path, relocked.code)
+    assert files.check(diary.file.path).ok
+
+
+def test_a_backup_with_another_passphrase_is_asked_for(relocked, diary, qapp, monkeypatch):
+    asked = []
+
+    def unlock_it(_app, look, path, _held):
+        asked.append(path)
+        lock.unlock(path, PASS)
+        return look
+
+    monkeypatch.setattr(run, "unlocked", unlock_it)
+    work = lambda: (diary.file.path, str(files.check(diary.file.path).ok))  # noqa: E731
+    assert run._done(qapp, Look(), work) == (diary.file.path, "True")
+    assert asked == [diary.file.path]
+
+
+def test_reminders_go_on_while_it_is_locked_and_name_nothing(relocked, diary, clock, qapp):
+    said = []
+
+    class Heard:
+        def send(self, key, title, body):
+            said.append((title, body))
+            return True
+
+        def withdraw(self, key):
+            said.append("taken away")
+
+    lock.unlock(diary.file.path, PASS)
+    opened = open_diary(diary.file.path, clock, ZONE)
+    assert reminders.coming(opened) == ()
+    settings.save(opened, reminders=True)
+    times = reminders.coming(opened)
+    opened.file.close()
+    assert [f"{at.local:%H:%M}" for at in times[:3]] == ["20:00", "08:00", "14:00"]
+    reminding = LockedReminders(times, clock)
+    reminding.notifier = Heard()
+    reminding.tick()
+    assert said == []
+    clock.now += timedelta(hours=6)
+    reminding.tick()
+    reminding.tick()
+    assert said == [("Time for your diary", "")]
+    reminding.stop()
