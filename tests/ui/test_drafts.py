@@ -149,7 +149,8 @@ def test_steps_and_times_that_were_added_come_back(robot):
 def test_words_behind_a_question_are_kept_until_it_is_answered(robot, diary):
     path = ["Other…, baclofen 10 mg, 14:00"]
     opened(robot, "today", path).type("Amount, baclofen", "200 mg").press("Just now, baclofen")
-    assert "Save 200 mg anyway" in robot.names()
+    assert any(name.startswith("Save 200 mg anyway") for name in robot.names())
+    robot.window.session.drafts.keep_now()
     assert len(drafts.waiting(diary)) == 1
     robot.press("Save 200 mg anyway")
     assert drafts.waiting(diary) == {}

@@ -54,9 +54,10 @@ def test_more_than_twice_the_dose_is_asked_about_before_it_is_stored(robot, diar
 
 def test_a_dose_that_was_asked_about_can_be_left(robot, diary):
     robot.press("Other…, baclofen 10 mg, 14:00").type("Amount", "30 mg").press("Just now")
-    robot.press("Do not save")
+    robot.press("Go back and change it")
     assert states(diary)[1] == State.DUE
     assert "anyway" not in robot.text()
+    assert robot.find("Amount, baclofen").text() == "30 mg"
 
 
 def test_a_symptom_is_a_tile_and_a_value(robot, diary):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import Moment
 from diary_app.domain.quantity import Quantity
+from diary_app.services.doses import Doubtful
 from diary_app.text import _
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import row, rule
@@ -18,6 +19,8 @@ from diary_app.ui.widgets.fields import AmountField, LineField, field, read, ref
 from diary_app.ui.widgets.form import InputForm
 from diary_app.ui.widgets.layouts import flow
 from diary_app.wording.days import clock, near_moment, short_full_day
+from diary_app.wording.doses import question_words
+from diary_app.wording.writing import amount_words
 
 _AGO = (15, 30, 60, 120)
 
@@ -30,6 +33,7 @@ class DoseEntry:
     at: Moment
     time_known: bool
     note: str
+    sure: bool = False  # a check has asked about it, and the answer was yes
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class DosePanel(InputForm):
         which = record or (planned_at.utc.isoformat() if planned_at else f"extra {day or ''}")
         super().__init__(about, "plain", gap=16, draft=f"dose {medicine.id} {which}".strip())
         self._read_time, self._enter = read_time, enter
+        self._sure = False  # a check has just asked, and the answer was yes
         self._past = day if day is not None and day != now.day else None
         self.add(
             self.title(
@@ -183,4 +188,22 @@ class DosePanel(InputForm):
         self, at: Moment, amount: Quantity | None = None, *, time_known: bool = True
     ) -> bool:
         amount = amount or self.amount.read()
-        return self._enter(DoseEntry(amount, at, time_known, self._note.text().strip()))
+        note = self._note.text().strip()
+        return self._enter(DoseEntry(amount, at, time_known, note, self._sure))
+
+    def attempt(self, verb: Callable[[], bool]) -> None:
+        super().attempt(lambda: self._looked_over(verb))
+
+    def _looked_over(self, verb: Callable[[], bool]) -> bool:
+        """Do `verb`; what a check asks of the dose stands in place of the fields first."""
+        try:
+            return verb()
+        except Doubtful as doubt:
+            amount = amount_words(doubt.dose.amount)
+            yes = _("Save {amount} anyway").format(amount=amount)
+            self.ask([question_words(one) for one in doubt.asked], yes=yes)
+            self._sure = True
+            try:
+                return verb()
+            finally:
+                self._sure = False

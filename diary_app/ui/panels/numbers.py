@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from diary_app.domain.phones import PhoneKind, PublicNumber
 from diary_app.services import phones, settings
 from diary_app.text import _
-from diary_app.ui.parts.calls import country_of
+from diary_app.ui.country import country_of
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, heading, row, rule, stack

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QLocale, QTimeZone, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from diary_app.domain.knowledge import Level
 from diary_app.domain.phones import Number, PhoneKind
 from diary_app.services import phones
 from diary_app.text import _
+from diary_app.ui.country import country_of
 from diary_app.ui.session import Session
 from diary_app.wording.phones import country_name, number_words
 
@@ -45,18 +46,6 @@ def calls_for(session: Session, id: str, level: Level) -> Calls:
     if lacking:
         buttons.append((_("Enter numbers to call"), session.numbers_wanted.emit))
     return Calls(tuple(buttons), _lacking_words(lacking), _offered_words(numbers, country))
-
-
-def country_of(session: Session) -> str:
-    """The country whose numbers are offered: the one chosen, else where the clock of the diary is.
-
-    Two letters, "" where neither says it.
-    """
-    chosen = phones.country_chosen(session.diary)
-    if chosen:
-        return chosen
-    territory = QTimeZone(session.diary.zone.encode()).territory()
-    return QLocale.territoryToCode(territory)
 
 
 def call(number: str) -> None:

@@ -87,17 +87,16 @@ class Dosing(QObject):
         return self._ask_or(store)
 
     def enter(self, medicine: Medicine, planned: Moment | None, entry: DoseEntry) -> bool:
-        """Store what the panel was told; whether it was stored or is asked about."""
-        done = self.take(
-            medicine,
-            entry.amount,
-            entry.at,
-            planned,
-            entry.note,
-            entry.time_known,
-            typed=True,
+        """Store what a form was told, which asks itself: Doubtful and BadInput pass on to it."""
+        diary = self._session.diary
+        plan = medicines.plan_of(diary, medicine.id)
+        said = Remarks(note=entry.note, entered_by=self._session.entered_by)
+        return self._session.store(
+            lambda: doses.take(
+                diary, plan, entry.amount, entry.at, planned, said, entry.time_known, entry.sure
+            ),
+            lambda dose: saved_runs(medicine, dose, self._session.today),
         )
-        return done or self.asked is not None
 
     def take_all(self, lines: Sequence[Line]) -> bool:
         """Store all `lines` as taken now, in one step."""
@@ -142,19 +141,16 @@ class Dosing(QObject):
             ),
         )
 
-    def change(self, medicine: Medicine, before: Dose, after: Dose) -> bool:
-        """Correct a record, as a form tells it; whether it is stored or asked about."""
+    def change(self, medicine: Medicine, before: Dose, after: Dose, *, sure: bool = False) -> bool:
+        """Correct a record, as a form tells it. Doubtful and BadInput pass on to the form."""
 
-        def store(confirm: bool) -> bool:
-            def verb() -> Dose:
-                doses.change(self._session.diary, before, after, confirm)
-                return after
+        def verb() -> Dose:
+            doses.change(self._session.diary, before, after, sure)
+            return after
 
-            return self._session.store(
-                verb, lambda dose: changed_words(medicine, dose, self._session.today)
-            )
-
-        return self._ask_or(store) or self.asked is not None
+        return self._session.store(
+            verb, lambda dose: changed_words(medicine, dose, self._session.today)
+        )
 
     def card(self) -> QWidget | None:
         """What a check asks before a dose is stored, None where nothing is asked."""

@@ -114,7 +114,7 @@ class RecordEditor(QObject):
             time_known=entry.time_known,
             note=entry.note,
         )
-        return self._dosing.change(plan.medicine, dose, after)
+        return self._dosing.change(plan.medicine, dose, after, sure=entry.sure)
 
     def _left_out(self, record: Record, dose: Skipped | Missed) -> QWidget:
         plan = medicines.plan_of(self._session.diary, dose.medicine_id)

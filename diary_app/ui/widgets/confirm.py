@@ -13,9 +13,9 @@ from diary_app.ui.widgets.text import Runs
 class Unsure(Exception):
     """What would be stored is asked about, or read back, first."""
 
-    def __init__(self, questions: tuple[str, ...], lines: tuple[str, ...]) -> None:
-        self.questions, self.lines = questions, lines
-        super().__init__(questions, lines)
+    def __init__(self, questions: tuple[str, ...], lines: tuple[str, ...], yes: str = "") -> None:
+        self.questions, self.lines, self.yes = questions, lines, yes
+        super().__init__(questions, lines, yes)
 
 
 class ConfirmStep(Card):
@@ -41,7 +41,7 @@ class ConfirmStep(Card):
             self.add(Runs(question, "warn"))
         for line in unsure.lines:
             self.add(Runs(line))
-        yes = Button(_("Save it anyway"), "warn", about=about)
+        yes = Button(unsure.yes or _("Save it anyway"), "warn", about=about)
         if not unsure.questions:
             yes = Button(_("Yes, save it"), "main", about=about)
         yes.chosen.connect(self.agreed)

@@ -181,12 +181,13 @@ class InputForm(Card):
             holder = holder.parentWidget()
         return holder is self
 
-    def ask(self, questions: Sequence[str] = (), lines: Sequence[str] = ()) -> None:
+    def ask(self, questions: Sequence[str] = (), lines: Sequence[str] = (), yes: str = "") -> None:
         """Raises Unsure until the person has said yes to exactly this.
 
-        `questions` name what is probably a slip, `lines` read back what would be stored.
+        `questions` name what is probably a slip, `lines` read back what would be stored, `yes` is
+        what the button says.
         """
-        unsure = Unsure(tuple(questions), tuple(lines))
+        unsure = Unsure(tuple(questions), tuple(lines), yes)
         agreed = self._agreed is not None and self._agreed.args == unsure.args
         if (questions or lines) and not agreed:
             raise unsure
