@@ -12,7 +12,8 @@ from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
 from diary_app import resources
-from diary_app.domain.lexicon import SECTIONS, Parts, patterns_of
+from diary_app.domain.checked_table import Table, read_file
+from diary_app.domain.lexicon import SECTIONS, Parts, _macros, _patterns
 
 Pieces = frozenset[str]
 PLAIN = frozenset(
@@ -35,6 +36,16 @@ def table(text: str) -> Parts:
     return {
         term: {section: [parts_of(one) for one in found] for section, found in by_section.items()}
         for term, by_section in patterns_of(text).items()
+    }
+
+
+def patterns_of(text: str) -> dict[str, dict[str, list[str]]]:
+    """The patterns of each term by section, macros filled in, in the file's order."""
+    file = read_file(text)
+    macros = _macros(Table("macros", file.take("macros", dict)))
+    return {
+        table.id(): {name: _patterns(table, name, macros) for name in SECTIONS}
+        for table in file.named("term")
     }
 
 

@@ -203,7 +203,7 @@ def fields_of(text: str) -> list[str]:
 
 def test_no_words_wait_for_a_refusal_that_nobody_makes():
     made = {kind for _, _, kind, _ in _kinds()} | {*disk._KINDS.values()}
-    made |= {"doubtful_dose", "implausible", "csv_line_unreadable"}
+    made |= {"doubtful_dose", "implausible"}
     assert sorted(_sentences({}).keys() - made) == []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from diary_app.charts.chart import Chart, Table, picture
+from diary_app.charts.chart import Chart, Table
 from diary_app.charts.drawing import Drawing, Panel, lines_height
 from diary_app.charts.series import Span, SymptomLine
 from diary_app.charts.style import LINE_STYLES, Look, drawing_rules, width_of
@@ -44,11 +44,6 @@ def small_chart(
         symptom=line.label, scale=scale, words=words
     )
     return Chart(drawing.figure, words, Table((), ()), alt)
-
-
-def small_svg(line: SymptomLine, changes: Sequence[DoseChange], span: Span) -> str:
-    """The small chart as SVG for the paper; its text is text, so the PDF can be searched."""
-    return picture(small_chart(line, changes, span), "svg").decode()
 
 
 def _draw_scale(drawing: Drawing, panel: Panel, top: int) -> None:

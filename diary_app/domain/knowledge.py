@@ -170,11 +170,6 @@ class Entry:
     more_advice: tuple[MoreAdvice, ...] = ()
 
     @property
-    def asked_in_check(self) -> bool:
-        """True if the safety check asks for it."""
-        return self.question is not None
-
-    @property
     def serious(self) -> bool:
         """True if recording it once raises a flag for a doctor or an emergency."""
         ordinary = self.category in (Category.COMMON, Category.TREATED)

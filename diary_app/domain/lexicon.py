@@ -128,16 +128,6 @@ def parse_lexicon(text: str, parts: str) -> Lexicon:
     return lexicon
 
 
-def patterns_of(text: str) -> dict[str, dict[str, list[str]]]:
-    """The patterns of each term by section, macros filled in, in the file's order."""
-    file = read_file(text)
-    macros = _macros(Table("macros", file.take("macros", dict)))
-    return {
-        table.id(): {name: _patterns(table, name, macros) for name in SECTIONS}
-        for table in file.named("term")
-    }
-
-
 def without_a_letter(word: str) -> Iterator[str]:
     """The word, and the word without each of its letters."""
     yield word

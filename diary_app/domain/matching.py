@@ -40,11 +40,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Window:
-    """A slot's times: a dose taken in `[opens, closes]` may answer it, it is due until `late_at`.
+    """A slot's times: a dose taken in `[opens, closes]` may answer it.
 
-    That is from `before` the slot to `after` it, and for `tolerance`: a quarter of the interval to
-    the next slot, held to 30-120 minutes. `reach` is how late a dose may still be the slot's where
-    no other slot lies on its day.
+    That is from `before` the slot to `after` it. It is late once `tolerance` has passed: a quarter
+    of the interval to the next slot, held to 30-120 minutes. `reach` is how late a dose may
+    still be the slot's where no other slot lies on its day.
     """
 
     slot: Slot
@@ -57,11 +57,6 @@ class Window:
     def opens(self) -> Moment:
         """From then on a dose may answer the slot."""
         return self.slot.at.shifted(-self.before)
-
-    @property
-    def late_at(self) -> Moment:
-        """From then on the slot is late, or not recorded for the figures."""
-        return self.slot.at.shifted(self.tolerance)
 
     @property
     def closes(self) -> Moment:

@@ -14,18 +14,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import combinations
 from statistics import median, quantiles
 
 from diary_app.domain.days import Days
 from diary_app.domain.moment import DAY, Moment
 from diary_app.domain.symptom import Answer, Observation, SafetyCheck
 
-WEEK = timedelta(days=7)
 FEWEST_IN_WEEK = 4
 FEWEST_IN_PERIOD = 7
 FEWEST_TO_COMPARE = 10
-FEWEST_FOR_SLOPE, SHORTEST_FOR_SLOPE = 21, timedelta(days=28)
 LONGEST_DAILY = timedelta(days=366)
 DAYS_BEFORE, SKIPPED_AFTER, DAYS_AFTER = 14, 3, 14
 SEVERE = 3  # of 4
@@ -146,21 +143,6 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def running_median(points: Sequence[Point], days: Days) -> tuple[Point, ...]:
-    """For each of `days` the median of the 7 days that end with it, if 4 are rated.
-
-    Give the points from 6 days before them on. Days without a median are left out, so a line
-    must break there.
-    """
-    by_day = {point.day: point.value for point in points}
-    found = []
-    for day in days:
-        window = [by_day[d] for d in Days.through(day - WEEK + DAY, day) if d in by_day]
-        if len(window) >= FEWEST_IN_WEEK:
-            found.append(Point(day, median(window), len(window)))
-    return tuple(found)
-
-
 def thinned(points: Sequence[Point], days: Days) -> tuple[Point, ...]:
     """The points as they are, or weekly ones where `days` are more than a year."""
     return weekly(points) if days.count * DAY > LONGEST_DAILY else tuple(points)
@@ -211,20 +193,6 @@ def before_after(points: Sequence[Point], day: date) -> BeforeAfter:
         sum(value < middle for value in after) / len(after),
         sum(value > middle for value in after) / len(after),
     )
-
-
-def slope(points: Sequence[Point]) -> float | None:
-    """The Theil-Sen slope in points of the scale per 28 days, on real dates.
-
-    The median of the slopes of all pairs of days; weeks stand in for days past a year. None with
-    fewer than 21 points or less than 28 days from first to last.
-    """
-    if len(points) < FEWEST_FOR_SLOPE or points[-1].day - points[0].day < SHORTEST_FOR_SLOPE:
-        return None
-    used = thinned(points, Days(points[0].day, points[-1].day))
-    pairs = combinations([(point.day.toordinal(), point.value) for point in used], 2)
-    slopes = [(later - value) / (to - since) for (since, value), (to, later) in pairs]
-    return median(slopes) * SHORTEST_FOR_SLOPE.days if slopes else None
 
 
 def symptom_figures(

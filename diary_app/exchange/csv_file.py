@@ -2,8 +2,8 @@
 
 UTF-8 with a byte order mark, commas, CRLF, every moment ISO 8601 with offset in a column of its
 own. A spreadsheet runs a cell that opens like a formula, so every text that could be one gets an
-apostrophe before it (OWASP, "CSV injection"); the first header cell marks our format, and only then
-does the reader take the apostrophe away again.
+apostrophe before it (OWASP, "CSV injection"); the first header cell marks our format, so
+that a program knows whose apostrophes they are.
 """
 
 from __future__ import annotations
@@ -23,10 +23,8 @@ from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity, plain_number
 from diary_app.domain.sheet import matched
 from diary_app.domain.symptom import Answer
-from diary_app.errors import BadInput, DiaryError
 
 MARK = "record (dose-diary csv 1)"
-LARGEST_FILE, MOST_ROWS = 20_000_000, 200_000
 # The full-width signs are read as the plain ones by some spreadsheets.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
 _QUOTE = "'"
@@ -172,32 +170,3 @@ def _safe(cell: str) -> str:
     """The cell as a spreadsheet may open it. One that opens with an apostrophe gets one more."""
     risky = cell.startswith((*_FORMULA, _QUOTE)) or cell.lstrip().startswith(_FORMULA)
     return _QUOTE + cell if risky else cell
-
-
-def read(content: bytes) -> tuple[Row, ...]:
-    """The rows of a file that `write` made, exactly. Any other file raises BadInput, saying why."""
-    if len(content) > LARGEST_FILE:
-        raise _refused("csv_too_large")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _refused("csv_not_utf8") from error
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    found: list[Row] = []
-    try:
-        header = next(reader, [])
-        if tuple(header) != _HEADER:
-            raise _refused("csv_of_another_kind")
-        for cells in reader:
-            if len(cells) != len(_COLUMNS):
-                raise _refused("csv_line_of_another_kind", line=reader.line_num)
-            if len(found) == MOST_ROWS:
-                raise _refused("csv_too_many_rows")
-            found.append(Row(*(cell.removeprefix(_QUOTE) for cell in cells)))
-    except csv.Error as error:
-        raise _refused("csv_line_unreadable", line=reader.line_num) from error
-    return tuple(found)
-
-
-def _refused(why: str, **given: object) -> BadInput:
-    return BadInput("table_not_read", why=DiaryError(why, **given))

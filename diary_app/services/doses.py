@@ -221,11 +221,6 @@ def _asked(
     return (*slips, *limits)
 
 
-def slot_at(diary: Diary, plan: Plan, planned: Moment) -> Slot:
-    """The slot planned at that instant or wall-clock time. Raises BadInput where there is none."""
-    return _slot_at(_Reader(diary), plan, planned)
-
-
 def _slot_at(reader: _Reader, plan: Plan, planned: Moment) -> Slot:
     for slot in reader.around(plan, planned).slots:
         if slot.at == planned or slot.at.local == planned.local:

@@ -24,7 +24,6 @@ QUIET = frozenset(
         "last_backup",
         "big_buttons",
         "second_press",
-        "last_page",
         "told_dates",
         "lock_after",
         "check_one_by_one",
@@ -50,7 +49,6 @@ class Settings:
     decimal: str = "system"  # sign in numbers: "point", "comma"
     week_begins: str = "system"  # "monday", "saturday", "sunday"
     direction: str = "system"  # "left": left to right, "right": right to left
-    last_page: str = "today"
     name: str = ""
     born: str = ""
     doctor_phone: str = ""
@@ -103,12 +101,6 @@ def _of(stored: dict[str, Any]) -> Settings:
         if name in Settings.__dataclass_fields__ and is_sound(name, value)
     }
     return Settings(**known)
-
-
-def odd(diary: Diary) -> tuple[str, ...]:
-    """The settings in the file that cannot be used, by name."""
-    stored = queries.settings(diary.file)
-    return tuple(sorted(name for name, value in stored.items() if not is_sound(name, value)))
 
 
 def is_sound(name: str, value: Any) -> bool:

@@ -278,19 +278,4 @@ def about_exchange() -> Sentences:
         "trail_unreadable": (_("Its trail cannot be read, at edit {number}."), "", ""),
         "trail_not_followed": (_("Its trail cannot be followed."), "", ""),
         "trail_differs": (_("Its records in {table} are not what its trail says."), "", ""),
-        "table_not_read": (
-            _("This table was not read."),
-            "{why}",
-            _("Use a CSV file made by Dose Diary, not changed since. Nothing was stored."),
-        ),
-        "csv_too_large": (_("It is larger than 20 MB."), "", ""),
-        "csv_not_utf8": (_("It is not UTF-8 text."), "", ""),
-        "csv_of_another_kind": (
-            _("Its first line is not the one that the diary writes."),
-            "",
-            "",
-        ),
-        "csv_line_of_another_kind": (_("Line {line} has a wrong number of columns."), "", ""),
-        "csv_line_unreadable": (_("Line {line} cannot be read."), "", ""),
-        "csv_too_many_rows": (_("It has more than 200,000 rows."), "", ""),
     }

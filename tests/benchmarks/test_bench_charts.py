@@ -14,8 +14,9 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from diary_app.charts.chart import picture
 from diary_app.charts.series import Span
-from diary_app.charts.small import small_svg
+from diary_app.charts.small import small_chart
 from diary_app.charts.style import Look
 from diary_app.charts.symptoms import SymptomsView, symptoms_chart
 from diary_app.domain.days import Days
@@ -86,4 +87,5 @@ def test_growth_with_the_years(benchmark, years):
 
 def test_small_multiple(benchmark):
     view = year()
-    benchmark.pedantic(small_svg, args=(view.lines[0], view.changes, view.span), rounds=5)
+    line = view.lines[0]
+    benchmark(lambda: picture(small_chart(line, view.changes, view.span), "svg"))

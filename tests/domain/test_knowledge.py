@@ -54,7 +54,7 @@ def test_a_common_effect_that_is_severe_is_flagged(symptom):
 def test_a_serious_symptom_of_the_documents_is_asked_for_and_never_below_them(symptom):
     entry = KNOWLEDGE.entry(symptom)
     assert entry.serious
-    assert entry.asked_in_check
+    assert entry in KNOWLEDGE.check_questions()
     assert entry.document_level is not None
     assert entry.level >= entry.document_level >= Level.CALL_DOCTOR
 

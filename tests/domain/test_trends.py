@@ -15,8 +15,6 @@ from diary_app.domain.trends import (
     compared,
     daily,
     period,
-    running_median,
-    slope,
     symptom_figures,
     thinned,
     weekly,
@@ -64,13 +62,6 @@ def test_a_week_needs_four_rated_days():
     assert weeks == (Point(day("2026-03-09"), 4.5, 4),)
 
 
-def test_the_running_median_looks_back_seven_days_and_breaks_where_data_is_thin():
-    found = running_median(
-        points([1, 1, 5, 5, 5, *[None] * 5, 9]), days("2026-03-01", "2026-03-12")
-    )
-    assert [(p.day.day, p.value) for p in found] == [(4, 3), (5, 5), (6, 5), (7, 5), (8, 5)]
-
-
 def test_a_period_shows_median_and_quartiles_from_seven_days_on():
     seven = period(points([1, 2, 3, 4, 5, 6, 7]), ALL_MARCH)
     assert (seven.n, seven.days, seven.median) == (7, 31, 4)
@@ -109,18 +100,6 @@ def test_before_and_after_leaves_the_first_three_days_out():
 def test_before_and_after_says_how_many_days_there_were_when_too_few():
     found = before_after(points([6] * 6, "2026-02-20"), MARCH)
     assert (found.n_before, found.n_after, found.median_before) == (6, 0, None)
-
-
-def test_the_slope_is_per_28_days_on_real_dates():
-    rising = [Point(MARCH + n * DAY, n / 28, 1) for n in range(0, 90, 3)]
-    found = slope(rising)
-    assert found is not None
-    assert found == pytest.approx(1)
-
-
-@pytest.mark.parametrize(("days_apart", "number"), [(1, 28), (3, 20)])
-def test_no_slope_with_too_few_or_too_short(days_apart, number):
-    assert slope([Point(MARCH + n * days_apart * DAY, n, 1) for n in range(number)]) is None
 
 
 def test_past_a_year_weeks_stand_in_for_days():

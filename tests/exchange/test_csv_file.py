@@ -1,17 +1,15 @@
-"""The table: everything recorded is in it, spreadsheets run none of it, our reader gets it back."""
+"""The table: everything recorded is in it, spreadsheets run none of it, it can be read back."""
 
 import csv
 import io
-from dataclasses import astuple, fields
+from dataclasses import fields
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diary_app.errors import BadInput
-from diary_app.exchange.csv_file import MARK, MOST_ROWS, Row, read, rows, write
+from diary_app.exchange.csv_file import MARK, Row, rows, write
 from tests.reports.diaries import NOW, TODAY, three_months
-from tests.said import refused
 
 PAYLOADS = [
     "=1+1",
@@ -39,6 +37,13 @@ PAYLOADS = [
 text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 
 
+def read(content: bytes) -> tuple[Row, ...]:
+    """The rows as a program reads them that knows our apostrophe."""
+    header, *lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+    assert header[0] == MARK
+    return tuple(Row(*(cell.removeprefix("'") for cell in cells)) for cells in lines)
+
+
 def note(words: str) -> Row:
     return Row("note", note=words, what=words, reason=words)
 
@@ -51,7 +56,7 @@ def test_a_spreadsheet_gets_no_cell_that_it_would_run(payload):
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_our_reader_gives_every_payload_back_exactly(payload):
+def test_every_payload_can_be_read_back_exactly(payload):
     assert read(write([note(payload)])) == (note(payload),)
 
 
@@ -109,21 +114,3 @@ def test_nothing_from_other_days_is_in_it(table):
 
 def _days(span):
     return [span.first.fromordinal(n) for n in range(span.first.toordinal(), span.end.toordinal())]
-
-
-@pytest.mark.parametrize(
-    ("content", "why"),
-    [
-        (b"name,dose\r\nx,1\r\n", "first line"),
-        (b"", "first line"),
-        (b"\xff\xfe", "UTF-8"),
-        (write([note("x")]) + b"too,few\r\n", "Line 3"),
-        (write([]) + b'"open', "Line 2"),
-        (write([]) + b"x," * 12_000_000, "20 MB"),
-        (write([]) + (",".join(astuple(Row("x"))).encode() + b"\r\n") * (MOST_ROWS + 1), "200,000"),
-    ],
-    ids=["foreign", "empty", "binary", "columns", "quote", "large", "rows"],
-)
-def test_a_foreign_or_broken_file_is_refused_with_the_reason(content, why):
-    with refused(why, BadInput):
-        read(content)

@@ -11,9 +11,9 @@ from fhir.resources.R4B.bundle import Bundle
 from diary_app.domain.dose import Missed, Skipped, Taken
 from diary_app.domain.symptom import AnswerKind, FlagAnswer
 from diary_app.exchange.fhir import document
-from diary_app.exchange.fhir_check import problems
 from diary_app.exchange.fhir_parts import printable
 from tests.exchange.bundles import ALEX, BUNDLES, HOSTILE, diary, hostile, made, of
+from tests.exchange.fhir_check import problems
 from tests.reports.diaries import KNOWLEDGE, NOW, three_months
 
 

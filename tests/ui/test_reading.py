@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea
 
 from diary_app.services import settings, symptoms
-from diary_app.ui.theme import THEMES, contrast
+from diary_app.ui.theme import THEMES
+from tests.contrast import contrast
 
 PAGES = ("today", "log", "check", "history", "charts", "medicines", "reports", "settings")
 SIZES = [(1180, 820, 100), (1180, 820, 200), (640, 820, 200)]
