@@ -26,7 +26,7 @@ from diary_app.resources import folder
 from diary_app.services import backups, files, lock, reminders, rescue, settings
 from diary_app.services.diary import Diary, open_diary
 from diary_app.services.places import place_of
-from diary_app.text import _
+from diary_app.text import _, ngettext
 from diary_app.ui import roles, theme
 from diary_app.ui.desktop.locked_reminders import LockedReminders
 from diary_app.ui.desktop.one_window import OneWindow
@@ -90,6 +90,7 @@ def _run(
             if own != path:
                 window.offer_way_back(own)
             _say_place(window, path)
+            _say_plain(window)
             keeping = _look_after(window, path, missing)
             one.raised.connect(partial(show_window, window))
             locking = Locking(window, path)
@@ -176,6 +177,19 @@ def _say_place(window: MainWindow, path: Path) -> None:
     texts += met_words([each.name for each in place.met])
     if texts:
         window.put_on_top(Reading(" ".join(texts)))
+
+
+def _say_plain(window: MainWindow) -> None:
+    """Say that files from before the passphrase can be read by anyone, and where they go."""
+    n = len(lock.plain_left(window.session.diary))
+    if n:
+        text = ngettext(
+            "{n} file from before the passphrase is not locked. Settings, Passphrase deletes it.",
+            "{n} files from before the passphrase are not locked. Settings, Passphrase deletes "
+            "them.",
+            n,
+        )
+        window.put_on_top(Reading(text.format(n=n)))
 
 
 def _begun_again(window: MainWindow) -> _Start:

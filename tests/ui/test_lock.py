@@ -12,6 +12,7 @@ from diary_app.services.diary import open_diary
 from diary_app.storage import key
 from diary_app.ui import lock_screens, run, theme
 from diary_app.ui.desktop.locked_reminders import LockedReminders
+from diary_app.ui.desktop.reminders import Reminders
 from diary_app.ui.lock_screens import CodeForm, PlainForm, Screen, UnlockForm
 from diary_app.ui.locking import Locking
 from diary_app.ui.theme import Look
@@ -277,4 +278,11 @@ def test_reminders_go_on_while_it_is_locked_and_name_nothing(relocked, diary, cl
     reminding.tick()
     reminding.tick()
     assert said == [("Time for your diary", "")]
+    reminding.stop()
+
+
+def test_s6_no_notification_of_a_locked_diary_names_a_medicine(locked_diary):
+    settings.save(locked_diary, name_medicine=True)
+    reminding = Reminders(locked_diary)
+    assert not reminding._may_name(settings.load(locked_diary))
     reminding.stop()

@@ -19,7 +19,7 @@ from diary_app.domain.reminding import (
     to_say,
 )
 from diary_app.errors import DiaryError
-from diary_app.services import reminders, settings
+from diary_app.services import lock, reminders, settings
 from diary_app.services.diary import Diary
 from diary_app.services.settings import Settings
 from diary_app.text import _
@@ -164,7 +164,7 @@ class Reminders(QObject):
         again = timedelta(minutes=own.remind_again) if own.remind_again else None
         new = to_say(self._open, self._told, now, again)
         if new:
-            self._send(_DOSES, *dose_words(new, named=own.name_medicine))
+            self._send(_DOSES, *dose_words(new, named=self._may_name(own)))
             self._showing = True
             self._told |= {one.key: Told(now) for one in new}
         elif not self.waiting():
@@ -177,9 +177,13 @@ class Reminders(QObject):
         new = [one for one in dates if one.key not in own.told_dates]
         if not new:
             return
-        self._send(_DATES, *date_words(new, named=own.name_medicine))
+        self._send(_DATES, *date_words(new, named=self._may_name(own)))
         # Only those that still count, so that the list does not grow.
         settings.save(self._diary, told_dates=tuple(one.key for one in dates))
+
+    def _may_name(self, own: Settings) -> bool:
+        """Whether a notification names the medicine: never where the diary has a passphrase."""
+        return own.name_medicine and not lock.is_locked(self._diary.file.path)
 
     def _send(self, key: str, title: str, body: str) -> Sent:
         if self.notifier is None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.reminding import Ends
 from diary_app.errors import DiaryError
-from diary_app.services import settings
+from diary_app.services import lock, settings
 from diary_app.services.settings import Settings
 from diary_app.text import _
 from diary_app.ui.desktop import autostart
@@ -103,6 +103,9 @@ class RemindersCard(Card):
             (False, _("“Time for your diary”")),
             (True, _("Medicine and amount")),
         ]
+        seen = _("Who looks at this screen can read it.")
+        if lock.is_locked(self._session.diary.file.path):
+            seen = _("While the diary has a passphrase, no reminder names a medicine.")
         self.add(
             field(_("When"), self._choice("remind_before", before, _("when to remind"))),
             field(
@@ -112,7 +115,7 @@ class RemindersCard(Card):
             field(
                 _("What it says"),
                 self._choice("name_medicine", named, _("what a reminder says")),
-                hint=_("Who looks at this screen can read it."),
+                hint=seen,
             ),
         )
 
