@@ -35,10 +35,12 @@ from diary_app.ui.parts.problem_place import ProblemPlace
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import row
+from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs, text_of
 from diary_app.ui.widgets.undo_bar import UndoBar
 
 NARROW = 700  # units: below this the pages stand on top
+SMALLEST = 320  # pixels, across and down
 WIDEST = 1120  # units: a longer line is hard to follow
 
 
@@ -183,7 +185,8 @@ class MainWindow(QMainWindow):
         self._column = QWidget()
         self._column.setObjectName("column")
         self._body = QVBoxLayout(self._column)
-        self._head = row(self._title, self._smaller, self._bigger, grow=self._title, gap=8)
+        sizes = flow(self._smaller, self._bigger, gap=8)
+        self._head = row(self._title, sizes, grow=self._title, gap=8)
         self._mark = row(Runs(_("Made-up data: nothing here is about you."), "muted"))
         self._mark.setVisible(settings.load(self.session.diary).demo)
         self._body.addWidget(self._mark)
@@ -204,6 +207,7 @@ class MainWindow(QMainWindow):
         below.addWidget(self._bar)
         self._bar.hide()
         whole = QWidget()
+        whole.setMinimumSize(SMALLEST, SMALLEST)  # or the list of pages would keep it higher
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight, whole)
         self._beside.setContentsMargins(0, 0, 0, 0)
         self._beside.setSpacing(0)
@@ -374,15 +378,17 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             page.stale = True
         self._arrange(force=True)
-        self._bar.measure()
         self._reread_unless_busy()
 
     def _arrange(self, *, force: bool = False) -> None:
         """Put the pages at the left, or on top where the window is narrow for its text."""
         look = theme.current()
-        narrow = self.width() < NARROW * look.scale
+        # A window too low for the list as a column has it on top, where it scrolls.
+        low = self.height() < self._navigation.column_height()
+        narrow = low or self.width() < NARROW * look.scale
         if narrow != self._narrow or force:
             self._narrow = narrow
+            self._bar.measure(narrow=narrow)
             # On top the list scrolls with the page, or large text would leave the page no room.
             if narrow:
                 self._body.insertWidget(0, self._navigation)

@@ -30,6 +30,7 @@ class Navigation(QFrame):
         pill, name = Icon("medicines", 20, accent=True), label(_("Dose Diary"), "brand")
         self._brand = row(pill, name, padding=(13, 0), least=34)
         self.buttons: dict[str, Button] = {}
+        self._icons = {key: icon for key, _word, icon in pages}
         for key, word, icon in pages:
             button = Button(word, "nav", icon=icon, guarded=False)
             button.chosen.connect(lambda key=key: self.wanted.emit(key))
@@ -51,12 +52,21 @@ class Navigation(QFrame):
         self._narrow, self._scale = narrow, look.scale
         self._let_go()
         self.setProperty("narrow", narrow)
+        for key, button in self.buttons.items():
+            button.setProperty("narrow", narrow)
+            button.set_icon("" if narrow else self._icons[key])  # words alone need fewer lines
+            button.style().unpolish(button)
+            button.style().polish(button)
+            button.show()
         self.setLayout(self._lines() if narrow else self._column())
         self._brand.setVisible(not narrow)
-        for button in self.buttons.values():
-            button.show()
         self.style().unpolish(self)
         self.style().polish(self)
+
+    def column_height(self) -> int:
+        """What the list needs as a column, in pixels; a lower window has it on top."""
+        look = theme.current()
+        return look.px(80 + 56 * len(self.buttons))
 
     def _let_go(self) -> None:
         """Take brand and buttons out of the layout they are in, and end it."""

@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QScrollArea, QScrollBar, QWidget
 
@@ -44,6 +44,7 @@ from diary_app.wording.places import keeper_words, met_words
 from diary_app.wording.refusals import in_words
 
 Done = tuple[Path, str]  # the diary to open then, and what was done
+_TITLE_BAR = 40  # pixels
 APP_ID = "org.dosediary.DoseDiary"
 
 
@@ -289,13 +290,19 @@ def make_window(app: QApplication, diary: Diary) -> MainWindow:
     theme.current().changed.connect(partial(_keep_look, diary))
     window = MainWindow(session, _places())
     if not own.geometry or not window.restoreGeometry(_bytes(own.geometry)):
-        window.resize(1180, 820)
+        window.resize(_first_size(app))
     window.closing.connect(lambda: _keep_geometry(diary, window))
     session.reminders.opened.connect(lambda: show_window(window, "today"))
     session.reminders.quit_wanted.connect(window.quit)
     session.closing_wanted.connect(window.quit)
     session.reminders.start()
     return window
+
+
+def _first_size(app: QApplication) -> QSize:
+    """The size of a window that was never open before: what it likes, and the screen has."""
+    screen = app.primaryScreen().availableGeometry().size()
+    return QSize(1180, 820).boundedTo(QSize(screen.width(), screen.height() - _TITLE_BAR))
 
 
 def _places() -> list[Place]:

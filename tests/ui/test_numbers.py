@@ -122,11 +122,11 @@ def test_each_question_is_asked_once(robot):
 
 
 def test_numbers_and_facts_are_offered_at_the_start_and_can_wait(open_window, diary):
-    robot = open_window(diary).press("About me…")
+    robot = open_window(diary).press("About me")
     assert robot.focused() == "Yes, Kidney disease"
     robot.go("today").press("Not now")
-    assert "About me…" not in robot.names()
-    assert "About me…" not in open_window(diary).names()
+    assert "About me" not in robot.names()
+    assert "About me" not in open_window(diary).names()
 
 
 @pytest.fixture
@@ -137,5 +137,5 @@ def empty(tmp_path, clock):
 
 
 def test_an_empty_diary_offers_them_too(empty, open_window):
-    robot = open_window(empty).press("Whom to call…")
+    robot = open_window(empty).press("Whom to call")
     assert robot.focused() == "My emergency number"

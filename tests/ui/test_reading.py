@@ -49,6 +49,38 @@ def test_a_panel_fits(open_window, diary, what, width, height, percent):
     assert cut_off(robot) == []
 
 
+# These ask for a file, or for a place to put one.
+ASK_FOR_FILES = {
+    "Save picture…",
+    "Print…",
+    "Web page (HTML)…",
+    "Table (CSV)…",
+    "Phone reminders (ics)…",
+    "Health record (FHIR)…",
+    "Everything (JSON)…",
+    "Restore a backup…",
+    "Keep backups in a second folder too…",
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_whatever_a_page_opens_fits_at_twice_the_text(open_window, full, page):
+    robot = open_window(full, page=page, width=640, height=820, percent=200)
+    for name in [n for n in robot.names() if opens(n)]:
+        robot.window.pages[page].drop()
+        robot.go(page)
+        if name not in robot.names():
+            continue  # what was opened before has taken its place
+        robot.press(name)
+        assert (name, sideways(robot), cut_off(robot)) == (name, 0, [])
+        robot.key("Escape")
+
+
+def opens(name):
+    words = name.partition(", ")[0]
+    return words.endswith("…") and words not in ASK_FOR_FILES
+
+
 def sideways(robot):
     """How far the page would have to scroll sideways."""
     area = robot.window.findChild(QScrollArea)

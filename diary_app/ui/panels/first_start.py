@@ -111,9 +111,9 @@ def is_asked_for_more(session: Session) -> bool:
 
 def more_to_tell(session: Session) -> list[QWidget]:
     """The ways to the numbers, to the facts, and to a passphrase where there is none."""
-    numbers = way(_("Whom to call…"))
+    numbers = way(_("Whom to call"))
     numbers.chosen.connect(session.numbers_wanted)
-    about_me = way(_("About me…"))
+    about_me = way(_("About me"))
     about_me.chosen.connect(session.facts_wanted)
     if lock.is_locked(session.diary.file.path):
         return [numbers, about_me]

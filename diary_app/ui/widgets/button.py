@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QStyle
 
 from diary_app.ui import icons, theme
 from diary_app.ui.guard import By, Press
@@ -285,7 +285,8 @@ def _bar(button: QPushButton) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     shape = QPainterPath()
     shape.addRoundedRect(QRectF(button.rect()), look.px(10), look.px(10))
-    painter.setClipRect(0, 0, look.px(4), button.height())
+    strip = QRect(0, 0, look.px(4), button.height())
+    painter.setClipRect(QStyle.visualRect(button.layoutDirection(), button.rect(), strip))
     painter.fillPath(shape, QColor(look.tokens.accent))
     painter.end()
 

@@ -91,7 +91,10 @@ class Choice(Flow):
         lines: dict[int, list[Button]] = {}
         for button in self._buttons.values():
             lines.setdefault(button.y(), []).append(button)
+        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for line in lines.values():
+            if right_to_left:
+                line.reverse()
             for button in line:
                 end = "middle"
                 if button is line[0]:

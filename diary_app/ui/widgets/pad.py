@@ -40,7 +40,8 @@ class SymptomTile(Button):
         return QSize(max(look.px(152), inner.width()), max(look.px(84), inner.height()))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        least = max(theme.current().px(152), self._inner.minimumSize().width())
+        return QSize(least, self.sizeHint().height())
 
     def heightForWidth(self, width: int) -> int:
         return max(theme.current().px(84), self._inner.heightForWidth(width))

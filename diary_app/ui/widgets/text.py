@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from diary_app.ui import icons, theme
 
@@ -122,6 +122,9 @@ class Runs(QLabel):
         text = self.text().replace("\n", "\N{LINE SEPARATOR}")
         layout = QTextLayout(text, self.font())
         option = QTextOption()
+        reading = self.layoutDirection()
+        option.setTextDirection(reading)
+        option.setAlignment(QStyle.visualAlignment(reading, Qt.AlignmentFlag.AlignLeft))
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.setFormats(self._formats())
@@ -176,6 +179,7 @@ class Pill(QLabel):
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("pill", state)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the sign and its room are
         self._sign = sign
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

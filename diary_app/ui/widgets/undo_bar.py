@@ -59,17 +59,20 @@ class UndoBar(QFrame):
             self.emptied.emit()  # before it goes, or Qt sends the keys through the list of pages
         self._check.setVisible(offered)
 
-    def measure(self) -> None:
-        """Lay out again, at the text size in force."""
+    def measure(self, *, narrow: bool = False) -> None:
+        """Lay out again, at the text size in force; in a narrow window it leaves the page room."""
         old = self._line
+        self._words.setProperty("role", "said-small" if narrow else "")
+        self._words.style().unpolish(self._words)
+        self._words.style().polish(self._words)
         self._line = row(
             self._words,
             self._check,
             self._redo,
             self._undo,
             grow=self._words,
-            padding=(32, 10),
-            least=68,
+            padding=(16, 4) if narrow else (32, 10),
+            least=56 if narrow else 68,
         )
         self._column.addWidget(self._line)
         self._column.removeWidget(old)
