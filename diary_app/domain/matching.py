@@ -5,6 +5,9 @@ others, in order of taken time, answer the nearest free slot whose window they f
 interval to the neighbouring slot on that side, at most 6 hours; ties go to the earlier slot. Where
 the plan has no slot on the day of the dose, or the zone changed since, they reach back to a closed
 slot that nobody answered: half the interval, at most 48 hours. What answers none is extra.
+
+A dose whose slot is gone (a changed or corrected plan) follows the slot only where that moved a
+little. It is never dealt to another one: the dose of 08:00 is not the one of 14:00.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ from diary_app.domain.plan import LONGEST_WINDOW, Slot
 
 OPENS_BEFORE = timedelta(minutes=30)
 LONGEST_REACH = timedelta(hours=48)
+LONGEST_MOVE = timedelta(hours=3)  # a slot that a plan moves by no more is still the same dose
 SHORTEST_DUE, LONGEST_DUE = timedelta(minutes=30), timedelta(minutes=120)
 
 
@@ -120,23 +124,37 @@ def match(slots: Sequence[Slot], doses: Iterable[Dose]) -> Matched:
     windows = windows_of(slots)
     answers: dict[int, Dose] = {}
     free: list[Taken] = []
+    astray: list[tuple[Moment, Taken]] = []
     bound, nearest = _Bound(windows), _Free(windows)
     for dose in sorted(doses, key=lambda dose: (dose.recorded_at.utc, dose.id)):
         number = bound.slot(dose.planned_at, answers) if dose.planned_at else None
         if number is not None:
             answers[number] = dose
+        elif isinstance(dose, Taken) and dose.planned_at and not bound.shared(dose.planned_at):
+            astray.append((dose.planned_at, dose))
         elif isinstance(dose, Taken):
             free.append(dose)
     extras = []
-    for dose in sorted(free, key=lambda d: (d.taken_at.utc, d.recorded_at.utc, d.id)):
+    for planned_at, dose in sorted(astray, key=lambda pair: (pair[0].utc, pair[1].id)):
+        number = nearest.moved(planned_at, dose.taken_at, answers)
+        if number is None:
+            extras.append(dose)
+        else:
+            answers[number] = dose
+    for dose in sorted(free, key=_taken_order):
         number = nearest.slot(dose.taken_at, answers)
         if number is None:
             extras.append(dose)
         else:
             answers[number] = dose
+    extras.sort(key=_taken_order)
     return Matched(
         tuple(Answered(window, answers.get(n)) for n, window in enumerate(windows)), tuple(extras)
     )
+
+
+def _taken_order(dose: Taken) -> tuple[datetime, datetime, str]:
+    return dose.taken_at.utc, dose.recorded_at.utc, dose.id
 
 
 class _Bound:
@@ -156,8 +174,15 @@ class _Bound:
                 self.by_clock.setdefault(window.slot.at.local, []).append(number)
 
     def slot(self, planned_at: Moment, answers: dict[int, Dose]) -> int | None:
-        numbers = self.by_clock.get(planned_at.local) or self.by_instant.get(planned_at.utc, [])
-        return next((number for number in numbers if number not in answers), None)
+        """The number of that slot, None where it is gone or answered."""
+        return next((n for n in self._numbers(planned_at) if n not in answers), None)
+
+    def shared(self, planned_at: Moment) -> bool:
+        """Whether the slot is there, so that another dose must hold it."""
+        return bool(self._numbers(planned_at))
+
+    def _numbers(self, planned_at: Moment) -> list[int]:
+        return self.by_clock.get(planned_at.local) or self.by_instant.get(planned_at.utc, [])
 
 
 class _Free:
@@ -172,6 +197,25 @@ class _Free:
         """The number of the nearest free slot, None where the dose is extra."""
         nearest = self._nearest(at, answers)
         return self._closed(at, answers) if nearest is None else nearest
+
+    def moved(self, planned_at: Moment, at: Moment, answers: dict[int, Dose]) -> int | None:
+        """The free slot that stands for the one at `planned_at`, which is gone, of a dose taken
+        `at`: the nearest within 3 hours and half the interval to its neighbours; ties as above.
+
+        Slots that count elapsed hours move with the doses before them: there the time decides.
+        """
+        if any(window.slot.elapsed for window in self.windows):
+            return self.slot(at, answers)
+        best: tuple[timedelta, int] | None = None
+        for number, window in enumerate(self.windows):
+            most = min(window.before, window.after, LONGEST_MOVE)
+            distance = abs(window.slot.at.local - planned_at.local)
+            if number in answers or window.slot.held or distance > most:
+                continue
+            if window.slot.not_before is not None and at < window.slot.not_before:
+                continue
+            best = min(best or (distance, number), (distance, number))
+        return None if best is None else best[1]
 
     def _nearest(self, at: Moment, answers: dict[int, Dose]) -> int | None:
         """The nearest free slot whose window holds `at`, the earlier of two equally near."""

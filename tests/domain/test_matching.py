@@ -109,6 +109,26 @@ def test_a_dose_bound_to_a_slot_that_was_corrected_away_is_matched_by_time():
     assert answered([dose]) == {"08:00": "08:05"}
 
 
+def test_a_dose_whose_slot_is_gone_is_dealt_to_no_other_slot():
+    """A change at 9 to 14:00 and 20:00 must leave 14:00 open, whatever was taken at 8."""
+    changed = slots(plan(course("2026-03-01", Daily(times("14:00", "20:00")))))
+    morning = taken("2026-03-02 08:00", planned="2026-03-02 08:00")
+    found = match(changed, [morning])
+    assert found.extras == (morning,)
+    assert slot_for(changed, [morning], at("2026-03-02 14:00")).at == at("2026-03-02 14:00")
+
+
+@given(st.sets(st.sampled_from(range(0, 24, 2)), min_size=1), st.integers(0, 23))
+def test_a_binding_never_moves_further_than_its_slot_may_have_moved(hours, bound):
+    clocks = [f"{hour:02}:00" for hour in sorted(hours)]
+    planned = f"2026-03-02 {bound:02}:00"
+    dose = taken(planned, planned=planned)
+    found = match(slots(plan(course("2026-03-01", Daily(times(*clocks))))), [dose])
+    moved = [abs(a.slot.at - dose.planned_at) for a in found.answers if a.dose is dose]
+    assert len(moved) + len(found.extras) == 1
+    assert all(distance <= timedelta(hours=3) for distance in moved)
+
+
 def test_a_skip_of_a_slot_that_was_corrected_away_answers_nothing():
     found = match(slots(), [skipped("2026-03-02 09:00")])
     assert all(a.dose is None for a in found.answers)
