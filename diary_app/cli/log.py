@@ -8,6 +8,7 @@ from diary_app.cli import flags
 from diary_app.cli.context import Context
 from diary_app.cli.declare import Noun, Verb, argument, at, by, confirm, flag, option
 from diary_app.domain.dose import EnteredBy
+from diary_app.domain.fall import Fall
 from diary_app.domain.quantity import parse_quantity
 from diary_app.domain.symptom import Answer
 from diary_app.domain.when import DayOf
@@ -133,6 +134,10 @@ def _note(context: Context) -> None:
 
 def _event(context: Context) -> None:
     options = context.options
+    if options.kind.strip().casefold() in ("fall", _("fall").casefold()):
+        at = context.day_or_when(options.at)
+        _told_fall(context, falls.log_fall(context.diary, at, note=options.words))
+        return
     until = None if options.last is None else context.day(options.last, DayOf.RECORD)
     event = symptoms.log_event(
         context.diary, options.kind, options.words, context.day_or_when(options.at), until
@@ -151,6 +156,10 @@ def _fall(context: Context) -> None:
         options.note,
         EnteredBy(options.by),
     )
+    _told_fall(context, fall)
+
+
+def _told_fall(context: Context, fall: Fall) -> None:
     context.show(_("Recorded: fall. ({id})").format(id=fall.id))
     flags.announce(context)
 

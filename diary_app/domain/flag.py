@@ -5,13 +5,14 @@ Flags are computed, never stored; what the patient did with one is (`symptom.Fla
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from diary_app.domain.evidence import Evidence, SaidFact, in_order, said
 from diary_app.domain.knowledge import Entry, Level, Rule, Source
 from diary_app.domain.moment import Moment
+from diary_app.domain.statements import MODERATE
 from diary_app.domain.symptom import AnswerKind, FlagAnswer
 
 SYMPTOM_RULE = "serious_symptom"
@@ -132,12 +133,18 @@ def _joined(first: Flag, second: Flag) -> Flag:
     )
 
 
-def with_answer(flag: Flag, answers: Sequence[FlagAnswer], same_event: timedelta) -> Flag:
+def with_answer(
+    flag: Flag,
+    answers: Sequence[FlagAnswer],
+    same_event: timedelta,
+    rated_then: Mapping[tuple[str, str], int | None],
+) -> Flag:
     """The flag with what the patient did with it, if that still holds.
 
     An answer given to any of its evidence holds until the event is graver, is rated higher, or goes
     on `same_event` after the answer. An everyday sign that only goes on is not new. A dismissal
-    speaks only of the statements it was given to.
+    speaks only of the statements it was given to. `rated_then` as in `History`: a rating that was
+    corrected upwards since is higher too.
     """
     records = {piece.record for piece in flag.evidence}
     given = [
@@ -148,16 +155,25 @@ def with_answer(flag: Flag, answers: Sequence[FlagAnswer], same_event: timedelta
     ]
     if not given:
         return flag
-    last = max(given, key=lambda answer: answer.at)
-    return replace(flag, acknowledged=last) if _holds(last, flag, same_event) else flag
+    latest = max(answer.at.utc for answer in given)
+    last = (answer for answer in given if answer.at.utc == latest)
+    holding = (answer for answer in last if _holds(answer, flag, same_event, rated_then))
+    return replace(flag, acknowledged=next(holding, None))
 
 
-def _holds(answer: FlagAnswer, flag: Flag, same_event: timedelta) -> bool:
+def _holds(
+    answer: FlagAnswer,
+    flag: Flag,
+    same_event: timedelta,
+    rated_then: Mapping[tuple[str, str], int | None],
+) -> bool:
     if flag.level > Level(answer.level):
         return False
     ratings = [piece for piece in flag.evidence if isinstance(piece, SaidFact) and piece.rating]
-    then = [piece.rating for piece in ratings if piece.record in answer.evidence]
-    if then and max(piece.rating for piece in ratings) > max(then):
+    known = [piece for piece in ratings if piece.record in answer.evidence]
+    then = [rated_then.get((answer.id, piece.record), piece.rating) for piece in known]
+    highest = max((MODERATE if rating is None else rating for rating in then), default=None)
+    if highest is not None and max(piece.rating for piece in ratings) > highest:
         return False
     for piece in flag.evidence:
         goes_on = isinstance(piece, SaidFact) and piece.joins

@@ -38,7 +38,8 @@ class History:
     Records that were removed are not in it. Order within each tuple: by moment. `entered`: for a
     medicine's, course's, hold's or taper's id the instant (UTC) when it was written into the
     diary; missing: long ago. `recorded`: the medicines of which a dose was ever recorded, besides
-    those of `doses`.
+    those of `doses`. `rated_then`: by the ids of an answer to a flag and of an observation the
+    rating that was answered, None for not rated, where it was changed since.
     """
 
     zones: Zones
@@ -55,6 +56,7 @@ class History:
     falls: tuple[Fall, ...] = ()
     facts: tuple[Answered, ...] = ()
     entered: Mapping[str, datetime] = field(default_factory=dict)
+    rated_then: Mapping[tuple[str, str], int | None] = field(default_factory=dict)
     recorded: frozenset[str] = frozenset()
 
     def plan_of(self, medicine_id: str) -> Plan:

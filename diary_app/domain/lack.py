@@ -16,6 +16,7 @@ from diary_app.domain.flag import Flag
 from diary_app.domain.history import History
 from diary_app.domain.moment import DAY, Moment
 from diary_app.domain.plan_totals import stretches_of
+from diary_app.domain.rulebook import Rulebook
 from diary_app.domain.safety_doses import overdue
 from diary_app.domain.safety_gaps import gaps_of
 from diary_app.domain.safety_plan import falls_of
@@ -59,6 +60,11 @@ class Lack:
         return _at(self.weak_spells, at) + _at(self.reduced_spells, at)
 
 
+def said_lack(rules: Rulebook, said: Sequence[Statement]) -> Lack:
+    """The lack of a substance that is in no plan of the diary: what the patient said of it."""
+    return Lack(tuple(_said(rules, said)))
+
+
 def _at(spells: Sequence[Spell], at: Moment) -> tuple[Evidence, ...]:
     return tuple(piece for spell in spells if spell.holds(at) for piece in spell.evidence)
 
@@ -73,7 +79,7 @@ def lack_of(
         *_holds(log, lasts),
         *(Spell(f.at, f.until.shifted(lasts), f.evidence) for f in low),
         *_falls(log),
-        *_said(log, said, lasts),
+        *_said(log.rules, said),
         *_pumps(log, history),
     ]
     steps = list(_steps(log, lasts))
@@ -122,8 +128,8 @@ def _falls(log: SubstanceLog) -> Iterator[Spell]:
                 yield Spell(at, at.shifted(lasts), (fact,))
 
 
-def _said(log: SubstanceLog, said: Sequence[Statement], lasts: timedelta) -> Iterator[Spell]:
-    around = log.rules.hours("same_event_hours")
+def _said(rules: Rulebook, said: Sequence[Statement]) -> Iterator[Spell]:
+    around, lasts = rules.hours("same_event_hours"), rules.days("recent_doses_days")
     for one in said:
         if one.symptom == MISSED and one.sure:
             since = one.at.shifted(-around).shifted(timedelta(microseconds=1))

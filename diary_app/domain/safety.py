@@ -27,7 +27,7 @@ from diary_app.domain.evidence import Evidence
 from diary_app.domain.flag import Apart, Flag, events, with_answer
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import KnowledgeBase, Level
-from diary_app.domain.lack import Lack, lack_of
+from diary_app.domain.lack import lack_of, said_lack
 from diary_app.domain.moment import DAY, Moment
 from diary_app.domain.rulebook import Rulebook
 from diary_app.domain.safety_doses import Excess
@@ -141,8 +141,8 @@ class _Judged:
         joined = events((flag for flag in raised if flag.at <= self.now), apart)
         edge = self.said_from.shifted(every)
         older = (replace(f, older=True) if f.joins and f.at < edge else f for f in joined)
-        answers = self.history.flag_answers
-        return tuple(with_answer(flag, answers, apart.same_event) for flag in older)
+        answers, then = self.history.flag_answers, self.history.rated_then
+        return tuple(with_answer(flag, answers, apart.same_event, then) for flag in older)
 
     def _of_base(self, base: KnowledgeBase) -> Iterator[Flag]:
         """The rules that rest on what is known of one substance."""
@@ -150,7 +150,7 @@ class _Judged:
         log = next((log for log in self.logs if log.rules.base is base), None)
         signs = self._signs(base)
         excesses: tuple[Excess, ...] = ()
-        lack = Lack()
+        lack = said_lack(rules, self.said)
         if log is not None:
             low = list(safety_less.under_half_of_plan(log))
             excesses = self._excesses(log)

@@ -22,18 +22,23 @@ from diary_app.domain.substance_log import Amounts, Day, LogDose, SubstanceLog
 
 @dataclass(frozen=True)
 class Excess:
-    """A plan day on which more was taken than planned. `doses` are those that made it too much."""
+    """A plan day on which more was taken than planned.
+
+    `crossing` is the dose with which the total went above the plan. `doses` are those that made it
+    too much: that one and all after it, and from the first on that was itself more than its slot.
+    """
 
     part: Amounts
     day: Day
     taken: Quantity
     limit: Quantity
+    crossing: LogDose
     doses: tuple[LogDose, ...]
 
     @property
     def at(self) -> Moment:
         """When the total went above the plan."""
-        return self.doses[0].dose.taken_at
+        return self.crossing.dose.taken_at
 
 
 def excesses_of(log: SubstanceLog) -> tuple[Excess, ...]:
@@ -69,8 +74,18 @@ def _above(part: Amounts, day: Day, limit: Quantity, tolerated: Quantity) -> Exc
     for number in range(len(counted)):
         reached = part.sum_taken(counted[: number + 1])
         if reached is not None and reached > most:
-            return Excess(part, day, taken, limit, tuple(counted[number:]))
+            more = (place for place, one in enumerate(counted) if _more_than_its_slot(day, one))
+            first = min(number, next(more, number))
+            return Excess(part, day, taken, limit, counted[number], tuple(counted[first:]))
     return None
+
+
+def _more_than_its_slot(day: Day, one: LogDose) -> bool:
+    """Whether the dose answers no slot, or is larger than the one it answers."""
+    slots = (s.answered.slot for s in day.slots if s.log is one.log and s.answered.dose is one.dose)
+    planned = next((one.log.in_unit(slot.amount) for slot in slots), None)
+    taken = one.log.in_unit(one.dose.amount)
+    return planned is None or taken is None or taken > planned
 
 
 def _before_the_plan(one: LogDose) -> bool:
@@ -159,8 +174,10 @@ def taken_above_label(
 
 
 def pump_due(log: DoseLog, rule: Rule, history: History) -> Iterator[Flag]:
-    """A pump's alarm or refill date that passed, both being last days, before the next filling."""
+    """A pump's alarm or refill date that passed, both being last days, and no filling since."""
     for refill, due, until in overdue(log, history):
+        if until < log.now:
+            continue
         at = log.zones.start(due + DAY)
         fact = PumpFact(refill.id, at, log.medicine.name, due)
         yield of_rule(rule, at, [fact], until=max(at, until))

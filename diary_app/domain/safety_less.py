@@ -10,7 +10,7 @@ from itertools import groupby
 from diary_app.domain.dose_log import DoseLog
 from diary_app.domain.flag import Flag, of_rule
 from diary_app.domain.knowledge import Rule
-from diary_app.domain.moment import DAY
+from diary_app.domain.moment import DAY, Moment
 from diary_app.domain.substance_log import Amounts, SubstanceLog
 from diary_app.domain.taper import TaperPlan, stretches_of
 
@@ -57,15 +57,22 @@ def _shares(part: Amounts) -> Iterator[tuple[date, Decimal]]:
 
 
 def _in_a_row(part: Amounts, rule: Rule, low: Sequence[date], number: int) -> Iterator[Flag]:
-    """A flag for each run of `number` days or more, raised as the day `number` of it ends."""
+    """A flag for each run of `number` days or more, raised by the last slot of its day `number`."""
     # Days in a row keep the same distance to their place in the list.
     for _, run in groupby(enumerate(low), key=lambda pair: pair[1] - pair[0] * DAY):
         days = [day for _, day in run]
         if len(days) >= number:
             slots = (slot for day in days for slot in part.days[day].slots)
             evidence = [slot.log.slot_fact(slot.answered, slot.state) for slot in slots]
-            at = part.zones.start(days[number - 1] + DAY)
-            yield of_rule(rule, at, evidence, until=part.zones.start(days[-1] + DAY))
+            at, last = _answered_whole(part, days[number - 1]), _answered_whole(part, days[-1])
+            yield of_rule(rule, at, evidence, until=max(at, last))
+
+
+def _answered_whole(part: Amounts, day: date) -> Moment:
+    """The moment of the last slot or dose of a day that is answered whole, at the latest now."""
+    slots = [slot.answered.slot.at for slot in part.days[day].slots]
+    taken = [one.dose.taken_at for one in part.days[day].taken]
+    return min(max(slots + taken), part.now)
 
 
 def tapering(log: DoseLog, day: date) -> bool:

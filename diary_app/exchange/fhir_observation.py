@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from diary_app.domain.days import Days
+from diary_app.domain.fall import Fall
 from diary_app.domain.knowledge import Category
 from diary_app.domain.symptom import Answer, Observation, SafetyCheck
 from diary_app.exchange import codes
@@ -24,6 +25,9 @@ def observations(about: About, days: Days) -> Iterator[Resource]:
     for check in about.history.checks:
         if check.at.day in days:
             yield from _answers(about, check)
+    for fall in about.history.falls:
+        if fall.at.day in days:
+            yield _fall(about, fall)
 
 
 def _observation(about: About, seen: Observation) -> Resource:
@@ -73,6 +77,21 @@ def _answers(about: About, check: SafetyCheck) -> Iterator[Resource]:
                 pass
 
 
+def _fall(about: About, fall: Fall) -> Resource:
+    """A fall has no code that is sure; its text says it, as does a knock to the head."""
+    knock = {"code": concept(words.knock_to_the_head()), "valueBoolean": fall.head}
+    return _observed(
+        about,
+        fall.id,
+        fall,
+        words.fall_with_knock() if fall.head else words.fall(),
+        code=concept(words.fall()),
+        valueBoolean=True,
+        component=[knock],
+        note=notes(about, fall.place, fall.hurt, fall.note),
+    )
+
+
 def _symptom(
     about: About,
     key: str,
@@ -103,7 +122,7 @@ def _loinc(code: str) -> Resource:
 
 
 def _observed(
-    about: About, key: str, record: Observation | SafetyCheck, told: str, **content: Any
+    about: About, key: str, record: Observation | SafetyCheck | Fall, told: str, **content: Any
 ) -> Resource:
     return resource(
         "Observation",

@@ -205,6 +205,30 @@ def entered(file: DiaryFile) -> dict[str, datetime]:
     return {row["id"]: utc_of(row["at"]) for row in rows if row["at"]}
 
 
+def rated_then(file: DiaryFile) -> dict[tuple[str, str], int | None]:
+    """The rating of each observation that a flag rested on, as it was when the flag was answered.
+
+    By the ids of the answer and of the observation; only where it changed since. From the trail.
+    """
+    rows = file.read(
+        """WITH answered AS (
+            SELECT f.id AS answer, j.value AS record, min(r.edit) AS edit
+            FROM flag_answers f, json_each(f.evidence) j JOIN revisions r ON r.row_id = f.id
+            GROUP BY f.id, j.value),
+        before AS (
+            SELECT a.answer, a.record, max(r.edit) AS edit
+            FROM answered a JOIN revisions r ON r.row_id = a.record AND r.edit < a.edit
+            WHERE r.table_name = 'observations' AND r.after IS NOT NULL
+            GROUP BY a.answer, a.record)
+        SELECT b.answer, b.record, json_extract(r.after, '$.value') AS rating
+        FROM before b
+        JOIN revisions r ON r.row_id = b.record AND r.edit = b.edit
+        JOIN observations o ON o.id = b.record
+        WHERE r.after IS NOT NULL AND json_extract(r.after, '$.value') IS NOT o.value"""
+    )
+    return {(row["answer"], row["record"]): row["rating"] for row in rows}
+
+
 def recorded(file: DiaryFile) -> frozenset[str]:
     """The ids of the medicines of which any dose was ever recorded."""
     rows = file.read(

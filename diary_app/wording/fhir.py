@@ -94,3 +94,18 @@ def rated(symptom: str, word: str, value: int, highest: int) -> str:
     """A rating with its place on the scale."""
     words = _("{symptom}: {word}, {value} of {highest}")
     return words.format(symptom=symptom, word=word, value=value, highest=highest)
+
+
+def fall() -> str:
+    """The patient fell."""
+    return _("Fall")
+
+
+def fall_with_knock() -> str:
+    """The patient fell on the head."""
+    return _("Fall with a knock to the head")
+
+
+def knock_to_the_head() -> str:
+    """What is asked of every fall."""
+    return _("Knock to the head")

@@ -50,6 +50,15 @@ def test_who_decided_on_a_hold_and_until_when_is_kept(baclofen):
     )
 
 
+def test_an_event_that_is_a_fall_counts_as_one(terminal):
+    for day in ("2026-11-18", "2026-11-20", "2026-11-21"):
+        terminal("log", "event", "fall", "on the stairs", "--at", day)
+    assert [
+        fall["note"] for fall in terminal.json("list", "--kind", "fall", "--from", "2026-11-01")
+    ] == 3 * ["on the stairs"]
+    assert [flag["id"] for flag in terminal.json("flags")] == ["falls"]
+
+
 def test_a_fall_a_fact_and_who_ended_a_hold_are_carried_by_the_export(baclofen, tmp_path):
     baclofen("log", "fall", "--head", "--where", "stairs")
     baclofen("fact", "opioids", "yes")

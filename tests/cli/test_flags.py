@@ -119,3 +119,15 @@ def test_a_note_says_how_it_was_read_and_that_notes_are_not_reliable(terminal):
     assert "“I fell” was read as: trouble coordinating movements." in terminal.out
     warning = "Notes are not read reliably: please also answer the safety check (log check)."
     assert warning in terminal.out
+
+
+def test_a_rating_corrected_upwards_after_the_answer_is_shown_again(terminal):
+    terminal("log", "symptom", "confusion", "2")
+    terminal("flags", "ack", "confusion")
+    (record,) = terminal.json("list", "--kind", "symptom")
+    terminal("record", "edit", record["id"], "--value", "1")
+    assert terminal.json("flags") == []
+    terminal("record", "edit", record["id"], "--value", "3")
+    assert [flag["id"] for flag in terminal.json("flags")] == ["confusion"]
+    terminal("flags", "ack", "confusion")
+    assert terminal.json("flags") == []

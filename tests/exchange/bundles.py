@@ -7,6 +7,7 @@ from functools import cache
 from diary_app.domain.course import Hold
 from diary_app.domain.days import Days
 from diary_app.domain.dose import EnteredBy, Taken
+from diary_app.domain.fall import Fall
 from diary_app.domain.history import History
 from diary_app.domain.medicine import Form, Medicine, parse_strength
 from diary_app.domain.moment import DAY
@@ -57,6 +58,14 @@ def checked():
     return document(history, KNOWLEDGE, (), Days(FIRST, END), NOW, ALEX)
 
 
+def fallen(with_words: bool = False):
+    at = wall(TODAY, "09:00")
+    falls = (Fall("f1", at, at, "bathroom", "left knee", head=True), Fall("f2", at, at))
+    history = History(ZONES, falls=falls)
+    days = Days(FIRST, END)
+    return document(history, KNOWLEDGE, (), days, NOW, ALEX, with_words=with_words)
+
+
 def every_schedule():
     times = daily("08:00=10", "20:00=15").doses
     pump = Medicine("pump", "baclofen", Form.PUMP, (parse_strength("500 mcg/mL", Form.PUMP),))
@@ -101,6 +110,8 @@ BUNDLES = {
     "almost_empty": lambda: diary("almost_empty", ALEX),
     "empty": lambda: diary("empty"),
     "checked": checked,
+    "fallen": fallen,
+    "fallen_with_words": lambda: fallen(with_words=True),
     "every_schedule": every_schedule,
     "hostile": lambda: hostile('<img src="x" onerror="alert(1)"> & $x_{$'),
 }

@@ -49,6 +49,16 @@ def test_each_course_is_a_statement_with_its_days_and_its_dosage():
     assert needed["dosage"][0]["asNeededBoolean"] is True
 
 
+def test_a_fall_is_an_observation_and_says_whether_the_head_was_knocked():
+    knocked, other = of(made("fallen"), "Observation")
+    assert knocked["code"] == {"text": "Fall"}
+    heads = [fall["component"][0]["valueBoolean"] for fall in (knocked, other)]
+    assert heads == [True, False]
+    assert "note" not in knocked
+    told = of(made("fallen_with_words"), "Observation")[0]
+    assert [note["text"] for note in told["note"]] == ["bathroom", "left knee"]
+
+
 def test_asked_and_absent_is_told_apart_from_present_and_from_not_sure():
     found = of(made("checked"), "Observation")
     codes = {o["valueCodeableConcept"]["text"]: o for o in found if "valueCodeableConcept" in o}
