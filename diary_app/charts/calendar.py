@@ -180,11 +180,14 @@ def _week_cells(span: Span, look: Look, head: Heading) -> _Cells:
     names = short_months()
     left = max(width_of(name, look.small) for name in names) + look.gap(18)
     width = (look.width - left - look.gap(8)) / 7
-    height = look.gap(46)
     top = head.height + look.gap(30)
     begins = writing.current().first_weekday
     first_row = span.first - timedelta(days=(span.first.weekday() - begins) % 7)
     days = short_weekdays()
+    weeks = (span.end - timedelta(days=1) - first_row).days // 7 + 1
+    # What comes below the weeks: the key of the signs.
+    whole = top + weeks * look.gap(46) + look.gap(60)
+    height = look.lower(look.gap(46), weeks, whole, look.gap(34))
     labels = [
         (left + number * width + look.gap(4), top - look.gap(10), name)
         for number, name in enumerate((*days[begins:], *days[:begins]))

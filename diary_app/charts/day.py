@@ -44,9 +44,12 @@ def day_chart(symptoms: Sequence[DaySymptom], span: Span, look: Look) -> Chart:
     words = day_words(shown, span)
     with drawing_rules():
         head = heading(words, look)
-        beside = look.width / look.text_scale >= 560
-        panel_height = look.gap(110)
-        row = look.gap(38) + look.small * LINE_HEIGHT * 3 + panel_height + look.gap(24)
+        beside = look.width / look.text_scale >= 540
+        around = look.gap(62) + look.small * LINE_HEIGHT * 3
+        rows = len(shown) * (1 if beside else 2)
+        whole = head.height + rows * (around + look.gap(110)) + 3 * look.small * LINE_HEIGHT
+        panel_height = look.lower(look.gap(110), rows, whole, look.gap(70))
+        row = around + panel_height
         step = row if beside else 2 * row
         below = _("Under each panel the hours and the number of entries.")
         note = wrapped(f"{below} {dots_note()}", look.small, look.width - look.gap(16))
@@ -62,20 +65,20 @@ def day_chart(symptoms: Sequence[DaySymptom], span: Span, look: Look) -> Chart:
                 if beside:
                     left, width = column * look.width / 2, look.width / 2
                 y = top if beside else top + column * row
-                _draw_one(drawing, (left, y, width), (symptom, place), title, bins)
+                _draw_one(drawing, (left, y, width, panel_height), (symptom, place), title, bins)
     alt = _("Chart of symptoms over the day. {words}").format(words=words)
     return Chart(drawing.figure, words, day_table(shown), alt)
 
 
 def _draw_one(
     drawing: Drawing,
-    place: tuple[float, float, float],
+    place: tuple[float, float, float, float],
     symptom: tuple[DaySymptom, int],
     title: str,
     bins: Sequence[Bin],
 ) -> None:
     look = drawing.look
-    left, top, width = place
+    left, top, width, height = place
     of, number_ = symptom
     at = (left + look.gap(8), top + look.gap(14))
     color = look.palette.lines[number_]
@@ -84,9 +87,7 @@ def _draw_one(
     below = (at[0], at[1] + look.small * LINE_HEIGHT * 1.1)
     drawing.text(below, f"{title} · {scale}", size=look.small, color=look.palette.muted)
     y = top + look.gap(38) + look.small * LINE_HEIGHT
-    panel = Panel(
-        left + look.gap(30), y, left + width - look.gap(12), y + look.gap(110), 0, 1, 0, of.top
-    )
+    panel = Panel(left + look.gap(30), y, left + width - look.gap(12), y + height, 0, 1, 0, of.top)
     draw_bins(drawing, panel, bins, number_)
 
 

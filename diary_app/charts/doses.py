@@ -62,12 +62,16 @@ def doses_chart(view: DosesView, look: Look) -> Chart:
         edges = _edges(view, bars, look)
         rows = [change_rows(c, view.span, *edges, look) for c in changes]
         marks = mark_rows(view.marks, view.span, *edges, look)
+        beside = [look.small * 1.7 + row.rows * row_height(look) + look.gap(20) for row in rows]
+        below = marks.rows * row_height(look) + look.gap(10) + lines_height(1, look.small)
+        whole = head.height + look.gap(8) + sum(beside) + len(rows) * look.gap(120) + below
+        panel_height = look.lower(look.gap(120), len(rows), whole, look.gap(60))
         tops, panels, y = [], [], head.height + look.gap(8)
         for drawn, row in zip(bars, rows, strict=True):
             tops.append(y)
             y += look.small * 1.7 + row.rows * row_height(look) + look.gap(4)
-            panels.append(dose_panel(drawn, view.span, edges, y, y + look.gap(120)))
-            y += look.gap(120 + 16)
+            panels.append(dose_panel(drawn, view.span, edges, y, y + panel_height))
+            y += panel_height + look.gap(16)
         y += marks.rows * row_height(look)
         drawing = Drawing(look, y + look.gap(10) + lines_height(1, look.small))
         head.draw(drawing)

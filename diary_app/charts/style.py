@@ -123,13 +123,16 @@ class Look:
     """How one picture is to be drawn.
 
     `width` in points (1/72 inch; a pixel of a 96 dpi screen is 0.75); the height follows from what
-    is drawn. `text_scale` 1 to 2. `with_words`: a picture that leaves the window carries its words.
+    is drawn; where it would be more than `height`, a picture whose panels may be lower makes them
+    so (None: never). `text_scale` 1 to 2. `with_words`: a picture that leaves the window carries
+    its words.
     """
 
     theme: Theme = "light"
     text_scale: float = 1.0
     width: float = 660.0
     with_words: bool = False
+    height: float | None = None
 
     @property
     def palette(self) -> Palette:
@@ -149,6 +152,14 @@ class Look:
     def gap(self, units: float) -> float:
         """A length that grows with the text, in points."""
         return units * self.text_scale
+
+    def lower(self, panel: float, panels: int, whole: float, least: float) -> float:
+        """How high each of `panels` may be, `panel` by itself, in a picture that is `whole` then.
+
+        In points; never under `least`.
+        """
+        over = 0.0 if self.height is None else max(0.0, whole - self.height)
+        return max(min(panel, least), panel - over / max(1, panels))
 
 
 @contextmanager

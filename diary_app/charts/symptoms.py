@@ -153,6 +153,21 @@ def _laid_out(
     head: Heading,
     look: Look,
 ) -> _Layout:
+    """As high as is good to read, lower where the look asks for that."""
+    height = look.gap(165 if len(groups) == 1 else 120)
+    laid = _laid_out_at(height, view, groups, bars, head, look)
+    lower = look.lower(height, len(groups), laid.height, look.gap(70))
+    return laid if lower == height else _laid_out_at(lower, view, groups, bars, head, look)
+
+
+def _laid_out_at(
+    height: float,
+    view: SymptomsView,
+    groups: Sequence[_Group],
+    bars: Sequence[Sequence[DoseBar]],
+    head: Heading,
+    look: Look,
+) -> _Layout:
     edges = _edges(view, groups, bars, look)
     changes = change_rows(view.changes, view.span, *edges, look)
     marks = mark_rows(view.marks, view.span, *edges, look)
@@ -161,7 +176,6 @@ def _laid_out(
     heads = [_title(group, view.span, edges[0], look) for group in groups]
     changes_top = y + lines_height(len(heads[0]), look.small) + look.small * 0.3
     titles, panels, doses = [], [], []
-    height = look.gap(165 if len(groups) == 1 else 120)
     for number, (group, lines) in enumerate(zip(groups, heads, strict=True)):
         titles.append(y + title / 2)
         y += lines_height(len(lines), look.small) + look.small * 0.3
@@ -178,7 +192,7 @@ def _laid_out(
         y = bottom + look.gap(12)
     marks_top = y - look.gap(8)
     dates_top = marks_top + marks.rows * row_height(look) + (look.gap(6) if marks.rows else 0)
-    height = dates_top + look.gap(10) + lines_height(1, look.small)
+    whole = dates_top + look.gap(10) + lines_height(1, look.small)
     return _Layout(
         edges,
         changes,
@@ -189,7 +203,7 @@ def _laid_out(
         tuple(doses),
         marks_top,
         dates_top,
-        height,
+        whole,
     )
 
 

@@ -1,11 +1,17 @@
 """The charts page: every picture, kept and copied, and what may matter beside the doses."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
 
+from diary_app.domain.moment import at_wall
 from diary_app.services import histories, symptoms
+from diary_app.ui.parts.chart_view import ChartTable, ChartView
+from diary_app.ui.widgets.text import Runs
+from tests.ui.conftest import ZONE
 
 
 def events(diary):
@@ -15,7 +21,7 @@ def events(diary):
 @pytest.fixture
 def charts(open_window, diary, qtbot):
     symptoms.observe(diary, "spasms", 4)
-    robot = open_window(diary, page="charts")
+    robot = open_window(diary, page="charts", height=1000)
 
     def drawn():
         robot.settle()
@@ -66,3 +72,74 @@ def test_what_it_was_is_never_guessed(charts, diary):
     charts.press("Add what may matter…").press("Save, what may matter")
     assert events(diary) == ()
     assert "It is not said what it was" in charts.text()
+
+
+@pytest.fixture
+def small(open_window, diary, qtbot):
+    """A window of 1024 by 700 with a chart on it."""
+    for day in (20, 21, 22):
+        symptoms.observe(diary, "spasms", 4, at_wall(date(2026, 11, day), time(9), ZONE))
+    robot = open_window(diary, page="charts", width=1024, height=700)
+    robot.drawn = lambda: qtbot.waitUntil(
+        lambda: robot.settle().window.page._made is not None, timeout=30_000
+    )
+    robot.drawn()
+    return robot
+
+
+def view(robot):
+    return robot.window.findChildren(ChartView)[0]
+
+
+def in_view(robot, widget):
+    """Whether the whole of it is seen without scrolling."""
+    scroll = robot.window.findChildren(QScrollArea)[0]
+    top = widget.mapTo(scroll.viewport(), QPoint(0, 0)).y()
+    return top >= 0 and top + widget.height() <= scroll.viewport().height()
+
+
+def test_the_chart_is_in_view_in_a_small_window(small):
+    for _turn in range(40):  # once drawn again to fit the words that came with it
+        small.settle()
+        if in_view(small, view(small)):
+            break
+        QTest.qWait(50)
+    assert in_view(small, view(small))
+
+
+def test_the_choices_of_a_small_window_unfold_and_fold(small):
+    small.press("Symptoms…, picture").press("Doses, picture of")
+    small.drawn()
+    assert "Doses…, picture" in small.names() and "Calendar, picture of" not in small.names()
+
+
+def test_home_end_and_arrows_move_the_cursor_and_its_words_are_in_view(small):
+    view(small).setFocus()
+    said = [small.key(key).text() for key in ("Home", "End", "Left")]
+    days = ["Day 24 Aug 2026", "Day 22 Nov 2026", "Day 21 Nov 2026"]
+    assert [day in text for day, text in zip(days, said, strict=True)] == [True] * 3
+    words = next(w for w in small.window.findChildren(Runs) if w.text().startswith("Day 21"))
+    assert in_view(small, words)
+
+
+def test_the_picture_is_drawn_anew_when_the_window_is_resized(small, qtbot):
+    before = view(small)
+    before.setFocus()
+    small.key("End")
+    wide = before.sizeHint().width()
+    small.window.resize(1300, 700)
+    qtbot.waitUntil(lambda: before.sizeHint().width() > wide + 100, timeout=30_000)
+    assert view(small) is before and before.hasFocus()
+    assert small.key("Left").text().count("Day 21 Nov 2026") == 1
+
+
+def test_the_table_has_no_scroll_bar_of_its_own(small):
+    small.press("Show as table")
+    small.drawn()
+    assert small.focused() == "Show as picture"
+    (table,) = small.window.findChildren(ChartTable)
+    assert not table.verticalScrollBar().isVisible()
+    assert not table.horizontalScrollBar().isVisible()
+    assert table.viewport().height() >= table.verticalHeader().length()
+    last = table.item(table.rowCount() - 1, 0)
+    assert last.text() == "22 Nov 2026"

@@ -7,37 +7,33 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QGuiApplication, QImage, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
 
-from diary_app.domain.days import Days
-from diary_app.domain.knowledge import Entry
-from diary_app.domain.moment import DAY
 from diary_app.errors import DiaryError
-from diary_app.services import histories, settings, symptoms
+from diary_app.services import histories
 from diary_app.services.diary import read_apart
 from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.pages.page import Page
-from diary_app.ui.panels.days import two_days
 from diary_app.ui.panels.event import EventForm
+from diary_app.ui.parts.chart_choices import ChartChoices
 from diary_app.ui.parts.chart_view import ChartTable, ChartView
 from diary_app.ui.session import Session
-from diary_app.ui.widgets.button import Button, way
+from diary_app.ui.widgets.button import way
 from diary_app.ui.widgets.card import Card, clear, empty
-from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs
 from diary_app.wording.refusals import in_words
-from diary_app.wording.symptoms import short_label
 
 if TYPE_CHECKING:
     from diary_app.charts.chart import Chart
 
-_SPANS = {"14": 14, "30": 30, "90": 91, "365": 365}
-_MOST = 3
-_OF_SYMPTOMS = ("symptoms", "change", "day", "tradeoff")
+# Units: in a smaller window the choices fold, or the picture would be out of sight.
+_LOW, _NARROW = 960, 1100
+_REDRAWN_MS = 150  # after the last change of the window's size
+_ROWS = 60  # of the table at a time
 
 
 class ChartsPage(Page):
@@ -48,12 +44,11 @@ class ChartsPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._span: object = "90"
-        self._dates: Days | None = None
-        self._kind: object = "symptoms"
-        self._ids: list[str] | None = None  # None: those that were rated
-        self._all = False
+        self._choices = ChartChoices(session)
+        self._choices.altered.connect(self._alter)
         self._table = False
+        self._turned = False  # between picture and table, by the button that then has another name
+        self._table_button: QWidget | None = None
         self._legend = False
         self._entering = False
         self._opened = False  # the form has just been opened and asks for the keys
@@ -62,6 +57,15 @@ class ChartsPage(Page):
         self._asked = 0
         self._canvas: Card | None = None
         self._words: Card | None = None
+        self._view: ChartView | None = None
+        self._rows = _ROWS
+        self._drawn: tuple[float, float] = (0, 0)  # the size it is drawn for, in points
+        self._material: tuple[Any, Any] | None = None  # what is shown, to be drawn in another size
+        self._folded = False
+        self._resized = QTimer(self)
+        self._resized.setSingleShot(True)
+        self._resized.setInterval(_REDRAWN_MS)
+        self._resized.timeout.connect(self._draw_again)
 
     def title(self) -> tuple[str, str]:
         return _("Charts"), ""
@@ -69,7 +73,8 @@ class ChartsPage(Page):
     def help_text(self) -> str:
         return _(
             "With the keys on the picture, Left and Right move from day to day and say what was "
-            "recorded. Show as table gives the same numbers in rows."
+            "recorded; Home and End go to the first and the last day. Show as table gives the same "
+            "numbers in rows."
         )
 
     def busy(self) -> bool:
@@ -77,15 +82,21 @@ class ChartsPage(Page):
 
     def next_control(self) -> QWidget | None:
         opened, self._opened = self._opened, False
+        turned, self._turned = self._turned, False
+        if turned:
+            return self._table_button
         return self._form.first() if opened and self._form is not None else None
 
     def build(self) -> None:
         if not self._anything():
             self._add_empty()
             return
-        self._add_choices()
-        self._words = Card(gap=6)
-        self._canvas = Card(padding=16)
+        self._folded = self._is_small()
+        self.add(*self._choices.build(folded=self._folded))
+        self._view = None
+        self._words = Card(padding=14 if self._folded else 20, gap=6)
+        self._canvas = Card(padding=12 if self._folded else 16, gap=6)
+        self._words.hide()  # until there are some
         self.add(self._words, self._canvas)
         self._add_buttons()
         self._add_event()
@@ -107,83 +118,39 @@ class ChartsPage(Page):
             )
         )
 
-    def _add_choices(self) -> None:
-        spans: list[tuple[object, str]] = [
-            ("14", _("2 weeks")),
-            ("30", _("30 days")),
-            ("90", _("3 months")),
-            ("365", _("1 year")),
-            ("all", _("All")),
-            ("dates", _("Dates…")),
-        ]
-        span = Choice(spans, about=_("period"), value=self._span, guarded=False)
-        span.picked.connect(self._choose_span)
-        kinds: list[tuple[object, str]] = [
-            ("symptoms", _("Symptoms")),
-            ("doses", _("Doses")),
-            ("calendar", _("Calendar")),
-            ("change", _("Before and after")),
-            ("day", _("Time of day")),
-            ("tradeoff", _("Amount and symptoms")),
-        ]
-        kind = Choice(kinds, about=_("picture of"), value=self._kind, guarded=False)
-        kind.picked.connect(self._choose_kind)
-        self.add(flow(span, kind))
-        if self._span == "dates":
-            self._add_dates()
-        if self._kind in _OF_SYMPTOMS:
-            self.add(flow(*self._chips(), gap=10))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._resized.start()
 
-    def _chips(self) -> list[QWidget]:
-        shown: list[QWidget] = []
-        chosen = self._chosen()
-        for entry in self._offered():
-            chip = Button(short_label(entry), "chip", guarded=False, icon="")
-            chip.setChecked(entry.id in chosen)
-            chip.set_icon("tick" if entry.id in chosen else "")
-            chip.chosen.connect(lambda id=entry.id: self._turn(id))
-            shown.append(chip)
-        more = way(_("Fewer…") if self._all else _("More…"), "chip", about=_("symptoms"))
-        more.setCheckable(False)
-        more.chosen.connect(self._turn_all)
-        return [*shown, more]
+    def _is_small(self) -> bool:
+        look, window = theme.current(), self.window()
+        return window.height() < look.px(_LOW) or window.width() < look.px(_NARROW)
 
-    def _offered(self) -> list[Entry]:
-        entries = {e.id: e for base in self.session.diary.knowledge for e in base.entries}
-        ids = [*settings.load(self.session.diary).tiles, *self._chosen()]
-        if self._all:
-            ids += entries
-        return [entries[id] for id in dict.fromkeys(ids) if id in entries]
-
-    def _chosen(self) -> list[str]:
-        if self._ids is not None:
-            return self._ids
-        days = self._days()
-        diary = self.session.diary
-        last = symptoms.last_values(diary, diary.zones().start(days.end))
-        rated = {id for id, seen in last.items() if seen.at.day >= days.since}
-        tiles = settings.load(diary).tiles
-        return [id for id in tiles if id in rated][:2] or list(tiles[:1])
-
-    def _days(self) -> Days:
-        """The days shown."""
-        whole = histories.whole(self.session.diary)
-        if self._span == "dates" and self._dates is not None:
-            return self._dates
-        if self._span in ("all", "dates"):
-            return whole
-        return Days(whole.end - _SPANS[str(self._span)] * DAY, whole.end)
-
-    def _add_dates(self) -> None:
-        def show(days: Days) -> None:
-            self._dates = days
+    def _draw_again(self) -> None:
+        """The window has another size: the choices may fold, the picture is drawn to fit."""
+        if self._canvas is None or not self.isVisible() or self._entering:
+            return
+        if self._folded != self._is_small():
             self.altered.emit()
+        elif self._made is not None and not self._table and self._is_other_size():
+            self._draw(self._material)
 
-        self.add(two_days(self.session, _("Show these days"), show))
+    def _is_other_size(self) -> bool:
+        # A scroll bar that comes and goes is none, or the picture would be drawn on and on.
+        least = theme.current().px(20) * 0.75
+        width, height = (
+            abs(now - then) for now, then in zip(self._size(), self._drawn, strict=True)
+        )
+        return width > least or (self._folded and height > least)
+
+    def _alter(self) -> None:
+        self._rows = _ROWS
+        self.altered.emit()
 
     def _add_buttons(self) -> None:
         table = way(_("Show as picture") if self._table else _("Show as table"))
         table.chosen.connect(self._turn_table)
+        self._table_button = table
         save = way(_("Save picture…"))
         save.chosen.connect(self._save)
         copy = way(_("Copy picture"))
@@ -213,37 +180,72 @@ class ChartsPage(Page):
         enter.chosen.connect(self._turn_entering)
         self.add(flow(enter))
 
-    def _draw(self) -> None:
-        """Read and draw in the worker, years take seconds; the last one asked for is shown."""
+    def _draw(self, material: tuple[Any, Any] | None = None) -> None:
+        """Read and draw in the worker, years take seconds; the last one asked for is shown.
+
+        `material`: what was read for the picture that is shown, which is only drawn anew.
+        """
+        if self._canvas is None:
+            return
         self._asked += 1
         asked = self._asked
-        self._made = None
-        assert self._canvas is not None
-        self._canvas.add(Runs(_("The picture is being drawn…"), "muted"))
-        look = theme.current()
-        shown = {"theme": look.name, "text_scale": look.scale, "width": self._width()}
+        if material is None:
+            self._made = None
+            self._canvas.add(Runs(_("The picture is being drawn…"), "muted"))
+            # What stands below must not move under a hand when the picture comes.
+            self._canvas.setMinimumHeight(round(self._size()[1] / 0.75))
+        look, self._drawn = theme.current(), self._size()
+        width, height = self._drawn
+        shown = {
+            "theme": look.name,
+            "text_scale": look.scale,
+            "width": width,
+            "height": height if self._folded else None,
+        }
         dpi = round(96 * self.devicePixelRatioF())
-        read = self._reading()
+        read = self._reading() if material is None else lambda: material
 
-        def work() -> tuple[Chart, bytes] | None:
+        def work() -> tuple[Chart, bytes, tuple[Any, Any]] | None:
             if asked != self._asked:
                 return None  # another one was asked for while this one waited
-            pictures, material = read()
-            drawn: Chart = pictures.draw(material, pictures.Look(**shown))
-            return drawn, bytes(pictures.picture(drawn, "png", dpi=dpi))
+            pictures, of = read()
+            drawn: Chart = pictures.draw(of, pictures.Look(**shown))
+            return drawn, bytes(pictures.picture(drawn, "png", dpi=dpi)), (pictures, of)
 
         self.session.tasks.run(
             work, lambda made: self._show(made, asked), lambda error: self._failed(error, asked)
         )
 
-    def _width(self) -> float:
-        """The width of the picture in points."""
-        return max(320, self.width() - 2 * theme.current().px(17)) * 0.75
+    def _size(self) -> tuple[float, float]:
+        """The size of the picture in points: as wide as the card, as high as there is room below.
+
+        The words over it take two lines until they are known, and those of the cursor one.
+        """
+        look = theme.current()
+        width = max(320, self.width() - 2 * look.px(13 if self._folded else 17))
+        assert self._canvas is not None and self._words is not None
+        words = 0 if self._words.isVisible() else look.px(94)
+        height = self._room() - self._canvas.y() - words - look.px(56)
+        return width * 0.75, max(look.px(240), height) * 0.75
+
+    def _room(self) -> int:
+        """How much of the page is seen at once, from its top."""
+        scroll = self._scroll()
+        inside = None if scroll is None else scroll.widget()
+        if scroll is None or inside is None:
+            return self.height()
+        above = self.mapTo(inside, QPoint(0, 0)).y()
+        return scroll.viewport().height() - above
+
+    def _scroll(self) -> QScrollArea | None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        return above
 
     def _reading(self) -> Callable[[], tuple[Any, Any]]:
         """Work that reads what the chosen picture is drawn from: (the module, the material)."""
-        kind, days = str(self._kind), self._days()
-        ids = self._chosen() if kind in _OF_SYMPTOMS else None
+        kind, days, ids = self._choices.kind, self._choices.days, self._choices.symptoms
 
         def read() -> tuple[Any, Any]:
             # In the worker: this import brings matplotlib, a third of a second.
@@ -253,29 +255,59 @@ class ChartsPage(Page):
 
         return read
 
-    def _show(self, made: tuple[Chart, bytes] | None, asked: int) -> None:
+    def _show(self, made: tuple[Chart, bytes, tuple[Any, Any]] | None, asked: int) -> None:
         if made is None or asked != self._asked or self._canvas is None or self._words is None:
             return
-        self._made = made
-        drawn, content = made
+        drawn, content, self._material = made
+        self._made = drawn, content
+        if self._view is not None:  # the same picture in another size: the keys may be on it
+            self._view.show_chart(drawn, content, self.devicePixelRatioF())
+            return
         for card in (self._words, self._canvas):
             clear(card.column)
+        self._canvas.setMinimumHeight(0)
+        self._words.show()
         self._words.add(Runs(drawn.words.headline, "words"))
-        if drawn.words.rests_on:
-            self._words.add(Runs(drawn.words.rests_on, "muted"))
+        below = Runs(drawn.words.rests_on, "muted")
         if self._table:
-            self._canvas.add(ChartTable(drawn.table))
-        else:
-            view = ChartView(drawn, content, self.devicePixelRatioF())
-            cursor = Runs("", "small")
-            view.read.connect(cursor.show_runs)
-            self._canvas.add(view, cursor)
+            self._words.add(below)
+            self._show_table(drawn)
+            return
+        self._view = ChartView()
+        self._view.show_chart(drawn, content, self.devicePixelRatioF())
+        cursor = Runs(_("Left and Right move from day to day."), "small")
+        self._view.read.connect(lambda said: self._read_out(cursor, said))
+        # In a small window the picture comes first: what the words rest on stands below it.
+        self._canvas.add(*([cursor] if drawn.stops else []), self._view)
+        (self._canvas if self._folded else self._words).add(below)
+        self._resized.start()  # the words may take more room than was thought
+
+    def _read_out(self, cursor: Runs, said: str) -> None:
+        """Show what the cursor stands on, in sight."""
+        cursor.show_runs(said)
+        scroll = self._scroll()
+        if scroll is not None:
+            scroll.ensureWidgetVisible(cursor, 0, theme.current().px(12))
+
+    def _show_table(self, drawn: Chart) -> None:
+        assert self._canvas is not None
+        table = ChartTable(drawn.table, self._rows)
+        self._canvas.add(table)
+        if len(drawn.table.rows) > self._rows:
+            more = way(_("Show earlier rows"))
+            more.chosen.connect(self._show_more)
+            self._canvas.add(flow(more))
+
+    def _show_more(self) -> None:
+        self._rows += _ROWS
+        self.altered.emit()
 
     def _failed(self, error: Exception, asked: int) -> None:
         if not isinstance(error, DiaryError):
             raise error
         if asked == self._asked and self._canvas is not None:
             clear(self._canvas.column)
+            self._canvas.setMinimumHeight(0)
             self._canvas.add(Runs(str(in_words(error)), "muted"))
 
     def _copy(self) -> None:
@@ -289,7 +321,7 @@ class ChartsPage(Page):
             return
         formats = ("PNG (*.png)", "SVG (*.svg)", "PDF (*.pdf)")
         name, chosen = QFileDialog.getSaveFileName(
-            self, _("Save the picture"), f"dose-diary-{self._kind}.png", ";;".join(formats)
+            self, _("Save the picture"), f"dose-diary-{self._choices.kind}.png", ";;".join(formats)
         )
         if not name:
             return
@@ -314,29 +346,8 @@ class ChartsPage(Page):
             raise error
         self.session.problem.emit(str(in_words(error)))
 
-    def _choose_span(self, span: object) -> None:
-        self._span = span
-        self.altered.emit()
-
-    def _choose_kind(self, kind: object) -> None:
-        self._kind = kind
-        self.altered.emit()
-
-    def _turn(self, id: str) -> None:
-        ids = list(self._chosen())
-        if id in ids:
-            ids.remove(id)
-        else:
-            ids = [*ids[-(_MOST - 1) :], id]  # at most three: the oldest choice gives way
-        self._ids = ids
-        self.altered.emit()
-
-    def _turn_all(self) -> None:
-        self._all = not self._all
-        self.altered.emit()
-
     def _turn_table(self) -> None:
-        self._table = not self._table
+        self._table, self._turned = not self._table, True
         self.altered.emit()
 
     def _turn_entering(self) -> None:
