@@ -31,11 +31,9 @@ from diary_app.ui import roles, theme
 from diary_app.ui.desktop.locked_reminders import LockedReminders
 from diary_app.ui.desktop.one_window import OneWindow
 from diary_app.ui.faults import fault_words
-from diary_app.ui.lock_screens import Screen, unlocked
 from diary_app.ui.locking import Locking
 from diary_app.ui.main_window import MainWindow, Place
 from diary_app.ui.pages.page import Page
-from diary_app.ui.parts.damaged import DamagedCard
 from diary_app.ui.safekeeping import Safekeeping
 from diary_app.ui.session import Session
 from diary_app.ui.theme import Look, Theme
@@ -137,6 +135,8 @@ def _unlocked(
     if not lock.needs_key(path):
         reminding.stop()
         return look
+    from diary_app.ui.lock_screens import Screen, unlocked  # at no other start
+
     shown = list[Screen]()
 
     def rise() -> None:
@@ -255,6 +255,8 @@ def _look_after(window: MainWindow, path: Path, missing: Rescue | None) -> Safek
         return path, said.format(name=backup.name, kept=kept.name if kept else "")
 
     save, back = partial(session.reopen, rescued), partial(session.reopen, restored)
+    from diary_app.ui.parts.damaged import DamagedCard  # at no other start
+
     window.put_on_top(DamagedCard(missing, backup, save, back))
     return None
 

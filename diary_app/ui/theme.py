@@ -181,7 +181,9 @@ class Theme(QObject):
         self._template = read_text("style.qss")
         self.look = look or Look()
         self.guard = PressGuard()
-        self._tokens = THEMES[self.name]  # kept: asked for at every stroke
+        # Kept: asked for at every stroke and measure.
+        self._tokens = THEMES[self.name]
+        self._computer_percent = computer.text_percent()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.apply)
@@ -205,7 +207,7 @@ class Theme(QObject):
     @property
     def percent(self) -> int:
         """The text size in force, the computer's resolved."""
-        return self.look.percent or computer.text_percent()
+        return self.look.percent or self._computer_percent
 
     @property
     def scale(self) -> float:
@@ -232,7 +234,7 @@ class Theme(QObject):
     def apply(self) -> None:
         """Style the application."""
         self.changing.emit()
-        self._tokens = THEMES[self.name]
+        self._tokens, self._computer_percent = THEMES[self.name], computer.text_percent()
         # What was let go would be styled once more before it ends.
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.guard.seconds = self.look.second_press_s

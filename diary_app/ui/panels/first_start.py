@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.person import FactAnswer
 from diary_app.errors import DiaryError
-from diary_app.services import demo, facts, lock, phones, settings
+from diary_app.services import facts, lock, phones, settings
 from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.session import Session
@@ -71,7 +71,12 @@ class FirstStart(Card):
                 raise error
             session.problem.emit(str(in_words(error)))
 
-        session.tasks.run(lambda: demo.make_anew(path, clock, zone), opened, failed)
+        def make() -> Path:
+            from diary_app.services import demo  # at no other start
+
+            return demo.make_anew(path, clock, zone)
+
+        session.tasks.run(make, opened, failed)
 
 
 def about_words() -> str:
