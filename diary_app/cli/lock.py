@@ -97,7 +97,7 @@ def _delete_plain(context: Context) -> None:
     if not context.options.confirm:
         _name_plain(context, plain)
         raise Told(_("Nothing was deleted."), "", "", exit_code=4)
-    lock.delete_plain(plain)
+    lock.delete_plain(plain, context.diary)
     for file in plain:
         context.show(_("Deleted: {path}.").format(path=file))
 

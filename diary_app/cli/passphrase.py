@@ -10,7 +10,7 @@ from pathlib import Path
 
 from diary_app.errors import BadInput, Told
 from diary_app.services import lock
-from diary_app.services.lock import WrongKey
+from diary_app.services.lock import Damaged, WrongKey
 from diary_app.text import _
 
 FILE, NEW_FILE = "DIARY_PASSPHRASE_FILE", "DIARY_NEW_PASSPHRASE_FILE"
@@ -24,6 +24,8 @@ def unlock(path: Path) -> None:
         try:
             lock.unlock(path, typed)
             return
+        except Damaged:
+            return  # the key fits: whoever opens the file says what is damaged, or saves the rest
         except (WrongKey, BadInput) as wrong:
             error = wrong
     if error is not None:

@@ -112,6 +112,13 @@ def plain_left(diary: Diary) -> tuple[Path, ...]:
     return _plain_left.plain_left(diary.file.path, backups.folders(diary))
 
 
-def delete_plain(files: tuple[Path, ...]) -> None:
-    """Delete what `plain_left` found. A verified locked backup exists by then."""
+def delete_plain(files: tuple[Path, ...], diary: Diary | None = None) -> None:
+    """Delete what `plain_left` found of `diary`, once a verified locked backup of it exists.
+
+    None: it was made just now. Raises DiaryError where there is none and none can be made.
+    """
+    if diary is not None:
+        newest = backups.last_good(diary.file.path)
+        if newest is None or not is_locked(newest):
+            backups.make(diary)
     _plain_left.delete(files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from diary_app import disk
@@ -40,6 +41,9 @@ def relock(path: Path, new: Key | None, clock: Clock) -> Path:
             disk.sync(draft)
             kept = _kept(path, f"before-lock-{stamp(clock())}")
             engine.set_leftovers_aside(path)
+            if os.name == "nt":  # an open file has no other put in its place there
+                reader.close()
+                writer.close()
             draft.replace(path)
             disk.sync_folder(path.parent)
     finally:

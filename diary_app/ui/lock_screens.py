@@ -276,6 +276,6 @@ def tell_relocked(app: QApplication, look: Look, done: lock.Relocked) -> Look:
     """Show the recovery code once, then offer to delete what anyone can read; the look then."""
     if done.code:
         look = show_screen(app, look, lambda: CodeForm(done.code))
-    if done.plain:
+    if done.plain and done.backup is not None:
         look = show_screen(app, look, lambda: PlainForm(done.plain))
     return look

@@ -132,6 +132,8 @@ def _unlocked(
     app: QApplication, look: Look, path: Path, one: OneWindow, reminding: LockedReminders
 ) -> Look:
     """Ask for the passphrase where one is needed; the look, which may be changed meanwhile."""
+    if not lock.is_locked(path):
+        lock.lock_now()  # to made-up data: the own diary does not stay open behind it
     if not lock.needs_key(path):
         reminding.stop()
         return look

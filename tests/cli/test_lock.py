@@ -1,6 +1,7 @@
 """S3, S4 on the command line: `lock`, and every command on a locked diary."""
 
 import io
+import os
 
 import pytest
 
@@ -140,7 +141,10 @@ def test_a_passphrase_file_that_is_not_there_is_named(locked, monkeypatch):
 def test_what_is_left_unlocked_goes_when_that_is_confirmed(locked):
     locked("lock", "delete-plain", code=4)
     assert "before-lock" in locked.err
+    for each in (locked.path.parent / "backups").glob("*.db"):
+        each.unlink()
     locked("lock", "delete-plain", "--confirm")
+    assert list((locked.path.parent / "backups").glob("*.db")), "a locked backup comes first"
     folder = locked.path.parent
     files = [each for each in folder.rglob("*") if each.is_file() and "told" not in each.parts]
     assert [each for each in files if CANARY.encode() in each.read_bytes()] == []
@@ -162,6 +166,33 @@ def test_an_unlocked_backup_put_back_is_told_to_be_unlocked(locked, told):
     assert "not locked" in locked.err
     told(None)
     assert CANARY in locked("list")
+
+
+@pytest.mark.parametrize("broken", [slice(16, 4096), slice(0, 512)])
+def test_a_damaged_beginning_is_told_from_a_wrong_passphrase_and_the_rest_saved(
+    locked, told, tmp_path, broken
+):
+    content = bytearray(locked.path.read_bytes())
+    content[broken] = os.urandom(broken.stop - broken.start)
+    locked.path.write_bytes(content)
+    locked("list", code=1)
+    assert "damaged" in locked.err and "rescue" in locked.err
+    locked("rescue", str(locked.path), "-o", str(tmp_path / "new" / "diary.db"))
+    told("wrong")
+    locked("list", code=1)
+    assert "does not open" in locked.err
+    told("first one")
+    locked.path = tmp_path / "new" / "diary.db"
+    assert CANARY in locked("list")
+    assert CANARY.encode() not in locked.path.read_bytes()
+
+
+def test_a_damaged_salt_is_taken_from_the_last_backup_and_mended(locked):
+    whole = locked.path.read_bytes()
+    locked.path.write_bytes(os.urandom(16) + whole[16:])
+    assert CANARY in locked("list")
+    locked("log", "note", "later")
+    assert locked.path.read_bytes()[:16] == whole[:16]
 
 
 def test_no_diary_is_locked_that_is_not_there(terminal, told):

@@ -105,7 +105,9 @@ class LockCard(Card):
 
     def _delete(self, plain: tuple[Path, ...]) -> None:
         said = ngettext("{n} file deleted.", "{n} files deleted.", len(plain))
-        done = self._session.save(lambda: lock.delete_plain(plain), said.format(n=len(plain)))
+        done = self._session.save(
+            lambda: lock.delete_plain(plain, self._session.diary), said.format(n=len(plain))
+        )
         if done:
             self.ask.emit("")
 
