@@ -341,13 +341,16 @@ def changed_records(file: DiaryFile, ids: Collection[str]) -> list[str]:
 def first_day(file: DiaryFile) -> date | None:
     """The earliest local day of any record or course, None for an empty diary."""
     rows = file.read("SELECT min(since) AS day FROM courses")
-    for table in ("doses", "observations", "checks", "notes", "events"):
-        at = ("taken", "planned") if table == "doses" else ("at", "at")
-        # West of Greenwich the local day begins after the day of UTC: the offset decides.
+    every = [(table, "at", "1") for table in ("observations", "checks", "notes", "events", "falls")]
+    doses = [("doses", "taken", "1"), ("doses", "planned", "taken_utc IS NULL")]
+    for table, at, only in (*every, *doses):
+        # West of Greenwich the local day begins after the day of UTC: the offset decides, among
+        # those that lie within it of the first. So an index leads to them, however many there are.
         rows += file.read(
-            f"""SELECT min(date(coalesce({at[0]}_utc, {at[1]}_utc),
-                                 coalesce({at[0]}_offset, {at[1]}_offset) || ' minutes')) AS day
-                FROM {table}"""  # noqa: S608
+            f"""SELECT min(date({at}_utc, {at}_offset || ' minutes')) AS day FROM {table}
+                WHERE {only} AND {at}_utc <= (
+                    SELECT strftime('%Y-%m-%dT%H:%M', {at}_utc, '+28 hours') FROM {table}
+                    WHERE {only} AND {at}_utc IS NOT NULL ORDER BY {at}_utc LIMIT 1)"""  # noqa: S608
         )
     return min((date.fromisoformat(row["day"]) for row in rows if row["day"]), default=None)
 

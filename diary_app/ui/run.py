@@ -115,6 +115,8 @@ def _done(app: QApplication, look: Look, work: Callable[[], Done]) -> Done:
     try:
         return work()
     except lock.NeedsKey as locked:
+        from diary_app.ui.lock_screens import unlocked  # at no other start
+
         unlocked(app, look, Path(str(locked.given["path"])), [])
     return work()
 
