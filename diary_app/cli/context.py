@@ -23,6 +23,7 @@ from diary_app.services.diary import Diary, open_diary
 from diary_app.services.plausibility import Implausible
 from diary_app.text import _
 from diary_app.wording.days import full_day
+from diary_app.wording.plain import plain
 
 # Opens the window on a file, in a zone, at a page; its exit code.
 Window = Callable[[Path, str, str | None], int]
@@ -126,15 +127,16 @@ class Context:
     def say(self, text: str) -> None:
         """A message for the person, on stderr unless --quiet."""
         if not self.options.quiet:
-            print(text, file=sys.stderr)
+            print(plain(text), file=sys.stderr)
 
     def show(self, text: str) -> None:
-        """A result, on stdout."""
-        print(text)
+        """A result, on stdout. No sign in it may move the cursor or turn the text around."""
+        print(plain(text))
 
     def show_json(self, value: Any) -> None:
         """A result as JSON, on stdout."""
-        print(json.dumps(value, ensure_ascii=False, indent=2))
+        text = json.dumps(value, ensure_ascii=False, indent=2)
+        print(text.encode("utf-8", "backslashreplace").decode())
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 from click.shell_completion import shell_complete
 
-from diary_app import fault_log
+from diary_app import disk, fault_log
 from diary_app.cli.commands import tree
 from diary_app.cli.context import Context, Window
 from diary_app.cli.declare import PROGRAM, Verb, usage_words
@@ -31,6 +31,7 @@ from diary_app.services.plausibility import Implausible
 from diary_app.text import _
 from diary_app.wording.doses import question_words
 from diary_app.wording.places import keeper_words, met_words
+from diary_app.wording.plain import plain
 from diary_app.wording.plausible import plausible_words
 from diary_app.wording.refusals import in_words
 
@@ -119,7 +120,8 @@ def _do(window: Window, verb: Verb, options: Namespace) -> int:
     clock = _fixed(options.now) if options.now else _clock
     writes = verb.writes(options) if callable(verb.writes) else verb.writes
     context = Context(options, path, clock, zone, writes, window)
-    missing = not path.exists()
+    with disk.refusals(path):  # a name that is too long, or with a sign that no name may have
+        missing = not path.exists()
     if verb.name != "open":  # the window says it itself
         _say_place(context)
     try:
@@ -179,4 +181,4 @@ def local_zone() -> str:
 
 def _complain(text: str) -> None:
     if text:
-        print(text, file=sys.stderr)
+        print(plain(text), file=sys.stderr)

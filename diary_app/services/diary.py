@@ -11,7 +11,6 @@ from itertools import count
 from pathlib import Path
 from uuid import UUID, uuid4, uuid5
 
-from diary_app import resources
 from diary_app.domain.deeds import Deed
 from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.knowledge_file import parse as parse_knowledge
@@ -19,6 +18,7 @@ from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import Moment, Zones, moment
 from diary_app.domain.spoken import spoken
 from diary_app.domain.substance import substance_of
+from diary_app.services.shipped import read_shipped
 from diary_app.storage import queries
 from diary_app.storage.copies import verified_copy
 from diary_app.storage.diary_file import DiaryFile
@@ -128,7 +128,7 @@ class Diary:
 
 @cache
 def _knowledge() -> tuple[KnowledgeBase, ...]:
-    return tuple(parse_knowledge(resources.read_text(name)) for name in KNOWLEDGE_FILES)
+    return tuple(parse_knowledge(read_shipped(name)) for name in KNOWLEDGE_FILES)
 
 
 def _called(base: KnowledgeBase, medicines: tuple[Medicine, ...]) -> str:

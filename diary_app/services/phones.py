@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from diary_app import resources
 from diary_app.domain.flag import Flag
 from diary_app.domain.knowledge import Level
 from diary_app.domain.phones import Number, PhoneKind, PublicNumber, parse_phones
@@ -12,6 +11,7 @@ from diary_app.domain.schedule import pump_rate
 from diary_app.errors import BadInput
 from diary_app.services import settings
 from diary_app.services.diary import Diary
+from diary_app.services.shipped import read_shipped
 from diary_app.storage import queries
 
 LONGEST = 40
@@ -20,7 +20,7 @@ LONGEST = 40
 @cache
 def public_numbers() -> tuple[PublicNumber, ...]:
     """Every public number the program knows. Parsed once."""
-    return parse_phones(resources.read_text("phones.toml"))
+    return parse_phones(read_shipped("phones.toml"))
 
 
 def countries() -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from diary_app import resources
 from diary_app.domain import plausible
 from diary_app.domain.course import Course, Prescription
 from diary_app.domain.medicine import Medicine, PumpRefill, Strength
@@ -24,6 +23,7 @@ from diary_app.domain.taper import Step
 from diary_app.errors import DiaryError
 from diary_app.services import settings
 from diary_app.services.diary import Diary
+from diary_app.services.shipped import read_shipped
 
 
 class Implausible(DiaryError):
@@ -39,7 +39,7 @@ class Implausible(DiaryError):
 @cache
 def bounds() -> Bounds:
     """The numbers an entry is compared with. Parsed once."""
-    return plausible.parse_bounds(resources.read_text("plausible.toml"))
+    return plausible.parse_bounds(read_shipped("plausible.toml"))
 
 
 def known_of(diary: Diary, medicine: Medicine) -> Known:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-from diary_app import resources
 from diary_app.domain.history import StoredReading
 from diary_app.domain.lexicon import Lexicon, parse_lexicon
 from diary_app.domain.reading import Reading, read
 from diary_app.errors import BadInput
 from diary_app.services.diary import Diary
+from diary_app.services.shipped import read_shipped
 from diary_app.storage import queries, record_rows
 from diary_app.storage.edit import Edit
 
@@ -33,9 +33,7 @@ def checked(text: str) -> str:
 @cache
 def lexicon() -> Lexicon:
     """How free text is read. Parsed once."""
-    return parse_lexicon(
-        resources.read_text("lexicon.toml"), resources.read_text("lexicon_parts.json")
-    )
+    return parse_lexicon(read_shipped("lexicon.toml"), read_shipped("lexicon_parts.json"))
 
 
 def reading_of(text: str) -> tuple[Reading, ...]:

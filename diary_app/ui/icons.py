@@ -8,11 +8,12 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from diary_app import fault_log
 from diary_app.resources import read_text
 
 
 def paint(painter: QPainter, name: str, colour: str, where: QRectF) -> None:
-    """Draw the icon `name` into `where`. An unknown name raises FileNotFoundError."""
+    """Draw the icon `name` into `where`; nothing where its file cannot be read."""
     QSvgRenderer(_svg(name, colour)).render(painter, where)
 
 
@@ -33,5 +34,13 @@ def icon(name: str, colour: str, side: int, gap: int, ratio: float = 1.0) -> QIc
 
 @lru_cache(maxsize=256)
 def _svg(name: str, colour: str) -> QByteArray:
+    try:
+        drawing = read_text(f"icons/{name}.svg")
+    except OSError as error:  # words stand beside every icon: the window goes on without it
+        fault_log.note(error, "icon")
+        drawing = _NOTHING
     # QtSvg draws `currentColor` black, so the colour is put in before it reads the drawing.
-    return QByteArray(read_text(f"icons/{name}.svg").replace("currentColor", colour).encode())
+    return QByteArray(drawing.replace("currentColor", colour).encode())
+
+
+_NOTHING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"/>'

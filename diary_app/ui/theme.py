@@ -15,6 +15,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from diary_app import fault_log
 from diary_app.resources import folder, read_text
 from diary_app.ui.desktop import computer
 from diary_app.ui.guard import PressGuard
@@ -178,7 +179,7 @@ class Theme(QObject):
         _made[:] = [self]  # asked for at every measure and stroke, so not searched for
         self._app = app
         self._family = _family()
-        self._template = read_text("style.qss")
+        self._template = _template()
         self.look = look or Look()
         self.guard = PressGuard()
         # Kept: asked for at every stroke and measure.
@@ -259,6 +260,15 @@ class Theme(QObject):
         look = self.look
         written = computer.writing(look.clock, look.decimal, look.week_begins)
         return self.name, self.percent, written, computer.direction(look.direction)
+
+
+def _template() -> str:
+    """The style sheet; without its file the window looks as the desktop draws it."""
+    try:
+        return read_text("style.qss")
+    except OSError as error:
+        fault_log.note(error, "style")
+        return ""
 
 
 def current() -> Theme:

@@ -15,6 +15,7 @@ from diary_app.domain.refusal import Refused
 from diary_app.errors import DiaryError, NeedsConfirmation, Told
 from diary_app.text import _
 from diary_app.wording.days import clock, short_full_day
+from diary_app.wording.plain import plain
 from diary_app.wording.refused_files import about_disk, about_exchange, about_files
 from diary_app.wording.refused_records import about_doses, about_medicines, about_records
 from diary_app.wording.refused_values import about_amounts, about_plans, about_times
@@ -22,11 +23,18 @@ from diary_app.wording.refused_values import about_amounts, about_plans, about_t
 
 @dataclass(frozen=True)
 class Message:
-    """What happened, why, and what to do; "" where there is nothing to say."""
+    """What happened, why, and what to do; "" where there is nothing to say.
+
+    What was typed is quoted without the signs that move a cursor or turn the text around.
+    """
 
     what: str
     why: str = ""
     todo: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("what", "why", "todo"):
+            object.__setattr__(self, name, plain(getattr(self, name)))
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.what, self.why, self.todo) if part)

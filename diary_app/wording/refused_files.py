@@ -101,6 +101,11 @@ def _about_storing(n: int) -> Sentences:
             _("It may be full, unplugged or failing. The change is not stored."),
             _("Check the disk, free some space, then try again."),
         ),
+        "program_incomplete": (
+            _("The file {name}, which belongs to the program, cannot be read."),
+            _("Dose Diary is not installed completely, or its folder was changed."),
+            _("Install it again. Your diary is a file of its own and is not touched by that."),
+        ),
         "perhaps_stored": (
             _("The disk with {path} did not answer as it should while this was stored."),
             _("It may already be stored, and may be lost again in a power cut."),

@@ -1,5 +1,6 @@
-"""Values nobody means, through every door: an answer in words, never a fault, never a dead diary."""
+"""Values nobody means, through every door: answered in words; never a fault, never a dead diary."""
 
+import contextlib
 import json
 import os
 import random
@@ -87,10 +88,8 @@ WITH_A_VALUE = [
 
 def ran(terminal, *words):
     """Whatever was answered, it was in words; control and direction signs do not reach a screen."""
-    try:
+    with contextlib.suppress(AssertionError):  # any of the documented codes may be right
         terminal(*words)
-    except AssertionError:
-        pass  # any of the documented codes may be right
     assert terminal.code in (0, 1, 2, 3, 4), (words, terminal.err)
     assert "fault of its own" not in terminal.err, (words, terminal.err)
     shown = terminal.out + terminal.err
@@ -108,7 +107,7 @@ def test_at_the_ends_of_the_calendar_every_command_answers(baclofen, now):
 def test_a_hard_value_is_taken_or_refused_in_words_and_the_diary_lives(baclofen, words):
     for value in HARD:
         ran(baclofen, *[word.replace("VALUE", value) for word in words])
-    for look in LOOKING:
+    for look in (["today"], ["list"], ["flags"]):
         ran(baclofen, *look)
     baclofen("check")
 
@@ -129,7 +128,7 @@ JSON = st.recursive(
 NAMES = [*own_settings.Settings.__dataclass_fields__, "of another version"]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(NAMES), JSON)
 def test_an_odd_setting_is_left_out_and_the_program_starts(baclofen, name, value):
     with_setting(baclofen, name, value)
@@ -154,7 +153,7 @@ def exported(tmp_path_factory):
     return {}
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 10_000), st.sampled_from(HARD_JSON), st.booleans())
 def test_an_imported_record_with_a_hard_value_is_refused_whole_or_harmless(
     baclofen, exported, seed, value, with_trail
@@ -185,7 +184,7 @@ def test_an_imported_record_with_a_hard_value_is_refused_whole_or_harmless(
     try:
         ran(baclofen, "import", str(changed))
         if baclofen.code == 0:
-            for look in LOOKING:
+            for look in LOOKING[:6]:
                 ran(baclofen, *look)
     finally:
         baclofen.path.unlink(missing_ok=True)
