@@ -48,9 +48,9 @@ def derived(passphrase: str, salt: bytes) -> Key:
     """
     if not passphrase:
         raise BadInput("passphrase_empty")
-    # Only a locked diary needs it. It takes three quarters of the time of Python's own.
+    # Only a locked diary needs them. They take three quarters of the time of Python's own.
     from cryptography.hazmat.primitives.hashes import SHA512
-    from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
+    from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC  # the slow part
 
     text = unicodedata.normalize("NFC", passphrase)
     return Key(PBKDF2HMAC(SHA512(), _RAW, salt, _ROUNDS).derive(text.encode()), salt)

@@ -246,7 +246,7 @@ def test_a_backup_with_another_passphrase_is_asked_for(relocked, diary, qapp, mo
         lock.unlock(path, PASS)
         return look
 
-    monkeypatch.setattr(run, "unlocked", unlock_it)
+    monkeypatch.setattr(lock_screens, "unlocked", unlock_it)
     work = lambda: (diary.file.path, str(files.check(diary.file.path).ok))  # noqa: E731
     assert run._done(qapp, Look(), work) == (diary.file.path, "True")
     assert asked == [diary.file.path]
