@@ -46,7 +46,9 @@ def _settings(context: Context) -> None:
             raise _no_setting(key)
         shown = found["day_parts"] if name in DAY_PARTS else found
         for each in [name] if key else sorted(found):
-            context.show(f"{each}: {shown.get(each, '')}")
+            value = shown.get(each, "")
+            words = settings.look_text(value) if each in settings.LOOKS else value
+            context.show(f"{each}: {words}")
         return
     if name in DAY_PARTS:
         day_parts.move(context.diary, name, parse_clock(value))
