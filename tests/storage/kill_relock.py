@@ -23,7 +23,7 @@ from diary_app.storage.diary_file import DiaryFile
 from diary_app.storage.relock import relock
 from tests.storage.made_up import clock, observation
 
-RECORDS = 300
+RECORDS = 60
 key._ROUNDS = 2  # how long a key takes is not what is killed here
 
 
