@@ -246,13 +246,13 @@ def anchored(text: str, then: Moment, clock_too: bool = False) -> str:
     """`text`, typed at `then`, so that it means the same when it is read later.
 
     `yesterday` becomes `2026-11-23`, `-20m` becomes `2026-11-24 13:45`. What does not count from
-    the present stays as it is. With `clock_too` a clock time alone is one of that day, not of every
-    day as in a plan.
+    the present stays as it is. `clock_too`: it is typed for a record, so a clock time alone is one
+    of that day, not of every day as in a plan, and `-2d` alone is a moment, not a day.
     """
     words = _words(text)
     day, clock = split_day(words)
     try:
-        if words == "now" or (words.startswith("-") and not day):
+        if words == "now" or (words.startswith("-") and (clock_too or not day)):
             at = parse_when(words, then)
             two = ("", "first ", "second ")[which_of_two(at)]
             return f"{at.local:%Y-%m-%d} {two}{at.local:%H:%M}"

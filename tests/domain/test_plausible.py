@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diary_app import resources
+from diary_app.domain.checked_table import Malformed
 from diary_app.domain.knowledge_file import parse
 from diary_app.domain.medicine import Form, Medicine, parse_strength
 from diary_app.domain.plausible import (
@@ -58,6 +59,7 @@ def kinds(asked):
         (Form.TABLET, ["10 mg"], "100 tablets", [FarFromStrength, AboveLabelAtOnce]),
         (Form.TABLET, ["5 mg", "20 mg"], "60 mg", []),
         (Form.TABLET, ["5 mg", "20 mg"], "1 mg", []),
+        (Form.TABLET, ["10 mg", "100 units"], "20 mg", []),
         (Form.TABLET, [], "30 tablets", [ManyPieces]),
         (Form.TABLET, [], "3 tablets", []),
         (Form.TABLET, [], "100 mg", [AboveLabelAtOnce]),
@@ -119,6 +121,13 @@ def test_a_strength_that_no_label_knows_is_asked_about():
     assert kinds(asked) == [UnusualStrength]
 
 
+def test_each_amount_of_a_plan_is_measured_once():
+    times = [(8, "10 mg"), (14, "5000 mg"), (20, "5000 mg")]
+    plan = Daily(tuple(DoseTime(time(hour), parse_quantity(text)) for hour, text in times))
+    asked = of_plan(medicine("10 mg"), plan, None, KNOWN)
+    assert kinds(asked) == [FarFromStrength, AboveLabelAtOnce]
+
+
 def test_the_prescriber_s_maximum_is_measured_against_the_plan():
     plan = AsNeeded(parse_quantity("10 mg"))
     assert kinds(of_plan(medicine("10 mg"), plan, parse_quantity("60 mg"), KNOWN)) == []
@@ -130,6 +139,8 @@ def test_the_prescriber_s_maximum_is_measured_against_the_plan():
     [
         (date(2027, 11, 27), ()),
         (date(2027, 12, 5), (DayFarAhead(date(2027, 12, 5), date(2026, 12, 5)),)),
+        (date(2028, 1, 15), (DayFarAhead(date(2028, 1, 15), date(2027, 1, 15)),)),
+        (date(2028, 11, 26), (DayFarAhead(date(2028, 11, 26), TODAY),)),
         (date(2036, 2, 29), (DayFarAhead(date(2036, 2, 29), None),)),
         (date(2016, 1, 1), ()),
         (None, ()),
@@ -145,6 +156,26 @@ def test_tablets_for_more_than_a_year_are_asked_about(count, days):
     asked = of_supply(Decimal(count), strength, a_day, BOUNDS)
     wanted = () if days is None else (SupplyForYears(Quantity(Decimal(count), Unit.TABLET), days),)
     assert asked == wanted
+
+
+@pytest.mark.parametrize(
+    ("strength", "a_day"), [(None, "30 mg"), ("10 mg", None), ("10 mg", "0 mg"), ("10 mg", "30 mL")]
+)
+def test_a_supply_that_cannot_be_reckoned_asks_nothing(strength, a_day):
+    of = strength and parse_strength(strength, Form.TABLET)
+    planned = None if a_day is None else Quantity(Decimal(a_day[:-3]), Unit(a_day[-2:]))
+    assert of_supply(Decimal(9000), of, planned, BOUNDS) == ()
+
+
+@pytest.mark.parametrize("change", [("spoon", "ladle"), ("[[threshold]]", "[[limit]]")])
+def test_bounds_with_a_name_missing_or_unknown_are_refused(change):
+    with pytest.raises(Malformed):
+        parse_bounds(resources.read_text("plausible.toml").replace(*change, 1))
+
+
+def test_the_bounds_are_those_of_the_file():
+    assert (BOUNDS.many_times, BOUNDS.days_ahead, BOUNDS.supply_days) == (20, 366, 366)
+    assert (str(BOUNDS.pump_most), BOUNDS.spoon) == ("2 mg", 5)
 
 
 @st.composite

@@ -21,6 +21,7 @@ from diary_app.domain.schedule import (
     Recurrence,
     Weekly,
     amount_a_day,
+    amounts_of,
     asks_for_doses,
     clock_times,
     counts_hours,
@@ -63,6 +64,7 @@ CLOCKS = st.times().map(lambda clock: clock.replace(second=0, microsecond=0))
 DOSES = st.lists(CLOCKS, min_size=1, max_size=4, unique=True).map(
     lambda clocks: tuple(DoseTime(clock, amount(10)) for clock in sorted(clocks))
 )
+FLUID = parse_strength("500 mcg/mL", Form.PUMP)
 FIRST = st.dates(date(2011, 1, 1), date(2026, 1, 1))
 SCHEDULES = st.one_of(
     DOSES.map(Daily),
@@ -259,6 +261,27 @@ def test_the_amount_a_day_is_in_the_unit_of_the_medicine():
     assert str(amount_a_day(half, BACLOFEN)) == "15 mg"
 
 
+@pytest.mark.parametrize(
+    ("schedule", "medicine", "brought"),
+    [
+        (Daily((DoseTime(time(8), amount("½ tablet")),)), BACLOFEN, "5 mg"),
+        (
+            Interval(DAY, wall("2026-03-01 06:00"), amount("1 tablet")),
+            BACLOFEN,
+            "10 mg",
+        ),
+        (AfterLast(timedelta(hours=8), amount("2 tablets")), BACLOFEN, "20 mg"),
+        (AsNeeded(amount("0.01 g")), BACLOFEN, "10 mg"),
+        (Pump(amount("0.15 mg"), FLUID), Medicine("m", "x", Form.PUMP, (FLUID,)), "150 mcg"),
+    ],
+    ids=["daily", "interval", "after_last", "as_needed", "pump"],
+)
+def test_every_kind_of_schedule_is_brought_to_the_unit_of_its_medicine(schedule, medicine, brought):
+    changed = in_unit(schedule, medicine)
+    assert [str(amount) for amount in amounts_of(changed)] == [brought]
+    assert kind_of(changed) == kind_of(schedule)
+
+
 def test_adding_tablets_of_two_strengths_is_refused():
     two = replace(BACLOFEN, strengths=(*BACLOFEN.strengths, parse_strength("25 mg", Form.TABLET)))
     tablets = Daily((DoseTime(time(8), amount("1 tablet")),))
@@ -274,7 +297,7 @@ def test_days_come_again_as_the_recurrences_say(schedule, since, number):
     rules = recurrences(schedule, since)
     by_rule = {day for rule in rules for day in days if recurs(rule, day)}
     assert by_rule == {day for day in days if planned_on(schedule, day)}
-    assert all(rule.first >= since for rule in rules)
+    assert all(rule.first >= since and planned_on(schedule, rule.first) for rule in rules)
 
 
 def recurs(rule: Recurrence, day: date) -> bool:

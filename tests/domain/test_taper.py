@@ -75,6 +75,26 @@ def test_going_back_from_the_first_step_stays_on_it():
     assert shown(taper(("2026-03-03", "back"))) == ["1:03-01", "1:03-03"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "first"), [("hold", ["1:03-01", "2:03-08"]), ("back", ["1:03-01", "1:03-08"])]
+)
+def test_a_hold_or_a_step_back_on_the_first_day_of_a_step_is_of_that_step(kind, first):
+    assert shown(taper(("2026-03-08", kind))) == first
+    assert shown(taper(("2026-03-08", kind), ("2026-03-10", "resume")))[:3] == [
+        *first,
+        {"hold": "3:03-17", "back": "2:03-10"}[kind],
+    ]
+
+
+def test_a_move_on_the_first_day_of_a_step_leaves_no_piece_of_it_at_the_old_time():
+    steps = tuple(
+        Step(day(since), in_the_morning("08:00")) for since in ("2026-03-01", "2026-03-08")
+    )
+    second = steps[1].since
+    moved = with_day_part(taper(steps=steps), "morning", time(9), second)
+    assert moved.steps[1] == Step(second, in_the_morning("09:00"))
+
+
 def test_resuming_what_was_never_held_changes_nothing():
     assert shown(taper(("2026-03-10", "resume"))) == shown(taper())
 

@@ -13,6 +13,7 @@ from diary_app.domain.refusal import Refused
 from diary_app.domain.when import (
     ComesTwice,
     DayOf,
+    anchored,
     parse_clock,
     parse_day,
     parse_instant,
@@ -20,6 +21,7 @@ from diary_app.domain.when import (
     parse_when,
     split_day,
     split_times,
+    within_day,
     year_left_out,
 )
 from diary_app.wording.days import full_day, short_day, short_full_day, stamp
@@ -129,10 +131,15 @@ def test_what_is_no_day_is_refused(typed):
         parse_day(typed, TODAY, DayOf.PLAN)
 
 
-@pytest.mark.parametrize("typed", ["0001-01-01", "9999-12-31", "1 jan 1899", "2200-01-01"])
+@pytest.mark.parametrize("typed", ["0001-01-01", "9999-12-31", "31 dec 1899", "2200-01-01"])
 def test_a_day_beyond_any_life_is_refused(typed):
     with pytest.raises(Refused, match="day_too_far"):
         parse_day(typed, TODAY, DayOf.PLAN)
+
+
+def test_the_first_and_the_last_day_that_are_read():
+    for typed in ("1900-01-01", "2199-12-31"):
+        assert parse_day(typed, TODAY, DayOf.PLAN).isoformat() == typed
 
 
 MOMENTS = [
@@ -189,6 +196,37 @@ def test_what_is_listed_can_be_typed_again_and_is_the_same_moment(minutes, day):
     at = day_start(day, BERLIN).shifted(timedelta(minutes=minutes))
     now = at_wall(date(2026, 11, 22), time(12), BERLIN)
     assert parse_when(stamp(at), now) == at
+
+
+AWAY = ("now", "-20m", "-1h 30m", "-2d", "-2d 8", "yesterday 20:00", "today 9 am", "-1d 8 PM")
+
+
+@pytest.mark.parametrize("typed", AWAY)
+def test_what_counts_from_the_present_means_the_same_when_it_is_read_later(typed):
+    kept = anchored(typed, NOW, clock_too=True)
+    assert kept != typed
+    later = NOW.shifted(timedelta(days=3, hours=5))
+    assert parse_when(kept, later) == parse_when(kept, NOW) == parse_when(typed, NOW)
+
+
+@pytest.mark.parametrize("typed", ["8:00", "21 nov 10", "5 jan 5 mg 8", "soon", ""])
+def test_what_does_not_count_from_the_present_stays_as_it_was_typed(typed):
+    assert anchored(typed, NOW) == typed
+
+
+def test_a_clock_time_alone_is_one_of_its_day_only_where_a_record_is_typed():
+    assert anchored("8:00", NOW, clock_too=True) == "2026-11-22 8:00"
+    assert (anchored("-2d", NOW), anchored("-2d 8", NOW)) == ("2026-11-20", "2026-11-20 8")
+    assert anchored("21 nov 10", NOW, clock_too=True) == "21 nov 10"
+    assert (anchored("tomorrow", NOW), anchored("+3d 5 mg 8", NOW)) == (
+        "2026-11-23",
+        "2026-11-25 5 mg 8",
+    )
+
+
+def test_a_day_without_its_hour_stands_for_now_or_for_noon():
+    assert within_day(TODAY, NOW) == NOW
+    assert within_day(date(2026, 11, 21), NOW).iso == "2026-11-21T12:00:00+01:00"
 
 
 @pytest.mark.parametrize(
