@@ -112,7 +112,11 @@ class Button(QPushButton):
         self._break_lines()
 
     def _break_lines(self) -> None:
-        text = "\n".join(self._lines(self.width())).replace("&", "&&")
+        lines = self._lines(self.width())
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            # As its own words run: "2:05 pm" must not become "pm 2:05".
+            lines = [f"\N{FIRST STRONG ISOLATE}{line}\N{POP DIRECTIONAL ISOLATE}" for line in lines]
+        text = "\n".join(lines).replace("&", "&&")
         if self.text() not in ("", text):  # a tile has labels instead
             self.setText(text)
 

@@ -123,7 +123,8 @@ class Runs(QLabel):
         layout = QTextLayout(text, self.font())
         option = QTextOption()
         reading = self.layoutDirection()
-        option.setTextDirection(reading)
+        # As its own words run: a number before English words must not change sides.
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setAlignment(QStyle.visualAlignment(reading, Qt.AlignmentFlag.AlignLeft))
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
