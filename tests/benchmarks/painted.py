@@ -1,6 +1,6 @@
 """Opens a window, waits for its first picture, and ends: run by the start benchmark.
 
-python -m tests.benchmarks.painted              an empty window of PySide6
+python -m tests.benchmarks.painted              a window of 40 buttons, styled as ours
 python -m tests.benchmarks.painted DIARY        the diary's window on Today
 """
 
@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 
 class _EndAtFirstPaint(QObject):
@@ -24,23 +24,44 @@ class _EndAtFirstPaint(QObject):
 
 def main(words: list[str]) -> None:
     """Never comes back."""
-    if words:
-        from diary_app.services.diary import open_diary
-        from diary_app.ui import run
-
-        app = run.application()
-        diary = open_diary(Path(words[0]), lambda: datetime.now(UTC), "Europe/Berlin")
-        window: QMainWindow = run.make_window(app, diary)
-        window.open_page("today")  # type: ignore[attr-defined]
-        painted: QObject = window.page  # type: ignore[attr-defined]
-    else:
-        app = QApplication([])
-        window = QMainWindow()
-        painted = window
+    app, painted = _ours(Path(words[0])) if words else _bare()
     filter_ = _EndAtFirstPaint()
     painted.installEventFilter(filter_)
-    window.show()
+    painted.window().show()
     app.exec()
+
+
+def _ours(path: Path) -> tuple[QApplication, QWidget]:
+    from diary_app.services.diary import open_diary
+    from diary_app.ui import run
+
+    app = run.application()
+    diary = open_diary(path, lambda: datetime.now(UTC), "Europe/Berlin")
+    window = run.make_window(app, diary)
+    window.open_page("today")
+    return app, window.page
+
+
+def _bare() -> tuple[QApplication, QWidget]:
+    import sqlite_utils  # noqa: F401  what any program that stores would load
+
+    app = QApplication([])
+    app.setStyle("Fusion")
+    # A style sheet of as many rules as ours, without its file and its colours.
+    rules = (
+        f'QPushButton[kind="{n}"] {{ border: 1px solid #555; padding: {n % 9}px; }}'
+        for n in range(80)
+    )
+    app.setStyleSheet("\n".join(rules))
+    window = QMainWindow()
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    for number in range(40):
+        button = QPushButton(f"Button {number}")
+        button.setProperty("kind", str(number % 9))
+        column.addWidget(button)
+    window.setCentralWidget(inside)
+    return app, inside
 
 
 if __name__ == "__main__":

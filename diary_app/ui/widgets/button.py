@@ -67,6 +67,7 @@ class Button(QPushButton):
         self._turning = False  # by a click or by us: other turns are those of assistive actions
         self._by: tuple[By, tuple[int, int], int] = _PROGRAM
         self._around: tuple[int, int, int] | None = None  # until the style changes
+        self._across: dict[str, int] = {}  # the widths of its words, as long
         self.setAccessibleName(f"{text}, {about}" if about else text)
         self.setProperty("kind", kind)
         if large:
@@ -136,16 +137,22 @@ class Button(QPushButton):
     def _size(self, lines: Sequence[str]) -> QSize:
         """What a button with these lines takes."""
         if self._around is None:
-            self._around = self._measure()
+            self._around, self._across = self._measure(), {}
         around, height, line = self._around
-        font = self.fontMetrics()
-        if self.property("kind") == "nav":
-            # The page that is open is named in bold, which the style does not measure.
-            bold = self.font()
-            bold.setWeight(QFont.Weight.Bold)
-            font = QFontMetrics(bold)
-        width = max((font.horizontalAdvance(text) for text in lines), default=0)
+        width = max((self._width_of(text) for text in lines), default=0)
         return QSize(width + around, height + line * (len(lines) - 1))
+
+    def _width_of(self, text: str) -> int:
+        """How wide one line is, measured once: layouts ask for it again and again."""
+        if text not in self._across:
+            font = self.fontMetrics()
+            if self.property("kind") == "nav":
+                # The page that is open is named in bold, which the style does not measure.
+                bold = self.font()
+                bold.setWeight(QFont.Weight.Bold)
+                font = QFontMetrics(bold)
+            self._across[text] = font.horizontalAdvance(text)
+        return self._across[text]
 
     def _measure(self) -> tuple[int, int, int]:
         """What stands beside the words, the height with one line, and what each more adds."""
