@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from diary_app.domain.evidence import Evidence, SaidFact, in_order, said
+from diary_app.domain.evidence import Evidence, PlanFact, SaidFact, in_order, said
 from diary_app.domain.knowledge import Entry, Level, Rule, Source
 from diary_app.domain.moment import Moment
 from diary_app.domain.statements import MODERATE
@@ -175,6 +175,9 @@ def _holds(
     highest = max((MODERATE if rating is None else rating for rating in then), default=None)
     if highest is not None and max(piece.rating for piece in ratings) > highest:
         return False
+    plans = [piece.record for piece in flag.evidence if isinstance(piece, PlanFact)]
+    if len(plans) == len(flag.evidence) and set(plans) - set(answer.evidence):
+        return False  # a flag about a plan is answered for that plan only
     for piece in flag.evidence:
         goes_on = isinstance(piece, SaidFact) and piece.joins
         if not goes_on and piece.at - answer.at >= same_event:

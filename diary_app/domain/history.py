@@ -38,8 +38,8 @@ class History:
     Records that were removed are not in it. Order within each tuple: by moment. `entered`: for a
     medicine's, course's, hold's or taper's id the instant (UTC) when it was written into the
     diary; missing: long ago. `recorded`: the medicines of which a dose was ever recorded, besides
-    those of `doses`. `rated_then`: by the ids of an answer to a flag and of an observation the
-    rating that was answered, None for not rated, where it was changed since.
+    those of `doses`. `rated_then`: by the ids of an answer to a flag and of what was said, how
+    strong that was when it was answered, None for not rated, where it was changed since.
     """
 
     zones: Zones

@@ -174,13 +174,18 @@ def taken_above_label(
 
 
 def pump_due(log: DoseLog, rule: Rule, history: History) -> Iterator[Flag]:
-    """A pump's alarm or refill date that passed, both being last days, and no filling since."""
-    for refill, due, until in overdue(log, history):
+    """A pump's alarm or refill date that passed, both being last days, and no filling since.
+
+    Each of the two says so when it passes: the second is news to who has seen the first.
+    """
+    for refill, _due, until in overdue(log, history):
         if until < log.now:
             continue
-        at = log.zones.start(due + DAY)
-        fact = PumpFact(refill.id, at, log.medicine.name, due)
-        yield of_rule(rule, at, [fact], until=max(at, until))
+        for day in _dates(refill):
+            if day < log.now.day and log.course_on(day) is not None:
+                at = log.zones.start(day + DAY)
+                fact = PumpFact(refill.id, at, log.medicine.name, day)
+                yield of_rule(rule, at, [fact], until=max(at, until))
 
 
 def overdue(log: DoseLog, history: History) -> Iterator[tuple[PumpRefill, date, Moment]]:

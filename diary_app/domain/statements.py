@@ -15,6 +15,11 @@ from diary_app.domain.symptom import Answer, SafetyCheck
 MILD, MODERATE, SEVERE = 1, 2, 3
 
 
+def strength_of(degree: Degree | None) -> int:
+    """How strong a text's word of degree is, 1-3; without one moderate."""
+    return {Degree.MILD: MILD, Degree.SEVERE: SEVERE, None: MODERATE}[degree]
+
+
 @dataclass(frozen=True)
 class Statement:
     """A symptom was said to be there (`sure`), or perhaps (not sure, or a text mentions it).
@@ -35,9 +40,7 @@ class Statement:
     @property
     def strength(self) -> int:
         """How strong, 0-4: what was rated, else what the text says; not rated is moderate."""
-        if self.value is not None:
-            return self.value
-        return {Degree.MILD: MILD, Degree.SEVERE: SEVERE, None: MODERATE}[self.degree]
+        return strength_of(self.degree) if self.value is None else self.value
 
     @property
     def light(self) -> bool:

@@ -21,6 +21,7 @@ from diary_app.domain.person import Answered
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Unit
 from diary_app.domain.schedule import amounts_of
+from diary_app.domain.statements import strength_of
 from diary_app.domain.symptom import Event, FlagAnswer, Note, Observation, SafetyCheck
 from diary_app.storage import plan_rows, record_rows
 from diary_app.storage.columns import Row, to_moment, utc_of, utc_text
@@ -206,27 +207,41 @@ def entered(file: DiaryFile) -> dict[str, datetime]:
 
 
 def rated_then(file: DiaryFile) -> dict[tuple[str, str], int | None]:
-    """The rating of each observation that a flag rested on, as it was when the flag was answered.
+    """How strong what a flag rested on was said to be when the flag was answered, 0-4 or 0-10.
 
-    By the ids of the answer and of the observation; only where it changed since. From the trail.
+    By the ids of the answer and of the record, only where that changed since; None for not rated.
+    From the trail.
     """
     rows = file.read(
         """WITH answered AS (
-            SELECT f.id AS answer, j.value AS record, min(r.edit) AS edit
+            SELECT f.id AS answer, f.flag_id, j.value AS record, min(r.edit) AS edit
             FROM flag_answers f, json_each(f.evidence) j JOIN revisions r ON r.row_id = f.id
             GROUP BY f.id, j.value),
+        said AS (
+            SELECT id AS record, id, 'observations' AS kind, value AS said FROM observations
+            UNION ALL SELECT record_id, id, 'readings', readings FROM readings),
         before AS (
-            SELECT a.answer, a.record, max(r.edit) AS edit
-            FROM answered a JOIN revisions r ON r.row_id = a.record AND r.edit < a.edit
-            WHERE r.table_name = 'observations' AND r.after IS NOT NULL
-            GROUP BY a.answer, a.record)
-        SELECT b.answer, b.record, json_extract(r.after, '$.value') AS rating
-        FROM before b
-        JOIN revisions r ON r.row_id = b.record AND r.edit = b.edit
-        JOIN observations o ON o.id = b.record
-        WHERE r.after IS NOT NULL AND json_extract(r.after, '$.value') IS NOT o.value"""
+            SELECT a.answer, a.flag_id, a.record, s.id, s.kind, s.said, max(r.edit) AS edit
+            FROM answered a JOIN said s ON s.record = a.record
+            JOIN revisions r ON r.row_id = s.id AND r.table_name = s.kind AND r.edit < a.edit
+            WHERE r.after IS NOT NULL GROUP BY a.answer, a.record, s.id)
+        SELECT b.answer, b.flag_id, b.record, b.kind, r.after AS said
+        FROM before b JOIN revisions r ON r.row_id = b.id AND r.edit = b.edit
+        WHERE r.after IS NOT NULL AND b.said IS NOT
+            json_extract(r.after, iif(b.kind = 'readings', '$.readings', '$.value'))
+        ORDER BY b.kind"""
     )
-    return {(row["answer"], row["record"]): row["rating"] for row in rows}
+    found: dict[tuple[str, str], int | None] = {}
+    for row in rows:
+        then = json.loads(row["said"])
+        if row["kind"] == "observations":
+            found[row["answer"], row["record"]] = then["value"]
+        else:
+            read = record_rows.to_readings(then)
+            degrees = [reading.degree for reading in read if reading.term == row["flag_id"]]
+            if degrees:
+                found.setdefault((row["answer"], row["record"]), strength_of(degrees[0]))
+    return found
 
 
 def recorded(file: DiaryFile) -> frozenset[str]:

@@ -233,9 +233,13 @@ def from_stored_reading(stored: StoredReading) -> Row:
 
 def to_stored_reading(row: Row, at: Moment) -> StoredReading:
     """The readings of a row; `at` is the moment of the record that holds the text."""
-    readings = tuple(_reading(*parts) for parts in json.loads(row["readings"]))
-    version = row["lexicon_version"]
-    return StoredReading(row["id"], row["record_table"], row["record_id"], at, version, readings)
+    version, table = row["lexicon_version"], row["record_table"]
+    return StoredReading(row["id"], table, row["record_id"], at, version, to_readings(row))
+
+
+def to_readings(row: Row) -> tuple[Reading, ...]:
+    """How the text was read, of a row of readings."""
+    return tuple(_reading(*parts) for parts in json.loads(row["readings"]))
 
 
 def _reading(

@@ -131,3 +131,22 @@ def test_a_rating_corrected_upwards_after_the_answer_is_shown_again(terminal):
     assert [flag["id"] for flag in terminal.json("flags")] == ["confusion"]
     terminal("flags", "ack", "confusion")
     assert terminal.json("flags") == []
+
+
+def test_a_note_corrected_to_something_stronger_is_shown_again(terminal):
+    terminal("log", "note", "a bit confused")
+    terminal("flags", "ack", "confusion")
+    (note,) = terminal.json("list", "--kind", "note")
+    terminal("record", "edit", note["id"], "--text", "a bit confused today")
+    assert terminal.json("flags") == []
+    terminal("record", "edit", note["id"], "--text", "very confused today")
+    assert [flag["id"] for flag in terminal.json("flags")] == ["confusion"]
+
+
+def test_an_answer_about_one_plan_does_not_answer_the_next(terminal):
+    add = ("--form", "tablet", "--strength", "10 mg", "--times", "08:00,14:00,20:00")
+    terminal("medicine", "add", "baclofen", *add, "--dose", "30 mg", "--from", "2026-11-21")
+    terminal("flags", "ack", "above_label_maximum")
+    assert "above_label_maximum" not in [flag["id"] for flag in terminal.json("flags")]
+    terminal("medicine", "change", "baclofen", "--dose", "40 mg", "--from", "2026-11-22")
+    assert "above_label_maximum" in [flag["id"] for flag in terminal.json("flags")]
