@@ -156,9 +156,10 @@ class RecordEditor(QObject):
             )
 
         form = self._form(label, lambda: store(seen.value))
-        form.add(form.title(label))
         self._first = typed
-        if entry is not None:
+        if entry is None:
+            form.add(form.title(label))
+        else:  # the pad has its title and its Back
             pad = pad_of(entry, _("Was {value}.").format(value=seen.value))
             pad.rated.connect(lambda value: form.attempt(lambda: store(value)))
             pad.left.connect(self.close)
