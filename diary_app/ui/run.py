@@ -31,6 +31,7 @@ from diary_app.ui import roles, theme
 from diary_app.ui.desktop.locked_reminders import LockedReminders
 from diary_app.ui.desktop.one_window import OneWindow
 from diary_app.ui.faults import fault_words
+from diary_app.ui.garbage import GarbageCollector
 from diary_app.ui.locking import Locking
 from diary_app.ui.main_window import MainWindow, Place
 from diary_app.ui.pages.page import Page
@@ -293,6 +294,7 @@ def make_window(app: QApplication, diary: Diary) -> MainWindow:
     roles.install()
     Theme(app, _look(own))
     session = Session(diary)
+    GarbageCollector(session)
     theme.current().changed.connect(partial(_keep_look, diary))
     window = MainWindow(session, _places())
     if not own.geometry or not window.restoreGeometry(_bytes(own.geometry)):
