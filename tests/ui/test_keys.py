@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from diary_app.domain.matching import State
-from diary_app.services import symptoms, today
+from diary_app.services import drafts, histories, symptoms, today
 from diary_app.ui import theme
 
 PAGES = ("today", "log", "check", "history", "charts", "medicines", "reports", "settings")
@@ -89,14 +89,13 @@ def test_f6_goes_round_the_areas(robot):
     assert robot.key("F6").focused() in robot.names()
 
 
-def test_ctrl_n_writes_a_note_that_is_kept_when_the_window_closes(robot, diary):
-    from diary_app.services import histories
-
+def test_ctrl_n_writes_a_note_that_is_a_draft_when_the_window_closes(robot, diary):
     robot.key("Ctrl+N")
     QTest.keyClicks(QApplication.focusWidget(), "slept badly")
     robot.window.close()
-    notes = histories.load(diary, histories.whole(diary)).notes
-    assert [note.text for note in notes] == ["slept badly"]
+    (draft,) = drafts.waiting(diary).values()
+    assert draft.texts["Note"] == "slept badly"
+    assert histories.load(diary, histories.whole(diary)).notes == ()
 
 
 def test_the_day_before_by_key(robot):
