@@ -76,6 +76,12 @@ class PressGuard:
         """
         self._drawn = self.clock()
 
+    def rests(self) -> bool:
+        """Whether no press came for as long as a shaking hand may go on: rows may move by
+        themselves.
+        """
+        return self.clock() - self._when >= self.seconds
+
     def last_pressed(self) -> str:
         """The name of what was pressed last, "" before any press."""
         return self._last.name if self._last else ""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from diary_app.domain.dose import Dose
+from diary_app.domain.dose import Dose, Taken
 from diary_app.domain.matching import State
-from diary_app.domain.medicine import Medicine
+from diary_app.domain.medicine import Medicine, volume_of
 from diary_app.domain.quantity import Quantity
+from diary_app.domain.sheet import Line
 from diary_app.text import _
 from diary_app.ui.widgets.text import Pill, Run
 from diary_app.wording.doses import answered_state, counted_out
@@ -25,7 +26,10 @@ _SIGNS = {
 
 
 def medicine_runs(medicine: Medicine, amount: Quantity, *, aside: bool = False) -> list[Run]:
-    """The medicine line of NHS CUI: **baclofen** — DOSE **10 mg**, and what to count out."""
+    """The medicine line of NHS CUI: **baclofen** — DOSE **10 mg**, and what to count out.
+
+    A liquid always says its mL: that is what is measured.
+    """
     runs = [
         Run(medicine.name, "strong"),
         Run(" — ", "muted"),
@@ -33,8 +37,22 @@ def medicine_runs(medicine: Medicine, amount: Quantity, *, aside: bool = False) 
         Run(" "),
         Run(amount_words(amount).replace(" ", "\N{NO-BREAK SPACE}"), "strong"),
     ]
-    counted = counted_out(medicine, amount) if aside else ""
+    measured = volume_of(amount, medicine) is not None
+    counted = counted_out(medicine, amount) if aside or measured else ""
     return [*runs, Run(f" {counted}", "aside")] if counted else runs
+
+
+def line_runs(line: Line) -> list[Run]:
+    """The medicine line of a dose: with the amount really taken, beside it the planned one."""
+    medicine, planned = line.medicine, line.slot.amount
+    if not isinstance(line.dose, Taken):
+        return medicine_runs(medicine, planned)
+    runs = medicine_runs(medicine, line.dose.amount)
+    taken = line.dose.amount
+    if taken.converts_to(planned.unit) and taken.to(planned.unit) == planned:
+        return runs
+    words = _("planned: {amount}").format(amount=amount_words(planned))
+    return [*runs, Run(f" {words}", "aside")]
 
 
 def state_pill(state: State, dose: Dose | None) -> Pill:

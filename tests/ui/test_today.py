@@ -1,10 +1,18 @@
 """Today: the budgets of presses, and what a press stores."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
+import pytest
+from PySide6.QtTest import QTest
+
+from diary_app.domain.course import Prescription
+from diary_app.domain.days import Days
 from diary_app.domain.dose import Skipped, Taken
 from diary_app.domain.matching import State
-from diary_app.services import symptoms, today
+from diary_app.domain.medicine import Form, parse_strength
+from diary_app.domain.schedule import AsNeeded, Daily, DoseTime
+from diary_app.services import medicines, symptoms, today
+from tests.ui.conftest import NOW, mg
 
 
 def states(diary):
@@ -114,7 +122,7 @@ def test_yesterdays_open_dose_is_two_presses(robot, diary):
 
 
 def test_the_clock_alone_makes_a_dose_due(robot, clock):
-    robot.key("Return")
+    robot.key("Return").rest()
     clock.now += timedelta(hours=5, minutes=45)
     robot.window.session.ticked.emit()
     robot.settle()
@@ -130,3 +138,56 @@ def test_what_another_program_stores_is_shown(robot, diary, clock, tmp_path):
     robot.window.session._look_outside()
     robot.settle()
     assert "Pain, 7 · 14:05" in robot.names()
+
+
+def test_rows_do_not_move_by_the_clock_under_a_hand_that_still_presses(robot, clock):
+    robot.key("Return")
+    clock.now += timedelta(hours=5, minutes=45)
+    robot.window.session.ticked.emit()
+    assert "Taken now, baclofen 10 mg, 20:00" not in robot.settle().names()
+    robot.rest()
+    QTest.qWait(400)
+    assert "Taken now, baclofen 10 mg, 20:00" in robot.names()
+
+
+@pytest.mark.parametrize(("hours", "open_"), [(9, True), (10, True), (11, False)])
+def test_an_open_dose_stays_past_midnight_until_its_window_closes(robot, clock, hours, open_):
+    clock.now += timedelta(hours=hours, minutes=55)  # midnight, 1:00, 2:00
+    robot.window.reread()
+    robot.settle()
+    assert ("Taken now, baclofen 10 mg, 20:00" in robot.names()) == open_
+
+
+def test_a_dose_of_yesterday_is_answered_after_midnight_on_the_card(robot, diary, clock):
+    clock.now += timedelta(hours=10, minutes=55)  # 01:00
+    robot.window.reread()
+    assert "yesterday" in robot.settle().text()
+    robot.press("Taken now, baclofen 10 mg, 20:00")
+    assert today.sheet(diary, NOW.date()).lines[2].state == State.TAKEN
+    assert "Taken now, baclofen 10 mg, 20:00" not in robot.names()
+
+
+@pytest.mark.parametrize("amount", ["5 mg", "15 mg"])
+def test_the_amount_really_taken_stands_in_the_row(robot, amount):
+    robot.press("Other…, baclofen 10 mg, 14:00").type("Amount", amount).press("Just now")
+    (shown,) = [text for text in robot.text().split("\n") if "planned: 10" in text]
+    assert amount.split()[0] in shown
+
+
+def test_a_liquid_shows_mg_and_ml(open_window, diary):
+    strengths = (parse_strength("5 mg/5 mL", Form.LIQUID),)
+    plan = Prescription(Daily((DoseTime(time(18), mg("10")),)), Days(NOW.date()))
+    medicines.add(diary, "dantrolene", Form.LIQUID, strengths, plan)
+    (shown,) = [text for text in open_window(diary).text().split("\n") if "dantrolene — " in text]
+    assert "10 mg" in shown.replace("\xa0", " ") and "10 mL" in shown.replace("\xa0", " ")
+
+
+def test_three_doses_and_one_as_needed_leave_the_tiles_above_the_bar(open_window, diary):
+    needed = Prescription(AsNeeded(mg("500")), Days(NOW.date()))
+    strengths = (parse_strength("500 mg", Form.TABLET),)
+    medicines.add(diary, "paracetamol", Form.TABLET, strengths, needed)
+    robot = open_window(diary)  # with the banner of yesterday and the bar
+    tile, bar = robot.find("Spasms, "), robot.window._bar
+    foot = tile.mapTo(robot.window, tile.rect().bottomLeft()).y()
+    assert bar.isVisible() and foot < bar.mapTo(robot.window, bar.rect().topLeft()).y()
+    assert tile.height() >= 48

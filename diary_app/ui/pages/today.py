@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from diary_app.domain.matching import State
 from diary_app.domain.medicine import Medicine
-from diary_app.domain.moment import DAY, Moment
+from diary_app.domain.moment import Moment
 from diary_app.domain.quantity import Quantity
-from diary_app.domain.sheet import AsNeededLine, DaySheet, DayTotal, Extra, Line
+from diary_app.domain.sheet import AsNeededLine, DaySheet, Extra, Line
 from diary_app.services import backups, settings, symptoms, today
 from diary_app.text import _, ngettext
 from diary_app.ui import words
@@ -28,6 +28,7 @@ from diary_app.ui.parts.flag_cards import FlagCards
 from diary_app.ui.parts.open_doses import OpenDoses, about_line, waiting_lines
 from diary_app.ui.parts.open_rows import OpenRows
 from diary_app.ui.parts.symptom_tiles import SymptomTiles
+from diary_app.ui.parts.today_words import slot_day, total_runs, unrecorded_words
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.banner import Banner
 from diary_app.ui.widgets.button import Button, way
@@ -58,7 +59,7 @@ class TodayPage(Page):
         self._looked = False  # has just begun to
         for part in (self._dosing, self._tiles, self._flags, self._before):
             part.altered.connect(self.altered)
-        self._drawn: DaySheet | None = None
+        self._drawn: tuple[DaySheet, tuple[Line, ...]] | None = None
         self._panel: _Key | None = None
         self._rows = OpenRows()
         self._asked: QWidget | None = None
@@ -89,7 +90,7 @@ class TodayPage(Page):
         return self._panel is not None or asked or self._before.busy
 
     def outdated(self) -> bool:
-        return self._drawn != today.sheet(self.session.diary)
+        return self._drawn != _now_shown(self.session)
 
     def step_back(self) -> bool:
         return self._tiles.show_fewer()
@@ -99,7 +100,7 @@ class TodayPage(Page):
 
     def build(self) -> None:
         diary = self.session.diary
-        sheet = self._drawn = today.sheet(diary)
+        sheet, around = self._drawn = _now_shown(self.session)
         self._rows.begin()
         self._before.begin()
         self.add(*carer_banner(self.session, self.altered))
@@ -112,14 +113,14 @@ class TodayPage(Page):
         asked = self._dosing.card()
         if asked is not None:
             self.add(asked)
-        if not sheet.lines and not sheet.as_needed and not sheet.totals:
+        if not (sheet.lines or around or sheet.as_needed or sheet.totals):
             self._add_empty()
-        self._add_doses(sheet)
+        self._add_doses(sheet, around)
         self._add_as_needed(sheet.as_needed)
         tiles = settings.load(diary).tiles
         last = symptoms.last_values(diary)
         self.add(self._tiles.build(_("How are you now?"), tiles, last, self.session.today))
-        if self._drawn.lines and is_asked_for_more(self.session):
+        if sheet.lines and is_asked_for_more(self.session):
             self.add(MoreToTell(self.session))
 
     def _add_empty(self) -> None:
@@ -134,7 +135,9 @@ class TodayPage(Page):
         elif self._looking:
             self.add(self._unrecorded(found))
         else:
-            self.add(Banner(_unrecorded_words(found, self.session), (_("Look at it"), self._look)))
+            self.add(
+                Banner(unrecorded_words(found, self.session.today), (_("Look at it"), self._look))
+            )
         if aside:
             text = ngettext(
                 "{n} dose stays not recorded. You can still answer it in History.",
@@ -147,7 +150,7 @@ class TodayPage(Page):
         """Since you were away: every open dose with its answers, and one press for all."""
         back = way(_("Back"), "plain", about=_("doses not recorded"))
         back.chosen.connect(self._look)
-        title = heading(_unrecorded_words(found, self.session))
+        title = heading(unrecorded_words(found, self.session.today))
         hint = _("Not sure: nothing is stored, and today the diary does not ask again.")
         parts: list[QWidget] = [row(title, back, grow=title), Runs(hint, "small")]
         lines = [line for _day, of_day in found for line in of_day]
@@ -166,14 +169,15 @@ class TodayPage(Page):
         self._before.close()
         self.altered.emit()
 
-    def _add_doses(self, sheet: DaySheet) -> None:
-        waiting = [line for line in sheet.lines if line.state in OPEN]
+    def _add_doses(self, sheet: DaySheet, around: Sequence[Line]) -> None:
+        lines = sorted((*around, *sheet.lines), key=_moment)
+        waiting = [line for line in lines if line.state in OPEN]
         first = [line for line in waiting if line.slot.at == waiting[0].slot.at]
         if first:
             self.add(self._hero(first))
             self._add_panel(first)
         self.add(*reminders.waiting(self.session))
-        rest: list[Line | Extra] = [line for line in sheet.lines if line not in first]
+        rest: list[Line | Extra] = [line for line in lines if line not in first]
         rest += sheet.extras
         if rest:
             rest.sort(key=_moment)
@@ -198,7 +202,7 @@ class TodayPage(Page):
             every = Button(_("Take all {n}").format(n=n), "main", icon="tick", records="many")
             every.setAccessibleName(_("Take all {n}, {time}").format(n=n, time=clock(head.slot.at)))
             every.chosen.connect(lambda: self._take_all(lines))
-            left = row(time, stack(title, flow(pill), gap=10), gap=24)
+            left = row(time, stack(title, self._state(head, pill), gap=10), gap=24)
             card.add(row(left, every, grow=left))
             for line in lines:
                 text = Runs(words.medicine_runs(line.medicine, line.slot.amount, aside=True))
@@ -206,10 +210,17 @@ class TodayPage(Page):
                 card.add(rule(), row(text, answers, grow=text))
             return card
         text = Runs(words.medicine_runs(head.medicine, head.slot.amount, aside=True), "hero-line")
-        about = stack(text, flow(pill), gap=10)
+        about = stack(text, self._state(head, pill), gap=10)
         buttons = self._answers(head, filled=True)
         card.add(row(time, about, flow(*buttons), grow=about, gap=24))
         return card
+
+    def _state(self, line: Line, pill: QWidget) -> QWidget:
+        """The pill, and which day the dose is of where that is not today."""
+        day = line.slot.day
+        if day == self.session.today:
+            return flow(pill)
+        return flow(pill, Runs(slot_day(day, self.session.today), "muted"))
 
     def _answers(self, line: Line, *, filled: bool) -> list[Button]:
         """Taken now, Skip, Other… for an open dose; a late one also has its planned time."""
@@ -240,9 +251,11 @@ class TodayPage(Page):
             card.add_row(_timed(time), text, answer, grow=text)
             return
         time = label(clock(one.slot.at), "row-time")
-        text = Runs(words.medicine_runs(one.medicine, one.slot.amount))
-        pill = words.state_pill(one.state, one.dose)
-        answer = flow(pill, *self._row_buttons(one))
+        text = Runs(words.line_runs(one))
+        said: list[QWidget] = [words.state_pill(one.state, one.dose)]
+        if one.slot.day != self.session.today:
+            said.append(Runs(slot_day(one.slot.day, self.session.today), "small"))
+        answer = flow(*said, *self._row_buttons(one))
         card.add_row(_timed(time), text, answer, grow=text)
         if self._panel == (one.medicine.id, one.slot.at):
             card.add(self._dose_panel(one.medicine, one.slot.amount, one.slot.at))
@@ -362,37 +375,16 @@ class TodayPage(Page):
         return self._dosing.enter(medicine, planned, entry)
 
     def _line(self, medicine: Medicine, planned: Moment | None) -> Line | None:
-        for line in today.sheet(self.session.diary).lines:
+        sheet, around = _now_shown(self.session)
+        for line in (*around, *sheet.lines):
             if (line.medicine.id, line.slot.at) == (medicine.id, planned):
                 return line
         return None
 
 
-def _unrecorded_words(found: Sequence[tuple[date, Sequence[Line]]], session: Session) -> str:
-    n = sum(len(lines) for _day, lines in found)
-    if len(found) == 1 and found[0][0] == session.today - DAY:
-        text = ngettext(
-            "Yesterday: {n} dose is not recorded.", "Yesterday: {n} doses are not recorded.", n
-        )
-    else:
-        text = ngettext(
-            "In the last days: {n} dose is not recorded.",
-            "In the last days: {n} doses are not recorded.",
-            n,
-        )
-    return text.format(n=n)
-
-
-def total_runs(total: DayTotal) -> list[Run]:
-    """Today so far: **10 mg** of baclofen. Planned: 30 mg."""
-    runs = [
-        Run(_("Today so far:") + " "),
-        Run(amount_words(total.taken), "figure"),
-        Run(" " + _("of {medicine}.").format(medicine=total.medicine.name)),
-    ]
-    if total.planned is not None:
-        runs.append(Run(" " + _("Planned: {amount}.").format(amount=amount_words(total.planned))))
-    return runs
+def _now_shown(session: Session) -> tuple[DaySheet, tuple[Line, ...]]:
+    """The sheet of today, and what is open across midnight."""
+    return today.sheet(session.diary), today.open_around(session.diary)
 
 
 def _timed(time: QLabel) -> QWidget:

@@ -52,11 +52,6 @@ def waiting(session: Session) -> list[QWidget]:
             put_off = Button(_("{n} min").format(n=minutes), about=_("remind me again"))
             put_off.chosen.connect(lambda minutes=minutes: session.reminders.snooze(minutes))
             buttons.append(put_off)
-        day = found[0].lines[0].slot.day
-        if day != session.today:  # past midnight the dose stands on the page of its own day
-            look = way(_("Look at it"), about=clock(found[0].at))
-            look.chosen.connect(lambda: session.wanted.emit("history", day))
-            buttons.append(look)
         return [row(text, *buttons)]
     if later is not None:
         text = Runs(_("You will be reminded again at {time}.").format(time=clock(later)), "muted")

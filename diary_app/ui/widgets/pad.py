@@ -29,7 +29,7 @@ class SymptomTile(Button):
         layout = self._inner = QVBoxLayout(self)
         side = look.px(14)
         layout.setContentsMargins(side, side, side, side)
-        layout.setSpacing(look.px(10))
+        layout.setSpacing(look.px(6))
         for made in (Runs(name, "strong"), Runs(last, "small")):
             made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             layout.addWidget(made)
@@ -37,14 +37,14 @@ class SymptomTile(Button):
     def sizeHint(self) -> QSize:
         look = theme.current()
         inner = self._inner.sizeHint()
-        return QSize(max(look.px(152), inner.width()), max(look.px(84), inner.height()))
+        return QSize(max(look.px(152), inner.width()), max(look.px(72), inner.height()))
 
     def minimumSizeHint(self) -> QSize:
         least = max(theme.current().px(152), self._inner.minimumSize().width())
         return QSize(least, self.sizeHint().height())
 
     def heightForWidth(self, width: int) -> int:
-        return max(theme.current().px(84), self._inner.heightForWidth(width))
+        return max(theme.current().px(72), self._inner.heightForWidth(width))
 
 
 class RatingPad(Card):
