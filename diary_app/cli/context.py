@@ -52,9 +52,14 @@ class Context:
         self._empty = TemporaryDirectory()
         return open_diary(Path(self._empty.name) / "empty.db", self.clock, self.zone, create=True)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the command asked for the diary."""
+        return "diary" in self.__dict__
+
     def close(self) -> None:
         """Close what was opened."""
-        if "diary" in self.__dict__:
+        if self.is_open:
             self.diary.file.close()
         if self._empty is not None:
             self._empty.cleanup()

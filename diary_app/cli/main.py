@@ -22,7 +22,7 @@ from diary_app.domain.moment import zone_info
 from diary_app.domain.refusal import Refused
 from diary_app.domain.when import parse_instant
 from diary_app.errors import DiaryError, Told
-from diary_app.services import lock
+from diary_app.services import lock, settings
 from diary_app.services.doses import Doubtful
 from diary_app.services.files import default_path, forget_unwritten
 from diary_app.services.lock import NeedsKey
@@ -34,6 +34,7 @@ from diary_app.wording.places import keeper_words, met_words
 from diary_app.wording.plain import plain
 from diary_app.wording.plausible import plausible_words
 from diary_app.wording.refusals import in_words
+from diary_app.wording.settings import odd_words
 
 # Set by the scripts that packaging/completions.py makes.
 COMPLETION = "_DOSE_DIARY_COMPLETE"
@@ -126,6 +127,7 @@ def _do(window: Window, verb: Verb, options: Namespace) -> int:
         _say_place(context)
     try:
         code = _unlocked(verb, context)
+        _say_odd(context)
     except BaseException:
         context.close()
         if missing and writes:
@@ -144,6 +146,14 @@ def _say_place(context: Context) -> None:
         context.say(keeper_words(place.keeper))
     for sentence in met_words([each.name for each in place.met]):
         context.say(sentence)
+
+
+def _say_odd(context: Context) -> None:
+    """Say on stderr which settings of the diary cannot be used."""
+    if context.is_open:
+        said = odd_words(settings.odd(context.diary))
+        if said:
+            context.say(said)
 
 
 def _unlocked(verb: Verb, context: Context) -> int | None:

@@ -103,6 +103,12 @@ def _of(stored: dict[str, Any]) -> Settings:
     return Settings(**known)
 
 
+def odd(diary: Diary) -> tuple[str, ...]:
+    """The settings in the file that cannot be used, by name: each has its first value meanwhile."""
+    stored = queries.settings(diary.file)
+    return tuple(sorted(name for name, value in stored.items() if not is_sound(name, value)))
+
+
 def is_sound(name: str, value: Any) -> bool:
     """Whether a setting may have this value, as it is read from JSON. True for an unknown name: a
     later version may know it.
@@ -131,8 +137,8 @@ def _is_number(value: Any, wanted: Any) -> bool:
 
 
 def _in_span(name: str, value: Any) -> bool:
-    least, most = _SPANS.get(name, (0, 0))
-    return name not in _SPANS or least <= value <= most
+    least, most = _SPANS.get(name, (value, value))
+    return value == getattr(_FIRST, name) or bool(least <= value <= most)
 
 
 def _part_fits(name: str, value: Any) -> bool:

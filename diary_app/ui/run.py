@@ -41,6 +41,7 @@ from diary_app.ui.theme import Look, Theme
 from diary_app.ui.widgets.banner import Reading
 from diary_app.wording.places import keeper_words, met_words
 from diary_app.wording.refusals import in_words
+from diary_app.wording.settings import odd_words
 
 Done = tuple[Path, str]  # the diary to open then, and what was done
 _TITLE_BAR = 40  # pixels
@@ -91,6 +92,7 @@ def _run(
                 window.offer_way_back(own)
             _say_place(window, path)
             _say_plain(window)
+            _say_odd(window)
             keeping = _look_after(window, path, missing)
             one.raised.connect(partial(show_window, window))
             locking = Locking(window, path)
@@ -196,6 +198,13 @@ def _say_plain(window: MainWindow) -> None:
             n,
         )
         window.put_on_top(Reading(text.format(n=n)))
+
+
+def _say_odd(window: MainWindow) -> None:
+    """Say which settings cannot be used, until that was read."""
+    said = odd_words(settings.odd(window.session.diary))
+    if said:
+        window.put_on_top(Reading(said))
 
 
 def _begun_again(window: MainWindow) -> _Start:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from diary_app.text import _
+from diary_app.text import _, ngettext
 
 
 def setting_names(names: Iterable[str]) -> str:
@@ -34,3 +34,16 @@ def setting_names(names: Iterable[str]) -> str:
         "backup_folder": _("second folder for backups"),
     }
     return ", ".join(known.get(name, name.replace("_", " ")) for name in names)
+
+
+def odd_words(names: Sequence[str]) -> str:
+    """What is said of settings that cannot be used, "" for none."""
+    if not names:
+        return ""
+    return ngettext(
+        "This setting cannot be read and stands as it was at first: {names}. "
+        "Set it again; nothing else of the diary is touched.",
+        "These settings cannot be read and stand as they were at first: {names}. "
+        "Set them again; nothing else of the diary is touched.",
+        len(names),
+    ).format(names=setting_names(names))

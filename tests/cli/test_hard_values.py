@@ -137,6 +137,17 @@ def test_an_odd_setting_is_left_out_and_the_program_starts(baclofen, name, value
         assert baclofen.code == 0, baclofen.err
 
 
+def test_an_odd_setting_is_named_once_until_it_is_set_again(baclofen):
+    with_setting(baclofen, "theme", 5)
+    with_setting(baclofen, "text_scale", "large")
+    baclofen("today")
+    assert baclofen.err.count("stand as they were at first: text scale, theme.") == 1
+    baclofen("--quiet", "today")
+    assert baclofen.err == ""
+    baclofen("settings", "look", "first")
+    assert baclofen.err == ""
+
+
 def with_setting(terminal, name, value):
     diary = open_diary(terminal.path, lambda: datetime(2026, 11, 22, tzinfo=UTC), BERLIN)
     text = json.dumps(value).encode("utf-8", "replace").decode()

@@ -141,6 +141,13 @@ ODD = {
 }
 
 
+def test_every_setting_that_can_be_chosen_is_one_that_can_be_read():
+    first = vars(settings.Settings())
+    assert [name for name, value in first.items() if not settings.is_sound(name, value)] == []
+    looks = [(name, value) for name, values in settings.LOOKS.items() for value in values]
+    assert [look for look in looks if not settings.is_sound(*look)] == []
+
+
 @pytest.mark.parametrize(("name", "value"), [(n, v) for n, values in ODD.items() for v in values])
 def test_an_odd_setting_is_skipped_and_the_others_hold(empty, name, value):
     empty.file.set_quietly("theme", '"dark"')

@@ -133,3 +133,21 @@ def test_s2_the_lock_of_the_window_is_private(tmp_path, qapp):
         os.umask(before)
         one.release()
     assert modes == {0o600}
+
+
+def test_an_odd_setting_is_named_above_the_page_until_it_was_read(diary, qtbot):
+    diary.file.set_quietly("second_press", '"long"')
+    diary.file.close()
+    seen = []
+
+    def read(robot):
+        seen.append(robot.text())
+        robot.press("I have read this")
+        seen.append(robot.text())
+        robot.window.quit()
+
+    drive(diary.file.path, read)
+    assert ["cannot be read and stands as it was at first: second press" in t for t in seen] == [
+        True,
+        False,
+    ]
