@@ -215,7 +215,7 @@ def _dose_verb() -> Verb:
         at(),
         option("--planned", metavar="WHEN", help=_("the planned time it answers")),
         flag("--skip", help=_("left out on purpose")),
-        flag("--missed", help=_("forgotten")),
+        flag("--missed", help=_("it did not happen, and not by choice")),
         flag("--time-unknown", help=_("when it was is not known")),
         option("--reason", metavar="TEXT", default=""),
         option("--note", metavar="TEXT", default=""),

@@ -93,7 +93,7 @@ def _rest(plan: Plan, found: DoseFigures) -> str:
     """What the four figures leave open: why not taken, extra doses, amounts, time of day."""
     parts = [
         _count(found.skipped, "{n} skipped", "{n} skipped"),
-        _count(found.missed, "{n} forgotten", "{n} forgotten"),
+        _count(found.missed, "{n} missed", "{n} missed"),
         _count(found.partial, "{n} smaller than planned", "{n} smaller than planned"),
         _count(found.extra, "{n} extra dose", "{n} extra doses"),
         _count(found.held, "{n} paused by the doctor", "{n} paused by the doctor"),

@@ -213,7 +213,7 @@ def methods() -> Section:
         _(
             "Self-reported. “Not recorded” means that nobody wrote anything down: the dose may or"
             " may not have been taken. It is counted neither as taken nor as left out; the range"
-            " gives both. “Skipped” and “forgotten” were said by the patient. A dose smaller than"
+            " gives both. “Skipped” and “missed” were said by the patient. A dose smaller than"
             " planned is not counted as taken."
         ),
         _(

@@ -159,7 +159,7 @@ def doses_before(given: Given, flag: Flag) -> str:
         return _("none planned")
     known = {
         State.NOT_RECORDED: _("{n} not recorded"),
-        State.MISSED: _("{n} forgotten"),
+        State.MISSED: _("{n} missed"),
         State.SKIPPED: _("{n} skipped"),
         State.PARTIAL: _("{n} smaller than planned"),
     }

@@ -87,7 +87,7 @@ def test_an_event_stands_with_its_time_source_doses_and_what_was_done():
         (
             "8 Nov 21:40",
             "Seeing or hearing things that are not there (safety check)",
-            "1 of 9 not recorded, 1 forgotten",
+            "1 of 9 not recorded, 1 missed",
             "Called the doctor, 9 Nov",
         ),
     )
@@ -216,7 +216,7 @@ def test_why_doses_were_not_taken_is_counted():
     skipped = sum(isinstance(d, Skipped) for d in doses)
     missed = sum(isinstance(d, Missed) for d in doses)
     found = words(summary("three_months"), "Doses")
-    assert f"{skipped} skipped · {missed} forgotten" in found
+    assert f"{skipped} skipped · {missed} missed" in found
 
 
 def test_a_thin_record_gives_counts_and_no_percentage():

@@ -271,3 +271,8 @@ def test_a_saved_check_is_json_for_other_programs(robot, diary):
     label, facts = to_columns(deed)
     assert label == "check_answered" and json.loads(facts)["answer"] == "yes"
     assert of_columns(label, facts) == deed
+
+
+def test_the_safety_check_opens_on_what_records_nothing(robot, diary):
+    robot.go("check").rest().key("Return")
+    assert answers(diary) == {}

@@ -150,6 +150,7 @@ class CheckPage(Page):
         asking = Runs(self._asking(), "muted")
         one = way(_("One question at a time"))
         one.chosen.connect(lambda: self._choose(one_by_one=True))
+        self._first = one  # not the first Yes: a press of the page's key and Enter would store it
         self.add(row(asking, one, grow=asking))
         rows = RowsCard()
         for entry in self._answers.entries():
@@ -170,7 +171,6 @@ class CheckPage(Page):
             runs.append(Run(f" {entry.question.hint}", "muted"))
         text = Runs(runs)
         choice = self._answers.choice(entry)
-        self._first = self._first or choice.first()
         card.add_row(text, choice, grow=text)
         under = self._answers.under(entry)
         if under:
