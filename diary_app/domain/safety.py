@@ -42,7 +42,7 @@ __all__ = ["Evidence", "Flag", "days_needed", "flags", "flags_between"]
 
 
 @dataclass(frozen=True)
-class Settings:
+class RuleInputs:
     """What the rules are told besides the records.
 
     `country` chooses the label maximum. `uncovered`: for a medicine's id the planned days between
@@ -53,7 +53,7 @@ class Settings:
     uncovered: Mapping[str, Sequence[date]] = field(default_factory=dict)
 
 
-PLAIN = Settings()
+PLAIN = RuleInputs()
 
 
 def days_needed(bases: Sequence[KnowledgeBase], start: Moment, end: Moment) -> Days:
@@ -68,7 +68,7 @@ def flags(
     history: History,
     bases: Sequence[KnowledgeBase],
     now: Moment,
-    settings: Settings = PLAIN,
+    settings: RuleInputs = PLAIN,
 ) -> tuple[Flag, ...]:
     """The flags of the last 31 days and those that still go on, gravest first, then newest.
 
@@ -88,7 +88,7 @@ def flags_between(
     start: Moment,
     end: Moment,
     now: Moment,
-    settings: Settings = PLAIN,
+    settings: RuleInputs = PLAIN,
 ) -> tuple[Flag, ...]:
     """The flags raised in `[start, end)` as the records stand at `now`, ordered as `flags`.
 
@@ -111,7 +111,7 @@ class _Judged:
         bases: Sequence[KnowledgeBase],
         days: Days,
         now: Moment,
-        settings: Settings,
+        settings: RuleInputs,
     ) -> None:
         self.bases, self.now, self.settings = tuple(bases), now, settings
         zones = history.zones

@@ -91,10 +91,10 @@ def _history(diary: Diary, start: Moment, end: Moment) -> History:
     return replace(history, doses=(*before, *history.doses))
 
 
-def _settings(diary: Diary) -> safety.Settings:
+def _settings(diary: Diary) -> safety.RuleInputs:
     uncovered = {
         plan.medicine.id: supplies.of(diary, plan).uncovered
         for plan in queries.plans(diary.file)
         if plan.medicine.refill_on is not None
     }
-    return safety.Settings(settings.load(diary).country, uncovered)
+    return safety.RuleInputs(settings.load(diary).country, uncovered)

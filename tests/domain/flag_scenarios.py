@@ -36,7 +36,7 @@ from diary_app.domain.plan import Plan, slots_of
 from diary_app.domain.quantity import parse_quantity
 from diary_app.domain.reading import Reading
 from diary_app.domain.reading_context import Degree, Outcome
-from diary_app.domain.safety import Flag, Settings, flags
+from diary_app.domain.safety import Flag, RuleInputs, flags
 from diary_app.domain.schedule import (
     AfterLast,
     AsNeeded,
@@ -64,7 +64,7 @@ class Scenario:
     name: str
     history: History
     now: Moment
-    settings: Settings
+    settings: RuleInputs
     expected: frozenset[tuple[str, str, str]]
 
     def found(self) -> frozenset[tuple[str, str, str]]:
@@ -112,12 +112,12 @@ def scenario(case: dict, file: str) -> Scenario:
     )
 
 
-def _settings(plans: tuple[Plan, ...], medicines: list[dict], country: str) -> Settings:
+def _settings(plans: tuple[Plan, ...], medicines: list[dict], country: str) -> RuleInputs:
     uncovered = {
         plan.medicine.id: tuple(date.fromisoformat(day) for day in medicine.get("uncovered", ()))
         for plan, medicine in zip(plans, medicines, strict=True)
     }
-    return Settings(country, uncovered)
+    return RuleInputs(country, uncovered)
 
 
 def _at(text: str) -> Moment:

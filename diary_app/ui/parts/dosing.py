@@ -30,7 +30,7 @@ from diary_app.wording.writing import amount_words
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedDose:
     """A dose that a check asked about, and how to store it all the same."""
 
     doubt: Doubtful
@@ -49,7 +49,7 @@ class Dosing(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self.asked: Asked | None = None
+        self.asked: AskedDose | None = None
         self._fresh = False  # whether it has just been asked
         self._back: QWidget | None = None
 
@@ -178,7 +178,7 @@ class Dosing(QObject):
             return store(False)
         except Doubtful as doubt:
             form = self._session.drafts.hold()
-            self.asked, self._fresh = Asked(doubt, lambda: store(True), form), True
+            self.asked, self._fresh = AskedDose(doubt, lambda: store(True), form), True
             self._session.spoken.emit(" ".join(question_words(one) for one in doubt.asked))
             self.altered.emit()
             return False
