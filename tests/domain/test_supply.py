@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from diary_app.domain.medicine import Form, Medicine, StockEntry, parse_strength
+from diary_app.domain.medicine import Form, Medicine, StockEntry, made_of, parse_strength
 from diary_app.domain.plan import Plan
+from diary_app.domain.quantity import Unit
 from diary_app.domain.schedule import AfterLast, Daily
 from diary_app.domain.supply import (
     counted_out,
@@ -217,3 +218,16 @@ def test_a_taper_of_amounts_that_cannot_be_counted_out_has_no_known_need():
     steps = (Step(day("2026-03-01"), times("08:00=7")), Step(day("2026-03-15"), ()))
     taper = TaperPlan("t", "m", steps)
     assert needed_to_finish(Plan(BACLOFEN, tapers=(taper,)), taper, day("2026-03-06"), HERE) is None
+
+
+def test_what_is_counted_out_names_only_the_strengths_that_are_needed():
+    for text, pieces in (("5 mg", [("5 mg tablet", 1)]), ("20 mg", [("10 mg tablet", 2)])):
+        assert [(str(s), n) for s, n in made_of(amount(text), BOTH)] == pieces
+    assert made_of(amount("7 mg"), BOTH) == ()
+
+
+def test_without_a_strength_a_medicine_counts_in_the_unit_of_its_plan_or_else_of_its_form():
+    unknown = replace(BACLOFEN, strengths=())
+    assert unknown.unit == "tablet"
+    assert replace(unknown, planned_in=Unit.MG).unit == "mg"
+    assert replace(unknown, form=Form.LIQUID).unit == "mL"
