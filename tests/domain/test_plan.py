@@ -65,6 +65,14 @@ def test_n_hours_after_the_last_one_follows_the_doses_taken():
     assert on(after, "2026-03-02", doses=doses) == ["00:30 10 mg"]
 
 
+def test_n_hours_are_counted_from_the_doses_of_the_course_and_not_of_the_one_before():
+    after = plan(
+        course("2026-02-01", until="2026-03-01"),
+        course("2026-03-01", AfterLast(timedelta(hours=8), amount(10))),
+    )
+    assert on(after, "2026-03-01", doses=[taken("2026-02-28 20:00")]) == []
+
+
 def test_a_dose_well_before_it_was_due_moves_the_next_one():
     after = plan(course("2026-03-01", AfterLast(timedelta(hours=8), amount(10))))
     doses = [taken("2026-03-01 07:00"), taken("2026-03-01 09:00")]

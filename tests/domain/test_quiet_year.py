@@ -95,7 +95,9 @@ def ordinary(seed: int) -> History:
     return History(HERE, (plan(),), tuple(doses(random)), tuple(ratings), readings=tuple(notes))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(more, marks=pytest.mark.slow) for more in (1, 2, 3))]
+)
 def test_an_ordinary_two_months_bring_at_most_three_cards_to_call_about(seed):
     year = Year(ordinary(seed))
     year.live()
