@@ -14,6 +14,7 @@ from diary_app.domain.knowledge import Level
 from diary_app.domain.knowledge_file import parse
 from diary_app.domain.matching import State
 from diary_app.domain.medicine import Form, Medicine, parse_strength
+from diary_app.domain.person import Answered, FactAnswer, PersonFact
 from diary_app.domain.plan import Plan, slots_of
 from diary_app.domain.safety import flags, flags_between
 from diary_app.domain.schedule import Daily
@@ -21,6 +22,7 @@ from diary_app.domain.symptom import Answer, AnswerKind, FlagAnswer, SafetyCheck
 from diary_app.wording.evidence import dated_words, evidence_words
 from tests.domain.flag_scenarios import KNOWLEDGE, scenarios
 from tests.domain.made_up import (
+    BACLOFEN,
     HERE,
     amount,
     at,
@@ -37,6 +39,7 @@ from tests.domain.made_up import (
 )
 
 SMALL = parse((Path(__file__).parent / "small.toml").read_text(encoding="utf-8"))
+CLOCKS = ("08:00", "14:00", "20:00")
 NOON = at("2026-11-20 12:00")
 LOOKED = at("2026-11-20 13:00")
 
@@ -242,3 +245,28 @@ def test_evidence_of_a_slot_without_a_record_names_the_slot():
 
 def test_a_medicine_without_a_plan_raises_nothing():
     assert flags(History(HERE, (Plan(MEDICINE),)), KNOWLEDGE, NOON) == ()
+
+
+def test_what_is_added_to_an_advice_is_left_out_where_the_person_said_no():
+    entry = next(e for base in KNOWLEDGE for e in base.entries if e.serious and e.more_advice)
+    more = entry.more_advice[0]
+    for said, told in ((FactAnswer.NO, False), (FactAnswer.YES, True), (None, True)):
+        fact = said and Answered(PersonFact(more.fact), said, NOON)
+        seen = diary(rated(entry.id, None, "2026-11-20 11:00"))
+        known = replace(seen, facts=(fact,) if fact else ())
+        (flag,) = [flag for flag in flags(known, KNOWLEDGE, NOON) if flag.id == entry.id]
+        assert (more.text in flag.advice) == told
+
+
+def test_a_second_medicine_of_the_substance_that_has_ended_hides_no_gap():
+    own = plan(course("2026-11-01"))
+    old = replace(BACLOFEN, id="m2")
+    ended = Plan(old, (replace(course("2026-10-01", until="2026-11-01"), medicine_id="m2"),))
+    doses = [taken(f"2026-11-{number} {clock}") for number in (15, 16, 17) for clock in CLOCKS]
+    doses += [missed(f"2026-11-{number} {clock}") for number in (18, 19) for clock in CLOCKS]
+    alone, both = (
+        flags(replace(diary(plans=plans), doses=tuple(doses)), KNOWLEDGE, NOON)
+        for plans in ((own,), (own, ended))
+    )
+    assert [(flag.id, flag.level) for flag in both] == [(flag.id, flag.level) for flag in alone]
+    assert alone
