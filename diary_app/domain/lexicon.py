@@ -16,7 +16,7 @@ from functools import cache, lru_cache, reduce
 
 from diary_app.domain.checked_table import Malformed, Table, read_file
 
-SECTIONS = ("sure", "unsure", "not_meant")
+SECTIONS = ("sure", "unsure", "doubtful", "not_meant")
 LONG_SOUND = 7  # letters, of which at least three are consonants
 
 CUES = (
@@ -44,6 +44,9 @@ CUES = (
     "acts",
     "observes",
     "why",
+    "topic_after",
+    "topic_before",
+    "thing",
     "mild",
     "severe",
 )
@@ -65,6 +68,7 @@ class Family:
 class Term:
     """One symptom: words that mean it, words that may mean it, and what looks like it but is not.
 
+    Sure words within `doubtful` ones are asked about: a heart that skipped a beat at good news.
     `near` are long words of it; a word that is one letter from one of them, or sounds like one, is
     asked about, unless it is among `unlike`: words of the language that are as close.
     """
@@ -73,6 +77,7 @@ class Term:
     serious: bool
     sure: tuple[Family, ...]
     unsure: tuple[Family, ...]
+    doubtful: tuple[Family, ...]
     not_meant: tuple[Family, ...]
     near: tuple[str, ...]
     unlike: tuple[str, ...]

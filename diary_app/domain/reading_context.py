@@ -67,7 +67,7 @@ def judge(place: Place, cues: Cues) -> tuple[Outcome, str]:
     negation = _negation(place, cues)
     if negation:
         return negation
-    for find in (_hypothetical, _other_person, _history, _uncertain):
+    for find in (_hypothetical, _something_else, _other_person, _history, _uncertain):
         found = find(place, cues)
         if found:
             return found
@@ -223,6 +223,30 @@ def _follows(cue: re.Pattern[str], after: str, cues: Cues) -> str:
     clause = cues["terminator"].split(after, maxsplit=1)[0] if after else ""
     found = cue.search(after)
     return found[0].strip() if found and found.start() <= len(clause) else ""
+
+
+def _something_else(place: Place, cues: Cues) -> tuple[Outcome, str] | None:
+    """The subject of a film or a talk, a figure of speech, or what a machine does."""
+    if not place.serious:
+        return None
+    topic = cues["topic_after"].match(place.after) or cues["topic_before"].search(place.before)
+    if topic:
+        return Outcome.ASK, f"the subject of something: '{topic[0].strip(' ,')}'"
+    for thing in cues["thing"].finditer(place.before):
+        if _is_subject(place.before[thing.end() :], place.words, cues):
+            return Outcome.ASK, f"said of a thing: '{thing[0]}'"
+    return None
+
+
+def _is_subject(between: str, words: str, cues: Cues) -> bool:
+    """Whether nothing but the verb stands between a noun and the symptom: had a, is."""
+    if cues["myself"].search(f"{between} {words}"):
+        return False
+    if not between.strip():
+        return True
+    return bool(cues["acts"].match(between)) and not _WORD.search(
+        cues["light_words"].sub("", cues["acts"].sub("", between, count=1))
+    )
 
 
 def _other_person(place: Place, cues: Cues) -> tuple[Outcome, str] | None:
