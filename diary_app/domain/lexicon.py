@@ -46,6 +46,7 @@ CUES = (
     "why",
     "topic_after",
     "topic_before",
+    "written",
     "thing",
     "mild",
     "severe",

@@ -83,9 +83,7 @@ def _find(plain: NormalText, sentences: Sequence[Span], lexicon: Lexicon) -> Ite
     for term in lexicon.terms:
         spans = _outermost(search.spans(term.sure))
         doubts = list(search.spans(term.doubtful)) if spans else []
-        sure = [
-            (span, Outcome.ASK if _overlaps(span, doubts) else Outcome.FLAG) for span in spans
-        ]
+        sure = [(span, Outcome.ASK if _overlaps(span, doubts) else Outcome.FLAG) for span in spans]
         doubtful = (span for span in search.spans(term.unsure) if not _overlaps(span, spans))
         unsure = [(span, Outcome.ASK) for span in doubtful]
         found = sure + unsure

@@ -59,6 +59,7 @@ _APART = re.compile(r"[,:;.()]|\b(?:but|then|when|while|because|so that|i|my|whi
 _SHARED = re.compile(r"(?: ?@+ ?(?:and|or|&|n|,))+ ")
 _ADDED = re.compile(r" ?[,(:-]* ?(?:(?:but|only|just|though) )*")
 _CLAUSE_END = re.compile(r"[,;:.()]| (?:and|but) ")
+_WE = re.compile(r"\b(?:we|us)\b")  # "cannot remember who we are" is said of her
 _ITEMS = re.compile(r",| and | & |/| plus ")
 
 
@@ -232,6 +233,9 @@ def _something_else(place: Place, cues: Cues) -> tuple[Outcome, str] | None:
     topic = cues["topic_after"].match(place.after) or cues["topic_before"].search(place.before)
     if topic:
         return Outcome.ASK, f"the subject of something: '{topic[0].strip(' ,')}'"
+    for written in cues["written"].finditer(place.before):
+        if not cues["myself"].search(f"{place.before[written.end() :]} {place.words}"):
+            return Outcome.ASK, f"not said to have happened: '{written[0]}'"
     for thing in cues["thing"].finditer(place.before):
         if _is_subject(place.before[thing.end() :], place.words, cues):
             return Outcome.ASK, f"said of a thing: '{thing[0]}'"
@@ -253,9 +257,9 @@ def _other_person(place: Place, cues: Cues) -> tuple[Outcome, str] | None:
     """Somebody else's symptom; flag_confirm where somebody else only noticed it."""
     for person in reversed(list(cues["other_person"].finditer(place.before))):
         between = place.before[person.end() :]
-        if cues["myself"].search(between + place.words):
+        if cues["myself"].search(between + _WE.sub("", place.words)):
             return None
-        acts = cues["acts"].match(between)
+        acts = cues["acts"].match(between) or not between.strip()
         if not acts and cues["myself"].search(place.before[: person.start()]):
             return None
         if cues["observes"].search(between):
