@@ -81,11 +81,17 @@ def _above(part: Amounts, day: Day, limit: Quantity, tolerated: Quantity) -> Exc
 
 
 def _more_than_its_slot(day: Day, one: LogDose) -> bool:
-    """Whether the dose answers no slot, or is larger than the one it answers."""
-    slots = (s.answered.slot for s in day.slots if s.log is one.log and s.answered.dose is one.dose)
-    planned = next((one.log.in_unit(slot.amount) for slot in slots), None)
-    taken = one.log.in_unit(one.dose.amount)
-    return planned is None or taken is None or taken > planned
+    """Whether the dose answers no slot, is larger than its slot, or came well before it.
+
+    One that came early may be the extra: the slot's own dose then follows in its time.
+    """
+    own = (s.answered for s in day.slots if s.log is one.log and s.answered.dose is one.dose)
+    answered = next(own, None)
+    if answered is None:
+        return True
+    planned, taken = (one.log.in_unit(a) for a in (answered.slot.amount, one.dose.amount))
+    early = answered.slot.at - one.dose.taken_at > answered.window.tolerance
+    return early or planned is None or taken is None or taken > planned
 
 
 def _before_the_plan(one: LogDose) -> bool:
