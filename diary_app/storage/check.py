@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from diary_app.storage import engine
-from diary_app.storage.check_value import COLUMN, Differs, for_rows
+from diary_app.storage.check_value import COLUMN, SETTINGS, Differs, for_rows
 from diary_app.storage.engine import Database
 from diary_app.storage.migrations import NEWEST, schema, statements, tables
 from diary_app.storage.trail import QUIET, Row, agree, row_text
@@ -186,6 +186,9 @@ def _rows(db: Database, table: str, names: tuple[str, ...], order: str) -> Itera
     """The rows of a table, each held to its check value: the columns named, as a tuple; without
     names the whole row, as a dictionary.
     """
+    if table == SETTINGS:
+        yield from engine.checked_rows(db, table, f"ORDER BY {order}")
+        return
     cursor = db.execute(f"SELECT * FROM {table} ORDER BY {order}")  # noqa: S608
     columns = [column[0] for column in cursor.description]
     places = [columns.index(name) for name in names]

@@ -4,18 +4,24 @@ SQLite's own check sees a broken structure, but not one flipped bit inside a val
 files it called 79 sound. So each row carries the CRC-32 of its table's name and of all its columns,
 written with the row and compared whenever the row is read. Why a CRC, and what it cannot see:
 docs/decisions/12-check-values.md.
+
+A setting carries it inside its value: the two columns of `settings` can be written by hand, and
+what was written so is judged as a setting, not as damage.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 from zlib import crc32
 
 COLUMN = "checked"
+SETTINGS = "settings"  # the table whose rows carry it inside their value
 
 _BETWEEN = "\x1f"  # stands in no text of a diary
+_INSIDE = re.compile(r'\{"checked":(-?\d+),"value":(.*)\}', re.DOTALL)
 
 
 class Differs(Exception):
@@ -47,12 +53,30 @@ def for_rows(table: str) -> Callable[[Iterable[str | int | None]], int]:
 
 
 def checked(table: str, row: Mapping[str, str | int | None]) -> dict[str, Any]:
-    """The row as it is stored: with its check value as a last column."""
-    return {**row, COLUMN: check_value(table, row.values())}
+    """The row as it is stored: with its check value as a last column, or inside its value."""
+    value = check_value(table, row.values())
+    if table == SETTINGS:
+        return {**row, "value": f'{{"{COLUMN}":{value},"value":{row["value"]}}}'}
+    return {**row, COLUMN: value}
 
 
 def verified(table: str, stored: dict[str, Any]) -> dict[str, Any]:
     """The row without its check value. Raises Differs where they do not agree."""
+    if table == SETTINGS:
+        return _setting(stored)
     if stored.pop(COLUMN) != check_value(table, stored.values()):
         raise Differs(table)
     return stored
+
+
+def _setting(stored: dict[str, Any]) -> dict[str, Any]:
+    text = str(stored["value"])
+    inside = _INSIDE.fullmatch(text)
+    if inside is None:
+        if f'"{COLUMN}":' in text or '"value":' in text:  # ours, and broken
+            raise Differs(SETTINGS)
+        return stored
+    row = {**stored, "value": inside[2]}
+    if int(inside[1]) != check_value(SETTINGS, row.values()):
+        raise Differs(SETTINGS)
+    return row

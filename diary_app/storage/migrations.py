@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from diary_app.storage.check_value import COLUMN, check_value
+from diary_app.storage.check_value import COLUMN, SETTINGS, check_value, checked, verified
 from diary_app.storage.engine import APPLICATION_ID, Database, Migrations, in_memory
 from diary_app.storage.first_schema import (
     ID,
@@ -52,7 +52,12 @@ def _write_check_values(db: Database) -> None:
     never = list(db.execute("SELECT name, sql FROM sqlite_master WHERE name LIKE '%never_UPDATE'"))
     for name, _sql in never:
         db.execute(f"DROP TRIGGER {name}")
+    for row in list(db.query("SELECT * FROM settings")):
+        value = checked(SETTINGS, verified(SETTINGS, row))["value"]
+        db.execute("UPDATE settings SET value = ? WHERE id = ?", [value, row["id"]])
     for table in tables(db):
+        if table == SETTINGS:
+            continue
         key = KEYS.get(table, ("id",))
         update = f"UPDATE {table} SET {COLUMN} = ? WHERE " + " AND ".join(f"{k} = ?" for k in key)  # noqa: S608
         for row in list(db.query(f"SELECT * FROM {table}")):  # noqa: S608
@@ -178,6 +183,8 @@ def _deeds(db: Database) -> None:
 @_steps(name="5: check values")
 def _check_values(db: Database) -> None:
     for table in tables(db):
+        if table == SETTINGS:
+            continue  # inside its value
         # 0 until `migrate` has written it; so a row that another program adds is noticed.
         db.execute(f"ALTER TABLE {table} ADD COLUMN {COLUMN} INTEGER NOT NULL DEFAULT 0")
     db.execute("PRAGMA user_version = 5")

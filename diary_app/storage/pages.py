@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from diary_app.storage.check_value import COLUMN, check_value
+from diary_app.storage.check_value import COLUMN, SETTINGS, Differs, check_value, verified
 from diary_app.storage.columns import Row
 
 PAGE = 4096  # what SQLite gives every new file, and all of a diary's are new
@@ -92,6 +92,9 @@ def _rows(
         row: Row = dict(zip(layout.columns, columns, strict=True))
         if layout.number is not None:
             row[layout.number] = number
+        if layout.table == SETTINGS and (setting := _setting(row)) is not None:
+            yield Cell(layout.table, setting, True, placed)
+            return
         if COLUMN not in row and _plausible(row):
             guesses.append(Cell(layout.table, row, None, placed))
         value = row.pop(COLUMN, None)
@@ -102,6 +105,15 @@ def _rows(
             guesses.append(Cell(layout.table, row, False, placed))
     if placed:
         yield from guesses
+
+
+def _setting(row: Row) -> Row | None:
+    """The setting whose check value agrees, None for any other row."""
+    try:
+        plain = verified(SETTINGS, dict(row))
+    except Differs:
+        return None
+    return plain if plain != row else None
 
 
 def _plausible(row: Row) -> bool:

@@ -58,8 +58,8 @@ def _is_made_up(file: Path) -> bool:
     try:
         db = engine.connect(file)
         with engine.translated(file):
-            row = db.execute("SELECT value FROM settings WHERE id = 'demo'").fetchone()
-        return row is not None and row[0] == "true"
+            rows = list(engine.checked_rows(db, "settings", "WHERE id = 'demo'"))
+        return any(row["value"] == "true" for row in rows)
     except DiaryError:
         return False
     finally:

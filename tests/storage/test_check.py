@@ -1,5 +1,6 @@
 import random
 import re
+import sqlite3  # noqa: TID251  what another program does
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from diary_app.errors import DiaryError
 from diary_app.storage import check as check_module
 from diary_app.storage.check import check
 from diary_app.storage.diary_file import DiaryFile
+from diary_app.storage.engine import Damaged
 from diary_app.storage.migrations import tables
 from diary_app.wording.refusals import in_words
 from tests.storage.made_up import clock, everything, log, observation
@@ -132,4 +134,24 @@ def test_whole_rows_are_only_read_where_their_check_value_is_looked_at():
 def test_every_table_has_a_check_value(diary):
     for table in tables(diary.db):
         columns = diary.read("SELECT name FROM pragma_table_info(?)", [table])
-        assert {"name": "checked"} in columns, table
+        assert ({"name": "checked"} in columns) != (table == "settings"), table
+
+
+def test_a_setting_carries_its_check_value_inside(diary, path):
+    diary.set_quietly("window", '{"width": 900}')
+    stored = diary.read("SELECT value FROM settings")[0]["value"]
+    other = sqlite3.connect(path)
+    with other:
+        other.execute("UPDATE settings SET value = ?", [stored.replace("900", "800")])
+    other.close()
+    with pytest.raises(Damaged):
+        diary.rows("settings")
+
+
+def test_a_setting_that_another_program_wrote_is_a_setting_like_any(diary, path):
+    other = sqlite3.connect(path)
+    with other:
+        other.execute("INSERT OR REPLACE INTO settings VALUES ('text_scale', '200')")
+    other.close()
+    assert diary.rows("settings") == [{"id": "text_scale", "value": "200"}]
+    assert check(diary.path).ok

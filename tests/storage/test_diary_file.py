@@ -143,7 +143,7 @@ def test_a_quiet_setting_is_announced_but_is_no_undo_step(diary):
     diary.set_quietly("window", '{"width": 900}')
     assert announced == [{"settings"}]
     assert diary.to_undo().deed == Labelled("Log symptom")
-    assert diary.read("SELECT value FROM settings") == [{"value": '{"width": 900}'}]
+    assert diary.rows("settings") == [{"id": "window", "value": '{"width": 900}'}]
 
 
 def test_writing_by_another_is_noticed_once_and_our_own_never(diary, reopen):
@@ -240,5 +240,5 @@ def test_a_diary_that_may_not_be_changed_can_be_read_and_says_why(diary):
 
 def test_a_read_cannot_write(diary):
     with pytest.raises(ValueError):
-        diary.read("INSERT INTO settings VALUES ('a', '1', 0)")
+        diary.read("INSERT INTO settings VALUES ('a', '1')")
     assert diary.read("SELECT * FROM settings") == []

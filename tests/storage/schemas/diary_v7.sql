@@ -209,7 +209,7 @@ CREATE TABLE revisions (
         CHECK (before IS NOT NULL OR after IS NOT NULL)
     ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE settings (id TEXT PRIMARY KEY NOT NULL CHECK (id <> ''), value TEXT NOT NULL CHECK (json_valid(value)), checked INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE settings (id TEXT PRIMARY KEY NOT NULL CHECK (id <> ''), value TEXT NOT NULL CHECK (json_valid(value))) STRICT;
 
 CREATE TABLE stock (
         id TEXT PRIMARY KEY NOT NULL CHECK (id <> ''),
