@@ -233,6 +233,7 @@ class MainWindow(QMainWindow):
         session.record_wanted.connect(lambda id: self._page_of("history").open_record(id))
         session.documents_wanted.connect(lambda back: self._page_of("check").open_documents(back))
         session.numbers_wanted.connect(lambda: self._begin("settings", "numbers"))
+        session.medicine_wanted.connect(self._ask_first)
         session.facts_wanted.connect(lambda: self._begin("settings", "facts"))
         session.passphrase_wanted.connect(lambda: self._begin("settings", "lock"))
         theme.current().changing.connect(self._drop_pages)
@@ -288,6 +289,11 @@ class MainWindow(QMainWindow):
         if begun is not None:
             top = begun.mapTo(self._column, QPoint(0, 0)).y() - theme.current().px(24)
             self._scroll.verticalScrollBar().setValue(top)
+
+    def _ask_first(self) -> None:
+        """Enter the first medicine."""
+        self._page_of("medicines").open_first()
+        self.open_page("medicines")
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         if "*" in tables:  # changed outside: Undo now means that change, not the one named so far

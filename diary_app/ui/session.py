@@ -47,6 +47,7 @@ class Session(QObject):
     wanted = Signal(str, object)  # a page by its key, and a day or None
     documents_wanted = Signal(str)  # all that the documents say; the page to come back to
     numbers_wanted = Signal()  # where the numbers to call are entered
+    medicine_wanted = Signal()  # the first one, from Today
     facts_wanted = Signal()  # where the facts about the person are answered
     record_wanted = Signal(str)  # a record by its id, to be changed
     closing_wanted = Signal()  # the window should close; see `reopen`

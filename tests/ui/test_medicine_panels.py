@@ -85,8 +85,9 @@ def test_a_correction_leaves_the_days_of_a_cycle(robot, diary):
 
 
 def test_an_earlier_plan_is_put_right(robot, diary):
-    robot.go("medicines").press("Change dose…, baclofen").press("At certain times every day")
-    robot.type("Time 1", "08:00").type("Amount 1", "15 mg").type("From which day", "22 nov")
+    robot.go("medicines").press("Change dose…, baclofen")
+    robot.press("Remove, Time 3").press("Remove, Time 2")
+    robot.type("Amount 1", "15 mg").type("From which day", "22 nov")
     robot.press("Save, baclofen").confirm().press("More…, baclofen").press("Correct a mistake…")
     robot.press("10 mg at 08:00").type("Amount 1", "5 mg").press("Save, baclofen")
     before, after = medicines.plan_of(diary, "baclofen").courses
@@ -124,3 +125,43 @@ def test_a_day_without_a_year_is_the_nearest(robot, diary):
     robot.type("Which is the first day without it?", "5 jan").press("Save, baclofen")
     (course,) = medicines.plan_of(diary, "baclofen").courses
     assert course.until == date(2026, 11, 22) + timedelta(days=44)
+
+
+def test_change_dose_opens_with_the_plan_as_it_is(robot, diary):
+    robot.go("medicines").press("Change dose…, baclofen")
+    held = [robot.find(f"{name} {n}").text() for n in (1, 2, 3) for name in ("Time", "Amount")]
+    assert held == ["08:00", "10 mg", "14:00", "10 mg", "20:00", "10 mg"]
+    assert robot.find("From which day").text() == ""
+    robot.type("Amount 2", "15 mg").type("From which day", "23 nov").press("Save, baclofen")
+    robot.confirm()
+    doses = medicines.plan_of(diary, "baclofen").courses[-1].schedule.doses
+    assert [str(dose.amount) for dose in doses] == ["10 mg", "15 mg", "10 mg"]
+
+
+def test_a_line_can_be_removed_and_the_others_keep_what_they_hold(robot):
+    robot.go("medicines").press("Change dose…, baclofen").press("Remove, Time 1")
+    assert robot.focused() == "Time 1"
+    assert [robot.find(f"Time {n}").text() for n in (1, 2)] == ["14:00", "20:00"]
+    robot.press("Remove, Time 2")
+    assert not any(name.startswith("Remove") for name in robot.names())
+
+
+def test_removed_lines_stay_removed_in_the_draft(robot):
+    robot.go("medicines").press("Change dose…, baclofen").press("Remove, Time 3")
+    robot.key("Escape").press("Change dose…, baclofen").press("Continue, baclofen")
+    assert "Time 3" not in robot.names() and robot.find("Time 2").text() == "14:00"
+
+
+def test_limits_of_the_plan_stay_when_the_dose_is_changed(robot, diary):
+    begin(robot).press("At certain times every day").type("Time 1", "8").type("Amount 1", "2 mg")
+    robot.type("Most a day", "12 mg").press("Save, new medicine").confirm()
+    robot.press("Change dose…, tizanidine").type("Amount 1", "4 mg")
+    robot.type("From which day", "23 nov").press("Save, tizanidine").confirm()
+    changed = medicines.plan_of(diary, "tizanidine").courses[-1]
+    assert str(changed.prescription.max_per_day) == "12 mg"
+
+
+@pytest.mark.parametrize(("typed", "year"), [("5 jan", "2027"), ("30 nov", "2026")])
+def test_a_day_echoes_its_year(robot, typed, year):
+    robot.go("medicines").press("Change dose…, baclofen").type("From which day", typed)
+    assert any(line.endswith(year) and len(line.split()) == 4 for line in robot.text().split("\n"))

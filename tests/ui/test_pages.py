@@ -134,8 +134,8 @@ def test_a_medicine_without_frequency_is_not_saved(robot):
 
 
 def test_a_new_dose_begins_on_its_day_and_leaves_the_past(robot, diary):
-    robot.go("medicines").press("Change dose…, baclofen").press("At certain times every day")
-    robot.type("Time 1", "08:00").type("Amount 1", "15 mg").type("From which day", "22 nov")
+    robot.go("medicines").press("Change dose…, baclofen")
+    robot.type("Amount 1", "15 mg").type("From which day", "22 nov")
     robot.press("Save, baclofen").confirm()
     before, after = medicines.plan_of(diary, "baclofen").courses
     assert before.until == after.since == date(2026, 11, 22)

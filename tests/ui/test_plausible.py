@@ -55,8 +55,8 @@ def test_a_burst_of_enter_does_not_answer_what_nobody_has_read(robot, diary):
 
 
 def test_a_change_is_read_back_with_its_day(robot, diary):
-    robot.go("medicines").press("Change dose…, baclofen").press("At certain times every day")
-    robot.type("Time 1", "08:00").type("Amount 1", "15 mg").type("From which day", "1 dec")
+    robot.go("medicines").press("Change dose…, baclofen")
+    robot.type("Amount 1", "15 mg").type("From which day", "1 dec")
     robot.press("Save, baclofen")
     assert "baclofen from 1 December 2026:" in robot.text()
     robot.press(BACK)

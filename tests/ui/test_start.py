@@ -4,10 +4,16 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from diary_app.domain.matching import State
 from diary_app.errors import DiaryError
+from diary_app.services import medicines, today
+from diary_app.services.diary import open_diary
 from diary_app.ui import start
 from diary_app.ui.desktop.one_window import OneWindow
+from tests.ui.conftest import ZONE
 
 
 @pytest.fixture
@@ -57,3 +63,49 @@ def test_two_diaries_may_be_open(tmp_path):
     assert first.take() and second.take()
     first.release()
     second.release()
+
+
+# Each press of a key and each value typed whole is one. The keys begin on "Add a medicine".
+FIRST_DOSE = [
+    *("Return", '"baclofen"', "Tab", "Space", "Tab", '"10 mg"', "Tab", "Space"),
+    *("Tab", '"8, 14, 20"', "Tab", '"10 mg"', "Return", "Return", "Return"),
+]
+
+
+@pytest.fixture
+def nothing_yet(tmp_path, clock):
+    made = open_diary(tmp_path / "new.db", clock, ZONE, create=True)
+    yield made
+    made.file.close()
+
+
+def do(robot, step):
+    if step.startswith('"'):
+        assert robot.focused()
+        QTest.keyClicks(QApplication.focusWidget(), step.strip('"'))
+        robot.settle()
+    else:
+        robot.key(step)
+
+
+def test_from_nothing_to_the_first_dose_in_at_most_16_presses(nothing_yet, open_window):
+    robot = open_window(nothing_yet)
+    assert robot.focused() == "Add a medicine" and len(FIRST_DOSE) <= 16
+    for step in FIRST_DOSE:
+        do(robot, step)
+    times = medicines.plan_of(nothing_yet, "baclofen").courses[0].schedule.doses
+    assert [dose.at.hour for dose in times] == [8, 14, 20]
+    assert today.sheet(nothing_yet).lines[1].state == State.TAKEN
+
+
+def test_the_plan_is_read_back_before_the_first_save(nothing_yet, open_window):
+    robot = open_window(nothing_yet)
+    for step in FIRST_DOSE[:13]:
+        do(robot, step)
+    assert "Nothing is saved yet." in robot.text() and "20:00" in robot.text()
+    assert medicines.all_plans(nothing_yet) == ()
+
+
+def test_the_first_medicine_can_be_left_for_later(nothing_yet, open_window):
+    robot = open_window(nothing_yet).key("Return").key("Escape")
+    assert robot.window.page.key == "today" and robot.focused() == "Add a medicine"

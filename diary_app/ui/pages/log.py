@@ -16,7 +16,7 @@ from diary_app.domain.when import DayOf
 from diary_app.services import histories, medicines, settings, symptoms, today
 from diary_app.text import _
 from diary_app.ui.pages.page import Page
-from diary_app.ui.panels.days import read_day
+from diary_app.ui.panels.days import day_echo, read_day
 from diary_app.ui.panels.dose import DosePanel
 from diary_app.ui.panels.writer import carer_banner, who_writes
 from diary_app.ui.parts.dosing import Dosing
@@ -165,7 +165,8 @@ class LogPage(Page):
             self.open_at(read_day(self.session, typed, DayOf.RECORD))
             return True
 
-        form = LineForm(_("Which day?"), typed, go, about="", save=_("Show the day"))
+        echo = day_echo(self.session, typed, DayOf.RECORD)
+        form = LineForm(_("Which day?"), typed, go, about="", save=_("Show the day"), echo=echo)
         form.left.connect(self._unpick)
         self.add(form)
         self._asked = typed

@@ -18,7 +18,7 @@ from diary_app.services.diary import Diary
 from diary_app.services.supplies import Supply
 from diary_app.text import _, ngettext
 from diary_app.ui.pages.page import Page
-from diary_app.ui.panels.days import ask_days, read_day
+from diary_app.ui.panels.days import ask_days, day_echo, read_day
 from diary_app.ui.panels.plan import PlanPanel
 from diary_app.ui.panels.pump import PumpRefillPanel, pump_section
 from diary_app.ui.panels.stock import COUNTED, MedicinePanel, StockPanel
@@ -50,6 +50,7 @@ class MedicinesPage(Page):
         self._open = ("", "")  # medicine id and task; ("", "add") for a new one
         self._more = ""
         self._stopped = False
+        self._to_today = False  # where the open panel leads back to
         self._asked: QWidget | None = None
         self._drawn_on = session.today
         self._known: frozenset[str] = frozenset()  # the ids of the medicines shown so far
@@ -73,6 +74,15 @@ class MedicinesPage(Page):
 
     def outdated(self) -> bool:
         return self._drawn_on != self.session.today
+
+    def open_first(self) -> None:
+        """Ask for a medicine as soon as the page opens; Today, where it was wanted, comes after."""
+        if not self.busy():
+            self._open, self._to_today = ("", "add"), True
+            self.drop()
+
+    def first_control(self) -> QWidget | None:
+        return self.next_control()
 
     def build(self) -> None:
         today = self._drawn_on = self.session.today
@@ -225,7 +235,10 @@ class MedicinesPage(Page):
             )
 
         key = f"{task} {plan.medicine.id}"
-        form = LineForm(asks[task], typed, store, about=name, left=self._close, draft=key)
+        echo = day_echo(self.session, typed, DayOf.PLAN)
+        form = LineForm(
+            asks[task], typed, store, about=name, left=self._close, draft=key, echo=echo
+        )
         parts: list[QWidget] = [form]
         if task == "stop" and substances.of(self.session.diary, plan.medicine):
             warning = _("Do not end {name} on your own: ask your doctor how to come down slowly.")
@@ -275,6 +288,9 @@ class MedicinesPage(Page):
     def _close(self) -> None:
         self._closed, self._open, self._more = self._open[0], ("", ""), ""
         self.altered.emit()
+        if self._to_today:
+            self._to_today = False
+            self.session.wanted.emit("today", None)
 
     def _turn_more(self, id: str) -> None:
         self._more = "" if self._more == id else id

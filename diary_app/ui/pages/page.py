@@ -138,6 +138,9 @@ class Page(QWidget):
     def open_record(self, id: str) -> None:
         """Begin to change a record, on the page that lists them."""
 
+    def open_first(self) -> None:
+        """Ask for the first medicine when it opens, on the page that has them."""
+
     def open_documents(self, back: str) -> None:
         """Show all that the documents say, on the page that has it; Back leads to `back`."""
 

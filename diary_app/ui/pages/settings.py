@@ -17,7 +17,7 @@ from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.keys import keys_help
 from diary_app.ui.pages.page import Page
-from diary_app.ui.panels.days import read_day
+from diary_app.ui.panels.days import day_echo, read_day
 from diary_app.ui.panels.facts import FactsCard
 from diary_app.ui.panels.first_start import about_words
 from diary_app.ui.panels.lock_card import LockCard
@@ -214,7 +214,8 @@ class SettingsPage(Page):
             born = None if empty else read_day(self.session, typed, DayOf.RECORD)
             return self._keep(born="" if born is None else born.isoformat())
 
-        return LineForm(_("Born on"), typed, store, draft="setting born")
+        echo = day_echo(self.session, typed, DayOf.RECORD)
+        return LineForm(_("Born on"), typed, store, draft="setting born", echo=echo)
 
     def begin(self, what: str) -> None:
         """Begin at "numbers", whom to call, at "facts", about me, or at "lock", a passphrase."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from diary_app.domain.days import Days
+from diary_app.domain.refusal import Refused
 from diary_app.domain.when import DayOf, parse_day
 from diary_app.errors import Told
 from diary_app.services import plausibility
@@ -15,13 +16,39 @@ from diary_app.ui.widgets.button import way
 from diary_app.ui.widgets.card import row
 from diary_app.ui.widgets.fields import LineField, field, read
 from diary_app.ui.widgets.form import InputForm
-from diary_app.wording.days import short_full_day
+from diary_app.ui.widgets.text import Runs
+from diary_app.wording.days import day_name, short_full_day
 from diary_app.wording.plausible import plausible_words
 
 
 def read_day(session: Session, typed: LineField, of: DayOf) -> date:
     """The day that was typed. Raises NotRead, the reason shown beside it."""
     return read(typed, lambda text: parse_day(text, session.today, of))
+
+
+def day_echo(
+    session: Session,
+    typed: LineField,
+    of: DayOf,
+    beside: Callable[[], date | None] = lambda: None,
+) -> Runs:
+    """The day that is being typed, in full with its year; nothing while it cannot be read."""
+    echo = Runs("", "small")
+
+    def show() -> None:
+        try:
+            words = day_name(parse_day(typed.text(), session.today, of, beside()))
+        except Refused:
+            words = ""
+        echo.show_runs(words)
+        # Shown before it stands in a form, it would be a window of its own and take the keys.
+        if not words or echo.parentWidget() is not None:
+            echo.setVisible(bool(words))
+        typed.setAccessibleDescription(words)
+
+    typed.textChanged.connect(show)
+    show()
+    return echo
 
 
 def ask_days(session: Session, form: InputForm, *days: date | None) -> None:
@@ -43,7 +70,10 @@ def two_days(session: Session, save: str, store: Callable[[Days], None]) -> Inpu
     form = InputForm("", store=read_both)
     button = way(save)
     button.chosen.connect(form.submit)
-    fields = (field(_("First day"), first), field(_("Last day"), last))
+    fields = [
+        field(typed.accessibleName(), typed, day_echo(session, typed, DayOf.RECORD))
+        for typed in (first, last)
+    ]
     form.add(row(*fields, button))
     return form
 

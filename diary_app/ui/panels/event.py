@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from diary_app.domain.when import DayOf, within_day
 from diary_app.services import symptoms
 from diary_app.text import _
-from diary_app.ui.panels.days import read_day
+from diary_app.ui.panels.days import day_echo, read_day
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.card import heading, row
 from diary_app.ui.widgets.choice import Choice
@@ -34,10 +34,14 @@ class EventForm(InputForm):
         )
         self._words = LineField(_("In your words"), "", _("flu with fever"), units=560)
         save, close = self.save(), self.back(_("Close"))
+        since, until = (day_echo(session, f, DayOf.RECORD) for f in (self._day, self._until))
         self.add(
             heading(_("Something that may matter")),
             field(_("What was it?"), self._kind),
-            row(field(_("Since which day?"), self._day), field(_("Until which day?"), self._until)),
+            row(
+                field(_("Since which day?"), self._day, since),
+                field(_("Until which day?"), self._until, until),
+            ),
             field(_("In your words"), self._words),
             self.problem,
             row(save, close),

@@ -32,7 +32,7 @@ class FirstStart(Card):
         self._session = session
         look = theme.current()
         add = way(_("Add a medicine"), "main")
-        add.chosen.connect(lambda: session.wanted.emit("medicines", None))
+        add.chosen.connect(session.medicine_wanted)
         self._try = way(_("Try it with made-up data"))
         self._try.chosen.connect(self._try_it)
         sizes: list[tuple[object, str]] = [(n, f"{n} %") for n in _SIZES]

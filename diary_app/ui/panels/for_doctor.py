@@ -10,7 +10,7 @@ from diary_app.domain.symptom import Note
 from diary_app.domain.when import DayOf
 from diary_app.services import questions, settings, visits
 from diary_app.text import _, ngettext
-from diary_app.ui.panels.days import read_day
+from diary_app.ui.panels.days import day_echo, read_day
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, RowsCard, heading, row, stack
@@ -33,8 +33,10 @@ def visit_entry(session: Session, left: Callable[[], None]) -> LineForm:
         said = _("Saved: you saw your doctor on {day}.").format(day=short_full_day(day))
         return session.store(lambda: visits.add(session.diary, day), said)
 
+    echo = day_echo(session, typed, DayOf.RECORD)
+    close = _("Close")
     return LineForm(
-        title, typed, store, about=_("visit"), left=left, back=_("Close"), draft="visit"
+        title, typed, store, about=_("visit"), left=left, back=close, draft="visit", echo=echo
     )
 
 

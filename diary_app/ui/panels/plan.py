@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,10 +13,11 @@ from diary_app.domain.medicine import Form, Medicine, in_own_unit
 from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity, parse_quantity
-from diary_app.domain.when import DayOf, parse_span
+from diary_app.domain.refusal import Refused
+from diary_app.domain.when import DayOf, parse_day, parse_span
 from diary_app.services import medicines, plausibility, settings, substances
 from diary_app.text import _
-from diary_app.ui.panels.days import day_after, read_day
+from diary_app.ui.panels.days import day_after, day_echo, read_day
 from diary_app.ui.panels.schedule import ScheduleFields
 from diary_app.ui.panels.substance import SubstanceQuestion, added_words
 from diary_app.ui.panels.taper import taper_in_force
@@ -45,6 +47,9 @@ class PlanPanel(InputForm):
         super().__init__(about, "plain", gap=18, draft=key)
         self._session, self._plan = session, plan
         self._correct, self._course = correct is not None, correct
+        # A change begins with the plan as it is: what is not touched stays as it was.
+        standing = None if plan is None else plan.course_on(session.today)
+        self._filled = correct or standing
         self._name = LineField(_("Name of the medicine"), units=420)
         self._substance = SubstanceQuestion(session)
         self._form = Choice(_forms(), about=_("form"), guarded=False)
@@ -55,6 +60,8 @@ class PlanPanel(InputForm):
         if plan is not None and correct is None and taper_in_force(plan, session.today):
             text = _("The steps that your doctor wrote down end where this plan begins.")
             self.add(Runs(text, "warn"))
+        if standing is not None and correct is None:
+            self.add(Runs(_("Filled in is what is taken now. Change what is different."), "muted"))
         if plan is None:
             self.add(
                 field(_("What is it called?"), self._name),
@@ -64,7 +71,8 @@ class PlanPanel(InputForm):
             )
         old = self._course if self._correct else None
         parts = settings.load(session.diary).day_parts
-        self._schedule = ScheduleFields(self.about, parts, old)
+        now = None if standing is None else standing.schedule
+        self._schedule = ScheduleFields(self.about, parts, old, now)
         self.add(self._schedule)
         self._since = LineField(_("From which day"), hint=_("today, 21 nov"), units=220)
         if self._correct and self._course:
@@ -72,12 +80,16 @@ class PlanPanel(InputForm):
         elif plan is None:
             self._since.setText(_("today"))
         self._last = LineField(_("Until which day"), hint=_("goes on"), units=220)
-        if self._correct and self._course and self._course.days.last:
-            self._last.setText(self._course.days.last.isoformat())
+        # Where a step stands now, its end is the next step's beginning, not the plan's end.
+        steps = plan is not None and correct is None and taper_in_force(plan, session.today)
+        if self._filled and self._filled.days.last and not steps:
+            self._last.setText(self._filled.days.last.isoformat())
+        begun = day_echo(session, self._since, DayOf.PLAN)
+        ended = day_echo(session, self._last, DayOf.COMING, beside=self._day_before_first)
         self.add(
             flow(
-                field(_("From which day?"), self._since),
-                field(_("Last day (if it ends)"), self._last),
+                field(_("From which day?"), self._since, begun),
+                field(_("Last day (if it ends)"), self._last, ended),
             )
         )
         self._add_limits()
@@ -86,6 +98,13 @@ class PlanPanel(InputForm):
     def first(self) -> QWidget:
         """Where the keys go when the panel opens."""
         return self._name if self._plan is None else self._schedule.kind.first()
+
+    def _day_before_first(self) -> date | None:
+        """Beside which a last day without a year is judged; None while there is no first one."""
+        try:
+            return parse_day(self._since.text(), self._session.today, DayOf.PLAN) - DAY
+        except Refused:
+            return None
 
     def _purpose(self) -> str:
         text = _("A new medicine")
@@ -98,7 +117,7 @@ class PlanPanel(InputForm):
 
     def _add_limits(self) -> None:
         """The prescriber's own limits, and who decided."""
-        given = self._course.prescription if self._correct and self._course else None
+        given = self._filled.prescription if self._filled else None
         self._maximum = LineField(_("Most a day"), hint="60 mg", units=230)
         self._gap = LineField(_("Least time between doses"), hint="4h", units=230)
         if given and given.max_per_day:
@@ -123,7 +142,7 @@ class PlanPanel(InputForm):
             (DecidedBy.ME, _("Me")),
         ]
         self._decided = Choice(who, about=_("who decided"), guarded=False)
-        if given:
+        if given and self._correct:
             self._decided.select(given.decided_by)
         if self._plan is not None:
             self.add(field(_("Who decided? (if you like)"), self._decided))

@@ -40,8 +40,14 @@ _TIMED = ("daily", "weekly", "cycle")
 class ScheduleFields(QWidget):
     """The kind of schedule, then only the fields that kind needs."""
 
-    def __init__(self, about: str, day_parts: dict[str, str], old: Course | None = None) -> None:
-        """`old` is the course that is to be corrected."""
+    def __init__(
+        self,
+        about: str,
+        day_parts: dict[str, str],
+        old: Course | None = None,
+        now: Schedule | None = None,
+    ) -> None:
+        """`old` is the course that is to be corrected, `now` the schedule that is changed from."""
         super().__init__()
         self._about, self._parts = about, day_parts
         self._times: TimesFields | None = None
@@ -59,13 +65,15 @@ class ScheduleFields(QWidget):
             ("pump", _("By a pump")),
         ]
         self.kind = Choice(kinds, about=about, guarded=False)
-        self.kind.picked.connect(lambda _kind: self._show())
+        self._shown: object = None  # the kind whose fields stand there
+        self.kind.picked.connect(lambda kind: None if kind == self._shown else self._show())
         self._column.addWidget(field(_("How often?"), self.kind))
         self._fields = QWidget()
         self._inner = column(self._fields, gap=14)
         self._column.addWidget(self._fields)
-        if old is not None:
-            self._fill(old.schedule)
+        shown = now if old is None else old.schedule
+        if shown is not None:
+            self._fill(shown)
 
     def read(self, medicine: Medicine, first: date, today: date) -> Schedule:
         """The schedule as entered, from the day `first` on.
@@ -99,7 +107,7 @@ class ScheduleFields(QWidget):
     def _show(self) -> None:
         clear(self._inner)
         self._times, self._days, self._lines = None, [], {}
-        kind = self.kind.value
+        kind = self._shown = self.kind.value
         if kind == "weekly":
             self._days = [Button(day, "chip", guarded=False) for day in weekdays()]
             self._inner.addWidget(
@@ -193,7 +201,7 @@ class ScheduleFields(QWidget):
                 day.setChecked(number in old.weekdays)
         if isinstance(old, Cycle):
             self._set(on=str(old.on), off=str(old.off))
-            if self._old is not None and old.first != self._old.since:
+            if self._old is None or old.first != self._old.since:
                 self._set(begun=old.first.isoformat())
 
     def _set(self, **values: str) -> None:

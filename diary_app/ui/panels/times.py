@@ -1,8 +1,9 @@
-"""The doses of one day: a line for each time, with its amount. Nothing is filled in."""
+"""The doses of one day: a line for each amount, with its times. Nothing is filled in."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import time
 
 from PySide6.QtWidgets import QWidget
@@ -11,15 +12,25 @@ from diary_app.domain.medicine import Medicine, in_own_unit
 from diary_app.domain.quantity import parse_quantity
 from diary_app.domain.refusal import Refused
 from diary_app.domain.schedule import DAY_PARTS, DoseTime
-from diary_app.domain.when import parse_clock
+from diary_app.domain.when import parse_clock, split_times
 from diary_app.errors import Told
 from diary_app.text import _
-from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import column, stack
 from diary_app.ui.widgets.fields import LineField, field, read, refused
 from diary_app.ui.widgets.layouts import Flow, flow
 from diary_app.ui.widgets.text import Runs
 from diary_app.wording.writing import amount_words, clock_words
+
+
+@dataclass(frozen=True, slots=True)
+class _DoseLine:
+    """An amount and when it is taken: one time, or several with a comma between them."""
+
+    when: LineField
+    much: LineField
+    remove: Button
+    shown: QWidget
 
 
 class TimesFields(QWidget):
@@ -28,7 +39,7 @@ class TimesFields(QWidget):
     def __init__(self, day_parts: dict[str, str], step: int = 0) -> None:
         super().__init__()
         self._parts, self._step = day_parts, step
-        self._lines: list[tuple[LineField, LineField]] = []
+        self._lines: list[_DoseLine] = []
         inside = column(self, gap=6)
         holder = QWidget()
         self._rows = column(holder, gap=8)
@@ -39,31 +50,33 @@ class TimesFields(QWidget):
         self.buttons = flow(more)
         inside.addWidget(self.buttons)
         if step < 2:
-            hint = _("08:00 or morning; 10 mg or ½ tablet. One line for each time of the day.")
+            hint = _("08:00 or morning; 10 mg or ½ tablet. Times of one amount: 8, 14, 20.")
             inside.addWidget(Runs(hint, "small"))
         self._add()
 
     def empty(self) -> bool:
         """Whether nothing is typed."""
-        return not any(typed.text().strip() for line in self._lines for typed in line)
+        typed = [field for line in self._lines for field in (line.when, line.much)]
+        return not any(field.text().strip() for field in typed)
 
     def clocks(self) -> list[str]:
         """The times as typed."""
-        return [when.text() for when, _much in self._lines if when.text().strip()]
+        return [line.when.text() for line in self._lines if line.when.text().strip()]
 
     def read(self, medicine: Medicine) -> tuple[DoseTime, ...]:
         """The doses in order of time. Raises NotRead, the reason shown beside it."""
         doses: list[DoseTime] = []
-        for when, much in self._lines:
-            if not when.text().strip() and not much.text().strip():
+        for line in self._lines:
+            if not line.when.text().strip() and not line.much.text().strip():
                 continue
-            at, part = read(when, self._clock)
-            if any(at == before.at for before in doses):
-                raise refused(when, _("Two doses are at the same time. Put them together."))
-            amount = read(much, lambda text: in_own_unit(parse_quantity(text), medicine))
-            doses.append(DoseTime(at, amount, part))
+            times = read(line.when, self._clocks)
+            known = [dose.at for dose in doses] + [at for at, _part in times]
+            if len({*known}) < len(known):
+                raise refused(line.when, _("Two doses are at the same time. Put them together."))
+            amount = read(line.much, lambda text: in_own_unit(parse_quantity(text), medicine))
+            doses += [DoseTime(at, amount, part) for at, part in times]
         if not doses:
-            first, _amount = self._lines[0]
+            first = self._lines[0].when
             text = _("No time is entered. Enter at least one time and amount.")
             if self._step:
                 text = _("Step {n} has no dose. Enter its times, or press No dose any more.")
@@ -73,39 +86,69 @@ class TimesFields(QWidget):
     def fill(self, doses: Sequence[DoseTime]) -> None:
         """Show doses that were entered before."""
         self.fill_clocks([dose.part or clock_words(dose.at) for dose in doses])
-        for (_when, much), dose in zip(self._lines, doses, strict=False):
-            much.setText(amount_words(dose.amount))
+        for line, dose in zip(self._lines, doses, strict=False):
+            line.much.setText(amount_words(dose.amount))
 
     def fill_clocks(self, clocks: Sequence[str]) -> None:
         """Show these times; the amounts stay as they are."""
         while len(self._lines) < len(clocks):
             self._add()
-        for (when, _much), text in zip(self._lines, clocks, strict=False):
-            when.setText(text)
+        for line, text in zip(self._lines, clocks, strict=False):
+            line.when.setText(text)
 
     def grow(self, wanted: Collection[str]) -> None:
-        """Add lines while the next one has a field of a `wanted` name."""
+        """As many lines as have a field of a `wanted` name, where any line has."""
         while any(name in wanted for name in self._names(len(self._lines) + 1)):
             self._add()
+        if any(name in wanted for name in self._names(1)):
+            while not any(name in wanted for name in self._names(len(self._lines))):
+                self._drop(self._lines[-1])
 
     def amount(self) -> QWidget:
         """The first field for an amount."""
-        return self._lines[0][1]
+        return self._lines[0].much
 
     def _add(self) -> None:
         number = len(self._lines) + 1
         time_name, amount_name = self._names(number)
-        when = LineField(time_name, hint=_("time"), units=150)
+        when = LineField(time_name, hint=_("time, or times"), units=220)
         much = LineField(amount_name, hint=_("amount"), units=200)
-        self._lines.append((when, much))
-        line = Flow(10)
-        line.add(when)
-        line.add(much)
-        shown = field("", line)
+        remove = way(_("Remove"), "plain")
+        inner = Flow(10)
+        for widget in (when, much, remove):
+            inner.add(widget)
+        shown = field("", inner)
+        line = _DoseLine(when, much, remove, shown)
+        remove.chosen.connect(lambda: self._remove(line))
+        self._lines.append(line)
         self._rows.addWidget(shown)
         shown.show()
+        self._name_lines()
         if number > 1:
             when.setFocus()
+
+    def _remove(self, line: _DoseLine) -> None:
+        """Take a line away; the keys go to the one that stands in its place."""
+        at = self._lines.index(line)
+        self._lines[min(at + 1, len(self._lines) - 1) if at == 0 else at - 1].when.setFocus()
+        self._drop(line)
+
+    def _drop(self, line: _DoseLine) -> None:
+        self._lines.remove(line)
+        self._rows.removeWidget(line.shown)
+        line.shown.hide()
+        line.shown.setParent(None)
+        line.shown.deleteLater()
+        self._name_lines()
+
+    def _name_lines(self) -> None:
+        """Number the lines as they stand; the only one cannot be removed."""
+        for number, line in enumerate(self._lines, 1):
+            time_name, amount_name = self._names(number)
+            line.when.setAccessibleName(time_name)
+            line.much.setAccessibleName(amount_name)
+            line.remove.setAccessibleName(f"{line.remove.words}, {time_name}")
+            line.remove.setVisible(len(self._lines) > 1)
 
     def _names(self, number: int) -> tuple[str, str]:
         time_name, amount_name = _("Time {n}"), _("Amount {n}")
@@ -113,6 +156,10 @@ class TimesFields(QWidget):
             time_name, amount_name = _("Step {step}, time {n}"), _("Step {step}, amount {n}")
         given = {"n": number, "step": self._step}
         return time_name.format(**given), amount_name.format(**given)
+
+    def _clocks(self, text: str) -> list[tuple[time, str]]:
+        """The times of a line; an amount has a field of its own."""
+        return [self._clock(f"{at}={own}" if own else at) for at, own in split_times(text)]
 
     def _clock(self, text: str) -> tuple[time, str]:
         part = text.strip().lower()

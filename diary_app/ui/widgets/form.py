@@ -303,14 +303,17 @@ class LineForm(InputForm):
         back: str = "",
         gap: float = 12,
         draft: str = "",
+        echo: QWidget | None = None,
     ) -> None:
+        """`echo` says below the line how it is read."""
         super().__init__(title if about is None else about, gap=6, store=store, draft=draft)
         self.line = line
         buttons = [self.save(save)]
         if left is not None:
             self.left.connect(left)
             buttons.append(self.back(back))
-        self.add(field(title, row(line, *buttons, gap=gap)), self.problem)
+        self.add(field(title, row(line, *buttons, gap=gap)), *([echo] if echo else []))
+        self.add(self.problem)
 
 
 def _text(typed: LineField | NoteField) -> str:
