@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QMainWindow,
-    QMessageBox,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -28,7 +27,7 @@ from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.desktop.announce import Announcer
 from diary_app.ui.focus import FocusKeeper
-from diary_app.ui.keys import bind, hear, keys_help
+from diary_app.ui.keys import bind, hear, show_help
 from diary_app.ui.navigation import Navigation
 from diary_app.ui.pages.page import BrokenPage, Page
 from diary_app.ui.parts.problem_place import ProblemPlace
@@ -438,11 +437,7 @@ class MainWindow(QMainWindow):
         return moved
 
     def _help(self) -> None:
-        box = QMessageBox(self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(_("Help"))
-        box.setText("\n".join((self.page.help_text(), "", *keys_help())))
-        box.open()
+        show_help(self, self.page.help_text())
 
     def _next_area(self) -> None:
         """F6: from the pages to the page to the undo bar and round again."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from base64 import b64decode, b64encode
-from binascii import Error as NotBase64
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
@@ -12,9 +10,8 @@ from datetime import datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QScrollArea, QScrollBar, QWidget
 
@@ -32,6 +29,7 @@ from diary_app.ui.desktop.locked_reminders import LockedReminders
 from diary_app.ui.desktop.one_window import OneWindow
 from diary_app.ui.faults import fault_words
 from diary_app.ui.garbage import GarbageCollector
+from diary_app.ui.kept_look import first_size, geometry_bytes, keep_geometry, keep_look, kept_look
 from diary_app.ui.locking import Locking
 from diary_app.ui.main_window import MainWindow, Place
 from diary_app.ui.pages.page import Page
@@ -44,7 +42,6 @@ from diary_app.wording.refusals import in_words
 from diary_app.wording.settings import odd_words
 
 Done = tuple[Path, str]  # the diary to open then, and what was done
-_TITLE_BAR = 40  # pixels
 APP_ID = "org.dosediary.DoseDiary"
 
 
@@ -301,25 +298,19 @@ def make_window(app: QApplication, diary: Diary) -> MainWindow:
     """The window on an open diary, as it was left."""
     own = settings.load(diary)
     roles.install()
-    Theme(app, _look(own))
+    Theme(app, kept_look(own))
     session = Session(diary)
     GarbageCollector(session)
-    theme.current().changed.connect(partial(_keep_look, diary))
+    theme.current().changed.connect(partial(keep_look, diary))
     window = MainWindow(session, _places())
-    if not own.geometry or not window.restoreGeometry(_bytes(own.geometry)):
-        window.resize(_first_size(app))
-    window.closing.connect(lambda: _keep_geometry(diary, window))
+    if not own.geometry or not window.restoreGeometry(geometry_bytes(own.geometry)):
+        window.resize(first_size(app))
+    window.closing.connect(lambda: keep_geometry(diary, window))
     session.reminders.opened.connect(lambda: show_window(window, "today"))
     session.reminders.quit_wanted.connect(window.quit)
     session.closing_wanted.connect(window.quit)
     session.reminders.start()
     return window
-
-
-def _first_size(app: QApplication) -> QSize:
-    """The size of a window that was never open before: what it likes, and the screen has."""
-    screen = app.primaryScreen().availableGeometry().size()
-    return QSize(1180, 820).boundedTo(QSize(screen.width(), screen.height() - _TITLE_BAR))
 
 
 def _places() -> list[Place]:
@@ -340,54 +331,6 @@ def _make(key: str, name: str, session: Session) -> Page:
     # Imported when it is opened: eight pages at the start cost a tenth of it.
     page: Page = getattr(import_module(f"diary_app.ui.pages.{key}"), name)(session)
     return page
-
-
-def _keep_look(diary: Diary) -> None:
-    look = theme.current().look
-    settings.save(
-        diary,
-        theme=look.theme,
-        text_scale=look.percent,
-        big_buttons=look.large_targets,
-        second_press=look.second_press_s,
-        clock=look.clock,
-        decimal=look.decimal,
-        week_begins=look.week_begins,
-        direction=look.direction,
-    )
-
-
-def _look(own: settings.Settings) -> Look:
-    def known(name: str) -> Any:
-        """The part of the look as stored; its first value where a file says what cannot be."""
-        value = getattr(own, name)
-        return value if value in settings.LOOKS[name] else getattr(settings.Settings(), name)
-
-    return Look(
-        known("theme"),
-        own.text_scale,
-        own.big_buttons,
-        own.second_press,
-        known("clock"),
-        known("decimal"),
-        known("week_begins"),
-        known("direction"),
-    )
-
-
-def _bytes(text: str) -> QByteArray:
-    try:
-        return QByteArray(b64decode(text, validate=True))
-    except (NotBase64, ValueError):
-        return QByteArray()
-
-
-def _keep_geometry(diary: Diary, window: MainWindow) -> None:
-    kept = b64encode(window.saveGeometry().data()).decode()
-    try:
-        settings.save(diary, geometry=kept)
-    except DiaryError:
-        return  # a window's place is not worth keeping the patient from quitting
 
 
 def show_window(window: MainWindow, page: str = "") -> None:
