@@ -2,50 +2,66 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import click
 
 from diary_app import __version__
-from diary_app.cli import (
-    also_taken,
-    demo,
-    facts,
-    flags,
-    keep,
-    lock,
-    log,
-    look,
-    medicines,
-    phones,
-    records,
-    refills,
-    tapers,
-)
 from diary_app.cli.context import Context
 from diary_app.cli.declare import PROGRAM, Noun, OneOf, Verb, flag, option
 from diary_app.services import settings
 from diary_app.text import _
 
-_NOUNS = (
-    look,
-    medicines,
-    tapers,
-    refills,
-    log,
-    records,
-    flags,
-    facts,
-    also_taken,
-    phones,
-    keep,
-    lock,
-    demo,
-)
+# The file of each command, in the order of the help. Only the file of the one that is given is
+# read: all of them took longer than most commands do.
+_FILES = {
+    "look": ("today", "list", "stats", "read", "trail", "chart"),
+    "medicines": ("medicine",),
+    "tapers": ("taper",),
+    "refills": ("refill", "pump-refill"),
+    "log": ("log",),
+    "records": ("record",),
+    "flags": ("flags",),
+    "facts": ("fact",),
+    "also_taken": ("also-taken",),
+    "phones": ("phone",),
+    "keep": ("undo", "redo", "settings", "export", "import"),
+    "safe": ("backup", "restore", "rescue", "check"),
+    "lock": ("lock",),
+    "demo": ("demo",),
+}
+_FILE_OF = {name: file for file, names in _FILES.items() for name in names}
 PAGES = ("today", "log", "check", "history", "charts", "medicines", "reports", "settings")
 
 
-def tree() -> Noun:
+class Program(Noun):
+    """The program itself: its commands are read when they are asked for."""
+
+    def list_commands(self, ctx: click.Context | None) -> list[str]:
+        """The names in the order of the help."""
+        return [*self.commands, *_FILE_OF]
+
+    def get_command(
+        self,
+        ctx: click.Context | None,
+        cmd_name: str,
+    ) -> click.Command | None:
+        """The command of that name, None for none."""
+        if cmd_name not in _FILE_OF:
+            return self.commands.get(cmd_name)
+        for command in _declared(_FILE_OF[cmd_name]):
+            if command.name == cmd_name:
+                return command
+        raise KeyError(cmd_name)
+
+
+def _declared(file: str) -> tuple[click.Command, ...]:
+    commands: tuple[click.Command, ...] = import_module(f"diary_app.cli.{file}").commands()
+    return commands
+
+
+def tree() -> Program:
     """Every command. Made after the language is chosen, since it holds words."""
     open_window = Verb(
         "open",
@@ -54,14 +70,13 @@ def tree() -> Noun:
         "open --page log",
         option("--page", type=OneOf(PAGES)),
     )
-    return Noun(
+    return Program(
         PROGRAM,
         _("A private diary of doses and side effects. It is not for emergencies.")
         + "\n\n"
         + _("Without a command the window opens."),
         "today",
         open_window,
-        *(command for noun in _NOUNS for command in noun.commands()),
         alone=Verb(PROGRAM, _open, "", ""),
         params=(
             option("--db", metavar="FILE", help=_("the diary file")),

@@ -99,7 +99,7 @@ class Noun(click.Group):
         )
         self.alone, self.example = alone, example
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context | None) -> list[str]:
         """The names in the order in which they are declared."""
         return list(self.commands)
 
@@ -108,7 +108,7 @@ class Noun(click.Group):
         if not args and self.alone is None and not ctx.resilient_parsing:
             raise Told(
                 _("It is not said what to do: {command} …").format(command=ctx.command_path),
-                _("Known: {names}.").format(names=", ".join(self.commands)),
+                _("Known: {names}.").format(names=", ".join(self.list_commands(ctx))),
                 _("Example: {example}").format(example=f"{PROGRAM} {self.example}"),
             )
         return super().parse_args(ctx, args)
@@ -117,9 +117,10 @@ class Noun(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The verb named first. Raises Told for an unknown one, naming the nearest."""
-        if args[0] in self.commands or args[0].startswith("-") or ctx.resilient_parsing:
+        names = self.list_commands(ctx)
+        if args[0] in names or args[0].startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
-        near = get_close_matches(args[0].lower(), self.commands, 1, 0.5)
+        near = get_close_matches(args[0].lower(), names, 1, 0.5)
         raise Told(
             _("There is no command “{given}”.").format(given=f"{ctx.command_path} {args[0]}"),
             _("Did you mean “{name}”?").format(name=near[0]) if near else "",

@@ -1,4 +1,4 @@
-"""`undo`, `redo`, `settings`, `export`, `import`, `backup`, `restore`, `rescue`, `check`."""
+"""`undo`, `redo`, `settings`, `export`, `import`."""
 
 from __future__ import annotations
 
@@ -13,13 +13,11 @@ from diary_app.cli.declare import WHOLE, OneOf, Verb, argument, flag, option, sp
 from diary_app.cli.look import whole_or_months
 from diary_app.domain.schedule import DAY_PARTS
 from diary_app.domain.when import parse_clock
-from diary_app.errors import BadInput, NotFound, Told
+from diary_app.errors import BadInput, Told
 from diary_app.exchange import json_file
-from diary_app.services import day_parts, files, lock, rescue, settings, trail, transfer
+from diary_app.services import day_parts, settings, trail, transfer
 from diary_app.text import _, ngettext
 from diary_app.wording.edits import edit_words
-from diary_app.wording.refusals import in_words
-from diary_app.wording.rescued import missing_words, saved_words
 
 
 def _undo(context: Context) -> None:
@@ -141,54 +139,8 @@ def _import(context: Context) -> None:
         context.say(differ.format(n=found.kept))
 
 
-def _backup(context: Context) -> None:
-    """A checked copy."""
-    if not context.path.exists():
-        raise NotFound("no_diary", path=context.path)
-    context.show(str(files.backup(context.diary, Path(context.options.folder))))
-
-
-def _restore(context: Context) -> None:
-    """Put a backup back; the present file is kept beside it."""
-    was_locked = lock.is_locked(context.path)
-    kept = files.restore(Path(context.options.file), context.path, context.clock)
-    context.show(_("Restored: {path}.").format(path=context.path))
-    if was_locked and not lock.is_locked(context.path):
-        context.say(_("This backup is not locked: set a passphrase again with dose-diary lock set"))
-    if kept is not None:
-        context.say(_("The diary that was there is kept as {path}.").format(path=kept))
-
-
-def _check(context: Context) -> None:
-    """Whether the file is sound."""
-    result = files.check(context.path)
-    for damage in result.found:
-        context.show(in_words(damage).what)
-    if not result.ok:
-        raise Told(
-            _("The diary file is damaged."),
-            "",
-            _(
-                "Keep it as it is. dose-diary rescue FILE -o NEW saves what is sound; "
-                "dose-diary restore BACKUP goes back to a backup."
-            ),
-            exit_code=1,
-        )
-    rows = sum(result.rows.values())
-    context.show(_("The file is sound: {rows} rows read and checked.").format(rows=rows))
-
-
-def _rescue(context: Context) -> None:
-    """Save what is sound of a damaged diary into a new one, and name what is missing."""
-    options = context.options
-    found = rescue.rescue(Path(options.file), Path(options.output), context.clock)
-    context.show(options.output)
-    for sentence in (*saved_words(found), *missing_words(found)):
-        context.show(sentence)
-
-
 def commands() -> tuple[click.Command, ...]:
-    """What keeps the diary: undo, settings, the file, and the ways out of it and in."""
+    """Undo, settings, and the ways out of the diary and in."""
     return (
         Verb("undo", _undo, _("take the last change back"), "undo"),
         Verb("redo", _redo, _("bring back what undo took"), "redo"),
@@ -202,28 +154,7 @@ def commands() -> tuple[click.Command, ...]:
             writes=lambda options: options.value is not None,
         ),
         *_out_and_in(),
-        Verb("backup", _backup, _("a checked copy of the diary"), "backup backups", _folder()),
-        Verb(
-            "restore",
-            _restore,
-            _("put a backup back"),
-            "restore backups/dose-diary-0001-20261122T130500Z.db",
-            argument("file"),
-        ),
-        Verb(
-            "rescue",
-            _rescue,
-            _("save what is sound of a damaged diary into a new one"),
-            "rescue diary.db -o new.db",
-            argument("file"),
-            option("-o", "--output", metavar="NEW", required=True, help=_("the new diary")),
-        ),
-        Verb("check", _check, _("whether the file is sound"), "check"),
     )
-
-
-def _folder() -> click.Argument:
-    return argument("folder", metavar="DIR")
 
 
 def _out_and_in() -> tuple[click.Command, ...]:

@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from diary_app.cli import commands
 from diary_app.cli.commands import tree
-from diary_app.cli.declare import PROGRAM
+from diary_app.cli.declare import PROGRAM, Noun
+
+CLI = Path(commands.__file__).parent
 
 
 @pytest.mark.parametrize(
@@ -77,11 +80,21 @@ def test_the_check_s_no_is_kept_apart_from_not_asked(terminal):
 
 def _commands(command, path=()):
     yield path, command
-    for name, inner in getattr(command, "commands", {}).items():
-        yield from _commands(inner, (*path, name))
+    if isinstance(command, Noun):
+        for name in command.list_commands(None):
+            yield from _commands(command.get_command(None, name), (*path, name))
 
 
 COMMANDS = dict(_commands(tree()))
+
+
+def test_every_command_is_in_the_file_where_it_is_looked_for():
+    files = {
+        file: tuple(each.name for each in commands._declared(file)) for file in commands._FILES
+    }
+    assert files == commands._FILES
+    with_commands = {p.stem for p in CLI.glob("*.py") if "\ndef commands()" in p.read_text()}
+    assert with_commands == set(files)
 
 
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
