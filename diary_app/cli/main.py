@@ -22,7 +22,7 @@ from diary_app.domain.moment import zone_info
 from diary_app.domain.refusal import Refused
 from diary_app.domain.when import parse_instant
 from diary_app.errors import DiaryError, Told
-from diary_app.services import lock, settings
+from diary_app.services import backups, lock, settings
 from diary_app.services.doses import Doubtful
 from diary_app.services.files import default_path, forget_unwritten
 from diary_app.services.lock import NeedsKey
@@ -128,6 +128,7 @@ def _do(window: Window, verb: Verb, options: Namespace) -> int:
     try:
         code = _unlocked(verb, context)
         _say_odd(context)
+        _back_up(context)
     except BaseException:
         context.close()
         if missing and writes:
@@ -154,6 +155,23 @@ def _say_odd(context: Context) -> None:
         said = odd_words(settings.odd(context.diary))
         if said:
             context.say(said)
+
+
+def _back_up(context: Context) -> None:
+    """A backup after a command that may have changed the diary, at most each half hour.
+
+    What came of the command stands on the terminal before, and is done whatever comes of this.
+    """
+    if not (context.writes and context.is_open):
+        return
+    sys.stdout.flush()
+    try:
+        made = backups.make_where_due(context.diary)
+    except DiaryError as error:
+        context.say(str(in_words(error)))
+        return
+    if made is not None and made.problem is not None:
+        context.say(str(in_words(made.problem)))
 
 
 def _unlocked(verb: Verb, context: Context) -> int | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from diary_app.cli.context import Context
 from diary_app.cli.declare import Verb, argument, option
-from diary_app.errors import NotFound, Told
-from diary_app.services import files, lock
+from diary_app.errors import DiaryError, NotFound, Told
+from diary_app.services import backups, files, lock
 from diary_app.text import _
 from diary_app.wording.refusals import in_words
 
@@ -18,7 +19,9 @@ def _backup(context: Context) -> None:
     """A checked copy."""
     if not context.path.exists():
         raise NotFound("no_diary", path=context.path)
-    context.show(str(files.backup(context.diary, Path(context.options.folder))))
+    context.show(str(backups.copy_to(context.diary, Path(context.options.folder))))
+    with suppress(DiaryError):  # a diary that can only be read is backed up too
+        backups.note(context.diary, context.now)
 
 
 def _restore(context: Context) -> None:

@@ -17,13 +17,12 @@ from diary_app.errors import DiaryError
 from diary_app.services import settings
 from diary_app.services.diary import Diary, backups_beside, read_apart
 from diary_app.storage import backup as _backup
-from diary_app.storage.backup_list import Backup, edits_in, listed, to_let_go
+from diary_app.storage.backup_list import edits_in, listed, to_let_go
 from diary_app.storage.check import check
 from diary_app.wording.files import how_to_restore
 
-__all__ = ["Backup", "LastBackup", "Made", "folders", "last", "last_good", "listed", "make"]
-
 OLD = timedelta(days=7)
+BETWEEN = timedelta(minutes=30)  # while something changes
 
 
 @dataclass(frozen=True)
@@ -90,9 +89,38 @@ def _if_changed(diary: Diary, where: tuple[Path, ...]) -> Made | None:
         return make(apart, where)
 
 
-def note(diary: Diary, made: Made) -> None:
+def is_due(diary: Diary) -> bool:
+    """Whether the newest backup beside the diary, or the first record where there is none, is half
+    an hour away or more; also one that lies ahead because the clock was wrong.
+    """
+    newest = next(reversed(listed(backups_beside(diary.file.path))), None)
+    since = diary.file.began() if newest is None else newest.made_at
+    return since is not None and abs(diary.now().utc - since) >= BETWEEN
+
+
+def make_where_due(diary: Diary) -> Made | None:
+    """A verified backup in each folder after half an hour with changes, else None. Errors: `make`.
+
+    For who never opens the window: asking costs a look into the folder of the backups.
+    """
+    if not is_due(diary):
+        return None
+    made = make(diary)
+    note(diary, made.at)
+    return made
+
+
+def copy_to(diary: Diary, folder: Path) -> Path:
+    """A verified backup in `folder`, which was named; its path. `note` it: it is one like another.
+
+    Raises DiaryError as `make`.
+    """
+    return _backup.backup(diary.file, folder, how_to_restore())
+
+
+def note(diary: Diary, at: Moment) -> None:
     """Keep in the diary when its backup was last verified."""
-    settings.save(diary, last_backup=made.at.iso)
+    settings.save(diary, last_backup=at.iso)
 
 
 def last(diary: Diary) -> LastBackup:

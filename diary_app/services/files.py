@@ -1,4 +1,4 @@
-"""The diary as a file: where it lies, backup, restore, whether it is sound."""
+"""The diary as a file: where it lies, restore, whether it is sound."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from pathlib import Path
 
 import platformdirs
 
-from diary_app.services.diary import Diary
 from diary_app.storage import backup as _backup
 from diary_app.storage import check as _check
 from diary_app.storage import engine
@@ -14,19 +13,13 @@ from diary_app.storage.check import CheckResult
 from diary_app.storage.diary_file import Clock
 from diary_app.storage.locked import is_locked
 from diary_app.storage.relock import relock
-from diary_app.wording.files import how_to_restore
 
-__all__ = ["CheckResult", "backup", "check", "default_path", "restore"]
+__all__ = ["CheckResult", "check", "default_path", "restore"]
 
 
 def default_path() -> Path:
     """Where the diary lies unless told otherwise: the user's data folder."""
     return platformdirs.user_data_path("dose-diary", appauthor=False) / "diary.db"
-
-
-def backup(diary: Diary, folder: Path) -> Path:
-    """A checked copy of the diary in `folder`; its path."""
-    return _backup.backup(diary.file, folder, how_to_restore())
 
 
 def restore(source: Path, path: Path, clock: Clock) -> Path | None:

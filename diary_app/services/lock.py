@@ -92,7 +92,7 @@ def _relocked(path: Path, new: Key | None, clock: Clock, zone: str) -> Relocked:
     try:
         result = backups.make(diary)
         made, problem = result.path, result.problem
-        backups.note(diary, result)
+        backups.note(diary, result.at)
     except DiaryError as error:
         problem = error
     finally:

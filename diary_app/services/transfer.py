@@ -34,7 +34,7 @@ def import_json(diary: Diary, text: str, merge: bool = False, dry_run: bool = Fa
     _refuse_odd_settings(document.tables.get("settings", []))
     past = [transfer.entry_of(entry) for entry in document.trail]
     if not dry_run and diary.file.trail_began():
-        backups.note(diary, backups.make(diary))
+        backups.note(diary, backups.make(diary).at)
     return transfer.put(diary.file, document.tables, past, keep=not dry_run)
 
 

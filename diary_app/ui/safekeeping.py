@@ -58,7 +58,7 @@ class Safekeeping(QObject):
         try:
             made = backups.make_apart(diary)()
             if made is not None:
-                backups.note(diary, made)
+                backups.note(diary, made.at)
         except DiaryError:
             return  # the next start tries again, and says why where it cannot
 
@@ -75,7 +75,7 @@ class Safekeeping(QObject):
     def _made(self, counted: int, made: object) -> None:
         self._backed_up = counted
         if isinstance(made, Made):
-            backups.note(self._session.diary, made)
+            backups.note(self._session.diary, made.at)
             if made.problem is not None:
                 self._session.problem.emit(str(in_words(made.problem)))
 

@@ -174,3 +174,32 @@ def test_an_event_has_its_name_and_no_id_in_the_list(terminal):
     terminal("log", "event", "new_therapy", "physio")
     assert "New therapy" in terminal("list")
     assert "New therapy, 22 Nov 14:05: logged" in terminal("undo")
+
+
+def _copies(terminal):
+    return sorted((terminal.path.parent / "backups").glob("*.db"))
+
+
+def test_commands_that_write_are_backed_up_each_half_hour_and_those_that_read_never(baclofen):
+    baclofen.at("2026-11-22T14:30:00+01:00")("log", "symptom", "spasms", "5")
+    assert _copies(baclofen) == []
+    baclofen.at("2026-11-22T14:36:00+01:00")("today")
+    assert _copies(baclofen) == []
+    baclofen("log", "symptom", "spasms", "6")
+    baclofen("log", "symptom", "spasms", "7")
+    (copy,) = _copies(baclofen)
+    assert baclofen.err == ""
+    baclofen.path = copy
+    assert [record["value"] for record in baclofen.json("list")] == [5, 6]
+
+
+def test_a_record_is_stored_where_its_backup_cannot_be_made_and_that_is_said(baclofen):
+    (baclofen.path.parent / "backups").write_text("in the way")
+    baclofen.at("2026-11-22T15:00:00+01:00")("log", "symptom", "spasms", "5")
+    assert "backups" in baclofen.err
+    assert len(baclofen.json("list")) == 1
+
+
+def test_a_backup_made_by_hand_is_the_last_one(baclofen, tmp_path):
+    baclofen("backup", str(tmp_path / "named"))
+    assert "2026-11-22T14:05:00+01:00" in baclofen("settings", "last_backup")

@@ -31,7 +31,7 @@ def beside(diary):
 
 def test_a_backup_is_made_where_something_changed_and_only_there(mine):
     first = backups.make_apart(mine)()
-    backups.note(mine, first)
+    backups.note(mine, first.at)
     again = backups.make_apart(mine)()
     symptoms.observe(mine, "spasms", 4)
     third = backups.make_apart(mine)()
@@ -48,7 +48,7 @@ def test_an_empty_diary_gets_no_backup(tmp_path):
 
 def test_the_last_verified_backup_is_told_and_is_old_after_a_week(mine):
     assert backups.last(mine) == backups.LastBackup(None, old=False)
-    backups.note(mine, backups.make(mine))
+    backups.note(mine, backups.make(mine).at)
     assert backups.last(mine) == backups.LastBackup(mine.now(), old=False)
     mine.clock = lambda: NOW + timedelta(days=7)
     assert backups.last(mine).old
@@ -139,3 +139,15 @@ def test_the_note_beside_the_backups_is_true(mine):
         [program, str(made.path), "PRAGMA integrity_check"], capture_output=True, text=True
     )
     assert whole.stdout.split() == ["ok"]
+
+
+def test_a_backup_is_due_half_an_hour_after_the_first_record_and_after_the_last_backup(mine):
+    assert backups.make_where_due(mine) is None
+    for minutes, due in ((29, False), (30, True), (59, False), (60, True), (-60, True)):
+        mine.clock = mine.file.now = lambda minutes=minutes: NOW + timedelta(minutes=minutes)
+        symptoms.observe(mine, "spasms", 5)
+        made = backups.make_where_due(mine)
+        assert (made is not None) == due, minutes
+        if made:
+            assert check(made.path).ok
+            assert backups.last(mine).at == mine.now()

@@ -102,7 +102,7 @@ def test_a_backup_is_made_after_the_start_and_at_the_end(diary):
 
 def test_settings_tell_the_last_checked_backup_and_lead_back_to_one(diary):
     path = diary.file.path
-    backups.note(diary, backups.make(diary))
+    backups.note(diary, backups.make(diary).at)
     diary.file.close()
     said = []
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from diary_app.domain.moment import at_wall
 from diary_app.domain.symptom import Answer
-from diary_app.services import doses, medicines, symptoms, today, trail
+from diary_app.services import backups, doses, medicines, symptoms, today, trail
 from diary_app.ui import focus
 from diary_app.ui.desktop import announce
 from diary_app.ui.widgets.button import Button
@@ -180,9 +180,7 @@ def test_undo_after_a_file_was_made_names_the_change_before_it_takes_it_back(rob
 
 
 def test_a_backup_is_no_change_that_undo_could_mean(robot, diary, tmp_path):
-    from diary_app.services import files
-
-    robot.window.session.save(lambda: files.backup(diary, tmp_path), "Backed up.")
+    robot.window.session.save(lambda: backups.copy_to(diary, tmp_path), "Backed up.")
     assert "Undo" not in robot.settle().names(robot.window._bar)
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from diary_app.services import files, medicines, settings
+from diary_app.services import backups, medicines, settings
 from diary_app.services.diary import open_diary
 from diary_app.ui import run
 from diary_app.ui.main_window import MainWindow
@@ -45,7 +45,7 @@ def test_a_birthday_that_is_no_day_is_not_kept(robot, diary):
 
 
 def test_a_backup_is_restored_only_after_a_yes(robot, diary, tmp_path, monkeypatch):
-    made = files.backup(diary, tmp_path / "backups")
+    made = backups.copy_to(diary, tmp_path / "backups")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_words: (str(made), ""))
     robot.go("settings").press("Restore a backup…")
     assert robot.window.session.after_closing is None
@@ -92,7 +92,7 @@ def test_made_up_data_has_a_file_of_its_own_and_a_way_back(sitting, tmp_path):
 def test_a_restored_backup_is_opened_and_the_present_diary_is_kept(
     sitting, diary, tmp_path, monkeypatch
 ):
-    made = files.backup(diary, tmp_path / "backups")
+    made = backups.copy_to(diary, tmp_path / "backups")
     diary.file.close()
     (tmp_path / "diary.db").unlink()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_words: (str(made), ""))

@@ -104,10 +104,12 @@ class MyDataCard(Card):
         chosen = QFileDialog.getExistingDirectory(self, _("Where to keep the backup"))
         if chosen:
             diary = self._session.diary
-            self._session.save(
-                lambda: files.backup(diary, Path(chosen)),
+            done = self._session.save(
+                lambda: backups.copy_to(diary, Path(chosen)),
                 lambda made: _("Backed up to {path}.").format(path=made),
             )
+            if done:  # noted after it, since Undo is not offered for it
+                backups.note(diary, diary.now())
 
     def _choose(self) -> None:
         chosen, _filter = QFileDialog.getOpenFileName(
