@@ -24,7 +24,7 @@ WINTER = "2026-11-22T14:05:00+01:00"
         ("2026-03-29 03:00", 0, "2026-03-29T03:00:00+02:00"),
     ],
 )
-def test_a_time_of_the_night_of_the_change_is_never_guessed(terminal, typed, code, shown):
+def test_r21_a_time_of_the_night_of_the_change_is_never_guessed(terminal, typed, code, shown):
     terminal("log", "note", "legs like wood", "--at", typed, code=code)
     if code == 4:
         assert "comes twice that night" in terminal.err and "first or the second" in terminal.err
@@ -40,7 +40,7 @@ def test_in_the_first_of_the_two_hours_nothing_has_to_be_asked(terminal):
     terminal.at("2026-10-25T02:40:00+01:00")("log", "note", "again", "--at", "02:30", code=4)
 
 
-def test_both_are_told_apart_when_they_are_listed(terminal):
+def test_r21_both_are_told_apart_when_they_are_listed(terminal):
     for which in ("first", "second"):
         terminal("log", "note", f"the {which}", "--at", f"2026-10-25 {which} 02:30")
     lines = terminal("list", "--from", "2026-10-25", "--to", "2026-10-25").splitlines()

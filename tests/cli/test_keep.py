@@ -26,7 +26,7 @@ def test_nothing_to_undo_is_exit_3_and_makes_no_file(terminal):
     assert not terminal.path.exists()
 
 
-def test_the_trail_keeps_what_a_correction_replaced(baclofen):
+def test_r18_the_trail_keeps_what_a_correction_replaced(baclofen):
     baclofen("log", "dose", "baclofen", "--amount", "5 mg")
     (dose,) = baclofen.json("list")
     baclofen("record", "edit", dose["id"], "--amount", "10 mg")
@@ -34,7 +34,7 @@ def test_the_trail_keeps_what_a_correction_replaced(baclofen):
     assert (change["before"]["amount"], change["after"]["amount"]) == ("5", "10")
 
 
-def test_a_record_is_removed_and_restored(baclofen):
+def test_r19_a_record_is_removed_and_restored(baclofen):
     baclofen("log", "symptom", "drowsiness", "2")
     (record,) = baclofen.json("list")
     baclofen("record", "remove", record["id"][:8])
@@ -56,7 +56,7 @@ def _fill(terminal):
     terminal("record", "remove", removed)
 
 
-def test_an_export_into_an_empty_diary_is_the_same_diary(baclofen, tmp_path):
+def test_r14_an_export_into_an_empty_diary_is_the_same_diary(baclofen, tmp_path):
     _fill(baclofen)
     before = {name: baclofen.json(*name.split()) for name in ("list", "medicine list", "flags",
                                                              "list --removed")}  # fmt: skip
@@ -66,7 +66,7 @@ def test_an_export_into_an_empty_diary_is_the_same_diary(baclofen, tmp_path):
     assert {name: baclofen.json(*name.split()) for name in before} == before
 
 
-def test_the_trail_and_what_can_be_undone_move_along(baclofen, tmp_path):
+def test_r14_the_trail_and_what_can_be_undone_move_along(baclofen, tmp_path):
     _fill(baclofen)
     baclofen("undo")
     trail = baclofen.json("trail")

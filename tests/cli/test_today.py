@@ -50,7 +50,7 @@ def test_a_file_that_is_not_a_diary_stays_as_it_is(terminal):
     assert terminal.path.read_bytes() == b""
 
 
-def test_a_doubled_hour_holds_two_doses(terminal):
+def test_r21_a_doubled_hour_holds_two_doses(terminal):
     terminal.now = "2026-10-25T06:00:00+01:00"
     terminal("medicine", "add", "baclofen", "--strength", "10 mg", "--dose", "10 mg", "--times",
              "02:30,14:00", "--from", "2026-10-24")  # fmt: skip

@@ -155,7 +155,7 @@ def test_writing_by_another_is_noticed_once_and_our_own_never(diary, reopen):
     assert len(diary.read("SELECT * FROM observations")) == 2
 
 
-def test_a_lock_of_another_program_is_told_and_saving_works_afterwards(impatient, path, diary):
+def test_r16_a_lock_of_another_program_is_told_and_saving_works_afterwards(impatient, path, diary):
     with DiaryFile.open(path, clock) as waiting:
         diary.db.execute("BEGIN EXCLUSIVE")
         with refused("in use by another program"):
@@ -185,7 +185,7 @@ def test_a_short_wait_of_another_writer_is_waited_for(path, diary):
 
 
 @pytest.mark.parametrize("replaced", [False, True])
-def test_a_file_moved_away_is_noticed_before_saved_is_said(diary, path, replaced):
+def test_r17_a_file_moved_away_is_noticed_before_saved_is_said(diary, path, replaced):
     log(diary, observation("o1"))
     path.rename(path.with_name("moved.db"))
     if replaced:
@@ -197,7 +197,7 @@ def test_a_file_moved_away_is_noticed_before_saved_is_said(diary, path, replaced
     assert len(diary.trail()) == 2
 
 
-def test_a_file_moved_during_the_commit_is_noticed(diary, path, monkeypatch):
+def test_r17_a_file_moved_during_the_commit_is_noticed(diary, path, monkeypatch):
     real = diary.db.execute
 
     def slow_commit(sql, *rest):

@@ -53,7 +53,7 @@ def test_a_database_of_another_program_is_refused_and_untouched(tmp_path):
     assert "another program" in refusal(path)
 
 
-def test_a_newer_diary_is_refused_with_both_versions(tmp_path):
+def test_r13_a_newer_diary_is_refused_with_both_versions(tmp_path):
     path = tmp_path / "diary.db"
     DiaryFile.open(path, clock, create=True).close()
     db = engine.connect(path)

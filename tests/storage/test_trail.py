@@ -45,7 +45,7 @@ def test_undo_and_redo_are_entries_that_name_their_edit(diary):
     assert diary.trail()[1].changes[0].after is None
 
 
-def test_undo_and_redo_survive_a_restart(diary, reopen):
+def test_r19_undo_and_redo_survive_a_restart(diary, reopen):
     log(diary, observation(value=1))
     log(diary, observation(value=2))
     diary.undo()
@@ -66,7 +66,7 @@ def test_a_new_edit_clears_redo(diary):
     assert diary.read("SELECT id FROM observations") == [{"id": "o2"}]
 
 
-def test_a_correction_never_hides_what_stood_there(diary):
+def test_r18_a_correction_never_hides_what_stood_there(diary):
     log(diary, observation(value=9, note="terrible"))
     log(diary, observation(value=2, note=""))
     first, second = diary.trail("o1")
@@ -84,7 +84,7 @@ def test_a_correction_never_hides_what_stood_there(diary):
         "INSERT OR REPLACE INTO {} SELECT * FROM {}",
     ],
 )
-def test_the_trail_cannot_be_rewritten(diary, table, change):
+def test_r18_the_trail_cannot_be_rewritten(diary, table, change):
     log(diary, observation())
     before = diary.trail()
     with pytest.raises(ValueError, match="append-only"), diary.edit(Labelled("Cheat")):

@@ -58,7 +58,7 @@ def save(path, form, *before):
         ("pwrite64", (2, 9, 20), {"disk_failing"}),
     ],
 )
-def test_whatever_call_fails_the_answer_is_true_and_saving_again_is_the_same_record(
+def test_r4_whatever_call_fails_the_answer_is_true_and_saving_again_is_the_same_record(
     path, call, numbers, answers
 ):
     said = set()

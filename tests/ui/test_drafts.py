@@ -156,7 +156,7 @@ def test_words_behind_a_question_are_kept_until_it_is_answered(robot, diary):
     assert drafts.waiting(diary) == {}
 
 
-def test_closing_keeps_what_is_typed_and_stores_nothing(robot, diary):
+def test_r20_closing_keeps_what_is_typed_and_stores_nothing(robot, diary):
     before = len(trail.entries(diary))
     robot.go("log").type("Note", "half a")
     robot.window.quit()
@@ -196,7 +196,7 @@ app.exec()
 """
 
 
-def test_kill_minus_nine_two_seconds_after_the_last_key_loses_nothing(tmp_path):
+def test_r20_kill_minus_nine_two_seconds_after_the_last_key_loses_nothing(tmp_path):
     path = tmp_path / "killed.db"
     top = Path(__file__).parents[2]
     command = [sys.executable, "-c", _TYPING, str(path)]

@@ -1,14 +1,16 @@
 """Starting: one window for a diary, and plain words where there can be none."""
 
+import signal
 import subprocess
 import sys
+from time import monotonic
 
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from diary_app.domain.matching import State
-from diary_app.errors import DiaryError
+from diary_app.errors import DiaryError, Told
 from diary_app.services import medicines, today
 from diary_app.services.diary import open_diary
 from diary_app.ui import start
@@ -48,13 +50,47 @@ def test_the_window_opens_without_matplotlib_and_typst():
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 
-def test_a_second_start_raises_the_first(qtbot, tmp_path):
+def test_r16_a_second_start_raises_the_first(qtbot, tmp_path):
     first, second = OneWindow(tmp_path / "a.db"), OneWindow(tmp_path / "a.db")
     assert first.take()
     with qtbot.waitSignal(first.raised, timeout=3000):
         assert not second.take()
     first.release()
     assert second.take()
+    second.release()
+
+
+HOLDS_THE_WINDOW = """
+import sys
+from pathlib import Path
+from time import monotonic
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from diary_app.ui.desktop.one_window import OneWindow
+app = QCoreApplication([])
+one = OneWindow(Path(sys.argv[1]))
+print(one.take(), flush=True)
+app.exec()
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="a process is stopped so on POSIX only")
+def test_r16_a_stopped_window_keeps_the_diary_and_a_killed_one_leaves_it_at_once(qapp, tmp_path):
+    path = tmp_path / "a.db"
+    command = [sys.executable, "-c", HOLDS_THE_WINDOW, str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout.readline() == "True\n"
+        first.send_signal(signal.SIGSTOP)
+        second = OneWindow(path)
+        try:
+            taken = second.take()
+        except Told:
+            taken = False
+        first.kill()
+    assert not taken
+    began = monotonic()
+    assert second.take()
+    assert monotonic() - began < 1
     second.release()
 
 
