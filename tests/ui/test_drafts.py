@@ -49,6 +49,12 @@ def opened(robot, page, path):
     return robot
 
 
+def crash(robot):
+    """The window is gone and looks at nothing any more: only the file is left."""
+    robot.window.session.drafts.stop()
+    robot.window.hide()
+
+
 def waited(robot):
     """Two seconds, as they pass for who stops typing."""
     QTest.qWait(1500)
@@ -71,7 +77,7 @@ def test_what_was_typed_is_offered_after_a_crash_and_gone_when_thrown_away(robot
     page, path, chosen, line, typed = FORMS[name]
     opened(robot, page, [*path, *chosen]).type(line, typed)
     robot.window.session.drafts.keep_now()
-    robot.window.hide()
+    crash(robot)
     later = opened(again(), page, path)
     assert "You were writing this at 14:05." in later.text()
     (go_on,) = [name for name in later.names() if name.split(",")[0] == "Continue"]
@@ -79,10 +85,10 @@ def test_what_was_typed_is_offered_after_a_crash_and_gone_when_thrown_away(robot
     assert held(later, line) == typed
     assert all(later.find(choice).isChecked() for choice in chosen)
     assert "You were writing" not in later.text()
-    later.window.hide()
+    crash(later)
     third = opened(again(), page, path)
     (away,) = [name for name in third.names() if name.split(",")[0] == "Throw away"]
-    third.press(away).window.hide()
+    crash(third.press(away))
     assert "You were writing" not in opened(again(), page, path).text()
 
 
@@ -113,7 +119,7 @@ def test_a_draft_leaves_no_trace_in_the_trail_and_undo_does_not_know_it(robot, d
 def test_a_draft_of_another_day_says_which_and_means_that_day(robot, again, clock):
     opened(robot, "today", ["Other…, baclofen 10 mg, 14:00"]).type("Another time", "-20m")
     robot.window.session.drafts.keep_now()
-    robot.window.hide()
+    crash(robot)
     clock.now += timedelta(hours=1)
     later = opened(again(), "today", ["Other…, baclofen 10 mg, 14:00"])
     later.press("Continue, baclofen")
@@ -123,7 +129,7 @@ def test_a_draft_of_another_day_says_which_and_means_that_day(robot, again, cloc
 def test_a_note_of_an_earlier_day_opens_that_day_again(robot, again, clock):
     robot.go("log").type("Note", "legs like wood")
     robot.window.session.drafts.keep_now()
-    robot.window.hide()
+    crash(robot)
     clock.now += timedelta(days=2)
     later = again().go("log")
     assert "You were writing this on 22" in later.text()

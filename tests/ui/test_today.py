@@ -1,6 +1,6 @@
 """Today: the budgets of presses, and what a press stores."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from PySide6.QtTest import QTest
@@ -10,8 +10,10 @@ from diary_app.domain.days import Days
 from diary_app.domain.dose import Skipped, Taken
 from diary_app.domain.matching import State
 from diary_app.domain.medicine import Form, parse_strength
+from diary_app.domain.moment import DAY
 from diary_app.domain.schedule import AsNeeded, Daily, DoseTime
 from diary_app.services import medicines, symptoms, today
+from diary_app.ui.pages.today import OPEN
 from tests.ui.conftest import NOW, mg
 
 
@@ -165,6 +167,29 @@ def test_a_dose_of_yesterday_is_answered_after_midnight_on_the_card(robot, diary
     robot.press("Taken now, baclofen 10 mg, 20:00")
     assert today.sheet(diary, NOW.date()).lines[2].state == State.TAKEN
     assert "Taken now, baclofen 10 mg, 20:00" not in robot.names()
+
+
+def test_after_midnight_a_time_before_it_is_yesterdays(robot, diary, clock):
+    clock.now += timedelta(hours=10, minutes=15)  # 00:20
+    robot.window.reread()
+    robot.settle().press("Other…, baclofen 10 mg, 20:00").type("Another time", "23:30")
+    robot.press("Save, baclofen, 20:00")
+    dose = today.sheet(diary, NOW.date()).lines[2].dose
+    assert dose.taken_at.utc == clock.now - timedelta(minutes=50)
+
+
+def test_every_open_dose_stands_on_today_once_at_any_hour(diary, clock):
+    around = tuple(DoseTime(time(*at), mg("2")) for at in ((0, 15), (23, 45)))
+    plan = Prescription(Daily(around), Days(date(2026, 11, 20)))
+    medicines.add(diary, "tizanidine", Form.TABLET, (parse_strength("4 mg", Form.TABLET),), plan)
+    for _quarter in range(96):
+        clock.now += timedelta(minutes=15)
+        now = diary.now().day
+        days = [today.sheet(diary, now + n * DAY).lines for n in (-1, 0, 1)]
+        is_open = [line for lines in days for line in lines if line.state in OPEN]
+        shown = [line for line in days[1] if line.state in OPEN]
+        assert {*today.open_around(diary), *shown} == {*is_open}
+        assert len(today.open_around(diary)) + len(shown) == len(is_open)
 
 
 @pytest.mark.parametrize("amount", ["5 mg", "15 mg"])

@@ -304,13 +304,20 @@ class TodayPage(Page):
             usual,
             planned,
             self.session.now(),
-            self.session.read_time,
+            lambda text: self._read_time(text, planned),
             lambda entry: self._enter(medicine, planned, entry),
             lambda said: self._leave_out(medicine, planned, said),
         )
         panel.left.connect(self._close)
         self._asked = panel.first()
         return panel
+
+    def _read_time(self, text: str, planned: Moment | None) -> Moment:
+        """After midnight 23:30 is yesterday's, where the dose is: not one that is to come."""
+        at, session = self.session.read_time(text), self.session
+        if planned is not None and planned.day < session.today and at > session.now():
+            return session.read_time(text, planned.day)
+        return at
 
     def _add_as_needed(self, lines: Sequence[AsNeededLine]) -> None:
         if not lines:

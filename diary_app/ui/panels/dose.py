@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from diary_app.domain.medicine import Medicine
+from diary_app.domain.medicine import Medicine, volume_of
 from diary_app.domain.moment import Moment
 from diary_app.domain.quantity import Quantity
 from diary_app.services.doses import Doubtful
@@ -85,7 +85,7 @@ class DosePanel(InputForm):
             )
         )
         self.amount = AmountField(about, medicine, amount or usual)
-        hint = _("Usual amount: {amount}.").format(amount=usual) if usual else ""
+        hint = _usual_words(usual, medicine) if usual else ""
         self.add(field(_("How much?"), self.amount, hint=hint))
         self._note = LineField(_("Note, {about}").format(about=self.about), note, units=560)
         self.add(field(_("Note (if you like)"), self._note))
@@ -207,3 +207,12 @@ class DosePanel(InputForm):
                 return verb()
             finally:
                 self._sure = False
+
+
+def _usual_words(usual: Quantity, medicine: Medicine) -> str:
+    """The usual amount; of a liquid also what is measured."""
+    volume = volume_of(usual, medicine)
+    if volume is None:
+        return _("Usual amount: {amount}.").format(amount=amount_words(usual))
+    text = _("Usual amount: {amount}, that is {volume}.")
+    return text.format(amount=amount_words(usual), volume=amount_words(volume))
