@@ -31,6 +31,7 @@ from diary_app.ui.keys import bind, hear, show_help
 from diary_app.ui.navigation import Navigation
 from diary_app.ui.pages.page import BrokenPage, Page
 from diary_app.ui.parts.problem_place import ProblemPlace
+from diary_app.ui.rest import at_rest
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import row
@@ -40,7 +41,6 @@ from diary_app.ui.widgets.undo_bar import UndoBar
 
 NARROW = 700  # units: below this the pages stand on top
 SMALLEST = 320  # pixels, across and down
-_QUIET_MS = 200  # after which it is asked again whether a hand still presses
 WIDEST = 1120  # units: a longer line is hard to follow
 
 
@@ -300,29 +300,16 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             page.stale = True
         self._announcer.hold()
-        outside = "*" in tables
-        QTimer.singleShot(0, self, self._reread_at_rest if outside else self._reread_unless_busy)
-
-    def _reread_at_rest(self) -> None:
-        if self._hand_rests(self._reread_at_rest):
-            self._reread_unless_busy()
+        if "*" in tables:
+            QTimer.singleShot(0, self, lambda: at_rest(self, self._reread_unless_busy))
+        else:
+            QTimer.singleShot(0, self, self._reread_unless_busy)
 
     def _reread_unless_busy(self) -> None:
         # What is being typed in an open panel is not taken away; closing it reads again.
         if self.page.stale and self.isVisible() and not self.page.busy():
             self.reread()
         self._announcer.release()
-
-    def _hand_rests(self, then: Callable[[], None]) -> bool:
-        """Whether nobody is pressing; else `then` is done when it may be asked again.
-
-        What changes by itself, by the clock or outside, must not move rows under a hand.
-        """
-        held = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if theme.current().guard.rests() and not held:
-            return True
-        QTimer.singleShot(_QUIET_MS, self, then)
-        return False
 
     def _later(self) -> None:
         self.page.stale = True
@@ -336,9 +323,11 @@ class MainWindow(QMainWindow):
         self._announcer.release()
 
     def _on_tick(self) -> None:
-        if not self.isVisible() or not self.page.ticks or self.page.busy():
-            return
-        if self.page.outdated() and self._hand_rests(self._on_tick):
+        if self.isVisible() and self.page.ticks and not self.page.busy() and self.page.outdated():
+            at_rest(self, self._reread_outdated)
+
+    def _reread_outdated(self) -> None:
+        if self.isVisible() and not self.page.busy() and self.page.outdated():
             self.reread()
 
     def _say_last(self) -> bool:

@@ -48,7 +48,7 @@ class Paints(QWidget):
 
 def by_slot(robot):
     robot.window.session.ticked.connect(fail)
-    robot.window.session.ticked.emit()
+    robot.rest().window.session.ticked.emit()
 
 
 def by_timer(robot):

@@ -46,7 +46,7 @@ def records(robot):
 
 def away(robot, clock, day=24):
     clock.now = clock.now.replace(day=day)
-    robot.window.session.ticked.emit()
+    robot.rest().window.session.ticked.emit()
     return robot.settle()
 
 

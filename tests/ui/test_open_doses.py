@@ -10,7 +10,7 @@ from diary_app.services import histories, symptoms, today
 def away(robot, clock):
     """Two days pass; the window was open."""
     clock.now = clock.now.replace(day=24)
-    robot.window.session.ticked.emit()
+    robot.rest().window.session.ticked.emit()
     return robot.settle()
 
 

@@ -67,7 +67,7 @@ def test_another_dose_says_that_it_ends_the_steps(on_steps):
 
 def test_one_step_back(on_steps, diary, clock):
     clock.now = clock.now.replace(day=30)
-    on_steps.window.session.ticked.emit()
+    on_steps.rest().window.session.ticked.emit()
     on_steps.settle().press("One step back…")
     on_steps.type("From which day did", "30 nov").press("Save, baclofen")
     assert [str(line.slot.amount) for line in today.sheet(diary).lines] == ["10 mg"]
