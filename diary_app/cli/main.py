@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 from click.shell_completion import shell_complete
 
-from diary_app import disk, fault_log
+from diary_app import disk
 from diary_app.cli.commands import tree
 from diary_app.cli.context import Context, Window
 from diary_app.cli.declare import PROGRAM, Verb, usage_words
@@ -88,6 +88,8 @@ def _no_output(failure: Exception) -> DiaryError:
 
 def _fault(failure: Exception) -> DiaryError:
     """A fault of the program: one sentence, and never a traceback, which may quote the diary."""
+    from diary_app import fault_log  # a log is a slow import, and seldom needed
+
     fault_log.note(failure, "command line")
     return Told(
         _(
