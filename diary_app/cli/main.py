@@ -88,15 +88,15 @@ def _no_output(failure: Exception) -> DiaryError:
 
 def _fault(failure: Exception) -> DiaryError:
     """A fault of the program: one sentence, and never a traceback, which may quote the diary."""
-    from diary_app import fault_log  # a log is a slow import, and seldom needed
+    from diary_app.fault_log import note, path  # a log is a slow import, and seldom needed
 
-    fault_log.note(failure, "command line")
+    note(failure, "command line")
     return Told(
         _(
             "The program met a fault of its own and ended; look with `dose-diary today` before you "
             "enter it again, and find what kind of fault it was, without anything of your diary, "
             "in {log}."
-        ).format(log=fault_log.path()),
+        ).format(log=path()),
         exit_code=1,
     )
 

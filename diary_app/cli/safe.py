@@ -10,9 +10,10 @@ import click
 from diary_app.cli.context import Context
 from diary_app.cli.declare import Verb, argument, option
 from diary_app.errors import DiaryError, NotFound, Told
-from diary_app.services import backups, files, lock
+from diary_app.services import backups, files, lock, rescue
 from diary_app.text import _
 from diary_app.wording.refusals import in_words
+from diary_app.wording.rescued import missing_words, saved_words
 
 
 def _backup(context: Context) -> None:
@@ -56,9 +57,6 @@ def _check(context: Context) -> None:
 
 def _rescue(context: Context) -> None:
     """Save what is sound of a damaged diary into a new one, and name what is missing."""
-    from diary_app.services import rescue  # only a damaged diary needs them
-    from diary_app.wording.rescued import missing_words, saved_words
-
     options = context.options
     found = rescue.rescue(Path(options.file), Path(options.output), context.clock)
     context.show(options.output)
