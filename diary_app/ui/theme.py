@@ -259,7 +259,8 @@ class Theme(QObject):
     def _wanted(self) -> tuple[object, ...]:
         look = self.look
         written = computer.writing(look.clock, look.decimal, look.week_begins)
-        return self.name, self.percent, written, computer.direction(look.direction)
+        percent = look.percent or computer.text_percent()  # as it is by now
+        return self.name, percent, written, computer.direction(look.direction)
 
 
 def _template() -> str:

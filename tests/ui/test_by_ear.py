@@ -108,6 +108,7 @@ def own_environment(folder, screen):
     }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("action", ["first", "Press"])
 def test_the_daily_tasks_by_ear(heard, action):
     if reason := lacking():

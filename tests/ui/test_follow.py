@@ -90,10 +90,10 @@ def test_from_right_to_left_rows_begin_at_the_right(open_window, diary):
 
 
 def test_the_first_window_is_no_larger_than_the_screen(qapp, open_window, diary):
-    from diary_app.ui.run import _first_size
+    from diary_app.ui.kept_look import first_size
 
     room = qapp.primaryScreen().availableGeometry()
-    size = _first_size(qapp)
+    size = first_size(qapp)
     assert size.width() <= room.width() and size.height() < room.height()
 
 

@@ -63,6 +63,7 @@ ASK_FOR_FILES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_whatever_a_page_opens_fits_at_twice_the_text(open_window, full, page):
     robot = open_window(full, page=page, width=640, height=820, percent=200)
