@@ -129,7 +129,8 @@ def _do(window: Window, verb: Verb, options: Namespace) -> int:
         _say_place(context)
     try:
         code = _unlocked(verb, context)
-        _say_odd(context)
+        if verb.name != "open":  # the window has said it, and has closed the diary
+            _say_odd(context)
         _back_up(context)
     except BaseException:
         context.close()

@@ -30,7 +30,6 @@ CLI = Path(commands.__file__).parent
         ["log", "check", "--yes", "seizure", "--none"],
         ["log", "check", "--yes", "headache"],
         ["today", "--day", "someday"],
-        ["lock", "set"],
         ["export", "exe", "-o", "-"],
     ],
 )

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from diary_app.services import symptoms
 from diary_app.services.diary import open_diary
 from tests.storage.made_up import clock
 
@@ -17,10 +18,9 @@ def others(terminal):
              "--as-needed", "--max-per-day", "2000 mg")  # fmt: skip
     terminal("medicine", "add", "tizanidine", "--strength", "2 mg", *ADD)
     diary = open_diary(terminal.path, clock, "Europe/Berlin")
-    entries = [entry for base in diary.knowledge for entry in base.entries]
+    for entry in (entry for base in diary.knowledge for entry in base.entries):
+        symptoms.observe(diary, entry.id, None)
     diary.file.close()
-    for entry in entries:
-        terminal("log", "symptom", entry.id)
     terminal("log", "dose", "tizanidine", "--amount", "20 mg", "--confirm")
     terminal("medicine", "stop", "tizanidine", "--from", "today")
     return terminal

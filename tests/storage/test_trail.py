@@ -165,7 +165,7 @@ def attempt(diary, edit_steps):
         return
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(st.lists(st.lists(steps(), max_size=5), max_size=12), st.data())
 def test_any_series_of_edits_undoes_and_redoes_through_every_state(series, data):
     with TemporaryDirectory() as folder:
