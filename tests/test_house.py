@@ -176,7 +176,7 @@ def _kinds():
     for place, node in walk(ast.Call):
         name = _named(node)
         at = HAND_ON.get(name, 0)
-        if name not in FACTS | {"_refused", "_not_a_diary"} or name == "Malformed":
+        if name not in FACTS | {"_refused", "refused", "_not_a_diary"} or name == "Malformed":
             continue
         kind = _opening(node.args[at]) if len(node.args) > at else ""
         if kind:

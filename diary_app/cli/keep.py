@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from diary_app import disk
+from diary_app.cli import imports
 from diary_app.cli.context import Context
-from diary_app.cli.declare import WHOLE, OneOf, Verb, argument, flag, option, span
+from diary_app.cli.declare import WHOLE, OneOf, Verb, argument, as_json, flag, option, span
 from diary_app.cli.look import whole_or_months
 from diary_app.domain.schedule import DAY_PARTS
 from diary_app.domain.when import parse_clock
 from diary_app.errors import BadInput, Told
-from diary_app.exchange import json_file
+from diary_app.exchange import json_file, sniff
 from diary_app.services import day_parts, settings, trail, transfer
 from diary_app.text import _, ngettext
 from diary_app.wording.edits import edit_words
@@ -104,21 +105,16 @@ def _export(context: Context) -> None:
     context.show(str(path))
 
 
-def _import(context: Context) -> None:
-    """Read an exported diary: all or nothing."""
+def _import(context: Context) -> int | None:
+    """Read an exported diary, or the file of another program: all or nothing."""
     options = context.options
     path = Path(options.file)
     try:
         if path.stat().st_size > json_file.LARGEST or not path.is_file():
             raise Told(_("{path} is not a file of a diary's size.").format(path=path), exit_code=1)
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeError) as error:
-        raise Told(
-            _("{path} cannot be read.").format(path=path),
-            getattr(error, "strerror", None) or _("It is not text in UTF-8."),
-            _("Check the name; it must be a file that `export json` wrote."),
-            exit_code=1,
-        ) from error
+        data = path.read_bytes()
+    except OSError as error:
+        raise _unread(path, error) from error
     if options.into_new and context.path.exists():
         raise Told(
             _("{path} is there already.").format(path=context.path),
@@ -126,6 +122,12 @@ def _import(context: Context) -> None:
             _("Name a new file with --db."),
             exit_code=1,
         )
+    if options.format not in (None, "json") or options.map or not sniff.is_own_json(data):
+        return imports.bring_in(context, path, data)
+    try:
+        text = data.decode()
+    except UnicodeError as error:
+        raise _unread(path, error) from error
     found = transfer.import_json(context.diary, text, options.merge, options.dry_run)
     words = _("Would import: {what}.") if options.dry_run else _("Imported: {what}.")
     what = ", ".join(f"{n} {table}" for table, n in found.added.items() if n) or _("nothing new")
@@ -137,6 +139,16 @@ def _import(context: Context) -> None:
             found.kept,
         )
         context.say(differ.format(n=found.kept))
+    return None
+
+
+def _unread(path: Path, error: Exception) -> Told:
+    return Told(
+        _("{path} cannot be read.").format(path=path),
+        getattr(error, "strerror", None) or _("It is not text in UTF-8."),
+        _("Check the name; it must be a file that `export json` or another program wrote."),
+        exit_code=1,
+    )
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -174,10 +186,16 @@ def _out_and_in() -> tuple[click.Command, ...]:
         Verb(
             "import",
             _import,
-            _("read an exported diary"),
+            _("read an exported diary, or the file of another program"),
             "import diary.json",
             argument("file"),
-            option("--format", type=OneOf(("json",))),
+            option("--format", type=OneOf(("json", *sniff.FORMATS))),
+            option("--map", metavar="FILE", help=_("what the columns of a table are")),
+            option("--zone-of-file", metavar="NAME", help=_("the time zone of its clock times")),
+            option("--medicine", multiple=True, metavar="THEIRS=OURS", help=_("which one it is")),
+            option("--scale", multiple=True, metavar="THEIRS=0-10", help=_("a number's scale")),
+            option("--prefer", type=OneOf(("here", "there", "ask")), help=_("where both differ")),
+            as_json(),
             flag("--dry-run", help=_("say what it would do, and do nothing")),
             flag("--merge", help=_("into a diary that has records")),
             flag("--into-new", help=_("into a file that is not there yet")),

@@ -340,6 +340,15 @@ class Imported:
 
 
 @dataclass(frozen=True)
+class ImportedFrom:
+    """`rows` records came in from a file of the program `program`; `file` is its name."""
+
+    program: str
+    file: str
+    rows: int
+
+
+@dataclass(frozen=True)
 class Rescued:
     """So many records were saved from a damaged file whose trail does not tell of them."""
 
@@ -386,6 +395,7 @@ Deed = (
     | FinishedQuestion
     | EnteredVisit
     | Imported
+    | ImportedFrom
     | Rescued
     | MadeDemo
     | Labelled

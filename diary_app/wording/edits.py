@@ -26,6 +26,7 @@ from diary_app.domain.deeds import (
     FinishedQuestion,
     HeldMedicine,
     Imported,
+    ImportedFrom,
     Labelled,
     Logged,
     MadeDemo,
@@ -51,6 +52,7 @@ from diary_app.domain.taper import PauseKind
 from diary_app.text import _, ngettext
 from diary_app.wording.days import day_words, moment_words
 from diary_app.wording.events import event_name
+from diary_app.wording.imports import import_words
 from diary_app.wording.person import fact_name
 from diary_app.wording.settings import setting_names
 from diary_app.wording.symptoms import answer_word, name_of, question_name, rating_of
@@ -95,6 +97,8 @@ class _Edit:
                 | MadeDemo()
             ):
                 return self._of_diary(deed)
+            case ImportedFrom(program=program, file=file, rows=rows):
+                return import_words(program, file, rows)
             case CountedStock() | RefilledStock() | FilledPump():
                 return self._of_stock(deed)
             case AddedTaper() | CorrectedTaper() | PausedTaper():

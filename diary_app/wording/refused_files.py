@@ -255,6 +255,7 @@ def about_exchange() -> Sentences:
             _("An import goes into an empty diary unless told to merge."),
             _("Use --merge, or a new file with --db."),
         ),
+        **_about_foreign(),
         "not_json": (_("It is not sound JSON."), "", ""),
         "not_json_there": (
             _("It is not sound JSON at line {line}, column {column}."),
@@ -284,3 +285,35 @@ def about_exchange() -> Sentences:
         "trail_not_followed": (_("Its trail cannot be followed."), "", ""),
         "trail_differs": (_("Its records in {table} are not what its trail says."), "", ""),
     }
+
+
+def _about_foreign() -> Sentences:
+    """Why a file of another program is refused whole, with what it is or may be."""
+    said = {
+        "file_too_large": _("It is larger than {limit} MB."),
+        "not_text": _("It is not text in UTF-8, from byte {place} on."),
+        "csv_unsound": _("It is not a sound table from line {line} on."),
+        "json_too_deep": _("Its lists are nested too deep."),
+        "json_of_another_kind": _("It is JSON of no program that is known here; it has: {names}."),
+        "xml_of_another_kind": _("It is XML, but not an export of Apple Health."),
+        "xml_unsound": _("It is not sound XML at line {line}, column {column}."),
+        "xml_too_deep": _("Its parts are nested too deep at line {line}."),
+        "xml_entities": _("It has entities of its own at line {line}: they are not safe to read."),
+        "zip_of_another_kind": _("It is a ZIP, but not an export of Loop Habit Tracker."),
+        "zip_unsound": _("It is a damaged ZIP."),
+        "is_a_database": _("It is a database. A copied diary is opened, restored or joined."),
+        "is_a_paper": _("It is a PDF: a paper to read, not a file of records."),
+        "is_our_table": _(
+            "It is the table that this diary writes for spreadsheets. The file that brings "
+            "everything back is the one of `export json`."
+        ),
+        "is_drip": _("It is a table of drip. Its columns can be brought in with a map."),
+        "table_of_another_kind": _(
+            "It is a table of no program that is known here; its columns: {names}. "
+            "A map of the columns brings it in."
+        ),
+        "map_without_date": _("The map names no column of the date."),
+        "map_unreadable": _("The map cannot be read at “{name}”."),
+        "column_missing": _("The table has no column “{name}”. It has: {names}."),
+    }
+    return {kind: (what, "", "") for kind, what in said.items()}

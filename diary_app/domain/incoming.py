@@ -1,0 +1,357 @@
+"""What another program's rows become in this diary: records, what is there already, questions.
+
+Nothing is decided for the person: a medicine is matched only by an answer, a number has a scale
+only by an answer or by the file, a dose whose amount is not known is not guessed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from uuid import UUID, uuid5
+
+from diary_app.domain.days import MATCHED_AROUND, Days
+from diary_app.domain.deeds import DoseOutcome
+from diary_app.domain.dose import Dose, Missed, Skipped, Taken
+from diary_app.domain.foreign import (
+    At,
+    ForeignDose,
+    ForeignFile,
+    ForeignMedicine,
+    ForeignNote,
+    ForeignObservation,
+    LeftOut,
+    NotUnderstood,
+)
+from diary_app.domain.foreign_amount import amount_of, in_medicine, number_of
+from diary_app.domain.knowledge import Entry
+from diary_app.domain.matching import slot_for
+from diary_app.domain.medicine import Medicine
+from diary_app.domain.moment import Moment, Zones, at_wall, moment
+from diary_app.domain.plan import Plan, slots_of
+from diary_app.domain.symptom import Note, Observation
+from diary_app.domain.when import within_day
+
+_IDS = UUID("6f1c1f0e-7d61-4f0f-9f0a-0d7b3f0a5d11")
+_FITS = {"0-10": 10, "0-4": 4}
+LONGEST = 20_000  # characters of a text
+
+Logged = Dose | Observation | Note
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the person answered: the medicine of each name (None: leave it out), and the zone.
+
+    `prefer` is `here`, `there` or "" where it was not said.
+    """
+
+    medicines: Mapping[str, Medicine | None]
+    zone: str
+    prefer: str = ""
+
+
+@dataclass(frozen=True)
+class There:
+    """What the diary holds: plans by medicine id, records by id, ids of the removed ones.
+
+    `brought` answers how a record stood when a file last brought it, None for one that none did.
+    """
+
+    now: Moment
+    zones: Zones
+    plans: Mapping[str, Plan]
+    records: Mapping[str, Logged]
+    removed: frozenset[str]
+    entry: Callable[[str], Entry | None]
+    brought: Callable[[str], Logged | None]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """One record says one thing here and another there; or (`row` of a plan) two plans differ."""
+
+    row: int
+    here: Logged | Plan
+    there: Logged | ForeignMedicine
+
+
+@dataclass
+class Incoming:
+    """What an import would do. Every row of the file is counted in one of the four numbers."""
+
+    new: list[tuple[int, Logged]] = field(default_factory=list)
+    changed: list[tuple[int, Logged]] = field(default_factory=list)
+    already: int = 0
+    not_understood: list[NotUnderstood] = field(default_factory=list)
+    left_out: int = 0
+    plans: list[tuple[ForeignMedicine, Medicine]] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+
+def incoming(file: ForeignFile, choices: Choices, there: There) -> Incoming:
+    """What the rows of `file` become. Its scales are set (`ForeignFile.scaled`) before."""
+    work = _Work(file, choices, there)
+    for row in file.rows:
+        match row:
+            case NotUnderstood():
+                work.found.not_understood.append(row)
+            case LeftOut():
+                work.found.left_out += 1
+            case ForeignMedicine():
+                work.medicine(row)
+            case ForeignDose():
+                work.dose(row)
+            case ForeignObservation():
+                work.observation(row)
+            case ForeignNote():
+                work.note(row)
+    work.finish()
+    return work.found
+
+
+class _Work:
+    def __init__(self, file: ForeignFile, choices: Choices, there: There) -> None:
+        self.file, self.choices, self.there = file, choices, there
+        self.found = Incoming()
+        self.fresh: dict[str, tuple[int, Logged]] = {}
+        self.by_slot = Counter[tuple[str, datetime]]()
+        self.here: dict[object, list[Logged]] = {}
+        for record in there.records.values():
+            if record.id not in there.removed:
+                self.here.setdefault(_natural(record), []).append(record)
+
+    def moment(self, at: At) -> Moment:
+        """The moment of a row; a bare day is its noon, today is now."""
+        if not isinstance(at, datetime):
+            return within_day(at, moment(self.there.now.utc, self.choices.zone))
+        if at.tzinfo is None:
+            return _on_wall(at, self.choices.zone)
+        return moment(at.astimezone(UTC), self.choices.zone)
+
+    def refuse(self, row: int, why: str, given: str = "") -> None:
+        """The row is not understood."""
+        self.found.not_understood.append(NotUnderstood(row, why, given))
+
+    def medicine(self, row: ForeignMedicine) -> None:
+        own = self.choices.medicines.get(row.name)
+        if own is None:
+            self.found.left_out += 1
+        else:
+            self.found.plans.append((row, own))
+
+    def dose(self, row: ForeignDose) -> None:
+        own = self.choices.medicines.get(row.medicine)
+        if own is None:
+            self.found.left_out += 1
+            return
+        at = self.moment(row.at)
+        planned = None if row.planned is None else self.moment(row.planned)
+        key = row.key
+        if row.clock is not None:
+            planned, key = at_wall(at.day, row.clock, at.zone), f"{key}|{at.day}"
+        if not row.time_known and planned is not None:
+            at = planned
+        taken = row.outcome is DoseOutcome.TAKEN
+        if (at if taken else planned or at) > self.there.now:
+            self.refuse(row.row, "still_to_come")
+            return
+        if max(len(row.note), len(row.reason)) > LONGEST:
+            self.refuse(row.row, "text_too_long")
+            return
+        said = row.reason, row.note
+        now, id = self.there.now, self.id(key)
+        if not taken:
+            made = Skipped if row.outcome is DoseOutcome.SKIPPED else Missed
+            self.keep(row.row, made(id, own.id, planned or at, now, *said))
+            return
+        read = amount_of(row.amount)
+        amount = None if read is None else in_medicine(read, row.medicine, own)
+        if amount is None:
+            self.refuse(
+                row.row, "amount_unreadable" if row.amount else "amount_missing", row.amount
+            )
+            return
+        self.keep(
+            row.row,
+            Taken(id, own.id, amount, at, now, planned, row.time_known, False, *said),
+        )
+
+    def observation(self, row: ForeignObservation) -> None:
+        at, entry = self.moment(row.at), self.there.entry(row.name)
+        # A scale that is still asked for: counted as if it fitted, and nothing is stored.
+        highest = entry.scale.highest if entry and not row.scale else _FITS.get(row.scale)
+        present = _yes_or_no(row.value) if row.scale == "yes-no" else None
+        fits = entry is not None and (
+            present is not None or not row.value or entry.scale.highest == highest
+        )
+        if entry is None or not fits:
+            self.refuse(row.row, "own_thing", row.name)
+            return
+        if at > self.there.now:
+            self.refuse(row.row, "still_to_come")
+            return
+        value: int | None = None
+        if present is not None:
+            value = None if present else 0
+        elif row.value:
+            number = number_of(row.value)
+            if number is None or number != int(number) or not 0 <= number <= entry.scale.highest:
+                self.refuse(row.row, "number_outside_scale", row.value)
+                return
+            value = int(number)
+        if len(row.note) > LONGEST:
+            self.refuse(row.row, "text_too_long")
+            return
+        now, id = self.there.now, self.id(f"{row.key}")
+        self.keep(row.row, Observation(id, entry.id, value, at, now, row.note))
+
+    def note(self, row: ForeignNote) -> None:
+        at = self.moment(row.at)
+        if at > self.there.now or len(row.text) > LONGEST:
+            late = at > self.there.now
+            self.refuse(row.row, "still_to_come" if late else "text_too_long")
+            return
+        self.keep(row.row, Note(self.id(f"note|{row.key}"), at, self.there.now, row.text))
+
+    def id(self, key: str) -> str:
+        """The id of that program's record: the same whenever it comes."""
+        return str(uuid5(_IDS, f"{self.file.format}|{key}"))
+
+    def keep(self, row: int, record: Logged) -> None:
+        """Of two rows for one record the last stands."""
+        before = self.fresh.pop(record.id, None)
+        if before is not None:
+            if isinstance(before[1], Taken) and _differ(before[1], record):
+                self.refuse(before[0], "said_again", str(row))
+            else:
+                self.found.already += 1
+        self.fresh[record.id] = row, record
+
+    def finish(self) -> None:
+        """Compare what came with what is there; bind doses that name no slot, in order of time."""
+        unbound = list[tuple[int, Taken]]()
+        for row, given in list(self.fresh.values()):
+            record = self.once_a_slot(given)
+            here = self.there.records.get(record.id) or self.same(record)
+            if here is not None:
+                self.meet(row, here, record)
+            elif isinstance(record, Taken) and record.planned_at is None:
+                unbound.append((row, record))
+            else:
+                self.found.new.append((row, record))
+        for row, taken in sorted(unbound, key=lambda pair: pair[1].taken_at.utc):
+            self.found.new.append((row, self.bound(taken)))
+        self.found.new.sort(key=lambda pair: pair[0])
+
+    def once_a_slot(self, record: Logged) -> Logged:
+        """Of two taken doses that the file has for one slot the second is one of its own."""
+        if isinstance(record, Observation | Note) or record.planned_at is None:
+            return record
+        slot = record.medicine_id, record.planned_at.utc
+        self.by_slot[slot] += 1
+        if self.by_slot[slot] > 1 and isinstance(record, Taken):
+            return replace(record, planned_at=None)
+        return record
+
+    def same(self, record: Logged) -> Logged | None:
+        """The record of the diary that speaks of the same, if this file does not name it apart."""
+        near = self.here.get(_natural(record), [])
+        return next((one for one in near if one.id not in self.fresh), None)
+
+    def meet(self, row: int, here: Logged, there: Logged) -> None:
+        """One record, as it stands here and as the file has it."""
+        if here.id in self.there.removed or not _differ(here, there):
+            self.found.already += 1
+            return
+        brought = self.there.brought(here.id)
+        if brought is not None and not _differ(brought, there):
+            self.found.already += 1  # corrected here since; the file says nothing new
+            return
+        mine = brought is not None and not _differ(brought, here)
+        if not mine and self.choices.prefer == "":
+            self.found.conflicts.append(Conflict(row, here, there))
+        if mine or self.choices.prefer == "there":
+            self.found.changed.append((row, replace(there, id=here.id)))
+        self.found.already += 1
+
+    def bound(self, dose: Taken) -> Taken:
+        """The dose with the slot that its time answers."""
+        plan = self.there.plans.get(dose.medicine_id)
+        if plan is None or not plan.all_courses():
+            return dose
+        days = Days.of(dose.taken_at.day).widened(MATCHED_AROUND)
+        others = [
+            record
+            for record in (*self.there.records.values(), *(r for _n, r in self.found.new))
+            if isinstance(record, Taken | Skipped | Missed)
+            and record.medicine_id == dose.medicine_id
+            and record.id not in self.there.removed
+            and _day(record) in days
+        ]
+        taken = [other for other in others if isinstance(other, Taken)]
+        slot = slot_for(slots_of(plan, days, self.there.zones, taken), others, dose.taken_at)
+        at = None if slot is None else slot.at
+        return replace(dose, planned_at=at, by_time=at is not None)
+
+
+def _on_wall(at: datetime, zone: str) -> Moment:
+    return at_wall(at.date(), at.time().replace(microsecond=0), zone)
+
+
+def _day(dose: Dose) -> date:
+    return (
+        (dose.planned_at or dose.taken_at).day if isinstance(dose, Taken) else (dose.planned_at.day)
+    )
+
+
+def _yes_or_no(text: str) -> bool | None:
+    words = {"yes": True, "true": True, "no": False, "false": False}
+    number = number_of(text)
+    if number is not None and number in (Decimal(0), Decimal(1)):
+        return number == 1
+    return words.get(text.strip().lower())
+
+
+def _natural(record: Logged) -> object:
+    """What two records of one happening share, whoever wrote them."""
+    match record:
+        case Taken(planned_at=None):
+            return "dose", record.medicine_id, record.taken_at.utc
+        case Taken() | Skipped() | Missed():
+            assert record.planned_at is not None
+            return "slot", record.medicine_id, record.planned_at.utc
+        case Observation():
+            return "symptom", record.symptom, record.at.utc
+        case Note():
+            return "note", record.text, record.at.utc
+
+
+def _differ(one: Logged, other: Logged) -> bool:
+    """Whether they say different things; when they were written down and by what id is the same."""
+    return _said(one) != _said(other)
+
+
+def _said(record: Logged) -> tuple[object, ...]:
+    match record:
+        case Taken():
+            amount = record.amount
+            value = (amount.value.normalize(), amount.unit)
+            return (
+                "taken",
+                value,
+                record.taken_at.utc,
+                record.time_known,
+                record.reason,
+                record.note,
+            )
+        case Skipped() | Missed():
+            kind = "skipped" if isinstance(record, Skipped) else "missed"
+            return kind, record.planned_at.utc, record.reason, record.note
+        case Observation():
+            return "symptom", record.symptom, record.value, record.at.utc, record.note
+        case Note():
+            return "note", record.text, record.at.utc

@@ -1,0 +1,123 @@
+"""FHIR R4 bundles of other programs, and ours: medicines, doses, symptoms."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from diary_app.domain.deeds import DoseOutcome
+from diary_app.domain.foreign import (
+    At,
+    ForeignDose,
+    ForeignFile,
+    ForeignMedicine,
+    ForeignRow,
+    LeftOut,
+    NotUnderstood,
+)
+from diary_app.exchange.foreign_text import clean, day_of, time_of
+
+Resource = dict[str, Any]
+
+
+def is_bundle(plain: Any) -> bool:
+    """Whether the value is a bundle."""
+    return isinstance(plain, dict) and plain.get("resourceType") == "Bundle"
+
+
+def read(plain: dict[str, Any]) -> ForeignFile:
+    """Its medicines and doses; resources of other kinds are left out."""
+    entries = plain.get("entry")
+    entries = entries if isinstance(entries, list) else []
+    found = [entry.get("resource") if isinstance(entry, dict) else None for entry in entries]
+    named = dict[str, Resource]()
+    for entry, resource in zip(entries, found, strict=True):
+        if isinstance(resource, dict):
+            named[clean(entry.get("fullUrl"))] = resource
+            named[f"{resource.get('resourceType')}/{resource.get('id')}"] = resource
+            named[f"#{resource.get('id')}"] = resource
+    rows = tuple(_row(n, resource, named) for n, resource in enumerate(found, 1))
+    return ForeignFile("fhir", rows)
+
+
+def _row(number: int, resource: Any, named: dict[str, Resource]) -> ForeignRow:
+    if not isinstance(resource, dict):
+        return NotUnderstood(number, "row_unreadable")
+    kind = resource.get("resourceType")
+    if kind not in ("MedicationRequest", "MedicationStatement", "MedicationAdministration"):
+        return LeftOut(number)
+    name = _name(resource, named)
+    if not name:
+        return NotUnderstood(number, "name_missing")
+    if kind == "MedicationAdministration":
+        return _dose(number, name, resource)
+    if resource.get("status") in ("entered-in-error", "draft", "cancelled"):
+        return LeftOut(number)
+    # A frequency without clock times says how often, not when: the plan is the person's to enter.
+    since = _day(resource.get("authoredOn") or resource.get("effectiveDateTime"))
+    period = resource.get("effectivePeriod")
+    if isinstance(period, dict):
+        since = _day(period.get("start"))
+    said = _first(resource.get("dosageInstruction") or resource.get("dosage"))
+    note = clean(said.get("text"))
+    return ForeignMedicine(number, name, None, since, note=note, why="plan_without_times")
+
+
+def _first(items: Any) -> Resource:
+    found = items[0] if isinstance(items, list) and items else items
+    return found if isinstance(found, dict) else {}
+
+
+def _name(resource: Resource, named: dict[str, Resource]) -> str:
+    concept = resource.get("medicationCodeableConcept")
+    if not isinstance(concept, dict):
+        reference = resource.get("medicationReference")
+        reference = reference if isinstance(reference, dict) else {}
+        there = named.get(clean(reference.get("reference")), {})
+        for inner in resource.get("contained") or []:
+            if isinstance(inner, dict) and f"#{inner.get('id')}" == reference.get("reference"):
+                there = inner
+        concept = there.get("code")
+        if not isinstance(concept, dict):
+            return clean(reference.get("display"))
+    return clean(concept.get("text")) or clean(_first(concept.get("coding")).get("display"))
+
+
+def _dose(number: int, name: str, resource: Resource) -> ForeignRow:
+    status = clean(resource.get("status"))
+    if status in ("in-progress", "on-hold", "entered-in-error", "unknown", "stopped"):
+        return LeftOut(number)
+    if status not in ("completed", "not-done"):
+        return NotUnderstood(number, "status_unknown", status)
+    period = resource.get("effectivePeriod")
+    period = period if isinstance(period, dict) else {}
+    text = clean(resource.get("effectiveDateTime") or period.get("start"))
+    at: At | None = time_of(text) or day_of(text)
+    if at is None:
+        return NotUnderstood(number, "time_unreadable", text)
+    known = time_of(text) is not None
+    planned = time_of(text)
+    key = clean(resource.get("id")) or f"{name}|{text}"
+    if status == "not-done":
+        if planned is None:
+            return NotUnderstood(number, "time_unreadable", text)
+        reason = _first(resource.get("statusReason"))
+        said = clean(reason.get("text"))
+        return ForeignDose(number, name, DoseOutcome.SKIPPED, "", at, planned, True, said, "", key)
+    dosage = resource.get("dosage")
+    amount = dosage.get("dose") if isinstance(dosage, dict) else None
+    written = ""
+    if isinstance(amount, dict) and amount.get("value") is not None:
+        # A value without a unit is of tablets where its writers are Synthea's.
+        unit = clean(amount.get("code")) or clean(amount.get("unit")) or "tablet"
+        written = f"{clean(amount['value'])} {_UCUM.get(unit, unit)}"
+    return ForeignDose(number, name, DoseOutcome.TAKEN, written, at, None, known, key=key)
+
+
+_UCUM = {"ug": "mcg", "{tbl}": "tablet", "{tablet}": "tablet", "mL": "mL", "{capsule}": "capsule"}
+
+
+def _day(value: Any) -> date | None:
+    """The day of a date that may be a year or a month only: then its first."""
+    text = clean(value)[:10]
+    return day_of(text if len(text) == 10 else (text + "-01-01")[:10]) if text else None

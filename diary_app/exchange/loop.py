@@ -1,0 +1,84 @@
+"""Loop Habit Tracker's ZIP: days without times, one folder for each habit."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from diary_app.domain.deeds import DoseOutcome
+from diary_app.domain.foreign import (
+    ForeignDose,
+    ForeignFile,
+    ForeignNote,
+    ForeignObservation,
+    ForeignRow,
+    LeftOut,
+    NotUnderstood,
+)
+from diary_app.domain.foreign_amount import number_of
+from diary_app.domain.quantity import plain_number
+from diary_app.exchange.foreign_text import (
+    LARGEST,
+    as_dicts,
+    clean,
+    day_of,
+    refused,
+    text_of,
+    words,
+)
+
+_OLD = {"0": "NO", "1": "YES_AUTO", "2": "YES_MANUAL"}
+
+
+def read(data: bytes) -> ForeignFile:
+    """The entries of every habit; `row` is the line in the habit's own file."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            if sum(item.file_size for item in packed.infolist()) > LARGEST:
+                raise refused("file_too_large", limit=LARGEST // 1_000_000)
+            names = packed.namelist()
+            if "Habits.csv" not in names:
+                raise refused("zip_of_another_kind")
+            habits = list(as_dicts(text_of(packed.read("Habits.csv"))))
+            parts = {name: text_of(packed.read(name)) for name in names if _is_habit(name)}
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+        raise refused("zip_unsound") from error
+    return ForeignFile("loop", _rows(habits, parts))
+
+
+def _is_habit(name: str) -> bool:
+    return name.endswith("/Checkmarks.csv")
+
+
+def _rows(
+    habits: list[tuple[int, dict[str, str]]], parts: dict[str, str]
+) -> tuple[ForeignRow, ...]:
+    known = {int(c["Position"]): c for _n, c in habits if c.get("Position", "").isdigit()}
+    rows = list[ForeignRow]()
+    for path, text in parts.items():
+        number, _, folder = path.rpartition("/")[0].rpartition("/")[2].partition(" ")
+        habit = known.get(int(number), {}) if number.isdigit() else {}
+        name = clean(habit.get("Name") or folder)
+        counted = habit.get("Type", "") == "NUMERICAL"
+        unit = clean(habit.get("Unit"))
+        rows += [_row(line, cells, name, counted, unit) for line, cells in as_dicts(text)]
+    return tuple(rows)
+
+
+def _row(line: int, cells: dict[str, str], name: str, counted: bool, unit: str) -> ForeignRow:
+    day, note = day_of(cells.get("Date", "")), words(cells.get("Notes"))
+    if day is None:
+        return NotUnderstood(line, "time_unreadable", clean(cells.get("Date")))
+    value, key = clean(cells.get("Value")).upper(), f"{name}|{day}"
+    number = number_of(value)
+    if counted and number is not None:
+        said = "\n".join(part for part in (unit, note) if part)
+        scale = "number" if unit else ""
+        return ForeignObservation(line, name, plain_number(number), day, scale, said, key)
+    value = _OLD.get(value, value)
+    if value == "YES_MANUAL":
+        return ForeignDose(line, name, DoseOutcome.TAKEN, "", day, None, False, note=note, key=key)
+    if value not in ("YES_AUTO", "NO", "SKIP", "UNKNOWN"):
+        return NotUnderstood(line, "number_unreadable", value)
+    return ForeignNote(line, f"{name}: {note}", day, key) if note else LeftOut(line)
