@@ -23,6 +23,7 @@ from diary_app.wording.days import plain_clock, stamp
 from diary_app.wording.doses import state_word
 from diary_app.wording.edits import entry_words
 from diary_app.wording.records import record_words, remark_words
+from diary_app.wording.writing import amount_words
 
 
 def _today(context: Context) -> None:
@@ -35,14 +36,16 @@ def _today(context: Context) -> None:
     context.show(sheet.day.isoformat())
     for line in sheet.lines:
         taken = line.dose if isinstance(line.dose, Taken) else None
-        at = "" if taken is None else f" {taken.amount} {plain_clock(taken.taken_at)}"
+        at = "" if taken is None else f" {amount_words(taken.amount)} {plain_clock(taken.taken_at)}"
         context.show(
             f"{plain_clock(line.slot.at)}  {line.medicine.name}  {line.slot.amount}  "
             f"{state_word(line.state)}{at}"
         )
     for extra in sheet.extras:
         taken_at = plain_clock(extra.dose.taken_at)
-        context.show(f"{taken_at}  {extra.medicine.name}  {extra.dose.amount}  {_('extra')}")
+        context.show(
+            f"{taken_at}  {extra.medicine.name}  {amount_words(extra.dose.amount)}  {_('extra')}"
+        )
     for needed in sheet.as_needed:
         last = stamp(needed.last_taken_at) if needed.last_taken_at else ""
         words = _("only when needed")

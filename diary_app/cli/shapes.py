@@ -34,6 +34,10 @@ from diary_app.wording.evidence import dated_words
 Json = dict[str, Any]
 
 
+def _written(amount: Quantity | None) -> str | None:
+    return None if amount is None else str(amount)
+
+
 def _iso(at: Moment | None) -> str | None:
     return None if at is None else at.iso
 
@@ -48,7 +52,7 @@ def today(sheet: DaySheet, zone: str, flags: list[Json]) -> Json:
         "extra": [
             {
                 "medicine": extra.medicine.name,
-                "amount": str(extra.dose.amount),
+                "amount": _written(extra.dose.amount),
                 "taken_at": extra.dose.taken_at.iso,
                 "id": extra.dose.id,
             }
@@ -83,7 +87,7 @@ def _line(line: Line) -> Json:
         "amount": str(line.slot.amount),
         "state": str(line.state),
         "taken_at": None if taken is None else taken.taken_at.iso,
-        "taken_amount": None if taken is None else str(taken.amount),
+        "taken_amount": None if taken is None else _written(taken.amount),
         "id": None if line.dose is None else line.dose.id,
     }
 
@@ -120,7 +124,7 @@ def _dose(dose: Dose, names: dict[str, str]) -> Json:
     return {
         "medicine": names.get(dose.medicine_id, ""),
         "outcome": outcome,
-        "amount": None if taken is None else str(taken.amount),
+        "amount": None if taken is None else _written(taken.amount),
         "taken_at": None if taken is None else taken.taken_at.iso,
         "planned_at": _iso(dose.planned_at),
         "time_known": taken is None or taken.time_known,

@@ -16,7 +16,7 @@ from decimal import Decimal
 from statistics import median
 
 from diary_app.domain.days import NEIGHBOURS_AROUND, Days
-from diary_app.domain.dose import Dose, Taken
+from diary_app.domain.dose import Dose, Taken, amounts_known
 from diary_app.domain.gaps import Gap, gaps_of
 from diary_app.domain.matching import Answered, State, state_of
 from diary_app.domain.medicine import Medicine, in_own_unit
@@ -228,7 +228,7 @@ def _timing(slots: Sequence[tuple[Answered, State]]) -> Timing:
 
 
 def _amount(medicine: Medicine, doses: Sequence[Taken]) -> Quantity:
-    return total([in_own_unit(dose.amount, medicine) for dose in doses], medicine.unit)
+    return total([in_own_unit(one, medicine) for one in amounts_known(doses)], medicine.unit)
 
 
 def _planned(medicine: Medicine, answers: Sequence[Answered]) -> Quantity:
@@ -241,6 +241,7 @@ def _covered(medicine: Medicine, doses: Sequence[Taken], answers: Sequence[Answe
         [
             min(in_own_unit(dose.amount, medicine), in_own_unit(slot.amount, medicine))
             for dose, slot in zip(doses, slots, strict=True)
+            if dose.amount is not None
         ],
         medicine.unit,
     )

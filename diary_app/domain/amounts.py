@@ -13,7 +13,7 @@ from datetime import date
 from diary_app.domain.adherence import counted
 from diary_app.domain.course import Course
 from diary_app.domain.days import Days
-from diary_app.domain.dose import Dose, Taken
+from diary_app.domain.dose import Dose, Taken, amounts_known
 from diary_app.domain.matching import Answered, State
 from diary_app.domain.medicine import Medicine, in_own_unit
 from diary_app.domain.moment import DAY, Moment, Zones
@@ -69,7 +69,8 @@ def _day(
     plan: Plan, day: date, answers: Sequence[Answered], extras: Sequence[Taken], now: Moment
 ) -> DayAmount:
     taken = [a.dose for a in answers if isinstance(a.dose, Taken)]
-    amounts = [in_own_unit(dose.amount, plan.medicine) for dose in (*taken, *extras)]
+    known = amounts_known((*taken, *extras))
+    amounts = [in_own_unit(amount, plan.medicine) for amount in known]
     recorded = bool(extras) or any(answered.dose is not None for answered in answers)
     unit = plan.medicine.unit
     return DayAmount(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,7 +19,7 @@ class EnteredBy(StrEnum):
 
 @dataclass(frozen=True)
 class Taken:
-    """A dose that was taken: `amount` at `taken_at`.
+    """A dose that was taken: `amount` at `taken_at`; None where nobody knows how much it was.
 
     `planned_at` is the slot it was bound to when it was logged, None for an extra dose. `by_time`:
     the slot was found by the time of the dose, not named by a person. `time_known` False: taken
@@ -27,7 +28,7 @@ class Taken:
 
     id: str
     medicine_id: str
-    amount: Quantity
+    amount: Quantity | None
     taken_at: Moment
     recorded_at: Moment
     planned_at: Moment | None = None
@@ -75,3 +76,8 @@ def moment_of(dose: Dose) -> Moment:
             return dose.taken_at
         case Skipped() | Missed():
             return dose.planned_at
+
+
+def amounts_known(doses: Iterable[Taken]) -> list[Quantity]:
+    """The amounts of those doses of which anybody knows how much they were."""
+    return [dose.amount for dose in doses if dose.amount is not None]

@@ -170,11 +170,8 @@ class _Work:
             return
         read = amount_of(row.amount)
         amount = None if read is None else in_medicine(read, row.medicine, own)
-        if amount is None:
-            self.refuse(
-                row.row, "amount_unreadable" if row.amount else "amount_missing", row.amount
-            )
-            return
+        if amount is None and row.amount:  # its text is kept: a person may know what it means
+            said = row.reason, "\n".join(part for part in (row.amount, row.note) if part)
         self.keep(
             row.row,
             Taken(id, own.id, amount, at, now, planned, row.time_known, False, *said),
@@ -281,7 +278,7 @@ class _Work:
     def bound(self, dose: Taken) -> Taken:
         """The dose with the slot that its time answers."""
         plan = self.there.plans.get(dose.medicine_id)
-        if plan is None or not plan.all_courses():
+        if plan is None or not plan.all_courses() or not dose.time_known:
             return dose
         days = Days.of(dose.taken_at.day).widened(MATCHED_AROUND)
         others = [
@@ -339,7 +336,7 @@ def _said(record: Logged) -> tuple[object, ...]:
     match record:
         case Taken():
             amount = record.amount
-            value = (amount.value.normalize(), amount.unit)
+            value = amount and (amount.value.normalize(), amount.unit)
             return (
                 "taken",
                 value,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from diary_app.domain.days import NEIGHBOURS_AROUND, Days
-from diary_app.domain.dose import Dose, Taken
+from diary_app.domain.dose import Dose, Taken, amounts_known
 from diary_app.domain.medicine import in_own_unit
 from diary_app.domain.moment import Zones
 from diary_app.domain.plan import Plan
@@ -57,8 +57,8 @@ class SoonAgain:
     gap: timedelta
 
     @property
-    def amount(self) -> Quantity:
-        """How much the other dose was."""
+    def amount(self) -> Quantity | None:
+        """How much the other dose was, None where nobody knows."""
         return self.other.amount
 
 
@@ -127,7 +127,8 @@ def _above_maximum(
         return None
     found = matched(plan, [*others, dose], Days.of(day), zones)
     taken = [a.dose for a in found.answers if isinstance(a.dose, Taken)]
-    amounts = [in_own_unit(d.amount, plan.medicine) for d in (*taken, *found.extras)]
+    known = amounts_known((*taken, *found.extras))
+    amounts = [in_own_unit(amount, plan.medicine) for amount in known]
     summed = total(amounts, plan.medicine.unit)
     maximum = in_own_unit(course.prescription.max_per_day, plan.medicine)
     return AboveMaximum(day, summed, maximum) if summed > maximum else None
@@ -143,7 +144,7 @@ def _too_close(closest: Taken | None, dose: Taken, plan: Plan, day: date) -> Bel
 
 
 def _above_twice(dose: Taken, plan: Plan, planned: Quantity | None) -> MoreThanTwice | None:
-    if planned is None:
+    if planned is None or dose.amount is None:
         return None
     amount, usual = in_own_unit(dose.amount, plan.medicine), in_own_unit(planned, plan.medicine)
     return MoreThanTwice(amount, usual) if amount > usual.times(MANY_TIMES) else None

@@ -124,6 +124,7 @@ def match(slots: Sequence[Slot], doses: Iterable[Dose]) -> Matched:
     windows = windows_of(slots)
     answers: dict[int, Dose] = {}
     free: list[Taken] = []
+    untimed: list[Taken] = []
     astray: list[tuple[Moment, Taken]] = []
     bound, nearest = _Bound(windows), _Free(windows)
     for dose in sorted(doses, key=lambda dose: (dose.recorded_at.utc, dose.id)):
@@ -133,8 +134,9 @@ def match(slots: Sequence[Slot], doses: Iterable[Dose]) -> Matched:
         elif isinstance(dose, Taken) and dose.planned_at and not bound.shared(dose.planned_at):
             astray.append((dose.planned_at, dose))
         elif isinstance(dose, Taken):
-            free.append(dose)
-    extras = []
+            (free if dose.time_known else untimed).append(dose)
+    # Of a dose whose time nobody knows the nearest slot means nothing.
+    extras = untimed
     for planned_at, dose in sorted(astray, key=lambda pair: (pair[0].utc, pair[1].id)):
         number = nearest.moved(planned_at, dose.taken_at, answers)
         if number is None:
@@ -277,7 +279,8 @@ def state_of(answered: Answered, now: Moment) -> State:
     slot = answered.slot
     match answered.dose:
         case Taken(amount=amount):
-            return State.PARTIAL if amount < slot.amount else State.TAKEN
+            less = amount is not None and amount < slot.amount
+            return State.PARTIAL if less else State.TAKEN
         case Skipped():
             return State.SKIPPED
         case Missed():

@@ -89,6 +89,8 @@ def _more_than_its_slot(day: Day, one: LogDose) -> bool:
     answered = next(own, None)
     if answered is None:
         return True
+    if one.dose.amount is None:
+        return False  # nobody knows how much it was; it answers its slot
     planned, taken = (one.log.in_unit(a) for a in (answered.slot.amount, one.dose.amount))
     early = answered.slot.at - one.dose.taken_at > answered.window.tolerance
     return early or planned is None or taken is None or taken > planned

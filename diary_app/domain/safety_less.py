@@ -51,7 +51,8 @@ def _shares(part: Amounts) -> Iterator[tuple[date, Decimal]]:
     for day in part.days.values():
         if not day.confirmed or day.asked is None or not day.asked.value:
             continue
-        taken = part.sum_taken(day.taken)
+        known = all(one.dose.amount is not None for one in day.taken)
+        taken = part.sum_taken(day.taken) if known else None
         if taken is not None:
             yield day.day, taken.value / day.asked.value
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from diary_app.domain.days import MATCHED_AROUND, Days
-from diary_app.domain.dose import Dose, Taken, moment_of
+from diary_app.domain.dose import Dose, Taken, amounts_known, moment_of
 from diary_app.domain.matching import Answered, Matched, State, match, state_of
 from diary_app.domain.medicine import Medicine, in_own_unit
 from diary_app.domain.moment import DAY, Moment, Zones
@@ -145,13 +145,14 @@ def _as_needed(
         amount,
         max((dose.taken_at for dose in taken), default=None),
         len(today),
-        total([in_own_unit(dose.amount, medicine) for dose in today], medicine.unit),
+        total([in_own_unit(amount, medicine) for amount in amounts_known(today)], medicine.unit),
     )
 
 
 def _total(plan: Plan, found: Matched, day: date) -> DayTotal:
     doses = [a.dose for a in found.answers if isinstance(a.dose, Taken)]
-    amounts = [in_own_unit(dose.amount, plan.medicine) for dose in (*doses, *found.extras)]
+    known = amounts_known((*doses, *found.extras))
+    amounts = [in_own_unit(amount, plan.medicine) for amount in known]
     course = plan.course_on(day)
     # Nobody takes what a pump gives: beside what was taken it would look like a dose left out.
     by_pump = course is not None and pump_rate(course.schedule) is not None

@@ -173,8 +173,9 @@ class Amounts:
         return Quantity(sum(values, Decimal(0)), self.unit)
 
     def sum_taken(self, doses: Sequence[LogDose]) -> Quantity | None:
-        """What these doses are together."""
-        return self.sum([(one.log, one.dose.amount) for one in doses])
+        """What these doses are together at least: one whose amount nobody knows adds nothing."""
+        known = [(one.log, one.dose.amount) for one in doses]
+        return self.sum([(log, amount) for log, amount in known if amount is not None])
 
     @cached_property
     def smallest(self) -> Quantity | None:

@@ -97,7 +97,7 @@ def _left(
     left += sum(e.count for e in entries if e.kind == REFILL and e.at > last.at)
     for dose in taken:
         if dose.taken_at > last.at:
-            used = counted_out(dose.amount, medicine)
+            used = None if dose.amount is None else counted_out(dose.amount, medicine)
             if used is None:
                 return None
             left -= used.get(name, Decimal(0))

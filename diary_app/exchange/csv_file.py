@@ -110,7 +110,8 @@ def _amount(which: str, amount: Quantity) -> dict[str, str]:
 def _taken(dose: Dose | None) -> dict[str, str]:
     if not isinstance(dose, Taken):
         return {}
-    return {"taken_at": dose.taken_at.iso, **_amount("taken", dose.amount)}
+    amount = {} if dose.amount is None else _amount("taken", dose.amount)
+    return {"taken_at": dose.taken_at.iso, **amount}
 
 
 def _record(dose: Dose) -> dict[str, str]:

@@ -84,8 +84,11 @@ def _what_happened(dose: Dose) -> tuple[str, Resource]:
         case Taken():
             # A day without a time says that the time is not known.
             at = dose.taken_at.iso if dose.time_known else dose.taken_at.day.isoformat()
+            done = {"status": "completed", "effectiveDateTime": at}
+            if dose.amount is None:
+                return at, done
             given = {"text": str(dose.amount), "dose": quantity(dose.amount)}
-            return at, {"status": "completed", "effectiveDateTime": at, "dosage": given}
+            return at, {**done, "dosage": given}
         case Skipped():
             return _not_done(dose.planned_at, words.skipped_reason())
         case Missed():

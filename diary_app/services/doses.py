@@ -193,7 +193,8 @@ def change(diary: Diary, before: Dose, after: Dose, confirm: bool = False) -> No
     if isinstance(after, Taken):
         _not_in_future(diary, after.taken_at)
         plan = plan_with(diary, after.medicine_id)
-        after = replace(after, amount=in_own_unit(after.amount, plan.medicine))
+        if after.amount is not None:
+            after = replace(after, amount=in_own_unit(after.amount, plan.medicine))
         reader = _Reader(diary)
         after = _corrected(reader, plan, before, after)
         around = reader.around(plan, after.taken_at)
@@ -214,7 +215,9 @@ def _asked(
     """What a check asks of a taken dose: probable slips first, then the prescriber's limits."""
     planned = planned_for(dose, plan, doses, diary.zones())
     known = plausibility.known_of(diary, plan.medicine)
-    slips = plausible.of_taken(dose.amount, planned, plan.medicine, known)
+    slips: tuple[plausible.Question, ...] = ()
+    if dose.amount is not None:
+        slips = plausible.of_taken(dose.amount, planned, plan.medicine, known)
     limits = questions(dose, plan, doses, diary.zones())
     if any(isinstance(slip, plausible.FarFromPlanned) for slip in slips):
         limits = tuple(one for one in limits if not isinstance(one, MoreThanTwice))  # said already
@@ -347,7 +350,7 @@ def _not_in_future(diary: Diary, at: Moment) -> None:
         raise BadInput("dose_still_to_come", time=at)
 
 
-def _measured(dose: Taken) -> tuple[Quantity, Moment, Moment | None]:
+def _measured(dose: Taken) -> tuple[Quantity | None, Moment, Moment | None]:
     return dose.amount, dose.taken_at, dose.planned_at
 
 

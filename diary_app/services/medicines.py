@@ -171,6 +171,8 @@ def _put_in_unit(diary: Diary, edit: Edit, plan: Plan) -> None:
             steps = tuple(step.in_unit(medicine) for step in taper.steps)
             edit.put("tapers", plan_rows.from_taper(replace(taper, steps=steps)))
         for dose in queries.all_taken(diary.file, medicine.id):
+            if dose.amount is None:
+                continue
             amount = in_own_unit(dose.amount, medicine)
             edit.put("doses", record_rows.from_dose(replace(dose, amount=amount)))
     except Refused as refusal:

@@ -27,9 +27,9 @@ from diary_app.storage.columns import (
     from_moment,
     json_text,
     pair,
+    quantity_or_none,
     to_moment,
     to_moment_or_none,
-    to_quantity,
 )
 
 
@@ -78,7 +78,7 @@ def to_dose(row: Row) -> Dose:
         return Taken(
             id=row["id"],
             medicine_id=row["medicine_id"],
-            amount=to_quantity(row["amount"], row["unit"]),
+            amount=quantity_or_none(row["amount"], row["unit"]),
             taken_at=to_moment("taken", row),
             recorded_at=recorded,
             planned_at=to_moment_or_none("planned", row),

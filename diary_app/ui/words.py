@@ -42,11 +42,23 @@ def medicine_runs(medicine: Medicine, amount: Quantity, *, aside: bool = False) 
     return [*runs, Run(f" {counted}", "aside")] if counted else runs
 
 
+def unknown_runs(medicine: Medicine) -> list[Run]:
+    """The medicine line of a dose of which nobody knows how much it was."""
+    return [Run(medicine.name, "strong"), Run(" — ", "muted"), Run(amount_words(None))]
+
+
+def extra_runs(medicine: Medicine, amount: Quantity | None) -> list[Run]:
+    """The medicine line of a dose that answers no slot."""
+    return unknown_runs(medicine) if amount is None else medicine_runs(medicine, amount)
+
+
 def line_runs(line: Line) -> list[Run]:
     """The medicine line of a dose: with the amount really taken, beside it the planned one."""
     medicine, planned = line.medicine, line.slot.amount
     if not isinstance(line.dose, Taken):
         return medicine_runs(medicine, planned)
+    if line.dose.amount is None:
+        return unknown_runs(medicine)
     runs = medicine_runs(medicine, line.dose.amount)
     taken = line.dose.amount
     if taken.converts_to(planned.unit) and taken.to(planned.unit) == planned:

@@ -83,8 +83,6 @@ def _reasons() -> dict[str, str]:
         "status_unknown": _("It is not known what “{given}” means."),
         "number_unreadable": _("“{given}” is not a number this diary can read."),
         "number_outside_scale": _("The number {given} is not on that scale."),
-        "amount_missing": _("The file does not say how much it was."),
-        "amount_unreadable": _("It is not known how much “{given}” is."),
         "plan_unread": _("The times of its plan cannot be read: {given}."),
         "plan_without_times": _("The plan has no clock times: enter it by hand."),
         "plan_twice": _("Two plans for one medicine begin on the same day: {given}."),

@@ -23,6 +23,8 @@ def record_words(value: RecordValue, medicine: str, knowledge: Sequence[Knowledg
     """What the record says; `medicine` is the name of a dose's medicine."""
     match value:
         case Taken():
+            if value.amount is None:
+                return _("{medicine} — taken, amount not known").format(medicine=medicine)
             return _("{medicine} {amount} — taken").format(medicine=medicine, amount=value.amount)
         case Skipped():
             return _("{medicine} — skipped").format(medicine=medicine)

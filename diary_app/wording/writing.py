@@ -64,8 +64,10 @@ def number_words(value: Decimal) -> str:
     return _signed(plain_number(value))
 
 
-def amount_words(amount: Quantity | Strength | str) -> str:
-    """An amount or a strength, also as text: 2.5 mg, or 2,5 mg; ½ tablet."""
+def amount_words(amount: Quantity | Strength | str | None) -> str:
+    """An amount or a strength, also as text: 2.5 mg, or 2,5 mg; ½ tablet. None: not known."""
+    if amount is None:
+        return _("amount not known")
     return _signed(str(amount))
 
 

@@ -151,6 +151,31 @@ def test_an_answer_by_hand_to_the_same_slot_is_asked_about(bring, baclofen):
     assert (asked["here"]["outcome"], asked["there"]["outcome"]) == ("skipped", "taken")
 
 
+@pytest.mark.parametrize("text", ["", "1½", "1 cuillère"])
+def test_an_amount_that_is_not_known_is_not_guessed_and_its_text_is_kept(bring, baclofen, text):
+    bring(samples.medtimer(samples.event("TAKEN", amount=text)), *OURS)
+    (dose,) = baclofen.json("list")
+    assert (dose["outcome"], dose["amount"], dose["note"]) == ("taken", None, text)
+    assert baclofen.states("--day", "2026-11-16")[0] == "taken"
+    figures = baclofen.json("stats", "--from", "2026-11-16")["doses"]["baclofen"]
+    assert (figures["taken"], figures["mg_taken"]) == (1, "0 mg")
+    assert "not known" in baclofen("today", "--day", "2026-11-16")
+    for form in ("csv", "fhir", "json"):
+        baclofen("export", form, "-o", "-")
+    baclofen("check")
+    baclofen("flags")
+
+
+def test_a_habit_that_was_answered_is_a_dose_of_which_neither_time_nor_amount_is_known(
+    bring, baclofen
+):
+    content = samples.loop(Baclofen="2026-11-16,YES_MANUAL,\n2026-11-15,YES_AUTO,\n")
+    assert bring(content, *ANSWERS)["new"] == {"dose": 1}
+    (dose,) = baclofen.json("list")
+    assert (dose["amount"], dose["time_known"], dose["planned_at"]) == (None, False, None)
+    assert "taken" not in baclofen.states("--day", "2026-11-16")
+
+
 def test_a_medicine_is_made_or_left_out_as_answered(bring, baclofen):
     assert bring(samples.MYTHERAPY, *ZONE, "--medicine", "Baclofen 10 mg=")["left_out"] == 3
     bring(samples.MYTHERAPY, *ZONE, "--medicine", "Baclofen 10 mg=Lioresal")

@@ -245,7 +245,7 @@ class TodayPage(Page):
     def _add_row(self, card: RowsCard, one: Line | Extra) -> None:
         if isinstance(one, Extra):
             time = label(clock(one.dose.taken_at), "row-time")
-            text = Runs(words.medicine_runs(one.medicine, one.dose.amount))
+            text = Runs(words.extra_runs(one.medicine, one.dose.amount))
             pill = words.state_pill(State.TAKEN, one.dose)
             answer = flow(pill, self._change(one.medicine, one.dose.id))
             card.add_row(_timed(time), text, answer, grow=text)
