@@ -26,7 +26,8 @@ def _row(line: int, cells: dict[str, str]) -> ForeignRow:
     at, planned = time_of(cells.get("actual_date", "")), time_of(cells.get("scheduled_date", ""))
     unit, value = clean(cells.get("unit")), clean(cells.get("value"))
     if at is None or not name:
-        return NotUnderstood(line, "time_unreadable" if name else "name_missing")
+        given = clean(cells.get("actual_date"))
+        return NotUnderstood(line, "time_unreadable" if name else "name_missing", given)
     key = f"{at.isoformat()}|{kind}|{name}"
     if kind != "drug":
         scale = "number" if unit else ""

@@ -21,7 +21,8 @@ def read(text: str) -> ForeignFile:
 def _row(line: int, cells: dict[str, str]) -> ForeignRow:
     name, at = clean(cells.get("FeatureName")), time_of(cells.get("Timestamp", ""))
     if not name or at is None:
-        return NotUnderstood(line, "time_unreadable" if name else "name_missing")
+        given = clean(cells.get("Timestamp"))
+        return NotUnderstood(line, "time_unreadable" if name else "name_missing", given)
     value, label = clean(cells.get("Value")), clean(cells.get("Label"))
     if "Label" not in cells and ":" in value and not _DURATION.fullmatch(value):
         value, _, label = value.partition(":")

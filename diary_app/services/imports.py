@@ -95,6 +95,11 @@ def mapping_of(text: str) -> any_csv.Mapping:
     return any_csv.mapping_of(plain_json(text))
 
 
+def plans(diary: Diary) -> tuple[Plan, ...]:
+    """The plans of the medicines that a name of the file may be."""
+    return queries.plans(diary.file)
+
+
 def look(diary: Diary, file: ForeignFile, answers: Answers) -> Preview:
     """What importing `file` would do. Nothing is stored."""
     return _Import(diary, file, answers).preview()
