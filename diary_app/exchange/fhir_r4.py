@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time, timedelta
 from typing import Any
 
 from diary_app.domain.deeds import DoseOutcome
@@ -15,6 +15,8 @@ from diary_app.domain.foreign import (
     LeftOut,
     NotUnderstood,
 )
+from diary_app.domain.foreign_amount import amount_of
+from diary_app.domain.schedule import AsNeeded, Daily, DoseTime, Schedule
 from diary_app.exchange.foreign_text import clean, day_of, time_of
 
 Resource = dict[str, Any]
@@ -53,14 +55,62 @@ def _row(number: int, resource: Any, named: dict[str, Resource]) -> ForeignRow:
         return _dose(number, name, resource)
     if resource.get("status") in ("entered-in-error", "draft", "cancelled"):
         return LeftOut(number)
-    # A frequency without clock times says how often, not when: the plan is the person's to enter.
     since = _day(resource.get("authoredOn") or resource.get("effectiveDateTime"))
-    period = resource.get("effectivePeriod")
+    until, period = None, resource.get("effectivePeriod")
     if isinstance(period, dict):
-        since = _day(period.get("start"))
-    said = _first(resource.get("dosageInstruction") or resource.get("dosage"))
-    note = clean(said.get("text"))
-    return ForeignMedicine(number, name, None, since, note=note, why="plan_without_times")
+        since, last = _day(period.get("start")), day_of(clean(period.get("end"))[:10])
+        until = None if last is None else last + timedelta(days=1)
+    dosages = resource.get("dosageInstruction") or resource.get("dosage")
+    note, plan = clean(_first(dosages).get("text")), _schedule(dosages)
+    # A frequency without clock times says how often, not when: the plan is the person's to enter.
+    why = "plan_without_times" if plan is None else ""
+    return ForeignMedicine(number, name, plan, since, until, note, why)
+
+
+def _schedule(dosages: Any) -> Schedule | None:
+    """The plan of dosages that name clock times of every day, or of one taken as needed."""
+    found = list[DoseTime]()
+    items = dosages if isinstance(dosages, list) else []
+    for one in items:
+        amount = amount_of(_dose_text(one)) if isinstance(one, dict) else None
+        if amount is None:
+            return None
+        if one.get("asNeededBoolean") is True and len(items) == 1:
+            return AsNeeded(amount)
+        repeat = _of(_of(one, "timing"), "repeat")
+        clocks = [_clock(text) for text in repeat.get("timeOfDay") or []]
+        daily = repeat.get("period") == 1 and repeat.get("periodUnit") == "d"
+        if not clocks or not daily or "dayOfWeek" in repeat or one.get("asNeededBoolean"):
+            return None
+        found += [DoseTime(clock, amount) for clock in clocks if clock is not None]
+        if None in clocks:
+            return None
+    distinct = len({dose.at for dose in found}) == len(found)
+    return Daily(tuple(sorted(found, key=lambda dose: dose.at))) if found and distinct else None
+
+
+def _of(part: Resource, name: str) -> Resource:
+    found = part.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def _clock(text: Any) -> time | None:
+    try:
+        return time.fromisoformat(clean(text)[:5])
+    except ValueError:
+        return None
+
+
+def _dose_text(dosage: Resource) -> str:
+    return _written(_first(dosage.get("doseAndRate")).get("doseQuantity"))
+
+
+def _written(amount: Any) -> str:
+    """The amount as text. A value without a unit is of tablets: so Synthea writes them."""
+    if not isinstance(amount, dict) or amount.get("value") is None:
+        return ""
+    unit = clean(amount.get("code")) or clean(amount.get("unit")) or "tablet"
+    return f"{clean(amount['value'])} {_UCUM.get(unit, unit)}"
 
 
 def _first(items: Any) -> Resource:
@@ -105,12 +155,7 @@ def _dose(number: int, name: str, resource: Resource) -> ForeignRow:
         said = clean(reason.get("text"))
         return ForeignDose(number, name, DoseOutcome.SKIPPED, "", at, planned, True, said, "", key)
     dosage = resource.get("dosage")
-    amount = dosage.get("dose") if isinstance(dosage, dict) else None
-    written = ""
-    if isinstance(amount, dict) and amount.get("value") is not None:
-        # A value without a unit is of tablets where its writers are Synthea's.
-        unit = clean(amount.get("code")) or clean(amount.get("unit")) or "tablet"
-        written = f"{clean(amount['value'])} {_UCUM.get(unit, unit)}"
+    written = _written(dosage.get("dose") if isinstance(dosage, dict) else None)
     return ForeignDose(number, name, DoseOutcome.TAKEN, written, at, None, known, key=key)
 
 

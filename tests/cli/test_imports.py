@@ -211,6 +211,20 @@ def test_a_wrong_file_is_named_and_changes_nothing(bring, baclofen, content, say
     assert len(baclofen.json("trail")) == 1
 
 
+def test_our_own_fhir_brings_its_plan_and_its_doses_to_an_empty_diary(baclofen, tmp_path):
+    baclofen("log", "dose", "baclofen", "--at", "08:04")
+    before = baclofen.json("today")["doses"]
+    path = tmp_path / "own.json"
+    baclofen("export", "fhir", "-o", str(path))
+    baclofen.path = tmp_path / "other.db"
+    baclofen("import", str(path), "--medicine", "baclofen=baclofen")
+    keys = ("planned_at", "amount", "state", "taken_at", "taken_amount")
+    after = baclofen.json("today")["doses"]
+    assert [[one[key] for key in keys] for one in after] == [
+        [one[key] for key in keys] for one in before
+    ]
+
+
 def test_our_own_table_is_recognised(bring, baclofen, tmp_path):
     baclofen("export", "csv", "-o", str(tmp_path / "own.csv"))
     bring((tmp_path / "own.csv").read_bytes(), code=2)
