@@ -140,6 +140,8 @@ def _do(window: Window, verb: Verb, options: Namespace) -> int:
     finally:
         lock.lock_now()
     context.close()
+    if code and missing and writes:  # it asked first, and stored nothing
+        forget_unwritten(path)
     return code or 0
 
 

@@ -211,6 +211,12 @@ def test_a_wrong_file_is_named_and_changes_nothing(bring, baclofen, content, say
     assert len(baclofen.json("trail")) == 1
 
 
+def test_an_import_that_asks_makes_no_file(terminal, tmp_path):
+    (tmp_path / "theirs").write_text(samples.MYTHERAPY)
+    terminal("import", str(tmp_path / "theirs"), code=4)
+    assert not terminal.path.exists()
+
+
 def test_our_own_fhir_brings_its_plan_and_its_doses_to_an_empty_diary(baclofen, tmp_path):
     baclofen("log", "dose", "baclofen", "--at", "08:04")
     before = baclofen.json("today")["doses"]
