@@ -71,13 +71,14 @@ def _day(
     taken = [a.dose for a in answers if isinstance(a.dose, Taken)]
     known = amounts_known((*taken, *extras))
     amounts = [in_own_unit(amount, plan.medicine) for amount in known]
+    told = len(known) == len(taken) + len(extras)  # else the day's amount is not known
     recorded = bool(extras) or any(answered.dose is not None for answered in answers)
     unit = plan.medicine.unit
     return DayAmount(
         day,
-        total(amounts, unit) if recorded else None,
+        total(amounts, unit) if recorded and told else None,
         planned_amount(plan, day, [answered.slot for answered in answers]),
-        not any(counted(answered, now) == State.NOT_RECORDED for answered in answers),
+        told and not any(counted(answered, now) == State.NOT_RECORDED for answered in answers),
     )
 
 
