@@ -20,7 +20,7 @@ from zlib import crc32
 COLUMN = "checked"
 SETTINGS = "settings"  # the table whose rows carry it inside their value
 
-_BETWEEN = "\x1f"  # stands in no text of a diary
+BETWEEN = "\x1f"  # stands in no text of a diary
 _INSIDE = re.compile(r'\{"checked":(-?\d+),"value":(.*)\}', re.DOTALL)
 
 
@@ -37,16 +37,16 @@ def check_value(table: str, values: Iterable[str | int | None]) -> int:
 
     Raises ValueError for a text that is not Unicode.
     """
-    return for_rows(table)(values)
+    return for_texts(table)(BETWEEN.join(map(str, values)))
 
 
 @cache
-def for_rows(table: str) -> Callable[[Iterable[str | int | None]], int]:
-    """`check_value` for many rows of one table: a full check calls it for each row there is."""
+def for_texts(table: str) -> Callable[[str], int]:
+    """`check_value` of a row of one table whose values are joined by BETWEEN already."""
     of_name = crc32(table.encode())
 
-    def value(values: Iterable[str | int | None]) -> int:
-        found = crc32(_BETWEEN.join(map(str, values)).encode(), of_name)
+    def value(text: str) -> int:
+        found = crc32(text.encode(), of_name)
         return found - (1 << 32) if found >> 31 else found
 
     return value
