@@ -17,10 +17,10 @@ def milliseconds(act):
     return (perf_counter() - began) * 1000
 
 
-def test_r6_a_save_takes_at_most_three_times_a_bare_transaction(tmp_path):
-    diary = open_diary(tmp_path / "diary.db", clock, "Europe/Berlin", create=True)
-    engine.create(tmp_path / "bare.db", lambda db: db.execute("CREATE TABLE rows (id, value)"))
-    bare = engine.connect(tmp_path / "bare.db")
+def test_r6_a_save_takes_at_most_three_times_a_bare_transaction(disk_path):
+    diary = open_diary(disk_path / "diary.db", clock, "Europe/Berlin", create=True)
+    engine.create(disk_path / "bare.db", lambda db: db.execute("CREATE TABLE rows (id, value)"))
+    bare = engine.connect(disk_path / "bare.db")
 
     def insert():
         bare.execute("BEGIN IMMEDIATE")
