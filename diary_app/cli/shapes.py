@@ -72,6 +72,7 @@ def today(sheet: DaySheet, zone: str, flags: list[Json]) -> Json:
             total.medicine.name: {
                 "taken": str(total.taken),
                 "planned": None if total.planned is None else str(total.planned),
+                **({"amounts_unknown": total.unknown} if total.unknown else {}),
             }
             for total in sheet.totals
         },

@@ -47,11 +47,15 @@ class AsNeededLine:
 
 @dataclass(frozen=True)
 class DayTotal:
-    """What was taken on the day and what the plan asks for, None where it names no amount."""
+    """What was taken on the day and what the plan asks for, None where it names no amount.
+
+    `unknown`: how many doses were taken of which nobody knows how much; then `taken` is the least.
+    """
 
     medicine: Medicine
     taken: Quantity
     planned: Quantity | None
+    unknown: int = 0
 
 
 @dataclass(frozen=True)
@@ -150,12 +154,14 @@ def _as_needed(
 
 
 def _total(plan: Plan, found: Matched, day: date) -> DayTotal:
-    doses = [a.dose for a in found.answers if isinstance(a.dose, Taken)]
-    known = amounts_known((*doses, *found.extras))
+    answers = [a.dose for a in found.answers if isinstance(a.dose, Taken)]
+    doses = (*answers, *found.extras)
+    known = amounts_known(doses)
     amounts = [in_own_unit(amount, plan.medicine) for amount in known]
     course = plan.course_on(day)
     # Nobody takes what a pump gives: beside what was taken it would look like a dose left out.
     by_pump = course is not None and pump_rate(course.schedule) is not None
     slots = [answered.slot for answered in found.answers]
     planned = None if by_pump else planned_amount(plan, day, slots)
-    return DayTotal(plan.medicine, total(amounts, plan.medicine.unit), planned)
+    taken = total(amounts, plan.medicine.unit)
+    return DayTotal(plan.medicine, taken, planned, len(doses) - len(known))

@@ -139,3 +139,9 @@ def test_a_sheet_names_no_planned_total_for_a_pump():
     by_pump = Plan(medicine, (course(schedule=Pump(amount("150 mcg"), fluid)),))
     (total,) = sheet([], by_pump).totals
     assert (str(total.taken), total.planned) == ("0 mcg", None)
+
+
+def test_a_dose_of_unknown_amount_makes_the_total_the_least_it_can_be():
+    doses = [taken("2026-03-02 08:10"), replace(taken("2026-03-02 14:00"), amount=None)]
+    (found,) = sheet(doses).totals
+    assert (found.taken, found.unknown) == (amount("10 mg"), 1)

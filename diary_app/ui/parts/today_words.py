@@ -37,7 +37,7 @@ def unrecorded_words(found: Sequence[tuple[date, Sequence[Line]]], today: date) 
 def total_runs(total: DayTotal) -> list[Run]:
     """Today so far: **10 mg** of baclofen. Planned: 30 mg."""
     runs = [
-        Run(_("Today so far:") + " "),
+        Run((_("Today so far, at least:") if total.unknown else _("Today so far:")) + " "),
         Run(amount_words(total.taken), "figure"),
         Run(" " + _("of {medicine}.").format(medicine=total.medicine.name)),
     ]
