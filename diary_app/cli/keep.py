@@ -11,12 +11,13 @@ from diary_app import disk
 from diary_app.cli import imports
 from diary_app.cli.context import Context
 from diary_app.cli.declare import WHOLE, OneOf, Verb, argument, as_json, flag, option, span
-from diary_app.cli.look import whole_or_months
+from diary_app.cli.look import COPIES, whole_or_months
+from diary_app.domain.days import Days
 from diary_app.domain.schedule import DAY_PARTS
 from diary_app.domain.when import parse_clock
 from diary_app.errors import BadInput, Told
 from diary_app.exchange import json_file, sniff
-from diary_app.services import day_parts, settings, trail, transfer
+from diary_app.services import day_parts, histories, records, settings, trail, transfer
 from diary_app.text import _, ngettext
 from diary_app.wording.edits import edit_words
 
@@ -96,6 +97,8 @@ def _export(context: Context) -> None:
 
         days = whole_or_months(context)
         data = papers.exported(context.diary, options.format, days, options.paper)
+        if options.format in COPIES:
+            _say_how_many(context, days)
     if options.output == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -103,6 +106,14 @@ def _export(context: Context) -> None:
     path = Path(options.output)
     disk.write_whole(path, data)
     context.show(str(path))
+
+
+def _say_how_many(context: Context, days: Days) -> None:
+    """What a copy leaves out, so that nobody takes a part for the whole."""
+    known = histories.whole(context.diary)
+    n, of = (len(records.listed(context.diary, each)) for each in (days, known))
+    words = ngettext("{n} of {of} record written.", "{n} of {of} records written.", of)
+    context.say(words.format(n=f"{n:,}", of=f"{of:,}"))
 
 
 def _import(context: Context) -> int | None:

@@ -52,10 +52,13 @@ def _today(context: Context) -> None:
         context.show(f"       {needed.medicine.name}  {needed.amount}  {words}  {last}")
     for total in sheet.totals:
         planned = "" if total.planned is None else _("Planned: {p}.").format(p=total.planned)
-        context.show(
-            _("So far: {taken} of {name}.").format(taken=total.taken, name=total.medicine.name)
-            + f" {planned}".rstrip()
+        so_far = (
+            _("So far: at least {taken} of {name}. The amount of a dose is not known.")
+            if total.unknown
+            else _("So far: {taken} of {name}.")
         )
+        words = so_far.format(taken=total.taken, name=total.medicine.name)
+        context.show(f"{words} {planned}".rstrip())
     flags.announce(context)
 
 
@@ -195,9 +198,14 @@ def _chart(context: Context) -> None:
     context.say(str(chart.words))
 
 
+COPIES = ("csv", "fhir")  # formats that hold the whole diary unless a span is asked for
+
+
 def whole_or_months(context: Context) -> Days:
-    """The days of an export: --from/--to, else the last --months (3)."""
+    """The days of an export: --from/--to, else the last --months (3); all for a copy of records."""
     months = context.options.months
+    if months is None and context.options.format in COPIES:
+        return context.span(histories.whole(context.diary))
     default = histories.months_back(context.diary, 3 if months is None else months)
     return context.span(default)
 

@@ -203,3 +203,13 @@ def test_a_record_is_stored_where_its_backup_cannot_be_made_and_that_is_said(bac
 def test_a_backup_made_by_hand_is_the_last_one(baclofen, tmp_path):
     baclofen("backup", str(tmp_path / "named"))
     assert "2026-11-22T14:05:00+01:00" in baclofen("settings", "last_backup")
+
+
+@pytest.mark.parametrize("form", ["csv", "fhir"])
+def test_a_copy_holds_the_whole_diary_and_says_what_a_span_leaves_out(baclofen, form):
+    baclofen("log", "symptom", "spasms", "4", "--at", "2025-01-05 08:00")
+    baclofen("log", "symptom", "spasms", "6")
+    assert "2025-01-05" in baclofen("export", form, "-o", "-")
+    assert "2 of 2 records written." in baclofen.err
+    assert "2025-01-05" not in baclofen("export", form, "-o", "-", "--from", "2026-11-01")
+    assert "1 of 2 records written." in baclofen.err
