@@ -118,9 +118,11 @@ def test_a_note_of_twenty_thousand_signs_is_kept_whole(baclofen):
     baclofen("log", "note", "ä" * 20_001, code=2)
 
 
-# Values of every kind that a setting may be given by another program or another version.
+# Values of every kind that a setting may be given by another program or another version. JSON has
+# neither an infinity nor what is no number.
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20)
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=20)
     | st.sampled_from(HARD),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
     max_leaves=4,
