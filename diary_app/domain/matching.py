@@ -134,8 +134,10 @@ def match(slots: Sequence[Slot], doses: Iterable[Dose]) -> Matched:
         elif isinstance(dose, Taken) and dose.planned_at and not bound.shared(dose.planned_at):
             astray.append((dose.planned_at, dose))
         elif isinstance(dose, Taken):
-            (free if dose.time_known else untimed).append(dose)
-    # Of a dose whose time nobody knows the nearest slot means nothing.
+            known = dose.time_known or dose.amount is not None
+            (free if known else untimed).append(dose)
+    # Of a dose whose time and amount nobody knows the nearest slot means nothing. One whose amount
+    # is known answers it, as in every diary until now: else the slot would ask for a second dose.
     extras = untimed
     for planned_at, dose in sorted(astray, key=lambda pair: (pair[0].utc, pair[1].id)):
         number = nearest.moved(planned_at, dose.taken_at, answers)

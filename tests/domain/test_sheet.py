@@ -145,3 +145,10 @@ def test_a_dose_of_unknown_amount_makes_the_total_the_least_it_can_be():
     doses = [taken("2026-03-02 08:10"), replace(taken("2026-03-02 14:00"), amount=None)]
     (found,) = sheet(doses).totals
     assert (found.taken, found.unknown) == (amount("10 mg"), 1)
+
+
+def test_a_dose_of_unknown_time_answers_its_slot_unless_its_amount_is_unknown_too():
+    untimed = taken("2026-03-02 13:00", time_known=False)
+    assert "14:00 taken" in states([untimed])
+    nothing_known = sheet([replace(untimed, amount=None)])
+    assert [extra.dose.id for extra in nothing_known.extras] == [untimed.id]
