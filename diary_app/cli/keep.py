@@ -90,22 +90,25 @@ def _no_setting(key: str) -> BadInput:
 def _export(context: Context) -> None:
     """Write a file, or stdout for `-`."""
     options = context.options
+    path = Path(options.output)
+    files: dict[Path, bytes] = {}
     if options.format == "json":
-        data = transfer.as_json(context.diary).encode()
+        files[path] = transfer.as_json(context.diary).encode()
     else:
         from diary_app.services import papers  # keeps typst and matplotlib out of other commands
 
         days = whole_or_months(context)
-        data = papers.exported(context.diary, options.format, days, options.paper)
+        files[path] = papers.exported(context.diary, options.format, days, options.paper)
         if options.format in COPIES:
             _say_how_many(context, days)
+        files |= papers.beside(path, options.format)
     if options.output == "-":
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(files[path])
         sys.stdout.buffer.flush()
         return
-    path = Path(options.output)
-    disk.write_whole(path, data)
-    context.show(str(path))
+    for name, data in files.items():
+        disk.write_whole(name, data)
+        context.show(str(name))
 
 
 def _say_how_many(context: Context, days: Days) -> None:

@@ -23,6 +23,7 @@ from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity, plain_number
 from diary_app.domain.sheet import matched
 from diary_app.domain.symptom import Answer
+from diary_app.wording.table_columns import column_words
 
 MARK = "record (dose-diary csv 1)"
 # The full-width signs are read as the plain ones by some spreadsheets.
@@ -164,6 +165,19 @@ def write(table: Iterable[Row]) -> bytes:
     writer = csv.writer(text)
     writer.writerow(_HEADER)
     writer.writerows([_safe(cell) for cell in astuple(row)] for row in table)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def dictionary() -> bytes:
+    """The file beside the table: what each column means, its unit, and the values it takes.
+
+    One line for each column, named as in the table's header and in its order.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(("column", "meaning", "unit", "values"))
+    for header, column in zip(_HEADER, _COLUMNS, strict=True):
+        writer.writerow((header, *astuple(column_words(column))))
     return text.getvalue().encode("utf-8-sig")
 
 

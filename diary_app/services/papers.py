@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from diary_app.charts.series import Span
 from diary_app.domain.days import Days
@@ -119,6 +120,13 @@ def written(made_of: PaperMaterial, form: str) -> bytes:
             return ics.write(ics.reminders(history.plans, made_of.now, history.zones), made_of.now)
         case _:
             raise BadInput("no_such_format", form=form)
+
+
+def beside(path: Path, form: str) -> dict[Path, bytes]:
+    """The files that lie beside the one at `path`: of a table, what its columns are."""
+    if form != "csv":
+        return {}
+    return {path.with_name(f"{path.stem}.dictionary.csv"): csv_file.dictionary()}
 
 
 def pumps(diary: Diary) -> tuple[Plan, ...]:

@@ -213,3 +213,8 @@ def test_a_copy_holds_the_whole_diary_and_says_what_a_span_leaves_out(baclofen, 
     assert "2 of 2 records written." in baclofen.err
     assert "2025-01-05" not in baclofen("export", form, "-o", "-", "--from", "2026-11-01")
     assert "1 of 2 records written." in baclofen.err
+
+
+def test_a_table_in_a_file_has_its_dictionary_beside_it(baclofen, tmp_path):
+    baclofen("export", "csv", "-o", str(tmp_path / "mine.csv"))
+    assert {each.name for each in tmp_path.glob("mine*")} == {"mine.csv", "mine.dictionary.csv"}

@@ -2,13 +2,14 @@
 
 import csv
 import io
+import re
 from dataclasses import fields
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diary_app.exchange.csv_file import MARK, Row, rows, write
+from diary_app.exchange.csv_file import MARK, Row, dictionary, rows, write
 from tests.reports.diaries import NOW, TODAY, three_months
 
 PAYLOADS = [
@@ -114,3 +115,16 @@ def test_nothing_from_other_days_is_in_it(table):
 
 def _days(span):
     return [span.first.fromordinal(n) for n in range(span.first.toordinal(), span.end.toordinal())]
+
+
+def test_the_dictionary_names_every_column_in_the_order_of_the_table():
+    lines = list(csv.DictReader(io.StringIO(dictionary().decode("utf-8-sig"), newline="")))
+    assert [line["column"] for line in lines] == [MARK, *(f.name for f in fields(Row)[1:])]
+    assert all(line["meaning"] for line in lines)
+
+
+def test_the_dictionary_names_every_state_that_a_row_can_have(table):
+    _history, found, _span = table
+    lines = csv.DictReader(io.StringIO(dictionary().decode("utf-8-sig"), newline=""))
+    named = next(line["values"] for line in lines if line["column"] == "state").replace(";", " ")
+    assert {row.state for row in found} - {""} <= set(re.findall(r"\w+", named))

@@ -238,7 +238,9 @@ class ReportsPage(Page):
         stem = f"summary-{self.session.today:%Y-%m-%d}"
         names = (f"{stem}{end}.pdf" for end in ("", *(f"-{n}" for n in range(2, 1000))))
         path = next(folder / name for name in names if not (folder / name).exists())
-        self._paper(lambda papers, made_of: papers.written(made_of, "pdf"), self._writer(path))
+        self._paper(
+            lambda papers, made_of: {path: papers.written(made_of, "pdf")}, self._writer(path)
+        )
 
     def _make(self, form: str) -> None:
         """Ask where to, then write the file."""
@@ -248,12 +250,18 @@ class ReportsPage(Page):
         )
         path = self._ask_path(name)
         if path is not None:
-            self._paper(lambda papers, made_of: papers.written(made_of, form), self._writer(path))
+            self._paper(
+                lambda papers, made_of: {
+                    path: papers.written(made_of, form),
+                    **papers.beside(path, form),
+                },
+                self._writer(path),
+            )
 
     def _make_json(self) -> None:
         path = self._ask_path(f"dose-diary-{self.session.today:%Y-%m-%d}.json")
         if path is not None:
-            self._writer(path)(transfer.as_json(self.session.diary).encode())
+            self._writer(path)({path: transfer.as_json(self.session.diary).encode()})
 
     def _ask_path(self, name: str) -> Path | None:
         chosen, _filter = QFileDialog.getSaveFileName(
@@ -261,10 +269,13 @@ class ReportsPage(Page):
         )
         return Path(chosen) if chosen else None
 
-    def _writer(self, path: Path) -> Callable[[bytes], None]:
-        def write(content: bytes) -> None:
+    def _writer(self, path: Path) -> Callable[[dict[Path, bytes]], None]:
+        """Writes the file at `path`, and those beside it."""
+
+        def write(files: dict[Path, bytes]) -> None:
             try:
-                disk.write_whole(path, content)
+                for name, content in files.items():
+                    disk.write_whole(name, content)
             except DiaryError as error:
                 self._working = ""
                 self.session.problem.emit(str(in_words(error)))
