@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
 
 from diary_app.charts.drawing import LINE_HEIGHT, Drawing, Panel
 from diary_app.charts.style import width_of
+from diary_app.frozen import dataclass
 
 FEWEST = 4  # values a bin needs before its middle is drawn (clinical.md 5.3)
 

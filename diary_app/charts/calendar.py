@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -14,6 +13,7 @@ from diary_app.charts.heading import Heading, empty_chart, heading
 from diary_app.charts.series import DoseDay, DoseLine, Span
 from diary_app.charts.style import Look, Palette, drawing_rules, width_of
 from diary_app.domain.days import Days
+from diary_app.frozen import dataclass
 from diary_app.text import _, ngettext
 from diary_app.wording import writing
 from diary_app.wording.days import full_day, short_months, short_weekdays, spelled_span

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from diary_app.charts.chart import Chart, Table, Words
 from diary_app.charts.drawing import Drawing, Panel, end_label, lines_height
@@ -22,6 +21,7 @@ from diary_app.domain.trends import (
     around_change,
     before_after,
 )
+from diary_app.frozen import dataclass
 from diary_app.text import _
 from diary_app.wording.changes import change_sentence
 from diary_app.wording.numbers import number

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 
 from matplotlib.figure import Figure
 
 from diary_app.charts.style import drawing_rules
 from diary_app.errors import Told
+from diary_app.frozen import dataclass
 from diary_app.text import _
 
 _METADATA: dict[str, dict[str, str | None]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from diary_app.charts.binned import Bin, draw_bins
 from diary_app.charts.chart import Chart, Table, Words
@@ -12,6 +11,7 @@ from diary_app.charts.heading import empty_chart, heading
 from diary_app.charts.series import Span, TimedRating
 from diary_app.charts.style import Look, drawable, drawing_rules, wrapped
 from diary_app.charts.words import dots_note, other_things
+from diary_app.frozen import dataclass
 from diary_app.text import _, ngettext
 from diary_app.wording.days import spelled_span
 from diary_app.wording.numbers import number

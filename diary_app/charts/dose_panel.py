@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
@@ -21,6 +20,7 @@ from diary_app.charts.drawing import (
 from diary_app.charts.series import DoseDay, DoseLine, Span
 from diary_app.charts.timeline import draw_gaps, gaps
 from diary_app.domain.days import Days
+from diary_app.frozen import dataclass
 from diary_app.text import _
 from diary_app.wording.numbers import amount
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from diary_app.charts.chart import Chart, Words
 from diary_app.charts.dose_panel import (
@@ -29,6 +28,7 @@ from diary_app.charts.timeline import (
     row_height,
 )
 from diary_app.domain.amounts import DoseChange
+from diary_app.frozen import dataclass
 from diary_app.text import _, ngettext
 from diary_app.wording.changes import change_sentence
 from diary_app.wording.days import spelled_span

@@ -8,7 +8,6 @@ for; another width or text size is another call of the chart's function.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -19,6 +18,7 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 
 from diary_app.charts.style import DPI, LINE_STYLES, LineStyle, Look, font, width_of, wrapped
+from diary_app.frozen import dataclass
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from diary_app.charts.chart import Chart, Table, Words
 from diary_app.charts.drawing import Drawing, lines_height
 from diary_app.charts.style import Look, drawable, drawing_rules, wrapped
+from diary_app.frozen import dataclass
 from diary_app.text import _
 
 LONGEST_SENTENCES = 600

@@ -6,7 +6,6 @@ Amounts of one `DoseLine` are all in its one unit, so a picture can never mix mg
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ from diary_app.domain.days import Days
 from diary_app.domain.quantity import Unit
 from diary_app.domain.symptom import Observation
 from diary_app.domain.trends import DAYS_BEFORE, LONGEST_DAILY, Point, daily, ratings
+from diary_app.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -48,6 +47,7 @@ from diary_app.charts.weeks import WeekBar, week_bars
 from diary_app.domain.amounts import DoseChange
 from diary_app.domain.days import Days
 from diary_app.domain.trends import weekly
+from diary_app.frozen import dataclass
 from diary_app.text import _
 from diary_app.wording.numbers import amount
 from diary_app.wording.symptoms import scale_title, severity

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -12,6 +11,7 @@ from diary_app.charts.series import Mark, Span
 from diary_app.charts.style import Look, drawable, width_of
 from diary_app.domain.amounts import DoseChange
 from diary_app.domain.days import Days
+from diary_app.frozen import dataclass
 from diary_app.wording.changes import change_labels
 from diary_app.wording.days import short_day, short_months
 

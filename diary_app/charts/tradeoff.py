@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from diary_app.charts.binned import Bin, draw_bins
@@ -15,6 +14,7 @@ from diary_app.charts.series import DoseLine, Span, SymptomLine
 from diary_app.charts.style import Look, drawable, drawing_rules, wrapped
 from diary_app.charts.words import dots_note, other_things
 from diary_app.domain.quantity import plain_number
+from diary_app.frozen import dataclass
 from diary_app.text import _, ngettext
 from diary_app.wording.days import spelled_span
 from diary_app.wording.numbers import amount, number

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from diary_app.charts.timeline import SHORTEST_GAP
 from diary_app.domain.days import Days
 from diary_app.domain.trends import Point, weekly
+from diary_app.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
@@ -24,6 +23,7 @@ from diary_app.domain.moment import DAY, Moment, Zones
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity, total
 from diary_app.domain.sheet import matched, within
+from diary_app.frozen import dataclass
 
 FEWEST_RECORDED = 10  # recorded slots; with fewer: counts, no percentage (clinical.md 4.3)
 LEAST_RECORDED_SHARE = 0.5

@@ -7,7 +7,6 @@ never added.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from diary_app.domain.adherence import counted
@@ -21,6 +20,7 @@ from diary_app.domain.plan import Plan, planned_amount
 from diary_app.domain.quantity import Quantity, total
 from diary_app.domain.schedule import amount_a_day, same_every_day
 from diary_app.domain.sheet import matched
+from diary_app.frozen import dataclass
 
 
 @dataclass(frozen=True)

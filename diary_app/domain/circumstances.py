@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
 from diary_app.domain.evidence import Evidence, FollowUpFact, PersonEvidence, PlanEvent, PlanFact
@@ -14,6 +13,7 @@ from diary_app.domain.signs import SignsOfTooMuch
 from diary_app.domain.statements import Statement
 from diary_app.domain.substance_log import SubstanceLog
 from diary_app.domain.symptom import SafetyCheck
+from diary_app.frozen import dataclass
 
 EXTRA = "extra_dose_taken"
 

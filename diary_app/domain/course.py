@@ -6,7 +6,7 @@ that was in force on it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import Any
@@ -15,6 +15,7 @@ from diary_app.domain.days import Days
 from diary_app.domain.moment import Moment
 from diary_app.domain.quantity import Quantity
 from diary_app.domain.schedule import Schedule, clock_times, moved_part, with_clock_times
+from diary_app.frozen import dataclass
 
 
 class DecidedBy(StrEnum):

@@ -6,10 +6,10 @@ Every span of the diary is half-open: the first day is in it, `until` is the fir
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from diary_app.domain.moment import DAY
+from diary_app.frozen import dataclass
 
 # A window reaches six hours from its slot, and zones differ by up to 26: two days hold both.
 MATCHED_AROUND = 2 * DAY

@@ -6,7 +6,6 @@ also when the medicine has another name now, or the record was removed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
@@ -19,6 +18,7 @@ from diary_app.domain.person import PersonFact
 from diary_app.domain.quantity import Quantity
 from diary_app.domain.symptom import Answer, AnswerKind, Event, Note, Observation, SafetyCheck
 from diary_app.domain.taper import PauseKind
+from diary_app.frozen import dataclass
 
 RecordValue = Dose | Observation | SafetyCheck | Note | Event | Fall
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from diary_app.domain.moment import Moment
 from diary_app.domain.quantity import Quantity
+from diary_app.frozen import dataclass
 
 
 class EnteredBy(StrEnum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -21,6 +20,7 @@ from diary_app.domain.quantity import Quantity
 from diary_app.domain.refusal import Refused
 from diary_app.domain.schedule import amount_a_day, every_of, gap_after_last, pump_rate
 from diary_app.domain.sheet import matched
+from diary_app.frozen import dataclass
 
 NOT_TAKEN = (State.MISSED, State.SKIPPED)
 ANSWERED = (*NOT_TAKEN, State.TAKEN, State.PARTIAL)

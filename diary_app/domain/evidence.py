@@ -7,7 +7,6 @@ that nobody answered has no record; its `record` is the medicine's id and the pl
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -16,6 +15,7 @@ from diary_app.domain.matching import State
 from diary_app.domain.moment import Moment
 from diary_app.domain.person import PersonFact
 from diary_app.domain.quantity import Quantity
+from diary_app.frozen import dataclass
 
 
 @dataclass(frozen=True)

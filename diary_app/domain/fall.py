@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from diary_app.domain.dose import EnteredBy
 from diary_app.domain.moment import Moment
+from diary_app.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ Flags are computed, never stored; what the patient did with one is (`symptom.Fla
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from diary_app.domain.evidence import Evidence, PlanFact, SaidFact, in_order, said
@@ -14,6 +14,7 @@ from diary_app.domain.knowledge import Entry, Level, Rule, Source
 from diary_app.domain.moment import Moment
 from diary_app.domain.statements import MODERATE
 from diary_app.domain.symptom import AnswerKind, FlagAnswer
+from diary_app.frozen import dataclass
 
 SYMPTOM_RULE = "serious_symptom"
 

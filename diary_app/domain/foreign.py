@@ -6,11 +6,12 @@ bare date has no time. `row` is the line of the file (its header is 1), or the p
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from diary_app.domain.deeds import DoseOutcome
 from diary_app.domain.schedule import Schedule
+from diary_app.frozen import dataclass
 
 At = datetime | date
 

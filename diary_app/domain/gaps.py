@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
@@ -14,6 +13,7 @@ from diary_app.domain.matching import Answered
 from diary_app.domain.moment import Moment
 from diary_app.domain.plan import Plan
 from diary_app.domain.schedule import asks_for_doses
+from diary_app.frozen import dataclass
 
 TOO_LONG = 1.5  # times the prescribed interval (clinical.md 4.3)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from diary_app.domain.dose import Dose
@@ -14,6 +14,7 @@ from diary_app.domain.person import Answered
 from diary_app.domain.plan import Plan
 from diary_app.domain.reading import Reading
 from diary_app.domain.symptom import Event, FlagAnswer, Note, Observation, SafetyCheck
+from diary_app.frozen import dataclass
 
 
 @dataclass(frozen=True)

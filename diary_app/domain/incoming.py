@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID, uuid5
@@ -34,6 +34,7 @@ from diary_app.domain.moment import Moment, Zones, at_wall, moment
 from diary_app.domain.plan import Plan, slots_of
 from diary_app.domain.symptom import Note, Observation
 from diary_app.domain.when import within_day
+from diary_app.frozen import dataclass
 
 _IDS = UUID("6f1c1f0e-7d61-4f0f-9f0a-0d7b3f0a5d11")
 _FITS = {"0-10": 10, "0-4": 4}

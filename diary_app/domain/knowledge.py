@@ -7,7 +7,6 @@ Nothing here knows any medicine by name.
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, StrEnum
 from functools import total_ordering
@@ -16,6 +15,7 @@ from diary_app.domain.person import PersonFact
 from diary_app.domain.phones import PhoneKind
 from diary_app.domain.quantity import Quantity
 from diary_app.domain.refusal import Refused
+from diary_app.frozen import dataclass
 
 
 @total_ordering

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from diary_app.domain.checked_table import Malformed, Table, read_file
@@ -39,6 +38,7 @@ from diary_app.domain.knowledge import (
 from diary_app.domain.person import PersonFact
 from diary_app.domain.phones import PhoneKind
 from diary_app.domain.quantity import Quantity, parse_quantity
+from diary_app.frozen import dataclass
 
 _LINE = re.compile(r"(\w+):(\d+)")
 

@@ -6,7 +6,6 @@ Signs of withdrawal mean more then. What is only not recorded is never a lack.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from diary_app.domain.course import DecidedBy
@@ -22,6 +21,7 @@ from diary_app.domain.safety_gaps import gaps_of
 from diary_app.domain.safety_plan import falls_of
 from diary_app.domain.statements import Statement
 from diary_app.domain.substance_log import SubstanceLog
+from diary_app.frozen import dataclass
 
 MISSED = "missed_or_stopped"
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
 
 from diary_app.domain.checked_table import Malformed, Table, read_file
+from diary_app.frozen import dataclass
 
 SECTIONS = ("sure", "unsure", "doubtful", "not_meant")
 LONG_SOUND = 7  # letters, of which at least three are consonants

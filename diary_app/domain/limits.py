@@ -7,7 +7,6 @@ is asked about like one logged on the spot (the command line's contract, "What a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from diary_app.domain.days import NEIGHBOURS_AROUND, Days
@@ -18,6 +17,7 @@ from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity, total
 from diary_app.domain.schedule import single_doses
 from diary_app.domain.sheet import matched
+from diary_app.frozen import dataclass
 
 TOGETHER = timedelta(minutes=30)
 MANY_TIMES = 2

@@ -14,13 +14,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from diary_app.domain.dose import Dose, Missed, Skipped, Taken
 from diary_app.domain.moment import Moment
 from diary_app.domain.plan import LONGEST_WINDOW, Slot
+from diary_app.frozen import dataclass
 
 OPENS_BEFORE = timedelta(minutes=30)
 LONGEST_REACH = timedelta(hours=48)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +9,7 @@ from enum import StrEnum
 from diary_app.domain.moment import Moment
 from diary_app.domain.quantity import Quantity, Unit, parse_quantity, plain_number
 from diary_app.domain.refusal import Refused
+from diary_app.frozen import dataclass
 
 
 class Form(StrEnum):

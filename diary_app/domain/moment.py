@@ -6,12 +6,13 @@ back are two moments in order.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from diary_app.domain.refusal import Refused
+from diary_app.frozen import dataclass
 
 DAY = timedelta(days=1)
 

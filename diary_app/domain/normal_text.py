@@ -10,7 +10,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from diary_app.frozen import dataclass
 
 _SAME = str.maketrans(
     {

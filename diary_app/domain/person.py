@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from diary_app.domain.moment import Moment
+from diary_app.frozen import dataclass
 
 
 class PersonFact(StrEnum):

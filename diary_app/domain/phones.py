@@ -5,10 +5,10 @@ A public number is only ever offered. What a person confirmed is kept with the s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from diary_app.domain.checked_table import Table, read_file
+from diary_app.frozen import dataclass
 
 
 class PhoneKind(StrEnum):

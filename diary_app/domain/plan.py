@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -24,6 +23,7 @@ from diary_app.domain.schedule import (
     pump_rate,
 )
 from diary_app.domain.taper import TaperPlan, courses_of
+from diary_app.frozen import dataclass
 
 LONGEST_WINDOW = timedelta(hours=6)
 

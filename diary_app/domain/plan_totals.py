@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +11,7 @@ from diary_app.domain.days import Days
 from diary_app.domain.dose_log import DoseLog
 from diary_app.domain.quantity import Quantity
 from diary_app.domain.schedule import is_as_needed
+from diary_app.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ a person who says "yes, that is it" is believed. Facts only; the words are `word
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -24,6 +23,7 @@ from diary_app.domain.schedule import (
     pump_rate,
     same_every_day,
 )
+from diary_app.frozen import dataclass
 
 _THOUSAND = Decimal(1000)
 

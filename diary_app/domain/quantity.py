@@ -7,11 +7,11 @@ zero, a space before the unit, `mcg` and never the Greek letter, halves as ½.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from diary_app.domain.refusal import Refused
+from diary_app.frozen import dataclass
 
 
 class Unit(StrEnum):

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from diary_app.domain.lexicon import Family, Lexicon, Term, compiled, sound, without_a_letter
 from diary_app.domain.normal_text import NormalText, Span, normalise
 from diary_app.domain.reading_context import Degree, Outcome, Place, degree, judge
+from diary_app.frozen import dataclass
 
 _GRAVEST = (Outcome.FLAG, Outcome.FLAG_CONFIRM, Outcome.ASK, Outcome.NONE_BUT_SHOW)
 _LONG_WORD = re.compile(r"[a-z]{6,}")

@@ -7,10 +7,10 @@ it. Where scope is unclear the answer leans to asking: missing a seizure is wors
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from diary_app.domain.lexicon import Cues
+from diary_app.frozen import dataclass
 
 FAR = 7  # words that a negation reaches over (NegEx uses 5 to 6)
 FARTHER = 10  # the same for fears, history and other people

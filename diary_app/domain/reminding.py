@@ -7,7 +7,6 @@ put right and summer time need no case of their own. Nothing here says that a do
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
 
@@ -15,6 +14,7 @@ from diary_app.domain.matching import OPENS_BEFORE, State
 from diary_app.domain.medicine import Medicine, PumpRefill
 from diary_app.domain.moment import Moment
 from diary_app.domain.sheet import Line
+from diary_app.frozen import dataclass
 
 # Of a date that is days away nobody is told at night.
 DAYTIME = (time(9), time(21))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 from diary_app.domain.knowledge import KnowledgeBase, Rule
 from diary_app.domain.quantity import Quantity, Unit
+from diary_app.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ recorded.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 
 from diary_app.domain import (
@@ -37,6 +37,7 @@ from diary_app.domain.statements import statements_of
 from diary_app.domain.substance import knowledge_of
 from diary_app.domain.substance_log import SubstanceLog
 from diary_app.domain.symptom import SafetyCheck
+from diary_app.frozen import dataclass
 
 __all__ = ["Evidence", "Flag", "days_needed", "flags", "flags_between"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -18,6 +17,7 @@ from diary_app.domain.moment import DAY, Moment
 from diary_app.domain.quantity import Quantity
 from diary_app.domain.signs import SignsOfTooMuch
 from diary_app.domain.substance_log import Amounts, Day, LogDose, SubstanceLog
+from diary_app.frozen import dataclass
 
 
 @dataclass(frozen=True)

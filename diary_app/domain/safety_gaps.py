@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
 from diary_app.domain.days import Days
@@ -15,6 +14,7 @@ from diary_app.domain.matching import State, Window
 from diary_app.domain.moment import DAY, Moment, moment
 from diary_app.domain.plan import slots_of
 from diary_app.domain.substance_log import LogSlot, SubstanceLog
+from diary_app.frozen import dataclass
 
 SETTLED = (*NOT_TAKEN, State.NOT_RECORDED)
 NO_TIME = timedelta(0)

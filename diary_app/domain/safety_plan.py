@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -21,6 +20,7 @@ from diary_app.domain.schedule import is_as_needed
 from diary_app.domain.substance_log import Amounts, SubstanceLog
 from diary_app.domain.taper import TaperPlan, courses_of
 from diary_app.domain.taper import stretches_of as steps_in_force
+from diary_app.frozen import dataclass
 
 
 def stopped_without_taper(log: SubstanceLog) -> Iterator[Flag]:

@@ -6,7 +6,7 @@ Day-based schedules keep the wall clock across summer time; `Interval` keeps ela
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import get_type_hints
@@ -23,6 +23,7 @@ from diary_app.domain.moment import (
     zone_info,
 )
 from diary_app.domain.quantity import Quantity, total
+from diary_app.frozen import dataclass
 
 SECOND = timedelta(seconds=1)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

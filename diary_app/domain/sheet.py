@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from diary_app.domain.days import MATCHED_AROUND, Days
@@ -14,6 +13,7 @@ from diary_app.domain.moment import DAY, Moment, Zones
 from diary_app.domain.plan import Plan, Slot, planned_amount, slots_of
 from diary_app.domain.quantity import Quantity, total
 from diary_app.domain.schedule import gap_after_last, pump_rate
+from diary_app.frozen import dataclass
 
 
 @dataclass(frozen=True)

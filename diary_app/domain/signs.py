@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from diary_app.domain.evidence import Evidence, PersonEvidence
@@ -12,6 +11,7 @@ from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.moment import Moment
 from diary_app.domain.person import RAISES_EXCESS, FactAnswer
 from diary_app.domain.statements import Statement
+from diary_app.frozen import dataclass
 
 
 @dataclass(frozen=True)

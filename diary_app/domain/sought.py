@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 
 from diary_app.domain.days import Days
 from diary_app.domain.refusal import Refused
 from diary_app.domain.when import FIRST_YEAR, LAST_YEAR, MONTHS, DayOf, parse_day
+from diary_app.frozen import dataclass
 
 _LONGEST = 3  # 21 nov 2025
 _ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from diary_app.domain.evidence import SaidFact
 from diary_app.domain.history import History, StoredReading
@@ -11,6 +10,7 @@ from diary_app.domain.moment import Moment
 from diary_app.domain.reading import Reading
 from diary_app.domain.reading_context import Degree, Outcome
 from diary_app.domain.symptom import Answer, SafetyCheck
+from diary_app.frozen import dataclass
 
 MILD, MODERATE, SEVERE = 1, 2, 3
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.refusal import Refused
+from diary_app.frozen import dataclass
 
 NO_SUBSTANCE = ""
 """The stored answer "none that the diary knows". Not answered is None."""

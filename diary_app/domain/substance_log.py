@@ -7,7 +7,6 @@ file knows is judged alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -22,6 +21,7 @@ from diary_app.domain.moment import DAY
 from diary_app.domain.quantity import Quantity
 from diary_app.domain.rulebook import Rulebook
 from diary_app.domain.schedule import amounts_of, gap_after_last, is_as_needed
+from diary_app.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ the medicine has none; it is counted in tablets, or in mL for a liquid.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -24,6 +23,7 @@ from diary_app.domain.quantity import Quantity
 from diary_app.domain.schedule import Schedule, asks_for_doses, gap_after_last, one_dose
 from diary_app.domain.sheet import matched
 from diary_app.domain.taper import TaperPlan, last_day
+from diary_app.frozen import dataclass
 
 COUNT, REFILL = "count", "refill"
 HORIZON = timedelta(days=3 * 365)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from diary_app.domain.dose import EnteredBy
 from diary_app.domain.moment import Moment
+from diary_app.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ the step that was left. The length of each step stays as written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time, timedelta
 from enum import StrEnum
 
@@ -17,6 +17,7 @@ from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import DAY
 from diary_app.domain.refusal import Refused
 from diary_app.domain.schedule import Daily, DoseTime, Schedule, doses_in_unit, moved_part
+from diary_app.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ hide a bad hour.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from statistics import median, quantiles
@@ -19,6 +18,7 @@ from statistics import median, quantiles
 from diary_app.domain.days import Days
 from diary_app.domain.moment import DAY, Moment
 from diary_app.domain.symptom import Answer, Observation, SafetyCheck
+from diary_app.frozen import dataclass
 
 FEWEST_IN_WEEK = 4
 FEWEST_IN_PERIOD = 7

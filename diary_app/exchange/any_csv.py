@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +19,7 @@ from diary_app.domain.foreign import (
 )
 from diary_app.exchange.foreign_text import as_dicts, clean, lines_of, refused, time_of, words
 from diary_app.exchange.medtimer import clock_of
+from diary_app.frozen import dataclass
 
 COLUMNS = ("date", "time", "medicine", "amount", "status", "symptom", "value", "note")
 _PARTS = {"YYYY": r"(?P<y>\d{4})", "YY": r"(?P<y>\d\d)", "MM": r"(?P<m>\d\d?)"}

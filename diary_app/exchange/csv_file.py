@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, fields
 from datetime import date
 
 from diary_app.domain.days import Days
@@ -23,6 +23,7 @@ from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity, plain_number
 from diary_app.domain.sheet import matched
 from diary_app.domain.symptom import Answer
+from diary_app.frozen import dataclass
 from diary_app.wording.table_columns import column_words
 
 MARK = "record (dose-diary csv 1)"

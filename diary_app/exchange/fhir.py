@@ -9,7 +9,6 @@ ids.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from diary_app import __version__
@@ -33,6 +32,7 @@ from diary_app.exchange.fhir_parts import (
     resource,
     url_of,
 )
+from diary_app.frozen import dataclass
 from diary_app.wording import fhir as words
 
 _EMPTY_REASON = "http://terminology.hl7.org/CodeSystem/list-empty-reason"
@@ -47,13 +47,16 @@ class Person:
     born: date | None = None
 
 
+NOBODY = Person()
+
+
 def document(
     history: History,
     knowledge: KnowledgeBase,
     flags: Sequence[Flag],
     days: Days,
     now: Moment,
-    person: Person = Person(),
+    person: Person = NOBODY,
     *,
     with_words: bool = False,
 ) -> Resource:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from typing import Any
 
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import KnowledgeBase
+from diary_app.frozen import dataclass
 
 Resource = dict[str, Any]
 _NAMESPACE = uuid.UUID("5d0c2f2c-5a43-5f0e-8b52-d6c1b1f0a9e4")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -19,6 +18,7 @@ from diary_app.domain.days import Days
 from diary_app.domain.moment import Moment, Zones
 from diary_app.domain.plan import Plan
 from diary_app.domain.schedule import Recurrence, clock_times, every_of, next_by_hours, recurrences
+from diary_app.frozen import dataclass
 from diary_app.wording.files import reminder_without_name
 
 _NAMESPACE = uuid.UUID("8d3c6d0e-0a3f-5b51-9a86-3f2a1f6f7c11")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from diary_app.errors import BadInput, DiaryError
+from diary_app.frozen import dataclass
 
 FORMAT = "dose-diary"
 SCHEMA = 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
@@ -18,6 +17,7 @@ from diary_app.domain.moment import DAY, Moment
 from diary_app.domain.plan import Plan
 from diary_app.domain.substance import knowledge_of
 from diary_app.domain.symptom import Observation
+from diary_app.frozen import dataclass
 from diary_app.reports.report import Part, ReportOptions
 
 DAYS_AROUND = 21  # a dose change looks 14 days back and 17 on; a serious event 3 days back

@@ -8,7 +8,6 @@ counselling text for early signs), and only for a medicine that it knows.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from diary_app.domain.knowledge import KnowledgeBase
@@ -16,6 +15,7 @@ from diary_app.domain.medicine import Medicine, PumpRefill
 from diary_app.domain.moment import Moment
 from diary_app.domain.schedule import Schedule, pump_concentration, pump_rate
 from diary_app.domain.substance import knowledge_of
+from diary_app.frozen import dataclass
 from diary_app.reports.pdf import drawn
 from diary_app.reports.report import Paper
 from diary_app.text import _

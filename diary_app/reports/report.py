@@ -6,11 +6,12 @@ patient stand in it as they were written: whoever draws makes them inert.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from diary_app.domain.moment import Moment
+from diary_app.frozen import dataclass
 
 
 class Paper(StrEnum):

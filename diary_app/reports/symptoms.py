@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from diary_app.domain.days import Days
 from diary_app.domain.knowledge import Category, Entry
 from diary_app.domain.symptom import Observation
 from diary_app.domain.trends import Period, SymptomFigures, daily, period, symptom_figures
+from diary_app.frozen import dataclass
 from diary_app.reports.given import Given
 from diary_app.reports.pictures import small_picture
 from diary_app.reports.report import Block, Paragraph, Part, Pictures, Section, Table

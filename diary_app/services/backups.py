@@ -7,13 +7,13 @@ folder that a cloud keeps. An old one goes only after a newer one was made and o
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from diary_app import disk
 from diary_app.domain.moment import Moment, moment
 from diary_app.errors import DiaryError
+from diary_app.frozen import dataclass
 from diary_app.services import settings
 from diary_app.services.diary import Diary, backups_beside, read_apart
 from diary_app.storage import backup as _backup

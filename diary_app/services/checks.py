@@ -8,7 +8,7 @@ meanwhile: it is kept as a draft, with no undo step.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -16,6 +16,7 @@ from diary_app.domain.deeds import AnsweredCheck, Corrected, Logged, named
 from diary_app.domain.dose import EnteredBy
 from diary_app.domain.symptom import Answer, SafetyCheck
 from diary_app.errors import BadInput, NotFound
+from diary_app.frozen import dataclass
 from diary_app.services import records, symptoms
 from diary_app.services.diary import Diary
 from diary_app.storage import queries, record_rows

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 
 from diary_app.domain.days import Days
@@ -13,6 +12,7 @@ from diary_app.domain.history import History
 from diary_app.domain.matching import State, state_of
 from diary_app.domain.moment import Moment
 from diary_app.domain.sheet import Line, matched
+from diary_app.frozen import dataclass
 from diary_app.services.diary import Diary
 from diary_app.services.histories import load
 

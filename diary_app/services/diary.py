@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from functools import cache, lru_cache
 from itertools import count
@@ -18,6 +18,7 @@ from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import Moment, Zones, moment
 from diary_app.domain.spoken import spoken
 from diary_app.domain.substance import substance_of
+from diary_app.frozen import dataclass
 from diary_app.services.shipped import read_shipped
 from diary_app.storage import queries
 from diary_app.storage.copies import verified_copy

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from diary_app.domain import plausible
@@ -18,6 +18,7 @@ from diary_app.domain.plan import Plan, Slot, slots_of
 from diary_app.domain.quantity import Quantity
 from diary_app.domain.schedule import has_slots, one_dose
 from diary_app.errors import BadInput, DiaryError, NotFound
+from diary_app.frozen import dataclass
 from diary_app.services import plausibility, texts
 from diary_app.services.diary import Diary
 from diary_app.services.histories import doses_around

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from diary_app.domain.adherence import Figures, figures
 from diary_app.domain.days import Days
 from diary_app.domain.history import History
 from diary_app.domain.moment import Moment
 from diary_app.domain.trends import SymptomFigures, symptom_figures
+from diary_app.frozen import dataclass
 from diary_app.services.diary import Diary
 from diary_app.services.histories import load
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,7 @@ from diary_app.domain.schedule import (
 from diary_app.domain.symptom import Note, Observation
 from diary_app.exchange import any_csv, sniff
 from diary_app.exchange.foreign_text import plain_json
+from diary_app.frozen import dataclass
 from diary_app.services import backups, medicines, substances, symptoms, texts
 from diary_app.services.diary import Diary
 from diary_app.services.records import value_of

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from diary_app.errors import BadInput, DiaryError
+from diary_app.frozen import dataclass
 from diary_app.services import backups
 from diary_app.services.diary import Diary, backups_beside, open_diary
 from diary_app.storage import engine, key, locked

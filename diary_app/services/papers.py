@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from diary_app.domain.plan import Plan
 from diary_app.domain.schedule import Schedule, pump_rate
 from diary_app.errors import BadInput, NotFound
 from diary_app.exchange import csv_file, fhir, ics
+from diary_app.frozen import dataclass
 from diary_app.reports import pump_card
 from diary_app.reports.build import build
 from diary_app.reports.given import needed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from diary_app import disk
@@ -26,6 +25,7 @@ from diary_app.domain.moment import Moment
 from diary_app.domain.plan import Plan
 from diary_app.domain.symptom import Event
 from diary_app.errors import BadInput
+from diary_app.frozen import dataclass
 from diary_app.services import flags, settings, symptoms
 from diary_app.services.diary import Diary
 from diary_app.services.histories import load

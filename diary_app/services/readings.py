@@ -6,8 +6,6 @@ as to a flag. The text is never altered, and the reading itself stays as it was 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from diary_app.domain.days import Days
 from diary_app.domain.deeds import AnsweredReading
 from diary_app.domain.dose import EnteredBy
@@ -20,6 +18,7 @@ from diary_app.domain.reading_context import Outcome
 from diary_app.domain.statements import statements_of
 from diary_app.domain.symptom import AnswerKind, FlagAnswer, Observation
 from diary_app.errors import BadInput
+from diary_app.frozen import dataclass
 from diary_app.services import flags, symptoms, texts
 from diary_app.services.diary import Diary
 from diary_app.services.histories import load

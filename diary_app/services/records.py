@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from typing import Any
 
 from diary_app.domain.days import Days
@@ -13,6 +12,7 @@ from diary_app.domain.history import StoredReading
 from diary_app.domain.moment import Moment, moment
 from diary_app.domain.symptom import Answer, SafetyCheck
 from diary_app.errors import BadInput, NotFound
+from diary_app.frozen import dataclass
 from diary_app.services.diary import Diary
 from diary_app.services.histories import load
 from diary_app.storage import queries, record_rows

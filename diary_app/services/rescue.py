@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from diary_app.domain.rescued import Rescue
 from diary_app.errors import DiaryError
+from diary_app.frozen import dataclass
 from diary_app.services import backups
 from diary_app.services.diary import Diary, open_diary
 from diary_app.storage import backup as _backup

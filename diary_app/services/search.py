@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from diary_app.domain.days import LISTED_AROUND, Days
 from diary_app.domain.deeds import RecordValue
@@ -11,6 +10,7 @@ from diary_app.domain.flag import Flag
 from diary_app.domain.matching import State
 from diary_app.domain.sought import Sought, folded
 from diary_app.domain.symptom import FlagAnswer
+from diary_app.frozen import dataclass
 from diary_app.services import flags, records
 from diary_app.services.diary import Diary
 from diary_app.storage import queries, record_rows

@@ -5,11 +5,12 @@ One table in the diary file, so that one file is everything there is to back up.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, time
 from typing import Any
 
 from diary_app.domain.deeds import ChangedSettings
+from diary_app.frozen import dataclass
 from diary_app.services.diary import Diary
 from diary_app.storage import queries
 from diary_app.storage.columns import json_text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from diary_app.domain.supply import (
     uncovered_days,
 )
 from diary_app.domain.taper import TaperPlan
+from diary_app.frozen import dataclass
 from diary_app.services.diary import Diary
 from diary_app.storage import queries
 

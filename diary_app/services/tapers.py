@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from diary_app.domain.deeds import AddedTaper, CorrectedTaper, PausedTaper, named_medicine
@@ -12,6 +12,7 @@ from diary_app.domain.plan import Plan
 from diary_app.domain.schedule import DoseTime
 from diary_app.domain.taper import Pause, PauseKind, Step, Stretch, TaperPlan, stretches_of
 from diary_app.errors import BadInput, NotFound
+from diary_app.frozen import dataclass
 from diary_app.services.diary import Diary
 from diary_app.services.medicines import end_all
 from diary_app.storage import plan_rows

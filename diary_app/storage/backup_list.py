@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import log2
 from pathlib import Path
 
 from diary_app.errors import DiaryError
+from diary_app.frozen import dataclass
 from diary_app.storage import engine
 from diary_app.storage.migrations import NEWEST
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from diary_app.frozen import dataclass
 from diary_app.storage import engine
 from diary_app.storage.check_value import BETWEEN, COLUMN, SETTINGS, Differs, for_texts
 from diary_app.storage.engine import Database

@@ -10,11 +10,12 @@ from __future__ import annotations
 import hmac
 import secrets
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import pbkdf2_hmac
 
 from diary_app import memory
 from diary_app.errors import BadInput
+from diary_app.frozen import dataclass
 
 SALT = 16  # bytes at the beginning of a locked file
 PAGE = 4096

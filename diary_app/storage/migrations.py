@@ -11,8 +11,7 @@ is the check value of the row (`check_value.py`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from diary_app.frozen import dataclass
 from diary_app.storage.check_value import COLUMN, SETTINGS, check_value, checked, verified
 from diary_app.storage.engine import APPLICATION_ID, Database, Migrations, in_memory
 from diary_app.storage.first_schema import (

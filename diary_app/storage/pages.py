@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from diary_app.frozen import dataclass
 from diary_app.storage.check_value import COLUMN, SETTINGS, Differs, check_value, verified
 from diary_app.storage.columns import Row
 

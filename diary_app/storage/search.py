@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from diary_app.domain.days import Days
 from diary_app.domain.sought import folded
+from diary_app.frozen import dataclass
 from diary_app.storage.columns import Row, utc_text
 from diary_app.storage.diary_file import DiaryFile
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any, Literal
 
 from diary_app.domain.deeds import Deed
+from diary_app.frozen import dataclass
 from diary_app.storage.check_value import Differs, checked
 from diary_app.storage.columns import utc_of, utc_text
 from diary_app.storage.deed_text import of_columns, to_columns

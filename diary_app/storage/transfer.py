@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from unicodedata import category
@@ -12,6 +11,7 @@ from diary_app.domain.course import DecidedBy
 from diary_app.domain.deeds import Imported
 from diary_app.domain.moment import Moment
 from diary_app.errors import BadInput, DiaryError
+from diary_app.frozen import dataclass
 from diary_app.storage import plan_rows, record_rows
 from diary_app.storage.columns import Row
 from diary_app.storage.deed_text import of_columns, to_columns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from diary_app import fault_log
 from diary_app.errors import DiaryError
+from diary_app.frozen import dataclass
 from diary_app.services import settings, trail
 from diary_app.text import _
 from diary_app.ui import theme

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from importlib import import_module
@@ -19,6 +19,7 @@ from diary_app import __version__, disk, fault_log
 from diary_app.domain.moment import Moment
 from diary_app.domain.rescued import Rescue
 from diary_app.errors import DiaryError, Told
+from diary_app.frozen import dataclass
 from diary_app.resources import folder
 from diary_app.services import backups, files, lock, reminders, rescue, settings
 from diary_app.services.diary import Diary, open_diary

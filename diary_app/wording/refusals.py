@@ -6,13 +6,13 @@ A refusal comes as facts, a kind and what was given. Each kind has its words in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from diary_app.domain.knowledge import UnclearSymptom
 from diary_app.domain.moment import Moment
 from diary_app.domain.refusal import Refused
 from diary_app.errors import DiaryError, NeedsConfirmation, Told
+from diary_app.frozen import dataclass
 from diary_app.text import _
 from diary_app.wording.days import clock, short_full_day
 from diary_app.wording.plain import plain

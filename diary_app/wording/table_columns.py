@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from diary_app.domain.matching import State
 from diary_app.domain.quantity import Unit
+from diary_app.frozen import dataclass
 from diary_app.text import _
 
 _PAST_STATES = (
@@ -52,7 +53,7 @@ def _states() -> str:
     ).format(doses=doses)
 
 
-_COLUMNS = {
+_COLUMNS: dict[str, Callable[[], tuple[str, str, str]]] = {
     "kind": lambda: (_("what the row is"), "", "dose symptom check note event fall"),
     "id": lambda: (
         _("the record's id; empty: a planned dose that nobody recorded"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from diary_app.domain.foreign import ForeignFile
 from diary_app.domain.moment import zone_info
 from diary_app.errors import BadInput, DiaryError
 from diary_app.exchange.foreign_text import LARGEST
+from diary_app.frozen import dataclass
 from diary_app.services import imports
 from diary_app.services.imports import SCALES, Answers, Asked, Preview
 from diary_app.text import _, ngettext

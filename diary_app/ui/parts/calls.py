@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QUrl
@@ -11,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from diary_app.domain.knowledge import Level
 from diary_app.domain.phones import Number, PhoneKind
+from diary_app.frozen import dataclass
 from diary_app.services import phones
 from diary_app.text import _
 from diary_app.ui.country import country_of
