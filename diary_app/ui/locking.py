@@ -1,7 +1,8 @@
-"""Locks the window of a locked diary: by key, and when nobody has touched it for some minutes."""
+"""Locks the window of a locked diary: by key, when the person leaves, after minutes of rest."""
 
 from __future__ import annotations
 
+import sys
 import time
 from datetime import timedelta
 from functools import partial
@@ -52,6 +53,14 @@ class Locking(QObject):
             app.installEventFilter(self)
             session.changed.connect(self._on_changed)
             self._begin()
+            if sys.platform.startswith("linux"):
+                self._listen()
+
+    def _listen(self) -> None:
+        """Lock when the screen is locked or the computer goes to sleep."""
+        from diary_app.ui.desktop.away import Away  # QtDBus, only for a diary with a passphrase
+
+        Away(self).began.connect(self.lock)
 
     def lock(self) -> None:
         """Hide all, close the diary, forget its key; without a passphrase show where to set it."""

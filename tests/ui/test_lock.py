@@ -11,6 +11,7 @@ from diary_app.services import files, lock, reminders, settings
 from diary_app.services.diary import open_diary
 from diary_app.storage import key
 from diary_app.ui import lock_screens, run, theme
+from diary_app.ui.desktop.away import Away
 from diary_app.ui.desktop.locked_reminders import LockedReminders
 from diary_app.ui.desktop.reminders import Reminders
 from diary_app.ui.lock_screens import CodeForm, PlainForm, Screen, UnlockForm
@@ -220,6 +221,13 @@ def test_s5_time_asleep_counts(locked_robot, qtbot, clock):
     locking = Locking(locked_robot.window, path_of(locked_robot), wait_ms=100_000)
     clock.now += timedelta(hours=1)
     locking._due()
+    assert not locked_robot.window.isVisible()
+    locking.end()
+
+
+def test_s5_it_locks_when_the_person_leaves(locked_robot):
+    locking = Locking(locked_robot.window, path_of(locked_robot))
+    locking.findChild(Away).began.emit()
     assert not locked_robot.window.isVisible()
     locking.end()
 
