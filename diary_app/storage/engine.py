@@ -84,8 +84,9 @@ _PRAGMAS = (
     "secure_delete=ON",
     "cache_size=-65536",
 )
-# Before the key: the engine would else write of every page it cannot read to the terminal.
-_LOCKED_FIRST = ("cipher_log_level=NONE", "cipher_memory_security=ON")
+# Before the key: the engine would else write of every page it cannot read to the terminal. What it
+# wipes and pins is the memory of every diary in this process, from then on.
+LOCKED_FIRST = ("cipher_log_level=NONE", "cipher_memory_security=ON")
 _LOCKED = ("temp_store=MEMORY",)
 
 
@@ -212,7 +213,7 @@ def _set_key(conn: Any, key: Key) -> None:
     """Give an untouched connection its key. Raises DiaryError from an engine that cannot lock."""
     if not conn.execute("PRAGMA cipher_version").fetchall():
         raise DiaryError("engine_cannot_lock")
-    for pragma in _LOCKED_FIRST:
+    for pragma in LOCKED_FIRST:
         conn.execute(f"PRAGMA {pragma}").fetchall()
     conn.set_key(key.spec)
     for pragma in _LOCKED:

@@ -217,6 +217,17 @@ def test_a_change_cut_off_in_a_locked_diary_is_taken_back(locked_path):
     assert check(locked_path).rows["observations"] == 40
 
 
+def test_the_memory_of_a_locked_diary_is_wiped_and_kept_from_the_swap(locked_path):
+    code = (
+        "import sys; from pathlib import Path; from diary_app.storage import engine, locked, key;"
+        "key._ROUNDS = 1000; path = Path(sys.argv[1]);"
+        "locked.unlock(path, sys.argv[2], path.parent); db = engine.connect(path);"
+        "print(db.execute('PRAGMA cipher_memory_security').fetchone()[0])"
+    )
+    told = subprocess.check_output([sys.executable, "-c", code, str(locked_path), PASS], text=True)
+    assert told == "1\n"
+
+
 def test_what_anyone_can_read_beside_a_locked_diary_is_named(locked_path, backups):
     (kept,) = locked_path.parent.glob("*before-lock*")
     backups.mkdir()
@@ -273,7 +284,7 @@ needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="kill -9 is of P
 
 @needs_fork
 def test_s4_a_kill_leaves_the_old_lock_or_the_new_one():
-    kill(20)
+    kill(10)
 
 
 @needs_fork
