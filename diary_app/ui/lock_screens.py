@@ -127,7 +127,7 @@ def _words(wrong: lock.WrongKey | lock.BadInput, *, by_code: bool) -> str:
     if by_code:
         return _("This code is not of this diary, or not its latest. Nothing was changed.")
     return _(
-        "That is not the passphrase. Capital letters and the keyboard's language count. "
+        "That is not the passphrase. Big letters and the language of the keys matter. "
         "Try again; nothing was changed."
     )
 

@@ -55,7 +55,7 @@ def _about_lock() -> Sentences:
             _("That does not open the diary {path}."),
             _("The file shows no damage where it can be told."),
             _(
-                "Capital letters, spaces and the keyboard's language count. Try again, or use the "
+                "Big letters, spaces and the language of the keys matter. Try again, or use the "
                 "recovery code. Nothing was changed."
             ),
         ),
@@ -76,9 +76,9 @@ def _about_lock() -> Sentences:
             _("To give it a passphrase: dose-diary lock set"),
         ),
         "engine_cannot_lock": (
-            _("This installation cannot open a locked diary."),
+            _("This program cannot open a locked diary here."),
             _("Its SQLite is not SQLCipher."),
-            _("Install sqlcipher3 again, or open the diary on another computer."),
+            _("Install Dose Diary again, or open the file on another computer."),
         ),
         "nothing_plain": (_("No file that anyone can read was left."), "", ""),
     }

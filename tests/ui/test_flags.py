@@ -51,7 +51,7 @@ def test_doses_not_recorded_are_asked_about_first(open_window, diary, clock):
 def test_why_leads_to_all_that_the_documents_say_and_back(open_window, diary):
     symptoms.observe(diary, "confusion", 2)
     robot = open_window(diary).press("Why am I seeing this?")
-    assert "From the commissioned guidance: " in robot.text()
+    assert "From the two documents: " in robot.text()
     robot.press("All that the documents say")
     assert robot.focused() == "Back"
     robot.press("Back")

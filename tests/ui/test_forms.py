@@ -27,7 +27,7 @@ WRONG = [
     ("charts", ["Add what may matter…", "Infection"], "Since which day?", "soon", "“soon”"),
     ("reports", ["I saw my doctor…"], "I saw my doctor on", "last week", "“last week”"),
     ("medicines", ["More…, baclofen", "Ended…"], "Which is the first day", "no", "“no”"),
-    ("medicines", ["More…, baclofen", "What I have…"], "Next refill on", "soon", "“soon”"),
+    ("medicines", ["More…, baclofen", "What is left…"], "Next refill on", "soon", "“soon”"),
     ("medicines", ["More…, baclofen", "Name or strength…"], "Strength", "big", "“big”"),
     ("medicines", ["Add a medicine"], "Name of the medicine", "", "name"),
     ("medicines", ["More…, baclofen", "Steps from my doctor…"], "Step 1, from which", "x", "“x”"),
@@ -68,7 +68,7 @@ FORMS = [
     ("medicines", ["Add a medicine"], "Name of the medicine"),
     ("medicines", ["Change dose…, baclofen"], "From which day"),
     ("medicines", ["More…, baclofen", "Ended…"], "Which is the first day"),
-    ("medicines", ["More…, baclofen", "What I have…"], "Next refill on"),
+    ("medicines", ["More…, baclofen", "What is left…"], "Next refill on"),
     ("medicines", ["More…, baclofen", "Name or strength…"], "Strength"),
     ("medicines", ["More…, baclofen", "Steps from my doctor…"], "Step 1, from which"),
 ]
@@ -91,7 +91,7 @@ def test_escape_leaves_a_form_and_stores_nothing(robot, diary, page, path, line)
         ("today", ["Other…, baclofen 10 mg, 14:00"], "Another time", "13:00"),
         ("today", ["Change…, baclofen 10 mg, 08:00"], "Another time", "08:20"),
         ("medicines", ["More…, baclofen", "Ended…"], "Which is the first day", "5 jan"),
-        ("medicines", ["More…, baclofen", "What I have…"], "Next refill on", "24 dec"),
+        ("medicines", ["More…, baclofen", "What is left…"], "Next refill on", "24 dec"),
         ("reports", ["I saw my doctor…"], "I saw my doctor on", "1 nov"),
         ("reports", [], "A question for the doctor", "May I drive?"),
         ("settings", [], "My doctor's number", "0123"),
@@ -108,7 +108,7 @@ def test_enter_saves_once(robot, diary, page, path, line, typed):
 
 
 def test_enter_does_not_choose_between_two_answers(robot, diary):
-    opened(robot, "More…, baclofen", "What I have…", page="medicines")
+    opened(robot, "More…, baclofen", "What is left…", page="medicines")
     before = len(trail.entries(diary))
     robot.type("How many of 10 mg tablet?", "90").key("Return")
     assert len(trail.entries(diary)) == before

@@ -97,7 +97,7 @@ def test_an_earlier_plan_is_put_right(robot, diary):
 
 def test_what_is_here_is_counted_and_what_came_is_added(robot, diary, clock):
     for press in ("That is all I have", "They came new"):
-        robot.go("medicines").press("More…, baclofen").press("What I have…")
+        robot.go("medicines").press("More…, baclofen").press("What is left…")
         robot.type("How many of 10 mg tablet?", "7.5").press(press)
         clock.now += timedelta(minutes=1)
     (left,) = supplies.of(diary, medicines.plan_of(diary, "baclofen")).left
@@ -106,9 +106,9 @@ def test_what_is_here_is_counted_and_what_came_is_added(robot, diary, clock):
 
 
 def test_the_days_without_cover_are_named(robot, diary):
-    robot.go("medicines").press("More…, baclofen").press("What I have…")
+    robot.go("medicines").press("More…, baclofen").press("What is left…")
     robot.type("How many of 10 mg tablet?", "8").press("That is all I have")
-    robot.press("More…, baclofen").press("What I have…").type("Next refill on", "28 nov")
+    robot.press("More…, baclofen").press("What is left…").type("Next refill on", "28 nov")
     robot.press("Save the day")
     assert "before the next refill on 28 Nov 2026: 25 Nov 2026 to 27 Nov 2026" in robot.text()
 

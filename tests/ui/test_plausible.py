@@ -101,8 +101,14 @@ def test_another_slip_after_a_yes_is_asked_about_too(robot, diary):
 
 
 FORMS = [
-    ("More…, baclofen", "What I have…", "How many of 10 mg", "90000", "That is all I have, 10 mg"),
-    ("More…, baclofen", "What I have…", "Next refill on", "24 dec 2029", "Save the day"),
+    (
+        "More…, baclofen",
+        "What is left…",
+        "How many of 10 mg",
+        "90000",
+        "That is all I have, 10 mg",
+    ),
+    ("More…, baclofen", "What is left…", "Next refill on", "24 dec 2029", "Save the day"),
     ("More…, baclofen", "Ended…", "Which is the first day", "5 jan 2029", "Save, baclofen"),
     ("More…, baclofen", "On hold…", "From which day did", "5 jan 2029", "Save, baclofen"),
     ("More…, baclofen", "Name or strength…", "Strength", "10 mcg", "Save, baclofen"),

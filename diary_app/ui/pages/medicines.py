@@ -165,7 +165,7 @@ class MedicinesPage(Page):
         if plan.medicine.form != Form.PUMP:
             names["steps"] = _("Steps from my doctor…")
         if plan.medicine.strengths and plan.medicine.form in COUNTED:
-            names["stock"] = _("What I have…")
+            names["stock"] = _("What is left…")
         buttons = []
         for task, text in names.items():
             button = way(text, about=plan.medicine.name)

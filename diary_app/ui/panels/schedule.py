@@ -99,7 +99,10 @@ class ScheduleFields(QWidget):
                 return AsNeeded(self._amount(medicine))
             case "pump":
                 if medicine.form != Form.PUMP or not medicine.strengths:
-                    raise refused(self.kind, _("A pump needs its form and its concentration."))
+                    raise refused(
+                        self.kind,
+                        _("Choose the form “Pump” and give its strength, as 500 mcg/mL."),
+                    )
                 return Pump(self._amount(medicine), medicine.strengths[0])
             case _:
                 raise refused(self.kind, _("It is not said how often. Choose one."))

@@ -67,7 +67,7 @@ class Documents(QObject):
             case str() if self._chosen == _DIFFERENCES:
                 yield Runs(
                     _(
-                        "Where official information and the commissioned guidance part,"
+                        "Where the official texts and the two documents differ,"
                         " and which of them this diary follows."
                     ),
                     "muted",

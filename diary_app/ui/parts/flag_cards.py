@@ -275,7 +275,7 @@ def why(session: Session, flag: Flag, page: str) -> QWidget:
 def tier_words(tier: Tier) -> str:
     """What kind of source it is."""
     return {
-        Tier.DOCUMENT: _("From the commissioned guidance"),
+        Tier.DOCUMENT: _("From the two documents"),
         Tier.LABEL: _("Official medicine information"),
         Tier.LITERATURE: _("Medical literature"),
         Tier.PROPOSAL: _("A proposal of this diary"),
