@@ -19,7 +19,7 @@ MOST_OF_A_SENTENCE, MOST_OF_A_PAGE = 9, 6
 FIXED = re.compile(
     r"\{[^}]*\}|“[^”]*”|dose-diary [a-z]+[^,;.]*|https?://\S+|\b(?:baclofen|medicines?|symptoms?|diary"
     r"|passphrase|recovery code|emergency|paracetamol|hallucinations?|seizures?|spasticity"
-    r"|poison centre|pharmacist|drowsiness|confusion|calendar|telephone"
+    r"|poison centre|pharmacist|unusual drowsiness|drowsiness|confusion|calendar|telephone"
     r"|reminders?|notifications?|records?|recorded)\b",
     re.IGNORECASE,
 )
