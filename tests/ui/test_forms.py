@@ -114,17 +114,18 @@ def test_enter_does_not_choose_between_two_answers(robot, diary):
     assert len(trail.entries(diary)) == before
 
 
-def test_the_first_wrong_field_has_the_keys(robot):
-    opened(robot, "Add a medicine", "Save, new medicine", page="medicines")
+def test_every_wrong_field_says_so_and_the_first_has_the_keys(robot):
+    opened(robot, "Add a medicine", page="medicines").type("Until which day", "whenever")
+    robot.press("Save, new medicine")
     assert robot.focused() == "Name of the medicine"
-    robot.type("Name of the medicine", "tizanidine").press("Save, new medicine")
-    assert robot.focused() == "Tablet, form"
-    assert "It is not said what it is" in robot.text()
-    robot.press("Tablet, form").type("Strength", "4 mg").press("Save, new medicine")
-    assert robot.focused() == "At certain times every day, new medicine"
+    for said in ("It is not said what it is", "It is not said how often", "“whenever”"):
+        assert said in robot.text()
+    robot.type("Name of the medicine", "tizanidine").press("Tablet, form")
     assert "It is not said what it is" not in robot.text()
-    robot.press("At certain times every day").type("Time 1", "08:00").press("Save, new medicine")
-    assert robot.focused() == "Amount 1"
+    robot.type("Strength", "4 mg").type("Until which day", "")
+    robot.press("At certain times every day").type("Time 1", "late").press("Save, new medicine")
+    assert robot.focused() == "Time 1" and "“late”" in robot.text()
+    assert robot.find("Amount 1").property("bad") and not robot.find("Strength").property("bad")
 
 
 def test_what_the_diary_itself_refuses_is_said_in_the_form(robot, diary):

@@ -161,7 +161,20 @@ def test_limits_of_the_plan_stay_when_the_dose_is_changed(robot, diary):
     assert str(changed.prescription.max_per_day) == "12 mg"
 
 
-@pytest.mark.parametrize(("typed", "year"), [("5 jan", "2027"), ("30 nov", "2026")])
-def test_a_day_echoes_its_year(robot, typed, year):
-    robot.go("medicines").press("Change dose…, baclofen").type("From which day", typed)
-    assert any(line.endswith(year) and len(line.split()) == 4 for line in robot.text().split("\n"))
+ECHOES = [
+    ("medicines", ["Change dose…, baclofen"], "From which day", "5 jan", "2027"),
+    ("medicines", ["Change dose…, baclofen"], "From which day", "30 nov", "2026"),
+    ("medicines", ["Add a medicine", "Some days on"], "First day on", "5 jan", "2027"),
+    ("medicines", ["More…, baclofen", "What is left…"], "Next refill on", "5 jan", "2027"),
+    ("medicines", ["More…, baclofen", "Steps from my doctor…"], "Step 1, from", "5 jan", "2027"),
+    ("history", [], "Go to a date", "5 jan", "2026"),
+]
+
+
+@pytest.mark.parametrize(("page", "path", "line", "typed", "year"), ECHOES)
+def test_a_day_echoes_its_year(robot, page, path, line, typed, year):
+    robot.go(page)
+    for name in path:
+        robot.press(name)
+    robot.type(line, typed)
+    assert any(said.endswith(year) and len(said.split()) == 4 for said in robot.text().split("\n"))

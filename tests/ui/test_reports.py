@@ -27,6 +27,12 @@ def test_a_day_to_come_is_no_visit(robot, diary):
     assert "still to come" in robot.text()
 
 
+def test_escape_leaves_the_days_that_were_to_be_chosen(robot):
+    robot.go("reports").press("Dates…, period").key("Escape")
+    assert "First day" not in robot.names()
+    assert robot.find("3 months, period").isChecked()
+
+
 def test_an_answered_question_leaves_the_paper(robot, diary):
     questions.ask(diary, "Could the midday dose change?")
     robot.go("reports").press("Done, question 1")

@@ -80,12 +80,17 @@ class ChartsPage(Page):
     def busy(self) -> bool:
         return self._entering
 
+    def step_back(self) -> bool:
+        return self._choices.step_back()
+
     def next_control(self) -> QWidget | None:
         opened, self._opened = self._opened, False
         turned, self._turned = self._turned, False
         if turned:
             return self._table_button
-        return self._form.first() if opened and self._form is not None else None
+        if opened and self._form is not None:
+            return self._form.first()
+        return self._choices.take_focus()
 
     def build(self) -> None:
         if not self._anything():

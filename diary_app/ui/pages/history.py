@@ -18,7 +18,7 @@ from diary_app.services.day_records import DayRecords
 from diary_app.text import _, ngettext
 from diary_app.ui import theme
 from diary_app.ui.pages.page import Page
-from diary_app.ui.panels.days import read_day
+from diary_app.ui.panels.days import day_echo, read_day
 from diary_app.ui.parts.day_cards import DayCards
 from diary_app.ui.parts.found_records import FoundRecords
 from diary_app.ui.parts.removed_records import removed_records
@@ -147,9 +147,9 @@ class HistoryPage(Page):
         go = way(_("Go"), about=_("to the date"))
         go.chosen.connect(self._go)
         search = field(_("Search"), typed, hint=_("Medicine, symptom, flag, your words or a date"))
-        date_field = field(
-            _("Go to a date"), flow(self._date, go, gap=8), hint=_("21 nov, nov 2025, 2025-11-21")
-        )
+        day, hint = flow(self._date, go, gap=8), _("21 nov, nov 2025, 2025-11-21")
+        echo = day_echo(self.session, self._date, DayOf.RECORD)
+        date_field = field(_("Go to a date"), day, echo, hint=hint)
         self.add(flow(search, date_field, gap=24), flow(kind, removed))
 
     def _choose(self, kind: object) -> None:

@@ -46,6 +46,7 @@ class ReportsPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._span: object = "3"
+        self._before: object = "3"  # the period before "Dates…" was chosen
         self._dates: Days | None = None
         self._left_out: set[Part] = set()
         self._made: Path | None = None
@@ -75,6 +76,16 @@ class ReportsPage(Page):
     def next_control(self) -> QWidget | None:
         opened, self._opened = self._opened, False
         return self._typed if opened else None
+
+    def step_back(self) -> bool:
+        if self._span == "dates" and self._dates is None:
+            self._span = self._before
+        elif self._choosing:
+            self._choosing = False
+        else:
+            return False
+        self.altered.emit()
+        return True
 
     def begin(self, what: str) -> None:
         if what == "print":
@@ -116,7 +127,9 @@ class ReportsPage(Page):
         choice.picked.connect(self._choose)
         parts: list[QWidget] = [choice]
         if self._span == "dates":
-            parts.append(two_days(self.session, _("Use these days"), self._use_days))
+            dates = two_days(self.session, _("Use these days"), self._use_days)
+            dates.left.connect(self.step_back)
+            parts.append(dates)
         days = self._days()
         text = ngettext(
             "{first} to {last}, {n} day", "{first} to {last}, {n} days", days.count
@@ -360,6 +373,8 @@ class ReportsPage(Page):
         self.altered.emit()
 
     def _choose(self, span: object) -> None:
+        if span == "dates" != self._span:
+            self._before = self._span
         self._span, self._shown = span, ()
         self.altered.emit()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from diary_app.domain.days import Days
 from diary_app.domain.refusal import Refused
@@ -14,7 +15,7 @@ from diary_app.text import _
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import way
 from diary_app.ui.widgets.card import row
-from diary_app.ui.widgets.fields import LineField, field, read
+from diary_app.ui.widgets.fields import LineField, field, read, read_all
 from diary_app.ui.widgets.form import InputForm
 from diary_app.ui.widgets.text import Runs
 from diary_app.wording.days import day_name, short_full_day
@@ -63,6 +64,7 @@ def two_days(session: Session, save: str, store: Callable[[Days], None]) -> Inpu
     last = LineField(_("Last day"), hint=_("today"), units=170)
 
     def read_both() -> bool:
+        read_all(*(partial(read_day, session, typed, DayOf.RECORD) for typed in (first, last)))
         days = [read_day(session, typed, DayOf.RECORD) for typed in (first, last)]
         store(Days.through(min(days), max(days)))
         return True

@@ -15,7 +15,7 @@ from diary_app.services.doses import Doubtful
 from diary_app.text import _
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import row, rule
-from diary_app.ui.widgets.fields import AmountField, LineField, field, read, refused
+from diary_app.ui.widgets.fields import AmountField, LineField, field, read, read_all, refused
 from diary_app.ui.widgets.form import InputForm
 from diary_app.ui.widgets.layouts import flow
 from diary_app.wording.days import clock, near_moment, short_full_day
@@ -173,10 +173,13 @@ class DosePanel(InputForm):
         """At the time that is typed."""
         if self._taken_at is not None and self.time.text() == self._typed_before:
             return self._store_at(self._taken_at)  # to the second, which the words do not say
-        amount = self.amount.read()
+        read_all(self.amount.read, self._typed_time)
+        return self._store_at(self._typed_time(), self.amount.read())
+
+    def _typed_time(self) -> Moment:
         if not self.time.text().strip():
             raise refused(self.time, _("It is not said when. Press a time, or write one here."))
-        return self._store_at(read(self.time, self._read_time), amount)
+        return read(self.time, self._read_time)
 
     def _store_unknown(self, around: Moment) -> bool:
         """Some time around the planned one; where none is planned, around what is typed."""

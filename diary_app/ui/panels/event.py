@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +14,7 @@ from diary_app.ui.panels.days import day_echo, read_day
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.card import heading, row
 from diary_app.ui.widgets.choice import Choice
-from diary_app.ui.widgets.fields import LineField, field, refused
+from diary_app.ui.widgets.fields import LineField, field, read_all, refused
 from diary_app.ui.widgets.form import InputForm
 from diary_app.wording.days import short_full_day
 from diary_app.wording.events import event_names
@@ -52,18 +53,28 @@ class EventForm(InputForm):
         return self._kind.first()
 
     def store(self) -> bool:
-        kind, session = self._kind.value, self._session
-        if kind is None:
-            raise refused(self._kind, _("It is not said what it was. Choose one of the four."))
-        day, until = read_day(session, self._day, DayOf.RECORD), None
-        if self._until.text().strip():
-            until = read_day(session, self._until, DayOf.RECORD)
-            if until < day:
-                raise refused(self._until, _("The last day is before the first one."))
+        session = self._session
+        read_all(self._read_kind, self._read_day, self._read_until)
+        kind, day, until = self._read_kind(), self._read_day(), self._read_until()
+        if until is not None and until < day:
+            raise refused(self._until, _("The last day is before the first one."))
         words, at = self._words.text().strip(), within_day(day, session.now())
         return session.store(
-            lambda: symptoms.log_event(session.diary, str(kind), words, at, until),
+            lambda: symptoms.log_event(session.diary, kind, words, at, until),
             _("Saved for {day}: charts and the summary will show it.").format(
                 day=short_full_day(day)
             ),
         )
+
+    def _read_kind(self) -> str:
+        if self._kind.value is None:
+            raise refused(self._kind, _("It is not said what it was. Choose one of the four."))
+        return str(self._kind.value)
+
+    def _read_day(self) -> date:
+        return read_day(self._session, self._day, DayOf.RECORD)
+
+    def _read_until(self) -> date | None:
+        if not self._until.text().strip():
+            return None
+        return read_day(self._session, self._until, DayOf.RECORD)

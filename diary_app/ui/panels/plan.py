@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.course import Course, DecidedBy, Prescription
 from diary_app.domain.days import Days
-from diary_app.domain.medicine import Form, Medicine, in_own_unit
+from diary_app.domain.medicine import Form, Medicine, Strength
 from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
-from diary_app.domain.quantity import Quantity, parse_quantity
+from diary_app.domain.quantity import Quantity
 from diary_app.domain.refusal import Refused
+from diary_app.domain.schedule import Schedule
 from diary_app.domain.when import DayOf, parse_day, parse_span
-from diary_app.services import medicines, plausibility, settings, substances
+from diary_app.services import medicines, plausibility, substances
 from diary_app.text import _
 from diary_app.ui.panels.days import day_after, day_echo, read_day
 from diary_app.ui.panels.schedule import ScheduleFields
 from diary_app.ui.panels.substance import SubstanceQuestion, added_words
 from diary_app.ui.panels.taper import taper_in_force
+from diary_app.ui.panels.times import amount_of
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.card import row
 from diary_app.ui.widgets.choice import Choice
-from diary_app.ui.widgets.fields import LineField, NotRead, field, read, refused
+from diary_app.ui.widgets.fields import LineField, NotRead, field, read, read_all, refused
 from diary_app.ui.widgets.form import InputForm
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs
@@ -70,9 +73,8 @@ class PlanPanel(InputForm):
                 field(_("Strength, as on the box"), self._strengths),
             )
         old = self._course if self._correct else None
-        parts = settings.load(session.diary).day_parts
         now = None if standing is None else standing.schedule
-        self._schedule = ScheduleFields(self.about, parts, old, now)
+        self._schedule = ScheduleFields(self.about, session, old, now)
         self.add(self._schedule)
         self._since = LineField(_("From which day"), hint=_("today, 21 nov"), units=220)
         if self._correct and self._course:
@@ -167,6 +169,7 @@ class PlanPanel(InputForm):
 
     def _add_medicine(self) -> bool:
         """A new medicine: read back whole before it is stored."""
+        read_all(self._read_medicine, lambda: self._read(self._medicine_so_far()))
         diary, medicine = self._session.diary, self._read_medicine()
         given, answer = self._read(medicine), self._substance.answer()
         draft = replace(medicine, substance=substances.stored(diary, medicine.name, answer))
@@ -205,43 +208,73 @@ class PlanPanel(InputForm):
         self.ask([plausible_words(one) for one in asked], lines)
 
     def _read_medicine(self) -> Medicine:
-        name, form = read(self._name, medicines.checked_name), self._form.value
+        read_all(self._read_name, self._read_form, self._read_strengths)
+        name, form = self._read_name(), self._read_form()
+        return Medicine("", name, form, self._read_strengths())
+
+    def _medicine_so_far(self) -> Medicine | None:
+        try:
+            return self._read_medicine()
+        except NotRead:
+            return None
+
+    def _read_name(self) -> str:
+        name = read(self._name, medicines.checked_name)
         self._substance.look_at(name)
+        return name
+
+    def _read_form(self) -> Form:
+        form = self._form.value
         if not isinstance(form, Form):
             raise refused(self._form, _("It is not said what it is. Choose tablet, liquid, …"))
-        strengths = read(self._strengths, lambda text: medicines.strengths_of(text, form))
-        return Medicine("", name, form, strengths)
+        return form
 
-    def _read(self, medicine: Medicine) -> Prescription:
-        today = self._session.today
-        try:
-            first = read_day(self._session, self._since, DayOf.PLAN)
-        except NotRead:
-            # The schedule stands above the day: what is wrong with it comes first.
-            self._schedule.read(medicine, today, today)
-            raise
-        schedule, days = self._schedule.read(medicine, first, today), Days(first)
-        if self._last.text().strip():
-            complaint = _("The last day, {day}, lies before the first.")
-            last = read(
-                self._last,
-                lambda text: day_after(text, today, DayOf.COMING, first - DAY, complaint),
-            )
-            days = Days.through(first, last)
+    def _read_strengths(self) -> tuple[Strength, ...]:
+        form = self._form.value
+        if not isinstance(form, Form):
+            return ()  # what a strength looks like depends on the form, which says what is wrong
+        return read(self._strengths, lambda text: medicines.strengths_of(text, form))
+
+    def _read(self, medicine: Medicine | None) -> Prescription:
+        first = self._read_first
+        schedule = partial(self._read_schedule, medicine)
+        most = partial(self._read_maximum, medicine)
+        read_all(schedule, first, self._read_days, most, self._read_gap)
         decided = self._decided.value
         return Prescription(
-            schedule,
-            days,
-            max_per_day=self._read_maximum(medicine),
-            min_gap=read(self._gap, parse_span) if self._gap.text().strip() else None,
+            schedule(),
+            self._read_days(),
+            max_per_day=most(),
+            min_gap=self._read_gap(),
             prescriber=self._prescriber.text().strip(),
             decided_by=decided if isinstance(decided, DecidedBy) else None,
         )
 
-    def _read_maximum(self, medicine: Medicine) -> Quantity | None:
-        if not self._maximum.text().strip():
-            return None
-        return read(self._maximum, lambda text: in_own_unit(parse_quantity(text), medicine))
+    def _read_first(self) -> date:
+        return read_day(self._session, self._since, DayOf.PLAN)
+
+    def _read_schedule(self, medicine: Medicine | None) -> Schedule:
+        try:
+            first = self._read_first()
+        except NotRead:
+            first = self._session.today  # says itself what is wrong with it
+        return self._schedule.read(medicine, first)
+
+    def _read_days(self) -> Days:
+        first, today = self._read_first(), self._session.today
+        if not self._last.text().strip():
+            return Days(first)
+        complaint = _("The last day, {day}, lies before the first.")
+        last = read(
+            self._last, lambda text: day_after(text, today, DayOf.COMING, first - DAY, complaint)
+        )
+        return Days.through(first, last)
+
+    def _read_gap(self) -> timedelta | None:
+        return read(self._gap, parse_span) if self._gap.text().strip() else None
+
+    def _read_maximum(self, medicine: Medicine | None) -> Quantity | None:
+        return amount_of(self._maximum, medicine) if self._maximum.text().strip() else None
 
 
 def _forms() -> list[tuple[object, str]]:

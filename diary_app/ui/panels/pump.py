@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,10 +22,11 @@ from diary_app.domain.when import DayOf, parse_day
 from diary_app.errors import DiaryError, Told
 from diary_app.services import medicines, plausibility, reminders
 from diary_app.text import _
+from diary_app.ui.panels.days import day_echo
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import way
 from diary_app.ui.widgets.card import row
-from diary_app.ui.widgets.fields import LineField, field, read
+from diary_app.ui.widgets.fields import LineField, field, read, read_all
 from diary_app.ui.widgets.form import InputForm
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs
@@ -90,10 +92,15 @@ class PumpRefillPanel(InputForm):
         self._phone = LineField(
             _("Pump clinic's number"), before.phone if before else "", units=260
         )
-        self.add(field(_("Filled on"), self._on))
+        echo = day_echo(session, self._on, DayOf.RECORD)
+        self.add(field(_("Filled on"), self._on, echo))
+        by, alarm = (
+            day_echo(session, typed, DayOf.COMING, self._filled_or_today)
+            for typed in (self._refill_by, self._alarm)
+        )
         dates = flow(
-            field(_("Refill by"), self._refill_by),
-            field(_("Low-reservoir alarm on"), self._alarm),
+            field(_("Refill by"), self._refill_by, by),
+            field(_("Low-reservoir alarm on"), self._alarm, alarm),
             gap=18,
         )
         details = flow(
@@ -121,16 +128,32 @@ class PumpRefillPanel(InputForm):
     def _read(self) -> PumpRefill:
         """What was typed. Raises NotRead, the reason shown beside what cannot be read."""
         today = self._session.today
-        on = read(self._on, lambda text: filled_day(text, today))
+
+        def filled() -> date:
+            return read(self._on, lambda text: filled_day(text, today))
+
+        after = self._filled_or_today()
+        alarm = partial(self._coming, self._alarm, after)
+        refill_by = partial(self._coming, self._refill_by, after)
+        read_all(filled, refill_by, alarm, self._reservoir)
         return PumpRefill(
             self._session.diary.new_id(),
             self._plan.medicine.id,
-            on,
-            self._coming(self._alarm, on),
-            self._coming(self._refill_by, on),
-            read(self._size, millilitres) if self._size.text().strip() else None,
+            filled(),
+            alarm(),
+            refill_by(),
+            self._reservoir(),
             self._phone.text().strip(),
         )
+
+    def _reservoir(self) -> Decimal | None:
+        return read(self._size, millilitres) if self._size.text().strip() else None
+
+    def _filled_or_today(self) -> date:
+        try:
+            return filled_day(self._on.text(), self._session.today)
+        except (Refused, DiaryError):
+            return self._session.today
 
     def _coming(self, typed: LineField, after: date) -> date | None:
         if not typed.text().strip():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.course import Course
-from diary_app.domain.medicine import Form, Medicine, in_own_unit
-from diary_app.domain.quantity import Quantity, parse_quantity
+from diary_app.domain.medicine import Form, Medicine
+from diary_app.domain.quantity import Quantity
 from diary_app.domain.schedule import (
     AfterLast,
     AsNeeded,
@@ -23,12 +24,15 @@ from diary_app.domain.schedule import (
 )
 from diary_app.domain.when import DayOf, parse_clock, parse_day, parse_span
 from diary_app.errors import Told
+from diary_app.services import settings
 from diary_app.text import _
-from diary_app.ui.panels.times import TimesFields
+from diary_app.ui.panels.days import day_echo
+from diary_app.ui.panels.times import TimesFields, amount_of
+from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import clear, column
 from diary_app.ui.widgets.choice import Choice
-from diary_app.ui.widgets.fields import LineField, field, read, refused
+from diary_app.ui.widgets.fields import LineField, field, read, read_all, refused
 from diary_app.ui.widgets.layouts import flow
 from diary_app.wording import writing
 from diary_app.wording.days import weekdays
@@ -43,13 +47,14 @@ class ScheduleFields(QWidget):
     def __init__(
         self,
         about: str,
-        day_parts: dict[str, str],
+        session: Session,
         old: Course | None = None,
         now: Schedule | None = None,
     ) -> None:
         """`old` is the course that is to be corrected, `now` the schedule that is changed from."""
         super().__init__()
-        self._about, self._parts = about, day_parts
+        self._about, self._session = about, session
+        self._parts = settings.load(session.diary).day_parts
         self._times: TimesFields | None = None
         self._old = old
         self._days: list[Button] = []
@@ -75,37 +80,52 @@ class ScheduleFields(QWidget):
         if shown is not None:
             self._fill(shown)
 
-    def read(self, medicine: Medicine, first: date, today: date) -> Schedule:
+    def read(self, medicine: Medicine | None, first: date) -> Schedule:
         """The schedule as entered, from the day `first` on.
 
-        Raises NotRead, the reason shown beside what cannot be read.
+        Raises NotRead, the reason shown beside each line that cannot be read. `medicine` None: it
+        is not known yet, and only what is wrong in any case is.
         """
         match self.kind.value:
             case "daily":
                 return Daily(self._doses(medicine))
             case "weekly":
-                chosen = tuple(n for n, day in enumerate(self._days) if day.isChecked())
-                if not chosen:
-                    raise refused(self._days[0], _("No weekday is chosen. Choose at least one."))
-                return Weekly(chosen, self._doses(medicine))
+                read_all(self._weekdays, lambda: self._doses(medicine))
+                return Weekly(self._weekdays(), self._doses(medicine))
             case "cycle":
-                on, off = self._number("on"), self._number("off")
-                return Cycle(on, off, self._cycle_first(first, today), self._doses(medicine))
+                return self._cycle(medicine, first)
             case "interval":
+                read_all(self._hours, lambda: self._start(first), lambda: self._amount(medicine))
                 return Interval(self._hours(), self._start(first), self._amount(medicine))
             case "after":
+                read_all(self._hours, lambda: self._amount(medicine))
                 return AfterLast(self._hours(), self._amount(medicine))
             case "needed":
                 return AsNeeded(self._amount(medicine))
             case "pump":
-                if medicine.form != Form.PUMP or not medicine.strengths:
-                    raise refused(
-                        self.kind,
-                        _("Choose the form “Pump” and give its strength, as 500 mcg/mL."),
-                    )
-                return Pump(self._amount(medicine), medicine.strengths[0])
+                return self._pump(medicine)
             case _:
                 raise refused(self.kind, _("It is not said how often. Choose one."))
+
+    def _weekdays(self) -> tuple[int, ...]:
+        chosen = tuple(n for n, day in enumerate(self._days) if day.isChecked())
+        if not chosen:
+            raise refused(self._days[0], _("No weekday is chosen. Choose at least one."))
+        return chosen
+
+    def _cycle(self, medicine: Medicine | None, first: date) -> Cycle:
+        on, off = partial(self._number, "on"), partial(self._number, "off")
+        begun, doses = partial(self._cycle_first, first), partial(self._doses, medicine)
+        read_all(on, off, begun, doses)
+        return Cycle(on(), off(), begun(), doses())
+
+    def _pump(self, medicine: Medicine | None) -> Pump:
+        amount = self._amount(medicine)
+        if medicine is None or medicine.form != Form.PUMP or not medicine.strengths:
+            raise refused(
+                self.kind, _("Choose the form “Pump” and give its strength, as 500 mcg/mL.")
+            )
+        return Pump(amount, medicine.strengths[0])
 
     def _show(self) -> None:
         clear(self._inner)
@@ -121,9 +141,8 @@ class ScheduleFields(QWidget):
             off = self._line("off", _("Days off"), "7")
             self._inner.addWidget(flow(field(_("Days on"), on), field(_("Days off"), off)))
             begun = self._line("begun", _("First day on"), _("as below"))
-            self._inner.addWidget(
-                field(_("First day on (if it is not the first day of the plan)"), begun)
-            )
+            title = _("First day on (if it is not the first day of the plan)")
+            self._inner.addWidget(field(title, begun, day_echo(self._session, begun, DayOf.PLAN)))
         if kind in ("interval", "after"):
             self._inner.addWidget(
                 field(_("How many hours?"), self._line("hours", _("How many hours?"), "8"))
@@ -144,9 +163,8 @@ class ScheduleFields(QWidget):
         self._lines[key] = made
         return made
 
-    def _amount(self, medicine: Medicine) -> Quantity:
-        line = self._lines["amount"]
-        return read(line, lambda text: in_own_unit(parse_quantity(text), medicine))
+    def _amount(self, medicine: Medicine | None) -> Quantity:
+        return amount_of(self._lines["amount"], medicine)
 
     def _hours(self) -> timedelta:
         def hours(text: str) -> timedelta:
@@ -158,7 +176,7 @@ class ScheduleFields(QWidget):
     def _number(self, key: str) -> int:
         return read(self._lines[key], _number_of_days)
 
-    def _doses(self, medicine: Medicine) -> tuple[DoseTime, ...]:
+    def _doses(self, medicine: Medicine | None) -> tuple[DoseTime, ...]:
         return self._times.read(medicine) if self._times is not None else ()
 
     def _start(self, first: date) -> datetime:
@@ -169,8 +187,8 @@ class ScheduleFields(QWidget):
                 return datetime.combine(first, at) if begun.date() == since else begun
         return datetime.combine(first, at)
 
-    def _cycle_first(self, first: date, today: date) -> date:
-        typed = self._lines["begun"]
+    def _cycle_first(self, first: date) -> date:
+        typed, today = self._lines["begun"], self._session.today
         if not typed.text().strip():
             return first
         return read(typed, lambda text: parse_day(text, today, DayOf.PLAN, first))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,12 +17,12 @@ from diary_app.domain.supply import COUNT, REFILL
 from diary_app.domain.when import DayOf
 from diary_app.services import medicines, plausibility, substances
 from diary_app.text import _
-from diary_app.ui.panels.days import ask_days, day_after
+from diary_app.ui.panels.days import ask_days, day_after, day_echo
 from diary_app.ui.panels.substance import SubstanceQuestion, read_substance
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import row
-from diary_app.ui.widgets.fields import LineField, field, read, refused
+from diary_app.ui.widgets.fields import LineField, field, read, read_all, refused
 from diary_app.ui.widgets.form import InputForm, LineForm
 from diary_app.ui.widgets.text import Runs
 from diary_app.wording.days import short_full_day
@@ -94,9 +95,10 @@ class StockPanel(InputForm):
                 ),
             )
 
-        save = _("Save the day")
+        save, name = _("Save the day"), self._medicine.name
         key = f"refill {self._medicine.id}"
-        form = LineForm(title, typed, store, about=self._medicine.name, save=save, draft=key)
+        echo = day_echo(self._session, typed, DayOf.COMING)
+        form = LineForm(title, typed, store, about=name, save=save, draft=key, echo=echo)
         form.left.connect(self.left)
         return form
 
@@ -146,7 +148,10 @@ class MedicinePanel(InputForm):
 
     def store(self) -> bool:
         session, form = self._session, self._medicine.form
-        name, substance = read(self._name, medicines.checked_name), self._medicine.substance
+        named = partial(read, self._name, medicines.checked_name)
+        strengths = partial(read, self._strengths, lambda t: medicines.strengths_of(t, form))
+        read_all(named, strengths)
+        name, substance = named(), self._medicine.substance
         if self._substance.text().strip() != self._known:
             substance = read_substance(self._substance, session.diary)
         elif name != self._medicine.name and not self._known:
@@ -157,7 +162,7 @@ class MedicinePanel(InputForm):
             self._medicine,
             name=name,
             substance=substance,
-            strengths=read(self._strengths, lambda text: medicines.strengths_of(text, form)),
+            strengths=strengths(),
             reason=self._reason.text().strip(),
         )
         self._look_over(changed)

@@ -7,23 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.medicine import Medicine, in_own_unit
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import total
+from diary_app.domain.refusal import Refused
+from diary_app.domain.schedule import DoseTime
 from diary_app.domain.taper import PauseKind, Step, TaperPlan, last_day
 from diary_app.domain.when import DayOf, parse_day
+from diary_app.errors import DiaryError
 from diary_app.services import plausibility, settings, supplies, tapers
 from diary_app.services.tapers import StepShown
 from diary_app.text import _, ngettext
-from diary_app.ui.panels.days import ask_days, day_after, read_day
+from diary_app.ui.panels.days import ask_days, day_after, day_echo, read_day
 from diary_app.ui.panels.times import TimesFields
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import column, heading, row, rule
-from diary_app.ui.widgets.fields import LineField, field, read
+from diary_app.ui.widgets.fields import LineField, field, read, read_all
 from diary_app.ui.widgets.form import InputForm
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Pill, Run, Runs, label
@@ -137,7 +141,8 @@ class PausePanel(InputForm):
         }
         self._day = LineField(asks[kind], hint=_("today, yesterday, 21 nov"), units=280)
         buttons = (self.save(), self.back())
-        self.add(field(asks[kind], row(self._day, *buttons)), self.problem)
+        echo = day_echo(session, self._day, DayOf.PLAN)
+        self.add(field(asks[kind], row(self._day, *buttons), echo), self.problem)
 
     def first(self) -> QWidget:
         """Where the keys go."""
@@ -165,13 +170,14 @@ def _day_name(number: int) -> str:
 class StepFields(QWidget):
     """One step: from which day, and every dose of a day, or none any more."""
 
-    def __init__(self, number: int, day_parts: dict[str, str], before: StepFields | None) -> None:
+    def __init__(self, session: Session, number: int, before: StepFields | None) -> None:
         super().__init__()
+        self._session = session
         self.number, self._before = number, before
         name = _("Step {n}").format(n=number)
         self.day = LineField(_day_name(number), hint="21 nov", units=200)
         self.none = Button(_("No dose any more"), "chip", about=name, guarded=False)
-        self.times = TimesFields(day_parts, number)
+        self.times = TimesFields(settings.load(session.diary).day_parts, number)
         self.none.chosen.connect(lambda: self.times.setVisible(not self.none.isChecked()))
         if before is not None:
             same = Button(_("Same times as before"), about=name, guarded=False)
@@ -181,7 +187,8 @@ class StepFields(QWidget):
         inside.addWidget(rule())
         title = Runs(name, "words")
         inside.addWidget(title)
-        inside.addWidget(field(_("From which day?"), row(self.day, self.none)))
+        echo = day_echo(session, self.day, DayOf.PLAN, self._since_before)
+        inside.addWidget(field(_("From which day?"), row(self.day, self.none), echo))
         inside.addWidget(self.times)
 
     def show_step(self, step: Step, today: date) -> None:
@@ -191,12 +198,27 @@ class StepFields(QWidget):
         self.times.setVisible(bool(step.doses))
         self.times.fill(step.doses_on(today))
 
-    def read(self, medicine: Medicine, today: date, before: date | None) -> Step:
-        """The step as entered. Raises NotRead, the reason shown beside what cannot be read."""
-        since = read(self.day, lambda text: _day_of_step(text, today, before))
-        if self.none.isChecked():
-            return Step(since, ())
-        return Step(since, self.times.read(medicine))
+    def read(self, medicine: Medicine) -> Step:
+        """The step as entered. Raises NotRead, the reasons shown beside what cannot be read."""
+        read_all(self._read_day, lambda: self._read_doses(medicine))
+        return Step(self._read_day(), self._read_doses(medicine))
+
+    def since(self) -> date | None:
+        """The day that is typed, None while it cannot be read."""
+        try:
+            return _day_of_step(self.day.text(), self._session.today, self._since_before())
+        except (Refused, DiaryError):
+            return None
+
+    def _since_before(self) -> date | None:
+        return None if self._before is None else self._before.since()
+
+    def _read_day(self) -> date:
+        today, before = self._session.today, self._since_before()
+        return read(self.day, lambda text: _day_of_step(text, today, before))
+
+    def _read_doses(self, medicine: Medicine) -> tuple[DoseTime, ...]:
+        return () if self.none.isChecked() else self.times.read(medicine)
 
     def _copy_times(self) -> None:
         assert self._before is not None
@@ -218,7 +240,6 @@ class TaperPanel(InputForm):
         key = f"taper {plan.medicine.id} {taper.id if taper else ''}".strip()
         super().__init__(plan.medicine.name, "plain", gap=18, draft=key)
         self._session, self._plan, self._taper = session, plan, taper
-        self._parts = settings.load(session.diary).day_parts
         self._steps: list[StepFields] = []
         text = _("{name}: steps that your doctor wrote down")
         if taper is not None:
@@ -262,7 +283,7 @@ class TaperPanel(InputForm):
 
     def _add_step(self) -> None:
         before = self._steps[-1] if self._steps else None
-        step = StepFields(len(self._steps) + 1, self._parts, before)
+        step = StepFields(self._session, len(self._steps) + 1, before)
         self._steps.append(step)
         self._rows.addWidget(step)
         step.show()
@@ -319,8 +340,5 @@ class TaperPanel(InputForm):
         )
 
     def _read(self) -> list[Step]:
-        steps: list[Step] = []
-        for fields in self._steps:
-            before = steps[-1].since if steps else None
-            steps.append(fields.read(self._plan.medicine, self._session.today, before))
-        return steps
+        read_all(*(partial(fields.read, self._plan.medicine) for fields in self._steps))
+        return [fields.read(self._plan.medicine) for fields in self._steps]

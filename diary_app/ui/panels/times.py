@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import time
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.medicine import Medicine, in_own_unit
-from diary_app.domain.quantity import parse_quantity
+from diary_app.domain.quantity import Quantity, parse_quantity
 from diary_app.domain.refusal import Refused
 from diary_app.domain.schedule import DAY_PARTS, DoseTime
 from diary_app.domain.when import parse_clock, split_times
@@ -17,10 +18,23 @@ from diary_app.errors import Told
 from diary_app.text import _
 from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import column, stack
-from diary_app.ui.widgets.fields import LineField, field, read, refused
+from diary_app.ui.widgets.fields import LineField, field, read, read_all, refused
 from diary_app.ui.widgets.layouts import Flow, flow
 from diary_app.ui.widgets.text import Runs
 from diary_app.wording.writing import amount_words, clock_words
+
+
+def amount_of(line: LineField, medicine: Medicine | None) -> Quantity:
+    """The amount typed in `line`, in the unit of the medicine where that is known.
+
+    Raises NotRead, the reason shown beside it.
+    """
+
+    def amount(text: str) -> Quantity:
+        typed = parse_quantity(text)
+        return typed if medicine is None else in_own_unit(typed, medicine)
+
+    return read(line, amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +77,18 @@ class TimesFields(QWidget):
         """The times as typed."""
         return [line.when.text() for line in self._lines if line.when.text().strip()]
 
-    def read(self, medicine: Medicine) -> tuple[DoseTime, ...]:
-        """The doses in order of time. Raises NotRead, the reason shown beside it."""
+    def read(self, medicine: Medicine | None) -> tuple[DoseTime, ...]:
+        """The doses in order of time. Raises NotRead, the reasons shown beside the lines.
+
+        `medicine` None: it is not known yet, so amounts stay in the unit they are typed in.
+        """
+        read_all(*(partial(self._read_line, line, medicine) for line in self._filled()))
         doses: list[DoseTime] = []
-        for line in self._lines:
-            if not line.when.text().strip() and not line.much.text().strip():
-                continue
-            times = read(line.when, self._clocks)
+        for line in self._filled():
+            times, amount = self._read_line(line, medicine)
             known = [dose.at for dose in doses] + [at for at, _part in times]
             if len({*known}) < len(known):
                 raise refused(line.when, _("Two doses are at the same time. Put them together."))
-            amount = read(line.much, lambda text: in_own_unit(parse_quantity(text), medicine))
             doses += [DoseTime(at, amount, part) for at, part in times]
         if not doses:
             first = self._lines[0].when
@@ -82,6 +97,18 @@ class TimesFields(QWidget):
                 text = _("Step {n} has no dose. Enter its times, or press No dose any more.")
             raise refused(first, text.format(n=self._step))
         return tuple(sorted(doses, key=lambda dose: dose.at))
+
+    def _filled(self) -> list[_DoseLine]:
+        return [
+            line for line in self._lines if line.when.text().strip() or line.much.text().strip()
+        ]
+
+    def _read_line(
+        self, line: _DoseLine, medicine: Medicine | None
+    ) -> tuple[list[tuple[time, str]], Quantity]:
+        when, much = partial(read, line.when, self._clocks), partial(amount_of, line.much, medicine)
+        read_all(when, much)
+        return when(), much()
 
     def fill(self, doses: Sequence[DoseTime]) -> None:
         """Show doses that were entered before."""

@@ -37,6 +37,9 @@ class ChartChoices(QObject):
         self._ids: list[str] | None = None  # None: those that were rated
         self._all = False
         self._unfolded = ""  # which of the three a small window shows: "span", "kind", "symptoms"
+        self._before: object = "90"  # the period before "Dates…" was chosen
+        self._closed = ""  # what Escape has just closed, by the part of `_opener` that opens it
+        self._openers: dict[str, QWidget] = {}
 
     @property
     def days(self) -> Days:
@@ -53,12 +56,31 @@ class ChartChoices(QObject):
         """The ids of the symptoms that are drawn, None where the picture is not of symptoms."""
         return self._chosen() if self.kind in _OF_SYMPTOMS else None
 
+    def step_back(self) -> bool:
+        """Close what is open, the inner one first; whether anything was."""
+        if self._span == "dates" and self._dates is None:
+            self._span, self._closed = self._before, "" if self._unfolded else "dates"
+        elif self._unfolded:
+            self._closed, self._unfolded = self._unfolded, ""
+        elif self._all:
+            self._closed, self._all = "more", False
+        else:
+            return False
+        self.altered.emit()
+        return True
+
+    def take_focus(self) -> QWidget | None:
+        """What opens again what has just been closed."""
+        closed, self._closed = self._closed, ""
+        return self._openers.get(closed)
+
     def build(self, *, folded: bool) -> list[QWidget]:
         """The rows of choices."""
+        self._openers = {}
         if not folded:
             rows: list[QWidget] = [flow(self._build_spans(), self._build_kinds())]
             if self._span == "dates":
-                rows.append(two_days(self._session, _("Show these days"), self._show))
+                rows.append(self._build_dates())
             if self.kind in _OF_SYMPTOMS:
                 rows.append(self._build_symptoms())
             return rows
@@ -78,13 +100,14 @@ class ChartChoices(QObject):
             fold.setChecked(part == self._unfolded)
             fold.chosen.connect(lambda part=part: self._unfold(part))
             buttons.append(fold)
+            self._openers[part] = fold
         return flow(*buttons)
 
     def _build_unfolded(self) -> list[QWidget]:
         match self._unfolded:
             case "span":
-                dates = two_days(self._session, _("Show these days"), self._show)
-                return [self._build_spans(), *([dates] if self._span == "dates" else [])]
+                dates = [self._build_dates()] if self._span == "dates" else []
+                return [self._build_spans(), *dates]
             case "kind":
                 return [self._build_kinds()]
             case "symptoms" if self.kind in _OF_SYMPTOMS:
@@ -94,7 +117,13 @@ class ChartChoices(QObject):
     def _build_spans(self) -> QWidget:
         span = Choice(_spans(), about=_("period"), value=self._span, guarded=False)
         span.picked.connect(self._choose_span)
+        self._openers["dates"] = span.button(self._span)
         return span
+
+    def _build_dates(self) -> QWidget:
+        form = two_days(self._session, _("Show these days"), self._show)
+        form.left.connect(self.step_back)
+        return form
 
     def _build_kinds(self) -> QWidget:
         kind = Choice(_kinds(), about=_("picture of"), value=self.kind, guarded=False)
@@ -113,6 +142,7 @@ class ChartChoices(QObject):
         more = way(_("Fewer…") if self._all else _("More…"), "chip", about=_("symptoms"))
         more.setCheckable(False)
         more.chosen.connect(self._turn_all)
+        self._openers["more"] = more
         return flow(*shown, more, gap=10)
 
     def _offered(self) -> list[Entry]:
@@ -141,6 +171,8 @@ class ChartChoices(QObject):
         self.altered.emit()
 
     def _choose_span(self, span: object) -> None:
+        if span == "dates" and self._span != "dates":
+            self._before = self._span
         self._span = span
         if span != "dates":
             self._unfolded = ""

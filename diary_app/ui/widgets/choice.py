@@ -73,6 +73,10 @@ class Choice(Flow):
         """The first button."""
         return next(iter(self._buttons.values()))
 
+    def button(self, value: object) -> Button:
+        """The button of one of the options. Raises KeyError for a value that is not offered."""
+        return self._buttons[value]
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         every = list(self._buttons.values())

@@ -140,6 +140,7 @@ class Field(QWidget):
             inside.addWidget(shown)
         for widget in widgets:
             inside.addWidget(widget)
+        self._wrong: dict[QWidget, str] = {}  # of each control that was not accepted, why
         self._problem = Runs("", "warn")
         self._problem.hide()
         inside.addWidget(self._problem)
@@ -152,13 +153,15 @@ class Field(QWidget):
             if button.isCheckable():
                 button.chosen.connect(self.mend)
 
-    def say(self, text: str) -> None:
-        """Show what is wrong."""
-        self._problem.show_runs(text)
+    def say(self, control: QWidget, text: str) -> None:
+        """Show what is wrong with one of the controls, beside what is wrong with the others."""
+        self._wrong[control] = text
+        self._problem.show_runs("\n".join(dict.fromkeys(self._wrong.values())))
         self._problem.show()
 
     def mend(self) -> None:
         """Take the words away again: something is being put right."""
+        self._wrong.clear()
         self._problem.hide()
         for line in self._lines:
             line.mark(bad=False)
@@ -184,6 +187,21 @@ def read(line: LineField, reader: Callable[[str], T]) -> T:
         raise refused(line, str(in_words(error))) from error
 
 
+def read_all(*readers: Callable[[], object]) -> None:
+    """Have every field read, so that each one that is not accepted says so beside itself.
+
+    Raises the first NotRead. Who mends one field and presses Save must not meet the next one then.
+    """
+    wrong: list[NotRead] = []
+    for reader in readers:
+        try:
+            reader()
+        except NotRead as one:
+            wrong.append(one)
+    if wrong:
+        raise wrong[0]
+
+
 def refused(control: QWidget, text: str) -> NotRead:
     """Show beside a control what is wrong about it; the error to raise."""
     if isinstance(control, LineField):
@@ -193,7 +211,7 @@ def refused(control: QWidget, text: str) -> NotRead:
     while holder is not None and not isinstance(holder, Field):
         holder = holder.parentWidget()
     if isinstance(holder, Field):
-        holder.say(text)
+        holder.say(control, text)
     return NotRead(control)
 
 

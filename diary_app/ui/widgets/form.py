@@ -86,6 +86,9 @@ class InputForm(Card):
     def attempt(self, verb: Callable[[], bool]) -> None:
         """Do what a button of the form means; say what was not accepted, or leave."""
         self.problem.hide()
+        for part in self.findChildren(Field):
+            if self._holds(part):
+                part.mend()
         try:
             with self.attempting():
                 done = verb()
