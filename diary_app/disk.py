@@ -8,9 +8,10 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import stat
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -42,6 +43,37 @@ def write_whole(path: Path, content: bytes) -> None:
             finally:
                 os.close(handle)
             draft.replace(target)
+        sync_folder(target.parent)
+
+
+def new_folder(folder: Path) -> None:
+    """Make `folder`, open to nobody else. Raises DiaryError where something stands there."""
+    with refusals(folder):
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise DiaryError("folder_not_empty", path=folder)
+        make_folder(folder)
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write `files` by name into a new folder that nobody else can read: all of them or none.
+
+    Raises DiaryError where something stands in a folder of that name, or it cannot be written.
+    """
+    with refusals(folder):
+        target = folder.resolve()
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise DiaryError("folder_not_empty", path=folder)
+        draft = target.with_name(f".{target.name[:40]}.{os.getpid():x}-{uuid.uuid4().hex}")
+        draft.mkdir(mode=0o700)
+        try:
+            for name, content in files.items():
+                write_whole(draft / name, content)
+            if target.exists():
+                target.rmdir()  # Windows gives no name that is taken, not even by an empty folder
+            draft.rename(target)
+        except BaseException:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
         sync_folder(target.parent)
 
 

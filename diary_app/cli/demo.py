@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from diary_app import disk
+from diary_app.cli import many
 from diary_app.cli.context import Context
 from diary_app.cli.declare import WHOLE, Verb, argument, flag, option
 from diary_app.cli.screen import has_screen
@@ -22,6 +23,9 @@ def _run(context: Context) -> int:
     from diary_app.services import papers, pictures  # typst and matplotlib, for this command only
 
     options = context.options
+    if options.many is not None:
+        many.simulate(context)
+        return 0
     if not 1 <= options.years <= MOST_YEARS:
         raise Told(_("A demo has 1 to {n} years.").format(n=MOST_YEARS))
     folder = Path(options.folder)
@@ -80,5 +84,9 @@ def commands() -> tuple[click.Command, ...]:
             argument("folder", metavar="DIR"),
             option("--years", type=WHOLE, default=1, metavar="N"),
             flag("--no-window"),
+            option(
+                "--many", type=WHOLE, metavar="N", help=_("instead: N people's diaries, as Parquet")
+            ),
+            option("--days", type=WHOLE, default=180, metavar="N", help=_("of each of them")),
         ),
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from diary_app import disk
-from diary_app.cli import imports
+from diary_app.cli import imports, many
 from diary_app.cli.context import Context
 from diary_app.cli.declare import WHOLE, OneOf, Verb, argument, as_json, flag, option, span
 from diary_app.cli.look import COPIES, whole_or_months
@@ -90,6 +90,13 @@ def _no_setting(key: str) -> BadInput:
 def _export(context: Context) -> None:
     """Write a file, or stdout for `-`."""
     options = context.options
+    if options.ndjson and options.format != "fhir":
+        raise Told(_("--ndjson goes with fhir."), "", _("Example: export fhir --ndjson -o FOLDER"))
+    if options.ndjson or options.format == "parquet":
+        days = whole_or_months(context)
+        many.write_folder(context, days)
+        _say_how_many(context, days)
+        return
     path = Path(options.output)
     files: dict[Path, bytes] = {}
     if options.format == "json":
@@ -184,7 +191,7 @@ def commands() -> tuple[click.Command, ...]:
 
 
 def _out_and_in() -> tuple[click.Command, ...]:
-    formats = ("pdf", "html", "csv", "json", "fhir", "ics", "card")
+    formats = ("pdf", "html", "csv", "json", "fhir", "ics", "card", "parquet")
     return (
         Verb(
             "export",
@@ -196,6 +203,7 @@ def _out_and_in() -> tuple[click.Command, ...]:
             *span(),
             option("--months", type=WHOLE, metavar="N", help=_("so many months back")),
             option("--paper", type=OneOf(("A4", "Letter"))),
+            flag("--ndjson", help=_("of fhir: a folder of bulk files")),
         ),
         Verb(
             "import",

@@ -198,7 +198,7 @@ def _chart(context: Context) -> None:
     context.say(str(chart.words))
 
 
-COPIES = ("csv", "fhir")  # formats that hold the whole diary unless a span is asked for
+COPIES = ("csv", "fhir", "parquet")  # formats that hold the whole diary unless a span is asked for
 
 
 def whole_or_months(context: Context) -> Days:

@@ -337,6 +337,7 @@ def _figures(own: Figures) -> Json:
         "recorded_share": own.recorded_share,
         "full_dose_days": {"n": own.full_dose_days.n, "of": own.full_dose_days.of},
         "longest_gap_hours": own.longest_gap_hours,
+        "longest_gap_possible_hours": own.longest_gap_possible_hours,
         "longest_gap_certain": own.longest_gap.certain if own.longest_gap else None,
         "mg_taken": str(own.mg_taken),
         "mg_extra": str(own.mg_extra),

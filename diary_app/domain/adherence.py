@@ -94,6 +94,7 @@ class Figures:
     mg_recorded: Quantity
     gaps: tuple[Gap, ...]
     longest_gap: Gap | None
+    longest_gap_possible: Gap | None
     as_needed: AsNeededUse | None
 
     @property
@@ -145,8 +146,13 @@ class Figures:
 
     @property
     def longest_gap_hours(self) -> float | None:
-        """The longest time between taken doses, in hours; see `gaps.gaps_of`."""
+        """The longest time that was certainly without a dose, in hours; see `gaps.gaps_of`."""
         return self.longest_gap.hours if self.longest_gap else None
+
+    @property
+    def longest_gap_possible_hours(self) -> float | None:
+        """The longest there may have been, if nothing that was not recorded was taken."""
+        return self.longest_gap_possible.hours if self.longest_gap_possible else None
 
     @property
     def long_gaps(self) -> tuple[Gap, ...]:
@@ -169,7 +175,7 @@ def figures(plan: Plan, doses: Sequence[Dose], days: Days, now: Moment, zones: Z
     when_needed = [d for d in found.extras if plan.as_needed_on(d.taken_at.day) is not None]
     answering = [a.dose for a in found.answers if isinstance(a.dose, Taken)]
     span = zones.start(days.since), zones.start(days.end)
-    gaps, longest = gaps_of(plan, own, around.answers, span, now)
+    gaps = gaps_of(plan, own, around.answers, span, now)
     return Figures(
         medicine=plan.medicine,
         taken=count[State.TAKEN],
@@ -186,8 +192,9 @@ def figures(plan: Plan, doses: Sequence[Dose], days: Days, now: Moment, zones: Z
         mg_planned=_planned(plan.medicine, [a for a, s in slots if s != State.HELD]),
         mg_covered=_covered(plan.medicine, answering, found.answers),
         mg_recorded=_planned(plan.medicine, [a for a, _ in slots if a.dose is not None]),
-        gaps=gaps,
-        longest_gap=longest,
+        gaps=gaps.long,
+        longest_gap=gaps.longest,
+        longest_gap_possible=gaps.longest_possible,
         as_needed=_as_needed(plan, when_needed, days.before(now.day + DAY)),
     )
 

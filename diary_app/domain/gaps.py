@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
@@ -43,20 +43,32 @@ class Gap:
         return self.length.total_seconds() / 3600
 
 
+@dataclass(frozen=True)
+class Gaps:
+    """`long`: those over 1.5 times the prescribed interval. `longest`: of the certain ones.
+
+    `longest_possible` counts those in which a slot was not recorded too: so long it may have been.
+    None where there is none.
+    """
+
+    long: tuple[Gap, ...]
+    longest: Gap | None
+    longest_possible: Gap | None
+
+
 def gaps_of(
     plan: Plan,
     doses: Sequence[Dose],
     answers: Sequence[Answered],
     span: tuple[Moment, Moment],
     now: Moment,
-) -> tuple[tuple[Gap, ...], Gap | None]:
-    """The intervals in `span` (start, end) over 1.5 times the prescribed one; the longest of all.
+) -> Gaps:
+    """The intervals without a dose in `span` (start, end): the long ones, and the longest.
 
     Intervals run between consecutive taken doses, extra and partial ones too, and are cut at the
     span's edges: from its start if a dose was taken before, and from the last dose to the end (or
-    `now`) as far as the slots after it are confirmed as not taken. Times with a pause, or without
-    a plan of doses, are left out. The longest is None where there is no interval. `answers` are
-    those of the span and a day around it.
+    `now`) as far as the slots after it are confirmed as not taken. A pause ends an interval; times
+    without a plan of doses are left out. `answers` are those of the span and a day around it.
     """
     start, end = span
     taken = sorted((d for d in doses if isinstance(d, Taken)), key=lambda dose: dose.taken_at)
@@ -68,8 +80,15 @@ def gaps_of(
         found.append(_running(inside[-1], min(end, now), answers))
     real = [gap for gap in found if gap is not None and _planned_throughout(plan, gap)]
     prescribed = _Prescribed(answers)
-    listed = tuple(gap for gap in real if prescribed.exceeded_by(gap))
-    return listed, max(real, key=lambda gap: gap.length, default=None)
+    return Gaps(
+        long=tuple(gap for gap in real if prescribed.exceeded_by(gap)),
+        longest=_longest(gap for gap in real if gap.certain),
+        longest_possible=_longest(real),
+    )
+
+
+def _longest(found: Iterable[Gap]) -> Gap | None:
+    return max(found, key=lambda gap: gap.length, default=None)
 
 
 def _untaken(since: Moment, until: Moment, answers: Sequence[Answered]) -> list[Answered]:
@@ -86,8 +105,11 @@ def _untaken(since: Moment, until: Moment, answers: Sequence[Answered]) -> list[
 
 def _between(since: Moment, until: Moment, answers: Sequence[Answered]) -> Gap | None:
     missing = _untaken(since, until, answers)
-    if any(answered.slot.held for answered in missing):
-        return None
+    held = next((n for n, answered in enumerate(missing) if answered.slot.held), None)
+    if held is not None:
+        until, missing = missing[held].slot.at, missing[:held]
+        if not missing:
+            return None
     certain = all(answered.dose is not None for answered in missing)
     return Gap(since, until, len(missing), certain)
 

@@ -49,7 +49,7 @@ def _four(given: Given, found: DoseFigures) -> Figures:
             else Figure(NOTHING, _("no planned dose is recorded")),
             Figure(str(found.not_recorded), _unrecorded(found)),
             _full_days(found.full_dose_days),
-            _longest(given, found.longest_gap),
+            _longest(given, found),
         )
     )
 
@@ -76,13 +76,21 @@ def _unrecorded(found: DoseFigures) -> str:
     return words.format(counts=counts, low=percent(found.low), high=percent(found.high))
 
 
-def _longest(given: Given, gap: Gap | None) -> Figure:
-    if gap is None:
+def _longest(given: Given, found: DoseFigures) -> Figure:
+    """The longest certain time without a dose; what was not recorded is told apart from it."""
+    gap, possible = found.longest_gap, found.longest_gap_possible
+    if possible is None:
         return Figure(NOTHING, _("longest time without a dose: not known"))
-    words = _("longest time without a dose, {day}")
-    if not gap.certain:
-        words = _("longest time between recorded doses, {day}")
-    return Figure(_hours(gap), words.format(day=day_words(gap.since.day, given.year)))
+    perhaps = _("{hours}, {day}, if nothing else was taken").format(
+        hours=_hours(possible), day=day_words(possible.since.day, given.year)
+    )
+    if gap is None:
+        return Figure(NOTHING, _("longest time without a dose: not known; {p}").format(p=perhaps))
+    day = day_words(gap.since.day, given.year)
+    if possible == gap:
+        return Figure(_hours(gap), _("longest time without a dose, {day}").format(day=day))
+    words = _("longest certain time without a dose, {day}; {perhaps}")
+    return Figure(_hours(gap), words.format(day=day, perhaps=perhaps))
 
 
 def _hours(gap: Gap) -> str:

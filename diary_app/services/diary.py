@@ -124,16 +124,17 @@ class Diary:
         none of that substance, so nobody reads of a medicine that is not taken.
         """
         own = queries.medicines(self.file)
-        return tuple(_spoken(base.medicine, _called(base, own)) for base in _knowledge())
+        return tuple(_spoken(base.medicine, _called(base, own)) for base in shipped_knowledge())
 
 
 @cache
-def _knowledge() -> tuple[KnowledgeBase, ...]:
+def shipped_knowledge() -> tuple[KnowledgeBase, ...]:
+    """What comes with the program, one base for each file, in words that name no person's own."""
     return tuple(parse_knowledge(read_shipped(name)) for name in KNOWLEDGE_FILES)
 
 
 def _called(base: KnowledgeBase, medicines: tuple[Medicine, ...]) -> str:
-    names = [m.name for m in medicines if substance_of(m, _knowledge()) == base.medicine]
+    names = [m.name for m in medicines if substance_of(m, shipped_knowledge()) == base.medicine]
     if not names:
         return your_medicine()
     return names[0] if len(names) == 1 else base.medicine
@@ -142,7 +143,7 @@ def _called(base: KnowledgeBase, medicines: tuple[Medicine, ...]) -> str:
 @lru_cache(maxsize=16)  # the rules and the pages ask again and again
 def _spoken(substance: str, name: str) -> KnowledgeBase:
     # By its name: a base is too large to be hashed each time it is asked for.
-    (base,) = (base for base in _knowledge() if base.medicine == substance)
+    (base,) = (base for base in shipped_knowledge() if base.medicine == substance)
     return spoken(base, name)
 
 

@@ -75,6 +75,11 @@ def _about_lock() -> Sentences:
             "",
             _("To give it a passphrase: dose-diary lock set"),
         ),
+        "extra_missing": (
+            _("This needs a part that was not installed: {name}."),
+            "",
+            _("Install it: pip install 'dose-diary[{extra}]', or pip install {name}."),
+        ),
         "engine_cannot_lock": (
             _("This program cannot open a locked diary here."),
             _("Its SQLite is not SQLCipher."),
@@ -220,6 +225,11 @@ def about_disk() -> Sentences:
             what,
             _("There is no folder {folder}."),
             _("Make the folder first, or choose another one."),
+        ),
+        "folder_not_empty": (
+            _("{path} is there already, and not an empty folder."),
+            _("The files go into a folder of their own."),
+            _("Name a new folder."),
         ),
         "folder_of_that_name": (
             what,

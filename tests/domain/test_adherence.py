@@ -167,9 +167,8 @@ def test_the_longest_gap_runs_between_taken_doses():
     confirmed = [*doses, missed("2026-03-02 20:00"), skipped("2026-03-03 08:00")]
     for logged, certain in ((doses, False), (confirmed, True)):
         found = asked(logged)
-        assert found.longest_gap_hours == 24
-        assert found.longest_gap is not None
-        assert found.longest_gap.certain is certain
+        assert found.longest_gap_possible_hours == 24
+        assert found.longest_gap_hours == (24 if certain else 12)
         assert len(found.long_gaps) == certain
 
 
@@ -211,6 +210,14 @@ def test_days_off_are_no_gap_to_speak_of():
     cycle = plan(course("2026-03-01", Cycle(2, 5, day("2026-03-01"), times("08:00"))))
     cycled = [taken(f"2026-03-{n:02d} 08:00") for n in (1, 2, 8, 9, 15, 16)]
     assert asked(cycled, cycle, end="2026-03-22").gaps == ()
+
+
+def test_a_pause_ends_a_gap():
+    paused = plan(course("2026-03-01"), holds=(hold("2026-03-03", "2026-03-05"),))
+    doses = [*all_taken(number=1), *(missed(f"2026-03-02 {clock}") for clock in CLOCKS)]
+    found = asked([*doses, *all_taken("2026-03-05", 1)], paused)
+    assert found.longest_gap_hours == 36  # from 20:00 to the first paused dose, at 08:00
+    assert len(found.long_gaps) == 1
 
 
 def test_a_time_without_a_plan_is_no_gap():

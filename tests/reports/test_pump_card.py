@@ -9,7 +9,7 @@ from diary_app.domain.medicine import Form, Medicine, PumpRefill, parse_strength
 from diary_app.domain.quantity import parse_quantity
 from diary_app.domain.schedule import Pump
 from diary_app.reports.pump_card import Owner, build, pdf
-from diary_app.services.diary import _knowledge
+from diary_app.services.diary import shipped_knowledge
 from tests.domain.made_up import at, day
 
 STRENGTH = parse_strength("500 mcg/mL", Form.PUMP)
@@ -22,7 +22,7 @@ FILLED = PumpRefill(
 
 def card(name="baclofen", filled=FILLED, owner=OWNER):
     medicine = Medicine("p", name, Form.PUMP, (STRENGTH,))
-    return build(medicine, PUMP, filled, owner, _knowledge(), at("2026-12-12 14:05"))
+    return build(medicine, PUMP, filled, owner, shipped_knowledge(), at("2026-12-12 14:05"))
 
 
 def text_of(made):
