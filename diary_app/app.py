@@ -12,6 +12,7 @@ from diary_app.cli.main import run
 
 def main(argv: list[str] | None = None) -> int:
     """Run the program with the words of the command line; the exit code."""
+    memory.collect_rarely()
     memory.forbid_dumps()
     text.use_language()
     return run(sys.argv[1:] if argv is None else argv, _window)

@@ -1,12 +1,22 @@
-"""Keeps what is in the program's memory out of files: no core dump after a crash."""
+"""The program's memory: kept out of files, and searched for garbage only where there is some."""
 
 from __future__ import annotations
 
 import ctypes
+import gc
 import sys
 from contextlib import suppress
 
 _PR_SET_DUMPABLE = 4
+
+
+def collect_rarely() -> None:
+    """Let Python look for garbage after 100,000 new objects, not after 700.
+
+    What a start makes it keeps, so looking through it a hundred times found nothing, and took a
+    tenth of the time until Today was painted. The window collects by itself (`ui/garbage.py`).
+    """
+    gc.set_threshold(100_000, 20, 20)
 
 
 def forbid_dumps() -> None:

@@ -36,7 +36,7 @@ def load(diary: Diary, days: Days) -> History:
         falls=queries.falls(file, start_utc, end_utc),
         facts=queries.facts(file),
         entered=queries.entered(file),
-        rated_then=queries.rated_then(file),
+        rated_then=queries.rated_then(file, start_utc),
         recorded=queries.recorded(file),
     )
 

@@ -206,18 +206,20 @@ def entered(file: DiaryFile) -> dict[str, datetime]:
     return {row["id"]: utc_of(row["at"]) for row in rows if row["at"]}
 
 
-def rated_then(file: DiaryFile) -> dict[tuple[str, str], int | None]:
+def rated_then(file: DiaryFile, since: datetime) -> dict[tuple[str, str], int | None]:
     """How strong what a flag rested on was said to be when the flag was answered, 0-4 or 0-10.
+
+    Of the flags that were answered `since` then: no flag is answered before it is raised.
 
     By the ids of the answer and of the record, only where that changed since; None for not rated.
     From the trail. CROSS JOIN: few records were ever answered, so they are looked up by their ids;
-    SQLite would read ten years of observations first.
+    SQLite would read ten years of observations, or of the trail, first.
     """
     rows = file.read(
         """WITH answered AS MATERIALIZED (
             SELECT f.id AS answer, f.flag_id, j.value AS record, min(r.edit) AS edit
             FROM flag_answers f, json_each(f.evidence) j JOIN revisions r ON r.row_id = f.id
-            GROUP BY f.id, j.value),
+            WHERE f.at_utc >= ? GROUP BY f.id, j.value),
         said AS (
             SELECT a.*, o.id, 'observations' AS kind, o.value AS said
             FROM answered a CROSS JOIN observations o ON o.id = a.record
@@ -226,13 +228,14 @@ def rated_then(file: DiaryFile) -> dict[tuple[str, str], int | None]:
         before AS (
             SELECT s.answer, s.flag_id, s.record, s.id, s.kind, s.said, max(r.edit) AS edit
             FROM said s
-            JOIN revisions r ON r.row_id = s.id AND r.table_name = s.kind AND r.edit < s.edit
+            CROSS JOIN revisions r ON r.row_id = s.id AND r.table_name = s.kind AND r.edit < s.edit
             WHERE r.after IS NOT NULL GROUP BY s.answer, s.record, s.id)
         SELECT b.answer, b.flag_id, b.record, b.kind, r.after AS said
-        FROM before b JOIN revisions r ON r.row_id = b.id AND r.edit = b.edit
+        FROM before b CROSS JOIN revisions r ON r.row_id = b.id AND r.edit = b.edit
         WHERE r.after IS NOT NULL AND b.said IS NOT
             json_extract(r.after, iif(b.kind = 'readings', '$.readings', '$.value'))
-        ORDER BY b.kind"""
+        ORDER BY b.kind""",
+        [utc_text(since)],
     )
     found: dict[tuple[str, str], int | None] = {}
     for row in rows:

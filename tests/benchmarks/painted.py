@@ -24,14 +24,17 @@ class _EndAtFirstPaint(QObject):
 
 def main(words: list[str]) -> None:
     """Never comes back."""
-    app, painted = _ours(Path(words[0])) if words else _bare()
+    app, window, painted = _ours(Path(words[0])) if words else _bare()
     filter_ = _EndAtFirstPaint()
     painted.installEventFilter(filter_)
-    painted.window().show()
+    window.show()
     app.exec()
 
 
-def _ours(path: Path) -> tuple[QApplication, QWidget]:
+def _ours(path: Path) -> tuple[QApplication, QWidget, QWidget]:
+    from diary_app import memory
+
+    memory.collect_rarely()  # as the program begins
     from diary_app.services.diary import open_diary
     from diary_app.ui import run
 
@@ -39,10 +42,10 @@ def _ours(path: Path) -> tuple[QApplication, QWidget]:
     diary = open_diary(path, lambda: datetime.now(UTC), "Europe/Berlin")
     window = run.make_window(app, diary)
     window.open_page("today")
-    return app, window.page
+    return app, window, window.page
 
 
-def _bare() -> tuple[QApplication, QWidget]:
+def _bare() -> tuple[QApplication, QWidget, QWidget]:
     import sqlite_utils  # noqa: F401  what any program that stores would load
 
     app = QApplication([])
@@ -61,7 +64,7 @@ def _bare() -> tuple[QApplication, QWidget]:
         button.setProperty("kind", str(number % 9))
         column.addWidget(button)
     window.setCentralWidget(inside)
-    return app, inside
+    return app, window, inside  # without a name the window would be gone
 
 
 if __name__ == "__main__":
