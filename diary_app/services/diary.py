@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
+from typing import Any, TypeVar
 from uuid import UUID, uuid4, uuid5
 
 from diary_app.domain.deeds import Deed
@@ -28,6 +29,8 @@ from diary_app.storage.engine import Database
 from diary_app.storage.trail import Change
 from diary_app.wording.files import how_to_restore
 from diary_app.wording.substances import your_medicine
+
+T = TypeVar("T")
 
 KNOWLEDGE_FILES = ("baclofen.toml",)
 
@@ -66,9 +69,12 @@ class Diary:
     zone: str
     _zones_read: _ZonesRead | None = field(default=None, init=False, repr=False)
     _ids: Iterator[str] | None = field(default=None, init=False, repr=False)
+    _worked_out: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
+    _worked_out_at: object = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.file.add_witness(self._forget_zones)
+        self.file.add_witness(lambda _changes: self._worked_out.clear())
 
     def now(self) -> Moment:
         """The present moment on the patient's clock, in whole seconds."""
@@ -95,6 +101,21 @@ class Diary:
     def _forget_zones(self, changes: Sequence[Change]) -> None:
         if self._zones_read and not all(map(self._zones_read.stays, changes)):
             self._zones_read = None
+
+    def this_minute(self, question: object, answer: Callable[[], T]) -> T:
+        """What `answer` says to `question`, worked out once a minute while nothing is stored.
+
+        For what several parts of the window ask at once and the rules take long to say. Another
+        zone or settings of another diary are another `Diary`, or a change of it.
+        """
+        state = self.now().utc.replace(second=0), self.zone, self.file.outside_version()
+        if state != self._worked_out_at:
+            self._worked_out.clear()
+            self._worked_out_at = state
+        if question not in self._worked_out:
+            self._worked_out[question] = answer()
+        found: T = self._worked_out[question]
+        return found
 
     def new_id(self) -> str:
         """An id for a record that is about to be stored, like no other; see `same_ids`."""

@@ -21,6 +21,10 @@ from diary_app.storage import queries, record_rows
 
 def waiting(diary: Diary) -> tuple[Flag, ...]:
     """The flags that were neither acknowledged nor dismissed, gravest first, then newest."""
+    return diary.this_minute("flags that wait", lambda: _waiting(diary))
+
+
+def _waiting(diary: Diary) -> tuple[Flag, ...]:
     now = diary.now()
     history = _history(diary, now, now)
     found = safety.flags(history, diary.knowledge, now, _settings(diary))
@@ -29,6 +33,10 @@ def waiting(diary: Diary) -> tuple[Flag, ...]:
 
 def between(diary: Diary, days: Days) -> tuple[Flag, ...]:
     """The flags raised on the local `days`, answered ones too, in the same order."""
+    return diary.this_minute(("flags", days), lambda: _between(diary, days))
+
+
+def _between(diary: Diary, days: Days) -> tuple[Flag, ...]:
     zones = diary.zones()
     start, stop = zones.start(days.since), zones.start(days.end)
     history = _history(diary, start, stop)

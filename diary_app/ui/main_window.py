@@ -102,7 +102,8 @@ class MainWindow(QMainWindow):
             self.page.open_at(day)
         if before is self.page:
             self.page.chosen_again()
-        anew = day is not None or (self.page.stale and not self.page.keeps_typing())
+        old = self.page.stale or self.page.outdated()
+        anew = day is not None or (old and not self.page.keeps_typing())
         self._navigation.mark(key)
         self._keys.open(self.page, before, anew=anew)
         self._show_title()

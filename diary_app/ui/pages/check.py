@@ -43,6 +43,7 @@ class CheckPage(Page):
         self._answers = CheckAnswers(session, self._flags)
         self._steps = CheckSteps(session, self._answers)
         self._documents = Documents(session)
+        self._seen: object = None  # what the page was built of
         self._back = ""  # the page to come back to, while all that the documents say is shown
         for part in (self._flags, self._answers, self._steps, self._documents):
             part.altered.connect(self.altered)
@@ -79,8 +80,17 @@ class CheckPage(Page):
         if event.spontaneous():
             return
         self._steps.restart()
-        # Opened again from the list of pages it is the check, not the documents.
-        self._back, self.stale = "", True
+        # Opened again from the list of pages it is the check, not the documents, nor step seven.
+        if self._back or self._one_by_one():
+            self._back, self.stale = "", True
+
+    def outdated(self) -> bool:
+        return self._seen != self._now()
+
+    def _now(self) -> object:
+        """All that the page shows: flags and answers go by the clock too."""
+        diary = self.session.diary
+        return flags.waiting(diary), checks.in_progress(diary), self.session.today
 
     def leave(self) -> None:
         self.session.keep(lambda: checks.keep_noes(self.session.diary, self.session.entered_by))
@@ -90,7 +100,7 @@ class CheckPage(Page):
             self._back, self.stale = "", True
 
     def build(self) -> None:
-        self._first = None
+        self._first, self._seen = None, self._now()
         if self._back:
             self.add(*self._documents.build())
             self._first = self._documents.first
