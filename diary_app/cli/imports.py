@@ -55,7 +55,7 @@ def _text(path: Path) -> str:
 
 
 def _answers(options: Any) -> Answers:
-    scales = _pairs(options.scale, "--scale")
+    scales = pairs(options.scale, "--scale")
     for scale in scales.values():
         if scale not in SCALES:
             raise Told(
@@ -64,10 +64,11 @@ def _answers(options: Any) -> Answers:
                 _("One of: {names}.").format(names=", ".join(SCALES)),
             )
     chosen = "" if options.prefer in (None, "ask") else options.prefer
-    return Answers(_pairs(options.medicine, "--medicine"), scales, options.zone_of_file, chosen)
+    return Answers(pairs(options.medicine, "--medicine"), scales, options.zone_of_file, chosen)
 
 
-def _pairs(given: Iterable[str], option: str) -> dict[str, str]:
+def pairs(given: Iterable[str], option: str) -> dict[str, str]:
+    """THEIRS and OURS of an option that is given several times."""
     found = {}
     for text in given or ():
         theirs, equals, ours = text.rpartition("=")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from diary_app import disk
-from diary_app.cli import imports, many
+from diary_app.cli import imports, join, many
 from diary_app.cli.context import Context
 from diary_app.cli.declare import WHOLE, OneOf, Verb, argument, as_json, flag, option, span
 from diary_app.cli.look import COPIES, whole_or_months
@@ -17,7 +17,7 @@ from diary_app.domain.schedule import DAY_PARTS
 from diary_app.domain.when import parse_clock
 from diary_app.errors import BadInput, Told
 from diary_app.exchange import json_file, sniff
-from diary_app.services import day_parts, histories, records, settings, trail, transfer
+from diary_app.services import day_parts, histories, joins, records, settings, trail, transfer
 from diary_app.text import _, ngettext
 from diary_app.wording.edits import edit_words
 
@@ -135,7 +135,7 @@ def _import(context: Context) -> int | None:
             raise Told(_("{path} is not a file of a diary's size.").format(path=path), exit_code=1)
         data = path.read_bytes()
     except OSError as error:
-        raise _unread(path, error) from error
+        raise join.unread(path, error) from error
     if options.into_new and context.path.exists():
         raise Told(
             _("{path} is there already.").format(path=context.path),
@@ -143,33 +143,10 @@ def _import(context: Context) -> int | None:
             _("Name a new file with --db."),
             exit_code=1,
         )
-    if options.format not in (None, "json") or options.map or not sniff.is_own_json(data):
+    own = sniff.is_own_json(data)
+    if options.format not in (None, "json") or options.map or not (own or joins.is_copy(path)):
         return imports.bring_in(context, path, data)
-    try:
-        text = data.decode()
-    except UnicodeError as error:
-        raise _unread(path, error) from error
-    found = transfer.import_json(context.diary, text, options.merge, options.dry_run)
-    words = _("Would import: {what}.") if options.dry_run else _("Imported: {what}.")
-    what = ", ".join(f"{n} {table}" for table, n in found.added.items() if n) or _("nothing new")
-    context.show(words.format(what=what))
-    if found.kept:
-        differ = ngettext(
-            "{n} record differs and was left as it is here.",
-            "{n} records differ and were left as they are here.",
-            found.kept,
-        )
-        context.say(differ.format(n=found.kept))
-    return None
-
-
-def _unread(path: Path, error: Exception) -> Told:
-    return Told(
-        _("{path} cannot be read.").format(path=path),
-        getattr(error, "strerror", None) or _("It is not text in UTF-8."),
-        _("Check the name; it must be a file that `export json` or another program wrote."),
-        exit_code=1,
-    )
+    return join.bring_in(context, path, data if own else None)
 
 
 def commands() -> tuple[click.Command, ...]:

@@ -340,6 +340,28 @@ class Imported:
 
 
 @dataclass(frozen=True)
+class SameMedicine:
+    """Two medicines of diaries made apart that are one: the id that is kept, and the other."""
+
+    kept: str
+    other: str
+
+
+@dataclass(frozen=True)
+class JoinedCopy:
+    """Another copy of the diary was brought in, `rows` of its rows with it.
+
+    `seen` are the keys of the entries of its trail that this copy did not know, `passed` what was
+    between them, so that what was decided is not asked again: see `domain/join_side.py`.
+    """
+
+    rows: int
+    seen: tuple[str, ...]
+    same: tuple[SameMedicine, ...]
+    passed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ImportedFrom:
     """`rows` records came in from a file of the program `program`; `file` is its name."""
 
@@ -395,6 +417,7 @@ Deed = (
     | FinishedQuestion
     | EnteredVisit
     | Imported
+    | JoinedCopy
     | ImportedFrom
     | Rescued
     | MadeDemo

@@ -49,6 +49,7 @@ KINDS: dict[str, type[Any]] = {
     "question_finished": deeds.FinishedQuestion,
     "visit_entered": deeds.EnteredVisit,
     "imported": deeds.Imported,
+    "joined": deeds.JoinedCopy,
     "imported_from": deeds.ImportedFrom,
     "rescued": deeds.Rescued,
     "demo_made": deeds.MadeDemo,

@@ -148,11 +148,11 @@ class DiaryFile:
 
         An error inside takes everything back and passes on. Returning means stored: COMMIT is done
         and the file is still in its place. A new edit clears what could be redone; one that changes
-        nothing leaves no trace.
+        nothing leaves no trace, unless it set `kept`.
         """
         with self._transaction() as edit:
             yield edit
-            if edit.changes_something():
+            if edit.kept or edit.changes_something():
                 self._record(edit, deed, "edit", None)
             else:
                 edit.changes.clear()
@@ -233,6 +233,10 @@ class DiaryFile:
         for row in self.rows("edits", "ORDER BY edit LIMIT 1"):
             return utc_of(row["at_utc"])
         return None
+
+    def whole_row(self, table: str, row: Row) -> Row:
+        """The row with every column of its table, as `Edit.put` would store it anew."""
+        return {name: column.first for name, column in self._tables[table].items()} | row
 
     def set_quietly(self, key: str, value: str) -> None:
         """Store a setting (JSON text) with no undo step and no entry in the trail.

@@ -19,6 +19,7 @@ class Edit:
         self._db, self._tables = db, tables
         self.changes: list[Change] = []
         self._added: set[tuple[str, str]] = set()
+        self.kept = False  # in the trail also where every row ends as it began
 
     def put(self, table: str, row: Mapping[str, Value]) -> None:
         """Store the row by its `id`. Columns it does not name keep their value, or get the default.

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from unicodedata import category
 
+from diary_app.domain import join_side
 from diary_app.domain.course import DecidedBy
-from diary_app.domain.deeds import Imported
+from diary_app.domain.join import Joined
 from diary_app.domain.moment import Moment
 from diary_app.errors import BadInput, DiaryError
-from diary_app.frozen import dataclass
-from diary_app.storage import plan_rows, record_rows
+from diary_app.storage import join_rows, plan_rows, record_rows
 from diary_app.storage.columns import Row
 from diary_app.storage.deed_text import of_columns, to_columns
 from diary_app.storage.diary_file import DiaryFile
@@ -70,14 +70,6 @@ _CHECKED: dict[str, Callable[[Row], Row]] = {
 _KINDS: dict[str, Kind] = {"edit": "edit", "undo": "undo", "redo": "redo"}
 
 
-@dataclass(frozen=True)
-class Arrived:
-    """How many rows of each table came in, and how many stood there differently and were kept."""
-
-    added: dict[str, int]
-    kept: int
-
-
 def rows(file: DiaryFile) -> dict[str, list[Row]]:
     """Every row of every table but the trail's, in a fixed order."""
     return {table: file.rows(table, "ORDER BY id") for table in _CHECKED}
@@ -89,19 +81,8 @@ def is_empty(file: DiaryFile) -> bool:
     return not any(file.read(f"SELECT 1 FROM {table} LIMIT 1") for table in tables)  # noqa: S608
 
 
-def put(
-    file: DiaryFile,
-    tables: dict[str, list[Row]],
-    past: Sequence[TrailEntry] = (),
-    keep: bool = True,
-) -> Arrived:
-    """Store the rows: all or nothing. A row that is there already is left as it is.
-
-    Into a diary that never held anything the trail `past` comes along, so that its history and what
-    can be undone are those of the diary it came from; else the import is one edit. With `keep`
-    False everything is tried and taken back. Raises BadInput naming the table and the row, for one
-    that is not sound.
-    """
+def refuse_unsound(tables: dict[str, list[Row]]) -> None:
+    """Raise BadInput naming the table and the row, unless each row says what its value says."""
     unknown = tables.keys() - _CHECKED.keys()
     if unknown:
         raise _refused("no_such_table", names=tuple(sorted(unknown)))
@@ -112,40 +93,65 @@ def put(
             if row["id"] in seen:
                 raise _refused("row_twice", id=row["id"], table=table, number=number)
             seen.add(row["id"])
-    try:
-        if past and not file.trail_began():
-            return _replayed(file, tables, past, keep)
-        return _merged(file, tables, keep)
-    except _Rehearsed as done:
-        return done.found
 
 
-def _merged(file: DiaryFile, tables: dict[str, list[Row]], keep: bool) -> Arrived:
-    there = {table: {row["id"]: row for row in found} for table, found in rows(file).items()}
-    added, kept = dict.fromkeys(_CHECKED, 0), 0
-    at: tuple[str, Row, int] = ("", {}, 0)
+def side(
+    file: DiaryFile, tables: dict[str, list[Row]], past: Sequence[TrailEntry]
+) -> join_side.Side:
+    """Another copy of the diary as a join sees it. Raises BadInput for a trail that is none."""
     try:
-        with file.edit(Imported(sum(len(found) for found in tables.values()))) as edit:
-            for at in _in_order(tables):
-                table, row, _number = at
-                before = there[table].get(row.get("id"))
-                if before is None:
-                    edit.put(table, row)
-                    added[table] += 1
-                else:
-                    kept += before != row
-            if not keep:
-                raise _Rehearsed(Arrived(added, kept))
-    except _UNREADABLE as error:  # the schema's own word
-        raise _unsound(*at) from error
-    return Arrived(added, kept)
+        return join_rows.side_of(file, tables, past)
+    except _UNREADABLE as error:
+        raise _refused("trail_not_followed") from error
+
+
+def own_side(file: DiaryFile) -> join_side.Side:
+    """The open diary as a join sees it."""
+    return join_rows.side_of(file, rows(file), file.trail())
+
+
+def changes_something(here: join_side.Side, joined: Joined) -> bool:
+    """Whether anything would be stored."""
+    return bool(joined.passed_over) or here.rows != joined.rows
+
+
+def put_joined(
+    file: DiaryFile,
+    here: join_side.Side,
+    joined: Joined,
+    tables: dict[str, list[Row]],
+    keep: bool = True,
+) -> tuple[join_side.Key, ...]:
+    """Store what a join made, as one edit, or nothing; the keys of the rows it brought.
+
+    With `keep` False everything is tried and taken back. `tables` is what came, to name the place
+    of a row that the schema refuses.
+    """
+    try:
+        return join_rows.store(file, here.rows, joined, tuple(_CHECKED), keep)
+    except join_rows.NotSound as error:
+        table, id = error.key
+        found = enumerate(tables.get(table, []), 1)
+        number, row = next(((n, row) for n, row in found if row["id"] == id), (0, {"id": id}))
+        raise _unsound(table, row, number) from error
+
+
+def put_whole(
+    file: DiaryFile, tables: dict[str, list[Row]], past: Sequence[TrailEntry], keep: bool = True
+) -> dict[str, int]:
+    """Make a diary that never held anything what another one is, its trail and undo included.
+
+    All or nothing; with `keep` False all is tried and taken back. How many rows of each table.
+    """
+    try:
+        return _replayed(file, tables, past, keep)
+    except _Rehearsed:
+        return {table: len(tables.get(table, [])) for table in _CHECKED}
 
 
 def _replayed(
     file: DiaryFile, tables: dict[str, list[Row]], past: Sequence[TrailEntry], keep: bool
-) -> Arrived:
-    found = Arrived({table: len(tables.get(table, [])) for table in _CHECKED}, 0)
-
+) -> dict[str, int]:
     def finish(edit: Edit) -> None:
         for row in tables.get("settings", []):  # written outside the trail as well
             edit.put("settings", row)
@@ -154,27 +160,17 @@ def _replayed(
             if made[table] != sorted(tables.get(table, []), key=lambda row: str(row["id"])):
                 raise _refused("trail_differs", table=table)
         if not keep:
-            raise _Rehearsed(found)
+            raise _Rehearsed
 
     try:
         file.replay(past, finish)
     except _UNREADABLE as error:
         raise _refused("trail_not_followed") from error
-    return found
+    return {table: len(tables.get(table, [])) for table in _CHECKED}
 
 
 class _Rehearsed(Exception):
     """Ends a dry run: everything is taken back."""
-
-    def __init__(self, found: Arrived) -> None:
-        self.found = found
-        super().__init__()
-
-
-def _in_order(tables: dict[str, list[Row]]) -> Iterator[tuple[str, Row, int]]:
-    for table in _CHECKED:
-        for number, row in enumerate(tables.get(table, []), 1):
-            yield table, row, number
 
 
 _UNREADABLE = (
@@ -196,6 +192,7 @@ def _check(table: str, row: Row, number: int) -> None:
         again = _CHECKED[table](row)
         sound = all(row.get(name, value) == value for name, value in again.items())
         sound = sound and isinstance(row["id"], str) and all(map(_fits, row, row.values()))
+        sound = sound and all(isinstance(value, str | int | None) for value in row.values())
     except _UNREADABLE as error:
         raise _unsound(table, row, number) from error
     if not sound:

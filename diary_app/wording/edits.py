@@ -27,6 +27,7 @@ from diary_app.domain.deeds import (
     HeldMedicine,
     Imported,
     ImportedFrom,
+    JoinedCopy,
     Labelled,
     Logged,
     MadeDemo,
@@ -93,6 +94,7 @@ class _Edit:
                 | MovedDayPart()
                 | EnteredVisit()
                 | Imported()
+                | JoinedCopy()
                 | Rescued()
                 | MadeDemo()
             ):
@@ -119,7 +121,14 @@ class _Edit:
                 return self._of_medicine(deed)
 
     def _of_diary(
-        self, deed: ChangedSettings | MovedDayPart | EnteredVisit | Imported | Rescued | MadeDemo
+        self,
+        deed: ChangedSettings
+        | MovedDayPart
+        | EnteredVisit
+        | Imported
+        | JoinedCopy
+        | Rescued
+        | MadeDemo,
     ) -> str:
         match deed:
             case EnteredVisit(day=day):
@@ -132,6 +141,12 @@ class _Edit:
                 return words.format(part=part, time=clock_words(at))
             case Imported(rows=rows):
                 return ngettext("Import of {n} row", "Import of {n} rows", rows).format(n=rows)
+            case JoinedCopy(rows=rows):
+                return ngettext(
+                    "Joined with another copy: {n} change",
+                    "Joined with another copy: {n} changes",
+                    rows,
+                ).format(n=rows)
             case Rescued(rows=rows):
                 return ngettext(
                     "{n} record saved from a damaged file",

@@ -126,6 +126,9 @@ def test_a_diary_with_records_is_backed_up_before_an_import(plain, empty, tmp_pa
     transfer.import_json(empty, json.dumps(plain), merge=True, dry_run=True)
     assert listed(tmp_path / "backups") == ()
     transfer.import_json(empty, json.dumps(plain), merge=True)
+    assert listed(tmp_path / "backups") == ()  # it brings nothing
+    plain["tables"]["observations"].append(plain["tables"]["observations"][0] | {"id": "another"})
+    transfer.import_json(empty, json.dumps(plain), merge=True)
     assert len(listed(tmp_path / "backups")) == 1
 
 
