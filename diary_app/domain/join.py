@@ -152,9 +152,10 @@ class _Work:
             return here
         if alike(here, there):
             return min(here, there, key=sorted)
-        side = _newer(unit, here, there, self.since_here, self.since_there)
-        if side is None and self.rules.harmless(unit):
+        both = self.since_here.touched(unit) and self.since_there.touched(unit)
+        if both and self.rules.harmless(unit):
             return max(here, there, key=_text)
+        side = _newer(unit, here, there, self.since_here, self.since_there)
         return None if side is None else (here if side == "here" else there)
 
     def _ask(self, kind: Kind, about: str, units: tuple[Unit, ...]) -> Choice | None:
