@@ -6,11 +6,12 @@ the old one goes. Otherwise Qt would send them through the list of pages, which 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QScrollArea, QWidget
 
 from diary_app.ui import theme
 from diary_app.ui.desktop.announce import Announcer
@@ -38,17 +39,34 @@ class FocusKeeper:
     def open(self, page: Page, before: Page, *, anew: bool) -> None:
         """Show `page` in the place of `before`, at its top, built `anew` where it must be."""
         old = page.renew() if anew else None
-        page.show()
-        self.order()
-        self._settle()
-        first = page.first_control()
-        target = first if first is not None and _records(first) != "many" else None
-        self._give(target or _first_quiet(page))
-        if old is not None:
-            page.let_go(old)
-        if before is not page:
-            before.hide()
+        with self._left_alone(before, page):
+            page.show()
+            self.order()
+            self._settle()
+            first = page.first_control()
+            target = first if first is not None and _records(first) != "many" else None
+            self._give(target or _first_quiet(page))
+            if old is not None:
+                page.let_go(old)
+            if before is not page:
+                before.hide()
         self._rest(page, 0)
+
+    @contextmanager
+    def _left_alone(self, before: Page, page: Page) -> Iterator[None]:
+        """While `page` takes its place, `before`, which still has the keys, takes no room from it:
+        each row of both would be laid out squeezed, and then again.
+        """
+        pages = _layout(self._column)
+        at = pages.indexOf(before)
+        if before is page or at < 0 or not isinstance(pages, QBoxLayout):
+            yield
+            return
+        pages.removeWidget(before)
+        try:
+            yield
+        finally:
+            pages.insertWidget(at, before)
 
     def rebuild(self, page: Page) -> None:
         """Build the open page again; the keys go on from where they are, and so does the sight."""
