@@ -42,6 +42,7 @@ RECORDS = {
     "falls": "fall",
 }
 _KINDS = RECORDS | {"medicines": "medicine", "courses": "course"}
+_NOT_COUNTED = {"readings", "settings"}  # what comes with a record, and how things look
 # What belongs to one computer, and never goes to another one.
 _OWN = settings.QUIET | {"backup_folder", "stay_in_tray", "reminders", "demo"}
 # A number to call and a time of doses are asked; of all else either will do.
@@ -140,8 +141,11 @@ def is_empty(diary: Diary) -> bool:
 def _bring(diary: Diary, other: Other, decided: Decided, keep: bool) -> Found:
     if other.past and not diary.file.trail_began():
         counts = transfer.put_whole(diary.file, other.tables, other.past, keep)
-        new = {_KINDS.get(table, table): n for table, n in counts.items() if n}
-        return Found(new, 0, 0, ())
+        new = Counter[str]()
+        for table, n in counts.items():
+            if n and table not in _NOT_COUNTED:
+                new[_KINDS.get(table, "other")] += n
+        return Found(dict(new), 0, 0, ())
     here = transfer.own_side(diary.file)
     there = transfer.side(diary.file, other.tables, other.past)
     joined = join(here, there, _answers(here, there, decided), _rules(diary))
@@ -162,12 +166,15 @@ def _bring(diary: Diary, other: Other, decided: Decided, keep: bool) -> Found:
 def _counted(here: Side, there: Side, joined: Joined, asked: tuple[Asked, ...]) -> Found:
     brought = [key for key, row in joined.rows.items() if here.rows.get(key) != row]
     new = Counter(
-        _KINDS.get(key[0], key[0])
+        _KINDS.get(key[0], "other")
         for key in brought
-        if key not in here.rows and not joined.rows[key].get("removed")
+        if key not in here.rows
+        and key[0] not in _NOT_COUNTED
+        and not joined.rows[key].get("removed")
     )
+    changed = sum(key in here.rows for key in brought)
     same = sum(here.rows.get(key) == row for key, row in there.rows.items())
-    return Found(dict(sorted(new.items())), same, len(brought) - new.total(), asked)
+    return Found(dict(sorted(new.items())), same, changed, asked)
 
 
 def _answers(here: Side, there: Side, decided: Decided) -> Answers:

@@ -62,6 +62,14 @@ def _count(kind: str, n: int) -> str:
             words = ngettext("{n} symptom", "{n} symptoms", n)
         case "note":
             words = ngettext("{n} note", "{n} notes", n)
+        case "check":
+            words = ngettext("{n} safety check", "{n} safety checks", n)
+        case "event":
+            words = ngettext("{n} event", "{n} events", n)
+        case "fall":
+            words = ngettext("{n} fall", "{n} falls", n)
+        case "other":
+            words = ngettext("{n} other thing", "{n} other things", n)
         case "medicine":
             words = ngettext("{n} medicine", "{n} medicines", n)
         case _:

@@ -21,6 +21,7 @@ from diary_app.ui.panels.days import day_echo, read_day
 from diary_app.ui.panels.facts import FactsCard
 from diary_app.ui.panels.first_start import about_words
 from diary_app.ui.panels.import_card import Bringing, ImportCard
+from diary_app.ui.panels.join_card import JoinCard, Joining
 from diary_app.ui.panels.lock_card import LockCard
 from diary_app.ui.panels.my_data import MyDataCard
 from diary_app.ui.panels.numbers import NumbersCard
@@ -53,7 +54,7 @@ class SettingsPage(Page):
         self._all_tiles = False
         self._choosing = False  # the country
         self._backup: Path | None = None  # chosen, and not yet said yes to
-        self._bringing: Bringing | None = None  # a file of another program, before its yes
+        self._bringing: Bringing | Joining | None = None  # another file, before its yes
         self._locking = ""  # what is being done with the passphrase
 
     def title(self) -> tuple[str, str]:
@@ -83,9 +84,16 @@ class SettingsPage(Page):
         self.add(RemindersCard(self.session, found))
         passphrase = self._passphrase = LockCard(self.session, self._locking)
         passphrase.ask.connect(self._ask_lock)
+        self.add(self._day_parts(found), passphrase, data, self._incoming(), self._about())
+
+    def _incoming(self) -> QWidget:
+        if isinstance(self._bringing, Joining):
+            card = JoinCard(self.session, self._bringing)
+            card.join.connect(self._ask_bring)
+            return card
         incoming = ImportCard(self.session, self._bringing)
         incoming.bring.connect(self._ask_bring)
-        self.add(self._day_parts(found), passphrase, data, incoming, self._about())
+        return incoming
 
     def _reading(self) -> QWidget:
         card = _card(_("Reading"))
@@ -248,7 +256,7 @@ class SettingsPage(Page):
         self._backup = source
         self.altered.emit()
 
-    def _ask_bring(self, waiting: Bringing | None) -> None:
+    def _ask_bring(self, waiting: Bringing | Joining | None) -> None:
         self._bringing = waiting
         self.altered.emit()
 

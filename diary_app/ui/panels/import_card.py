@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from diary_app.domain.foreign import ForeignFile
 from diary_app.domain.moment import zone_info
 from diary_app.errors import BadInput, DiaryError
+from diary_app.exchange import sniff
 from diary_app.exchange.foreign_text import LARGEST
 from diary_app.frozen import dataclass
-from diary_app.services import imports
+from diary_app.services import imports, joins
 from diary_app.services.imports import SCALES, Answers, Asked, Preview
 from diary_app.text import _, ngettext
+from diary_app.ui.panels.join_card import Joining
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, heading, row
@@ -67,6 +69,12 @@ class ImportCard(Card):
                         "Apple Health or FHIR. You see first what would come in."
                     )
                 ),
+                Runs(
+                    _(
+                        "Another copy of your diary can be brought in too, such as one that "
+                        "somebody else wrote on another computer."
+                    )
+                ),
                 row(choose),
             )
             return
@@ -84,9 +92,15 @@ class ImportCard(Card):
                 raise BadInput(
                     "import_refused", why=DiaryError("file_too_large", limit=LARGEST // 1_000_000)
                 )
+            if joins.is_copy(path):
+                self.bring.emit(Joining(path, joins.of_file(self._session.diary, path)))
+                return
             data = path.read_bytes()
         except OSError as error:
             raise DiaryError("diary_not_readable", path=path, reason=error.strerror) from error
+        if sniff.is_own_json(data):
+            self.bring.emit(Joining(path, joins.of_json(data.decode("utf-8", "replace"))))
+            return
         self.bring.emit(Bringing(path, imports.read(data)))
 
     def _show(self, found: Preview) -> None:
