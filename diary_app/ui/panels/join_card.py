@@ -61,16 +61,14 @@ class JoinCard(Card):
         new_ones = {(asked.kind, asked.id): asked for asked in found.questions}
         every = (before | new_ones).values()
         self._waiting = replace(self._waiting, asked=tuple(every))
+        if every:
+            self.add(Runs(_("Both copies changed this. Say which one is right."), "strong"))
         for asked in every:
             self.add(self._medicine(asked) if asked.kind == "medicine" else self._versions(asked))
         back = way(_("Do not join"))
         back.chosen.connect(lambda: self.join.emit(None))
         if found.questions:
-            self.add(
-                Runs(_("Both copies changed this. Say which one is right."), "strong"),
-                Runs(_("Nothing is stored yet."), "muted"),
-                row(back),
-            )
+            self.add(Runs(_("Nothing is stored yet."), "muted"), row(back))
             return
         new = counts(found.new)
         if new or found.changed or every:
