@@ -49,7 +49,7 @@ def _json(path: Path, data: bytes) -> joins.Other:
 def _file(context: Context, path: Path) -> joins.Other:
     if lock.needs_key(path):
         passphrase.unlock(path)
-    return joins.of_file(context.diary, path)
+    return joins.of_file(path, context.diary.file.path, context.clock)
 
 
 def unread(path: Path, error: Exception) -> Told:

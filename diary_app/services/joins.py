@@ -12,13 +12,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import field, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from diary_app import disk
 from diary_app.domain.course import Course, Hold
 from diary_app.domain.join import Answers, Choice, Joined, Kind, Question, Rules, join
-from diary_app.domain.join_side import MEDICINE, Bundle, Row, Side, Unit
+from diary_app.domain.join_side import MEDICINE, Bundle, Row, Side, Unit, known
 from diary_app.domain.medicine import Form
 from diary_app.domain.plan import Plan
 from diary_app.domain.substance import substance_of
@@ -30,7 +29,7 @@ from diary_app.services import backups, settings
 from diary_app.services.diary import Diary
 from diary_app.services.records import Record, value_of
 from diary_app.storage import locked, plan_rows, queries, transfer
-from diary_app.storage.diary_file import DiaryFile
+from diary_app.storage.diary_file import Clock, DiaryFile
 from diary_app.storage.trail import TrailEntry
 
 RECORDS = {
@@ -101,15 +100,15 @@ def of_json(text: str) -> Other:
     return Other(document.tables, tuple(transfer.entry_of(entry) for entry in document.trail))
 
 
-def of_file(diary: Diary, path: Path) -> Other:
+def of_file(path: Path, beside: Path, clock: Clock) -> Other:
     """The copy in the file of a diary, of this version or an older one; its bytes stay as they are.
 
+    It is copied beside the own diary `beside` first: what is locked stays locked.
     Raises DiaryError for a file that is damaged, newer, no diary, or locked with a key not held.
     """
-    with TemporaryDirectory() as folder, disk.refusals(path):
-        copy = Path(folder) / "other.db"
+    with disk.refusals(path), disk.unfinished(beside) as copy:
         shutil.copyfile(path, copy)
-        with DiaryFile.open(copy, diary.clock) as file:
+        with DiaryFile.open(copy, clock) as file:
             return Other(transfer.rows(file), tuple(file.trail()))
 
 
@@ -131,6 +130,13 @@ def is_copy(path: Path) -> bool:
     with path.open("rb") as file:
         begins = file.read(4096)
     return b"\0" in begins and not begins.startswith(b"PK") and locked.is_diary(path)
+
+
+def goes_on_from_one(diary: Diary, other: Other) -> bool:
+    """Whether both are copies of one diary: else another person may have written the other one."""
+    own = transfer.side(diary.file, {}, diary.file.trail())
+    theirs = transfer.side(diary.file, {}, other.past)
+    return not known(own).isdisjoint(known(theirs))
 
 
 def is_empty(diary: Diary) -> bool:

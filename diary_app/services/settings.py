@@ -23,6 +23,8 @@ QUIET = frozenset(
         "theme",
         "geometry",
         "last_backup",
+        "step_folder",
+        "step_seen",
         "big_buttons",
         "second_press",
         "told_dates",
@@ -77,6 +79,8 @@ class Settings:
     check_one_by_one: bool = False  # the safety check shows one question at a time
     last_backup: str = ""  # when a backup was last verified, ISO with offset
     backup_folder: str = ""  # a second place for backups: a stick, a folder that a cloud keeps
+    step_folder: str = ""  # where this copy and those of other computers meet
+    step_seen: tuple[str, ...] = ()  # the other copies, by digest, that were joined already
     demo: bool = False
 
 

@@ -33,21 +33,36 @@ def verified_copy(
     with disk.refusals(folder), engine.translated(folder):
         disk.make_folder(folder)
         with disk.unfinished(folder / "dose-diary") as draft:
-            try:
-                with _held_still(path) as rows, engine.translated(folder):
-                    db.execute("VACUUM INTO ?", [str(draft)])
-                same = verified_rows(draft, trail=False) == rows
-            except engine.Damaged:
-                same = False
-            if not same:  # by the diary, or by the disk of the copy
-                refuse_damaged(db, path, version)
-                raise DiaryError("backup_differs", folder=folder)
-            disk.sync(draft)
+            _copy_checked(db, path, draft, version)
             disk.write_whole(folder / _README, note.encode())
             copy = _next_name(folder, now)
             while not disk.give_name(draft, copy):
                 copy = _next_name(folder, now)
     return copy
+
+
+def replaced_copy(db: Database, path: Path, target: Path) -> None:
+    """A copy of the open diary at `path` in the place of `target`, checked before it is there.
+
+    Whoever reads `target` meanwhile has the old one or the new one. Errors as `verified_copy`.
+    """
+    with disk.refusals(target), engine.translated(target), disk.unfinished(target) as draft:
+        _copy_checked(db, path, draft, NEWEST)
+        draft.replace(target)
+        disk.sync_folder(target.parent)
+
+
+def _copy_checked(db: Database, path: Path, draft: Path, version: int) -> None:
+    try:
+        with _held_still(path) as rows, engine.translated(draft.parent):
+            db.execute("VACUUM INTO ?", [str(draft)])
+        same = verified_rows(draft, trail=False) == rows
+    except engine.Damaged:
+        same = False
+    if not same:  # by the diary, or by the disk of the copy
+        refuse_damaged(db, path, version)
+        raise DiaryError("backup_differs", folder=draft.parent)
+    disk.sync(draft)
 
 
 @contextmanager

@@ -30,6 +30,7 @@ from diary_app.ui.desktop.locked_reminders import LockedReminders
 from diary_app.ui.desktop.one_window import OneWindow
 from diary_app.ui.faults import fault_words
 from diary_app.ui.garbage import GarbageCollector
+from diary_app.ui.in_step import keep_in_step
 from diary_app.ui.kept_look import first_size, geometry_bytes, keep_geometry, keep_look, kept_look
 from diary_app.ui.locking import Locking
 from diary_app.ui.main_window import MainWindow, Place
@@ -252,6 +253,7 @@ def _look_after(window: MainWindow, path: Path, missing: Rescue | None) -> Safek
         keeping = Safekeeping(session)
         keeping.damaged.connect(lambda _found: session.reopen(lambda: (path, "")))
         keeping.begin()
+        keep_in_step(window)
         return keeping
     backup = backups.last_good(path)
 

@@ -52,6 +52,8 @@ class Session(QObject):
     record_wanted = Signal(str)  # a record by its id, to be changed
     closing_wanted = Signal()  # the window should close; see `reopen`
     lock_wanted = Signal()  # the window should be locked now
+    step_wanted = Signal()  # the copies of other computers should be joined now
+    join_wanted = Signal(object)  # a copy that needs a decision; see `in_step.Copy`
     passphrase_wanted = Signal()  # where a passphrase is set
 
     def __init__(self, diary: Diary) -> None:

@@ -197,6 +197,31 @@ def _about_backups() -> Sentences:
             _("The disk of {folder} may be failing."),
             _("Make the backup in another folder."),
         ),
+        "step_folder_missing": (
+            _("The copies of your other computers cannot be seen."),
+            _("The folder {folder} is not there. Is the stick plugged in?"),
+            _("Plug it in, or name another folder in Settings."),
+        ),
+        "step_folder_own": (
+            _("{folder} cannot be the folder that your computers share."),
+            _("The diary itself lies there."),
+            _("Name another folder."),
+        ),
+        "step_of_another": (
+            _("{path} was not joined."),
+            _("It is not a copy of this diary. It may be of somebody else."),
+            _("If it is yours, bring it in by hand: Settings, Bring in a file."),
+        ),
+        "step_locked": (
+            _("{path} was not joined."),
+            _("It is locked, and its passphrase is not known here."),
+            _("The command “dose-diary import” asks for the passphrase of a copy."),
+        ),
+        "step_not_whole": (
+            _("{path} was not joined."),
+            _("It is no whole diary. The folder may not be up to date yet."),
+            _("Nothing to do now: it is tried again later."),
+        ),
         "second_folder_missing": (
             _("There is no backup in {folder}."),
             _("The folder is not there. Is the stick plugged in?"),

@@ -12,6 +12,7 @@ from diary_app import __version__
 from diary_app.domain.schedule import DAY_PARTS
 from diary_app.domain.when import DayOf, parse_clock, year_left_out
 from diary_app.services import day_parts, lock, settings
+from diary_app.services.in_step import Copy
 from diary_app.services.settings import Settings
 from diary_app.text import _
 from diary_app.ui import theme
@@ -26,6 +27,7 @@ from diary_app.ui.panels.lock_card import LockCard
 from diary_app.ui.panels.my_data import MyDataCard
 from diary_app.ui.panels.numbers import NumbersCard
 from diary_app.ui.panels.reminders import RemindersCard
+from diary_app.ui.panels.step_card import StepCard
 from diary_app.ui.panels.tiles_choice import TilesCard
 from diary_app.ui.panels.writing import WritingCard
 from diary_app.ui.session import Session
@@ -56,6 +58,7 @@ class SettingsPage(Page):
         self._backup: Path | None = None  # chosen, and not yet said yes to
         self._bringing: Bringing | Joining | None = None  # another file, before its yes
         self._locking = ""  # what is being done with the passphrase
+        session.join_wanted.connect(self._ask_join)
 
     def title(self) -> tuple[str, str]:
         return _("Settings"), ""
@@ -84,7 +87,8 @@ class SettingsPage(Page):
         self.add(RemindersCard(self.session, found))
         passphrase = self._passphrase = LockCard(self.session, self._locking)
         passphrase.ask.connect(self._ask_lock)
-        self.add(self._day_parts(found), passphrase, data, self._incoming(), self._about())
+        self.add(self._day_parts(found), passphrase, data, self._incoming())
+        self.add(StepCard(self.session), self._about())
 
     def _incoming(self) -> QWidget:
         if isinstance(self._bringing, Joining):
@@ -255,6 +259,10 @@ class SettingsPage(Page):
     def _ask_restore(self, source: Path | None) -> None:
         self._backup = source
         self.altered.emit()
+
+    def _ask_join(self, copy: Copy) -> None:
+        if copy.other is not None:
+            self._ask_bring(Joining(copy.path, copy.other))
 
     def _ask_bring(self, waiting: Bringing | Joining | None) -> None:
         self._bringing = waiting

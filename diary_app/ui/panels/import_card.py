@@ -93,7 +93,9 @@ class ImportCard(Card):
                     "import_refused", why=DiaryError("file_too_large", limit=LARGEST // 1_000_000)
                 )
             if joins.is_copy(path):
-                self.bring.emit(Joining(path, joins.of_file(self._session.diary, path)))
+                own = self._session.diary
+                other = joins.of_file(path, own.file.path, own.clock)
+                self.bring.emit(Joining(path, other))
                 return
             data = path.read_bytes()
         except OSError as error:
