@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from diary_app import fault_log
 from diary_app.errors import DiaryError
 from diary_app.frozen import dataclass
-from diary_app.services import settings, trail
+from diary_app.services import diaries, settings, trail
 from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.desktop.announce import Announcer
@@ -378,7 +378,8 @@ class MainWindow(QMainWindow):
         if beside:
             runs += [Run("\N{EN SPACE}", "subtitle"), Run(beside, "subtitle")]
         self._title.show_runs(runs)
-        self.setWindowTitle(f"{title} – {_('Dose Diary')}")
+        name = diaries.name_of(self.session.diary.file.path)
+        self.setWindowTitle(f"{title} – {name} – {_('Dose Diary')}")
 
     def _drop_pages(self) -> None:
         """Every page is built anew in the new style; styling it first would be for nothing.

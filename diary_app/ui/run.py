@@ -21,7 +21,7 @@ from diary_app.domain.rescued import Rescue
 from diary_app.errors import DiaryError, Told
 from diary_app.frozen import dataclass
 from diary_app.resources import folder
-from diary_app.services import backups, files, lock, reminders, rescue, settings
+from diary_app.services import backups, diaries, files, lock, reminders, rescue, settings
 from diary_app.services.diary import Diary, open_diary
 from diary_app.services.places import place_of
 from diary_app.text import _, ngettext
@@ -87,6 +87,7 @@ def _run(
                 continue
             window = make_window(app, diary)
             held.callback(window.session.faults.listen())
+            _remember(diary)
             if own != path:
                 window.offer_way_back(own)
             _say_place(window, path)
@@ -110,6 +111,13 @@ def _run(
             start = replace(start, said=said)
         except DiaryError as error:
             start = replace(start, wrong=str(in_words(error)))
+
+
+def _remember(diary: Diary) -> None:
+    """Keep the diary in the list of those opened last; made-up data is nobody's."""
+    if not settings.load(diary).demo:
+        with suppress(DiaryError):  # the list is a comfort, no need
+            diaries.remember(diary.file.path)
 
 
 def _done(app: QApplication, look: Look, work: Callable[[], Done]) -> Done:

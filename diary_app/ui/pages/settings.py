@@ -19,6 +19,7 @@ from diary_app.ui import theme
 from diary_app.ui.keys import keys_help
 from diary_app.ui.pages.page import Page
 from diary_app.ui.panels.days import day_echo, read_day
+from diary_app.ui.panels.diaries_card import DiariesCard
 from diary_app.ui.panels.facts import FactsCard
 from diary_app.ui.panels.first_start import about_words
 from diary_app.ui.panels.import_card import Bringing, ImportCard
@@ -88,7 +89,7 @@ class SettingsPage(Page):
         passphrase = self._passphrase = LockCard(self.session, self._locking)
         passphrase.ask.connect(self._ask_lock)
         self.add(self._day_parts(found), passphrase, data, self._incoming())
-        self.add(StepCard(self.session), self._about())
+        self.add(StepCard(self.session), DiariesCard(self.session), self._about())
 
     def _incoming(self) -> QWidget:
         if isinstance(self._bringing, Joining):
