@@ -66,9 +66,9 @@ def run(path: Path, clock: Callable[[], datetime], zone: str, page: str | None) 
 def _run(
     app: QApplication, path: Path, clock: Callable[[], datetime], zone: str, page: str | None
 ) -> int:
-    _make_folder(path.parent)
     own, start, look, times = path, _Start(page or "today"), Look(), tuple[Moment, ...]()
     while True:
+        _make_folder(path.parent)
         one = OneWindow(path)
         if not _taken(one):
             return 0
