@@ -25,7 +25,7 @@ CLOCK_READERS = re.compile(r"app\.py|cli/main\.py|ui/desktop/reminders\.py")
 CLOCK = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}
 # What may be imported inside a function: it costs time or needs a screen.
 KEPT_OUT_OF_START = re.compile(
-    r"PySide6|matplotlib|typst|icalendar|tzlocal|cryptography|resource$|diary_app\.(ui|fault_log|charts|reports|services)"
+    r"PySide6|matplotlib|typst|icalendar|tzlocal|cryptography|pyarrow|resource$|diary_app\.(ui|fault_log|charts|reports|services)"
 )
 SQL = re.compile(
     r"\s*(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s.+\sSET|DELETE\s+FROM|CREATE\s+(TABLE|INDEX)|PRAGMA)\s"

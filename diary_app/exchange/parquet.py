@@ -33,8 +33,8 @@ def files(tables: Iterable[Mapping[str, Sequence[TidyRow]]]) -> dict[str, bytes]
 
 
 def _file(kind: type[TidyRow], rows: Sequence[TidyRow]) -> bytes:
-    import pyarrow as pa
-    from pyarrow import parquet
+    import pyarrow as pa  # an extra, large, for these copies only
+    from pyarrow import parquet  # as above
 
     names = [field.name for field in fields(kind)]
     schema = pa.schema([_column(name, get_type_hints(kind)[name]) for name in names])
@@ -48,7 +48,7 @@ def _file(kind: type[TidyRow], rows: Sequence[TidyRow]) -> bytes:
 
 def _column(name: str, hint: Any) -> Any:
     """The typed column of a field; one that may be None may be empty."""
-    import pyarrow as pa
+    import pyarrow as pa  # as above
 
     kinds = set(get_args(hint)) if isinstance(hint, UnionType) else {hint}
     (kind,) = kinds - {NoneType}

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from diary_app.domain.days import Days
 from diary_app.domain.history import History
-from diary_app.errors import BadInput, DiaryError
+from diary_app.errors import DiaryError
 from diary_app.exchange import fhir, fhir_bulk, parquet, tidy
 from diary_app.services import flags, settings
 from diary_app.services.diary import Diary
@@ -27,16 +27,14 @@ def fhir_files(diary: Diary, days: Days) -> dict[str, bytes]:
     return fhir_bulk.files(bundle)
 
 
-def parquet_files(diary: Diary, days: Days, name: str | None = None) -> dict[str, bytes]:
+def parquet_files(diary: Diary, days: Days) -> dict[str, bytes]:
     """`doses.parquet` and the others, with the records of the local `days`.
 
-    `name` stands for the diary in every row, else `pseudonym`. Raises DiaryError without pyarrow.
+    Raises DiaryError without pyarrow.
     """
-    if name is not None and not name.strip():
-        raise BadInput("nothing_written")
     history = load(diary, days)
     source = tidy.Source(
-        name=name or pseudonym(history),
+        name=pseudonym(history),
         history=history,
         flags=flags.between(diary, days),
         knowledge=diary.knowledge,

@@ -116,6 +116,11 @@ class FocusKeeper:
         area = areas[(at + 1) % len(areas)]
         self.go(current if area.isAncestorOf(current) else next(iter(controls(area)), None))
 
+    def grown(self) -> None:
+        """Have what was added below what is shown in its place, and Tab go there."""
+        self.order()
+        self._settle()
+
     def order(self) -> None:
         """Have Tab go in reading order: pages, text size, the page, the undo bar."""
         every = [control for area in self._areas() for control in controls(area)]

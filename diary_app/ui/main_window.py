@@ -114,9 +114,15 @@ class MainWindow(QMainWindow):
             page = self._made(key)
             page.hide()
             page.altered.connect(self._later)
+            page.grown.connect(lambda: self._grown(page))
             self._body.insertWidget(self._body.count() - 1, page)  # above what fills the rest
             self.pages[key] = page
         return self.pages[key]
+
+    def _grown(self, page: Page) -> None:
+        self.session.drafts.watch(page.body())
+        if page is self.page:
+            self._keys.grown()
 
     def _made(self, key: str) -> Page:
         place = self._places[key]
@@ -292,7 +298,6 @@ class MainWindow(QMainWindow):
             self._scroll.verticalScrollBar().setValue(top)
 
     def _ask_first(self) -> None:
-        """Enter the first medicine."""
         self._page_of("medicines").open_first()
         self.open_page("medicines")
 

@@ -23,6 +23,7 @@ class Page(QWidget):
     """
 
     altered = Signal()  # the page should be built again: a panel opened or closed
+    grown = Signal()  # more of the page is there than when it was shown
 
     key: str
     icon: str
@@ -157,8 +158,12 @@ class Page(QWidget):
 
     def add(self, *widgets: QWidget) -> None:
         """Add widgets below one another."""
+        body = self.column.parentWidget()
+        shown = body is not None and body.isVisible()
         for widget in widgets:
             self.column.addWidget(widget)
+            if shown:  # at once, so that it has its place before somebody is led there
+                widget.show()
 
 
 class BrokenPage(Page):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from diary_app import __version__
@@ -54,6 +56,8 @@ class SettingsPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
+        self._opened = False
+        self._waiting: list[Callable[[], None]] = []  # cards that are still to come
         self._all_tiles = False
         self._choosing = False  # the country
         self._backup: Path | None = None  # chosen, and not yet said yes to
@@ -68,27 +72,50 @@ class SettingsPage(Page):
         return _("What you change here is kept at once.")
 
     def build(self) -> None:
+        """All cards; at the first opening those below the first screen come one by one after it."""
         found = settings.load(self.session.diary)
+        first = not self._opened
+        self._opened = True
+        self.add(self._reading(), WritingCard(), self._hands())
+        self._waiting = [
+            lambda: self._add_whom(found),
+            lambda: self._add_places(found),
+            self._add_files,
+        ]
+        if first:
+            QTimer.singleShot(0, self, self._add_next)
+        else:
+            self._add_all()
+
+    def _add_next(self) -> None:
+        """Add the next cards, and see to the others when what was pressed meanwhile is done."""
+        if self._waiting:
+            self._waiting.pop(0)()
+            self.grown.emit()
+            QTimer.singleShot(0, self, self._add_next)
+
+    def _add_all(self) -> None:
+        for add in self._waiting:
+            add()
+        self._waiting = []
+
+    def _add_whom(self, found: Settings) -> None:
         self._numbers = NumbersCard(self.session, choosing=self._choosing)
         self._numbers.choose.connect(self._turn_countries)
         self._facts = FactsCard(self.session)
-        self.add(
-            self._reading(),
-            WritingCard(),
-            self._hands(),
-            self._numbers,
-            self._facts,
-            self._me(found),
-        )
+        self.add(self._numbers, self._facts, self._me(found))
+
+    def _add_places(self, found: Settings) -> None:
         tiles = TilesCard(self.session, every=self._all_tiles)
         tiles.more.connect(self._turn_tiles)
+        self.add(tiles, RemindersCard(self.session, found), self._day_parts(found))
+
+    def _add_files(self) -> None:
         data = MyDataCard(self.session, self._backup)
         data.ask.connect(self._ask_restore)
-        self.add(tiles)
-        self.add(RemindersCard(self.session, found))
         passphrase = self._passphrase = LockCard(self.session, self._locking)
         passphrase.ask.connect(self._ask_lock)
-        self.add(self._day_parts(found), passphrase, data, self._incoming())
+        self.add(passphrase, data, self._incoming())
         self.add(StepCard(self.session), DiariesCard(self.session), self._about())
 
     def _incoming(self) -> QWidget:
@@ -236,6 +263,9 @@ class SettingsPage(Page):
 
     def begin(self, what: str) -> None:
         """Begin at "numbers", whom to call, at "facts", about me, or at "lock", a passphrase."""
+        if self._waiting:
+            self._add_all()
+            self.grown.emit()
         if what == "lock":
             self._ask_lock("" if lock.is_locked(self.session.diary.file.path) else "set")
             return
