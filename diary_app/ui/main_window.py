@@ -438,9 +438,8 @@ class MainWindow(QMainWindow):
 
     def _next_area(self) -> None:
         """F6: from the pages to the page to the undo bar and round again."""
-        areas = [self._navigation, self.page]
-        if self._bar.isVisible():
-            areas.append(self._bar)
+        bar = [self._bar] if self._bar.isVisible() else []
+        areas = [self._navigation, self.page, *bar]
         self._keys.next_area(areas, self._navigation.buttons[self.page.key])
 
     def changeEvent(self, event: QEvent) -> None:
