@@ -84,7 +84,7 @@ def store(
     """
     brought = tuple(key for key, row in joined.rows.items() if here.get(key) != row)
     gone = [key for key in here if key not in joined.rows]
-    if not brought and not gone and not joined.passed_over:
+    if not brought and not gone and not joined.passed_over and not joined.same:
         return ()
     same = tuple(SameMedicine(*pair) for pair in joined.same)
     seen, passed = tuple(sorted(joined.seen)), tuple(sorted(joined.passed))
@@ -93,7 +93,7 @@ def store(
     try:
         with suppress(_Rehearsed), file.edit(deed) as edit:
             _store(edit, at, here, joined, order)
-            edit.kept = bool(joined.passed_over)
+            edit.kept = bool(joined.passed_over or joined.same)
             if not keep:
                 raise _Rehearsed
     except (ArithmeticError, TypeError, ValueError) as error:  # the schema's own word
@@ -114,6 +114,16 @@ def _store(
         # Its name is taken by another one now, or will be in between.
         if key[0] == MEDICINE and (after is None or after["name"] != row["name"]):
             edit.put(MEDICINE, {"id": key[1], "removed": 1})
+    # What was decided against is of medicines that must be there: one may have another id now.
+    for key in _in_order((key for key in joined.rows if key[0] == MEDICINE), order):
+        at[0] = key
+        edit.put(MEDICINE, joined.rows[key])
+        there.add(key)
+    for kept, other in joined.same:
+        if (MEDICINE, other) not in here and (MEDICINE, kept) in joined.rows:
+            # So the trail has that they are one, also where nothing else changes.
+            edit.put(MEDICINE, {**joined.rows[MEDICINE, kept], "id": other, "removed": 1})
+            edit.delete(MEDICINE, other)
     for bundle in joined.passed_over:
         for key in _in_order(bundle, order):
             _pass(edit, at, there, key, bundle[key])

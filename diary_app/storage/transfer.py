@@ -112,7 +112,7 @@ def own_side(file: DiaryFile) -> join_side.Side:
 
 def changes_something(here: join_side.Side, joined: Joined) -> bool:
     """Whether anything would be stored."""
-    return bool(joined.passed_over) or here.rows != joined.rows
+    return bool(joined.passed_over or joined.same) or here.rows != joined.rows
 
 
 def put_joined(

@@ -28,5 +28,5 @@ def met_words(names: Sequence[str]) -> Iterator[str]:
             len(names),
         ).format(names=", ".join(names))
         yield _(
-            "What was recorded there is not in this diary. To look at it: dose-diary --db FILE list"
+            "What was recorded there is not in this diary yet. Settings, Bring in a file, joins it."
         )

@@ -132,6 +132,26 @@ def test_diaries_made_apart_say_whether_their_medicines_are_one(baclofen, tmp_pa
     assert tables(baclofen) == tables(apart)
 
 
+def test_one_medicine_of_two_diaries_with_different_plans_keeps_one(baclofen, tmp_path):
+    apart = again(baclofen)
+    apart.path = tmp_path / "apart.db"
+    for name, diary in (("apart", apart), ("same", again(baclofen))):
+        diary.path = tmp_path / f"{name}.db"
+        amount = "5 mg" if name == "apart" else "10 mg"
+        add = ["medicine", "add", "baclofen", "--strength", "10 mg", "--dose", amount]
+        diary(*add, "--times", "08:00,14:00,20:00", "--from", "2026-11-15")
+        words = ["--merge", "--medicine", "baclofen=baclofen"]
+        for one, other, prefer in ((baclofen, diary, "here"), (diary, baclofen, "there")):
+            joined = again(one)
+            joined.path = tmp_path / f"{name}-{prefer}.db"
+            shutil.copyfile(one.path, joined.path)
+            joined("import", str(other.path), *words, "--prefer", prefer)
+            joined("import", str(other.path), "--merge")
+            assert len(joined.json("medicine", "list")) == 1
+            assert planned(joined) == "30 mg"
+            joined("check")
+
+
 def test_a_locked_copy_needs_its_passphrase(baclofen, other, tmp_path, monkeypatch):
     secret = tmp_path / "secret"
     secret.write_text("correct horse battery\n")
