@@ -26,6 +26,7 @@ _FILES = {
     "facts": ("fact",),
     "also_taken": ("also-taken",),
     "phones": ("phone",),
+    "questions": ("question", "visit"),
     "keep": ("undo", "redo", "settings", "export", "import"),
     "safe": ("backup", "restore", "rescue", "check"),
     "lock": ("lock",),

@@ -179,8 +179,10 @@ def _out_and_in() -> tuple[click.Command, ...]:
             option("-o", "--output", metavar="FILE|-", required=True, help=_("- is stdout")),
             *span(),
             option("--months", type=WHOLE, metavar="N", help=_("so many months back")),
+            flag("--since-visit", help=_("since you last saw the doctor")),
             option("--paper", type=OneOf(("A4", "Letter"))),
             flag("--ndjson", help=_("of fhir: a folder of bulk files")),
+            one_of=[("--months", "--since-visit")],
         ),
         Verb(
             "import",

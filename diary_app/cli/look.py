@@ -16,8 +16,8 @@ from diary_app.cli.declare import OneOf, Verb, argument, as_json, flag, option, 
 from diary_app.domain.days import Days
 from diary_app.domain.dose import Missed, Skipped, Taken
 from diary_app.domain.when import DayOf
-from diary_app.errors import Told
-from diary_app.services import figures, histories, records, texts, today, trail
+from diary_app.errors import NotFound, Told
+from diary_app.services import figures, histories, records, texts, today, trail, visits
 from diary_app.text import _, ngettext
 from diary_app.wording.days import plain_clock, stamp
 from diary_app.wording.doses import state_word
@@ -204,10 +204,19 @@ COPIES = ("csv", "fhir", "parquet")  # formats that hold the whole diary unless 
 def whole_or_months(context: Context) -> Days:
     """The days of an export: --from/--to, else the last --months (3); all for a copy of records."""
     months = context.options.months
+    if context.options.since_visit:
+        return context.span(_since_visit(context))
     if months is None and context.options.format in COPIES:
         return context.span(histories.whole(context.diary))
     default = histories.months_back(context.diary, 3 if months is None else months)
     return context.span(default)
+
+
+def _since_visit(context: Context) -> Days:
+    day = visits.last(context.diary)
+    if day is None:
+        raise NotFound("no_visit")
+    return Days.through(day, context.now.day)
 
 
 def commands() -> tuple[click.Command, ...]:

@@ -6,17 +6,18 @@ from datetime import date
 
 from diary_app.domain.deeds import EnteredVisit
 from diary_app.errors import BadInput
+from diary_app.services import texts
 from diary_app.services.diary import Diary
 from diary_app.storage import queries
 
 
-def add(diary: Diary, day: date) -> None:
+def add(diary: Diary, day: date, with_whom: str = "") -> None:
     """Keep that the patient saw the doctor on `day`. Raises BadInput for a day to come."""
     if day > diary.now().day:
         raise BadInput("visit_still_to_come", day=day)
-    id = diary.new_id()
+    id, with_whom = diary.new_id(), texts.checked(with_whom.strip())
     with diary.edit(EnteredVisit(id, day)) as edit:
-        edit.put("visits", {"id": id, "day": day.isoformat()})
+        edit.put("visits", {"id": id, "day": day.isoformat(), "with_whom": with_whom})
 
 
 def last(diary: Diary) -> date | None:

@@ -97,6 +97,16 @@ def _about_names() -> Sentences:
             _("For example {amount}."),
             _("Keep the unit, or add it as another medicine."),
         ),
+        "no_such_question": (
+            _("No question {n} waits."),
+            "",
+            _("To see them with their numbers: dose-diary question list"),
+        ),
+        "no_visit": (
+            _("No visit to the doctor is in the diary."),
+            "",
+            _("Enter one: dose-diary visit add DAY. Or name the days with --from."),
+        ),
         "no_pump_today": (
             _("No medicine in this diary is given by a pump today."),
             "",

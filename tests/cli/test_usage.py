@@ -185,7 +185,7 @@ def test_a_shell_is_offered_commands_options_and_choices(tmp_path):
     path = tmp_path / "none.db"
     assert _complete(["dose-diary", "med"], path) == ["medicine"]
     assert "--strength" in _complete(["dose-diary", "medicine", "add", "--st"], path)
-    assert _complete(["dose-diary", "export", "p"], path) == ["pdf"]
+    assert _complete(["dose-diary", "export", "pd"], path) == ["pdf"]
     assert _complete(["dose-diary", "log", "dose", "b", "--by", ""], path) == ["me", "carer"]
     assert not path.exists()
 
