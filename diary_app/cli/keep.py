@@ -90,8 +90,12 @@ def _no_setting(key: str) -> BadInput:
 def _export(context: Context) -> None:
     """Write a file, or stdout for `-`."""
     options = context.options
-    if options.ndjson and options.format != "fhir":
-        raise Told(_("--ndjson goes with fhir."), "", _("Example: export fhir --ndjson -o FOLDER"))
+    if (options.ndjson or options.transaction) and options.format != "fhir":
+        raise Told(
+            _("--ndjson and --transaction go with fhir."),
+            "",
+            _("Example: export fhir --ndjson -o FOLDER"),
+        )
     if options.ndjson or options.format == "parquet":
         days = whole_or_months(context)
         many.write_folder(context, days)
@@ -105,7 +109,8 @@ def _export(context: Context) -> None:
         from diary_app.services import papers  # keeps typst and matplotlib out of other commands
 
         days = whole_or_months(context)
-        files[path] = papers.exported(context.diary, options.format, days, options.paper)
+        form = "fhir_transaction" if options.transaction else options.format
+        files[path] = papers.exported(context.diary, form, days, options.paper)
         if options.format in COPIES:
             _say_how_many(context, days)
         files |= papers.beside(path, options.format)
@@ -182,7 +187,8 @@ def _out_and_in() -> tuple[click.Command, ...]:
             flag("--since-visit", help=_("since you last saw the doctor")),
             option("--paper", type=OneOf(("A4", "Letter"))),
             flag("--ndjson", help=_("of fhir: a folder of bulk files")),
-            one_of=[("--months", "--since-visit")],
+            flag("--transaction", help=_("of fhir: for a server that takes no documents")),
+            one_of=[("--months", "--since-visit"), ("--ndjson", "--transaction")],
         ),
         Verb(
             "import",

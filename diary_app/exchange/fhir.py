@@ -18,7 +18,7 @@ from diary_app.domain.flag import Flag
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.moment import DAY, Moment
-from diary_app.domain.symptom import AnswerKind
+from diary_app.exchange.fhir_flag import flag_resource
 from diary_app.exchange.fhir_medicine import administration, statements
 from diary_app.exchange.fhir_observation import observations
 from diary_app.exchange.fhir_parts import (
@@ -36,7 +36,6 @@ from diary_app.frozen import dataclass
 from diary_app.wording import fhir as words
 
 _EMPTY_REASON = "http://terminology.hl7.org/CodeSystem/list-empty-reason"
-_FLAG_CATEGORY = "http://terminology.hl7.org/CodeSystem/flag-category"
 
 
 @dataclass(frozen=True)
@@ -80,8 +79,11 @@ def document(
             administration(about, dose) for dose in history.doses if moment_of(dose).day in days
         ],
         words.symptoms_heading(): list(observations(about, days)),
-        words.flags_heading(): [_flag(about, flag) for flag in flags if flag.at.day in days],
     }
+    urls = {url_of(each) for found in sections.values() for each in found}
+    sections[words.flags_heading()] = [
+        flag_resource(about, flag, urls) for flag in flags if flag.at.day in days
+    ]
     cover = _composition(about, id_of("Composition", own_id), sections, days, now)
     resources = [cover, patient, *(r for entries in sections.values() for r in entries)]
     return {
@@ -94,6 +96,22 @@ def document(
     }
 
 
+def transaction(document: Resource) -> Resource:
+    """The same resources for a server that takes no documents: each is put under its own id, so
+    that sending it again changes nothing. The cover speaks of a document and stays out.
+    """
+    return {
+        "resourceType": "Bundle",
+        "id": document["id"],
+        "type": "transaction",
+        "entry": [
+            {**entry, "request": {"method": "PUT", "url": f"{kind}/{entry['resource']['id']}"}}
+            for entry in document["entry"]
+            if (kind := entry["resource"]["resourceType"]) != "Composition"
+        ],
+    }
+
+
 def _patient(person: Person, id: str) -> Resource:
     name = person.name.strip()
     return resource(
@@ -102,22 +120,6 @@ def _patient(person: Person, id: str) -> Resource:
         name or words.nameless_patient(),
         name=[{"text": name}] if name else None,
         birthDate=person.born.isoformat() if person.born else None,
-    )
-
-
-def _flag(about: About, flag: Flag) -> Resource:
-    answer = flag.acknowledged
-    dismissed = answer is not None and answer.kind is AnswerKind.DISMISSED
-    return resource(
-        "Flag",
-        id_of("Flag", flag.id, flag.at.iso),
-        f"{flag.label}, {flag.at.iso}",
-        status="entered-in-error" if dismissed else "active",
-        category=[concept(words.safety_category(), _FLAG_CATEGORY, "safety", "Safety")],
-        code={"text": flag.label},
-        subject={"reference": about.patient},
-        period={"start": flag.at.iso},
-        author={"reference": about.patient},
     )
 
 

@@ -23,6 +23,7 @@ from diary_app.domain.plan import Plan
 from diary_app.domain.schedule import Schedule, pump_rate
 from diary_app.errors import BadInput, NotFound
 from diary_app.exchange import csv_file, fhir, ics
+from diary_app.exchange.fhir_parts import Resource
 from diary_app.frozen import dataclass
 from diary_app.reports import pump_card
 from diary_app.reports.build import build
@@ -98,7 +99,9 @@ def report(made_of: PaperMaterial) -> Report:
 
 
 def exported(diary: Diary, form: str, days: Days, paper: str | None = None) -> bytes:
-    """The content of a file in the format `form`: pdf, html, csv, fhir, ics or card."""
+    """The content of a file in the format `form`: pdf, html, csv, fhir, fhir_transaction, ics or
+    card.
+    """
     if form == "card":
         return pump_card.pdf(card_of(diary, pumps(diary)[0], paper))
     return written(material(diary, days, own_options(diary, paper)), form)
@@ -115,7 +118,9 @@ def written(made_of: PaperMaterial, form: str) -> bytes:
             span = made_of.span
             return csv_file.write(csv_file.rows(made_of.history, span.days, made_of.now))
         case "fhir":
-            return _fhir(made_of)
+            return _as_json(_fhir(made_of))
+        case "fhir_transaction":
+            return _as_json(fhir.transaction(_fhir(made_of)))
         case "ics":
             history = made_of.history
             return ics.write(ics.reminders(history.plans, made_of.now, history.zones), made_of.now)
@@ -172,10 +177,10 @@ def _by_pump(plan: Plan, day: date) -> Schedule | None:
     return course.schedule if course is not None and by_pump else None
 
 
-def _fhir(made_of: PaperMaterial) -> bytes:
+def _fhir(made_of: PaperMaterial) -> Resource:
     person = fhir.Person(made_of.options.name, made_of.options.born)
     found: Sequence[Flag] = made_of.flags
-    bundle = fhir.document(
+    return fhir.document(
         made_of.history,
         made_of.knowledge,
         found,
@@ -183,4 +188,7 @@ def _fhir(made_of: PaperMaterial) -> bytes:
         made_of.now,
         person,
     )
+
+
+def _as_json(bundle: Resource) -> bytes:
     return json.dumps(bundle, ensure_ascii=False, indent=1).encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from diary_app.domain.knowledge import Level
 from diary_app.text import _
 
 
@@ -53,6 +54,19 @@ def carer() -> str:
 def safety_category() -> str:
     """The category of a flag."""
     return _("Safety")
+
+
+def level(of: Level) -> str:
+    """How soon somebody should know."""
+    match of:
+        case Level.EMERGENCY:
+            return _("Emergency")
+        case Level.CALL_DOCTOR:
+            return _("Call the doctor at once")
+        case Level.NEXT_VISIT:
+            return _("Mention at the next visit")
+        case Level.ASK:
+            return _("To be asked about")
 
 
 def reported_category() -> str:

@@ -9,8 +9,9 @@ import pytest
 from fhir.resources.R4B.bundle import Bundle
 
 from diary_app.domain.dose import Missed, Skipped, Taken
+from diary_app.domain.knowledge import Level
 from diary_app.domain.symptom import AnswerKind, FlagAnswer
-from diary_app.exchange.fhir import document
+from diary_app.exchange.fhir import document, transaction
 from diary_app.exchange.fhir_parts import printable
 from tests.exchange.bundles import ALEX, BUNDLES, HOSTILE, diary, hostile, made, of
 from tests.exchange.fhir_check import problems
@@ -97,6 +98,35 @@ def test_a_flag_the_patient_dismissed_is_marked_as_an_error():
     found = document(history, KNOWLEDGE, flags, span.days, NOW)
     assert [f["status"] for f in of(found, "Flag")] == ["entered-in-error"]
     assert [f["status"] for f in of(made("three_months"), "Flag")] == ["active"]
+
+
+def test_a_flag_says_how_grave_it_is_which_rule_raised_it_and_on_what():
+    found = made("three_months")
+    (flag,) = of(found, "Flag")
+    _history, _span, (own,) = three_months()
+    assert flag["category"][-1]["coding"][0]["code"] == own.level.value
+    assert flag["identifier"][0]["value"] == own.rule
+    urls = {entry["fullUrl"] for entry in found["entry"]}
+    assert {each["valueReference"]["reference"] for each in flag.get("extension", [])} <= urls
+
+
+def test_what_is_only_asked_is_no_active_alert_of_safety():
+    history, span, (flag,) = three_months()
+    asked = replace(flag, level=Level.ASK)
+    (found,) = of(document(history, KNOWLEDGE, (asked,), span.days, NOW), "Flag")
+    assert found["status"] == "inactive"
+    assert "safety" not in json.dumps(found["category"])
+
+
+@pytest.mark.parametrize("name", BUNDLES)
+def test_a_transaction_puts_each_resource_under_its_own_id(name):
+    document_, sent = made(name), transaction(made(name))
+    Bundle.model_validate_json(json.dumps(sent))
+    kinds = [entry["resource"]["resourceType"] for entry in sent["entry"]]
+    assert len(kinds) == len(document_["entry"]) - 1 and "Composition" not in kinds
+    for entry in sent["entry"]:
+        resource = entry["resource"]
+        assert entry["request"]["url"] == f"{resource['resourceType']}/{resource['id']}"
 
 
 def test_the_patients_own_words_leave_only_when_asked_for():
