@@ -38,10 +38,10 @@ def tool(name):
     return found
 
 
-@pytest.fixture
-def small(tmp_path):
-    """The path of a diary of some weeks with corrections; nobody has it open."""
-    path = tmp_path / "diary.db"
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory):
+    """The bytes of a diary of a year with corrections."""
+    path = tmp_path_factory.mktemp("made") / "diary.db"
     diary = opened(path, create=True)
     demo.fill(diary, 1)
     for n in range(20):
@@ -49,4 +49,12 @@ def small(tmp_path):
     diary.file.undo()
     diary.file.redo()
     diary.file.close()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def small(tmp_path, made_once):
+    """The path of that diary; nobody has it open."""
+    path = tmp_path / "diary.db"
+    path.write_bytes(made_once)
     return path
