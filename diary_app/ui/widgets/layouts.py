@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from diary_app.ui import theme
 
-_MEASURE_AGAIN = (QEvent.Type.LayoutRequest, QEvent.Type.StyleChange)
+_MEASURE_AGAIN = (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.StyleChange)
 
 
 class Flow(QWidget):
@@ -102,9 +102,7 @@ class Flow(QWidget):
 
     def event(self, event: QEvent) -> bool:
         # Children are styled when first shown, which changes their sizes without a word.
-        if event.type() in _MEASURE_AGAIN or (
-            event.type() == QEvent.Type.Show and self._changed_unseen()
-        ):
+        if event.type() in _MEASURE_AGAIN:
             self._forget()
             self.updateGeometry()
             if event.type() == QEvent.Type.LayoutRequest:
@@ -115,18 +113,10 @@ class Flow(QWidget):
         self._hints.clear()
         self._heights.clear()
 
-    def _changed_unseen(self) -> bool:
-        """Whether a child has another size than when it was measured: while a widget is not shown,
-        its children change without a word. A page that comes back has mostly not changed.
-        """
-        shown = self._shown()
-        return self._hints.keys() != set(shown) or any(
-            _wished(item) != self._hints[item] for item in shown
-        )
-
     def _hint(self, item: QWidget) -> QSize:
         if item not in self._hints:
-            self._hints[item] = _wished(item)
+            hint = item.sizeHint().expandedTo(item.minimumSize())
+            self._hints[item] = hint.boundedTo(item.maximumSize())
         return self._hints[item]
 
     def _height(self, item: QWidget, width: int) -> int:
@@ -199,11 +189,6 @@ class Flow(QWidget):
         for i in growing:
             widths[i] += max(0, room - sum(widths)) // len(growing)
         return widths
-
-
-def _wished(item: QWidget) -> QSize:
-    """The size a child wishes for, within its own limits."""
-    return item.sizeHint().expandedTo(item.minimumSize()).boundedTo(item.maximumSize())
 
 
 def _least(item: QWidget) -> QSize:
