@@ -157,7 +157,7 @@ def _import(context: Context) -> int | None:
 def commands() -> tuple[click.Command, ...]:
     """Undo, settings, and the ways out of the diary and in."""
     return (
-        Verb("undo", _undo, _("take the last change back"), "undo"),
+        Verb("undo", _undo, _("undo the last change"), "undo"),
         Verb("redo", _redo, _("bring back what undo took"), "redo"),
         Verb(
             "settings",

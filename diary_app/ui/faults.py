@@ -35,9 +35,9 @@ from diary_app.wording.refusals import in_words
 def fault_words() -> str:
     """What happened, why, and what to do, after a fault of the program's own."""
     return _(
-        "The program met a fault of its own and could not finish what it was doing. "
-        "Look at Today before you enter it again. What kind of fault it was is noted in {log}; "
-        "nothing of your diary stands there. If it comes again, close the diary and start it anew."
+        "Something in the program went wrong, and it could not finish what it was doing. "
+        "Look at Today before you enter it again. What went wrong is noted in {log}, with nothing "
+        "from your diary. If it happens again, close the diary and open it again."
     ).format(log=fault_log.path())
 
 
@@ -134,13 +134,13 @@ def fault_banner(
 
     def restored() -> tuple[Path, str]:
         kept = files.restore(source, path, clock)
-        said = _("{name} is restored. The file of before is kept as {kept}.")
+        said = _("{name} is restored. The file from before is kept as {kept}.")
         return path, said.format(name=source.name, kept=kept.name if kept else "")
 
     def ask() -> None:
         text = _(
             "Go back to the backup {name}? What was recorded after it is not in it. "
-            "The file of now is kept beside it."
+            "The file you have now is kept beside it."
         )
         go = (_("Go back to this backup"), lambda: reopen(restored))
         show(Banner(text.format(name=source.name), go, close))

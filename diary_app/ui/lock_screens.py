@@ -125,7 +125,7 @@ def _words(wrong: lock.WrongKey | lock.BadInput, *, by_code: bool) -> str:
     if wrong.kind == "passphrase_empty":
         return _("Type your passphrase first.")
     if by_code:
-        return _("This code is not of this diary, or not its latest. Nothing was changed.")
+        return _("This code is for another diary, or an old one. Nothing was changed.")
     return _(
         "That is not the passphrase. Big letters and the language of the keys matter. "
         "Try again; nothing was changed."

@@ -381,7 +381,7 @@ def _restored(path: Path, clock: Callable[[], datetime]) -> tuple[str, str]:
         kept = None if backup is None else files.restore(backup, path, clock)
     except DiaryError as error:
         return "", str(in_words(error))
-    said = _("{name} is restored. The file of before is kept as {kept}.")
+    said = _("{name} is restored. The file from before is kept as {kept}.")
     name = "" if backup is None else backup.name
     return said.format(name=name, kept=kept.name if kept else ""), ""
 

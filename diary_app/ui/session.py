@@ -154,11 +154,11 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back the last change, and say which."""
-        self._take_back(lambda: trail.undo(self.diary), _("Taken back: {edit}."))
+        self._take_back(lambda: trail.undo(self.diary), _("Undone: {edit}."))
 
     def redo(self) -> None:
         """Bring back what undo took last."""
-        self._take_back(lambda: trail.redo(self.diary), _("Brought back: {edit}."))
+        self._take_back(lambda: trail.redo(self.diary), _("Done again: {edit}."))
 
     def _take_back(self, verb: Callable[[], trail.DoneEdit], said: str) -> None:
         self._taking_back = True

@@ -231,13 +231,13 @@ class _Edit:
             case ChangedDose():
                 words = _("{medicine}: dose changed from {day}")
             case CorrectedCourse():
-                words = _("{medicine}: course from {day} corrected")
+                words = _("{medicine}: plan from {day} corrected")
             case StoppedMedicine():
                 words = _("{medicine}: stopped from {day}")
             case HeldMedicine():
                 words = _("{medicine}: on hold from {day}")
             case _:
-                words = _("{medicine}: resumed from {day}")
+                words = _("{medicine}: taken again from {day}")
         return words.format(medicine=name, day=day_words(deed.since, self._year))
 
     def _of_stock(self, deed: CountedStock | RefilledStock | FilledPump) -> str:
@@ -267,7 +267,7 @@ class _Edit:
             case PausedTaper(pause=PauseKind.BACK):
                 words = _("{medicine}: one step back from {day}")
             case _:
-                words = _("{medicine}: steps resumed from {day}")
+                words = _("{medicine}: steps go on from {day}")
         return words.format(medicine=deed.medicine.name, day=day_words(deed.since, self._year))
 
     def _of_answers(
@@ -281,10 +281,10 @@ class _Edit:
                 words = _("{flag}, {at}: flag dismissed")
                 return words.format(flag=self._name(id), at=moment_words(deed.at, self._year))
             case AnsweredReading(symptom=id, answer=AnswerKind.ACKNOWLEDGED):
-                words = _("{symptom}, {at}: reading confirmed")
+                words = _("{symptom}, {at}: read right")
                 return words.format(symptom=self._name(id), at=moment_words(deed.at, self._year))
             case AnsweredReading(symptom=id):
-                words = _("{symptom}, {at}: reading denied")
+                words = _("{symptom}, {at}: read wrong")
                 return words.format(symptom=self._name(id), at=moment_words(deed.at, self._year))
             case AskedQuestion(words=question):
                 return _("Question “{question}”: written").format(question=_short(question))

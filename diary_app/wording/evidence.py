@@ -87,7 +87,7 @@ def fact_words(fact: PersonFact) -> str:
 def _dose(state: State) -> str:
     return {
         State.TAKEN: _("{medicine} {amount} taken"),
-        State.PARTIAL: _("{medicine} {amount} partial"),
+        State.PARTIAL: _("{medicine} {amount} partly taken"),
         State.SKIPPED: _("{medicine} {amount} skipped"),
         State.MISSED: _("{medicine} {amount} missed"),
     }.get(state, _("{medicine} {amount} not recorded"))
@@ -96,7 +96,7 @@ def _dose(state: State) -> str:
 def _dose_without_amount(state: State) -> str:
     return {
         State.TAKEN: _("{medicine} taken"),
-        State.PARTIAL: _("{medicine} partial"),
+        State.PARTIAL: _("{medicine} partly taken"),
         State.SKIPPED: _("{medicine} skipped"),
         State.MISSED: _("{medicine} missed"),
     }.get(state, _("{medicine} not recorded"))

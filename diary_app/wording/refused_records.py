@@ -175,7 +175,7 @@ def _about_log() -> Sentences:
         "nothing_to_undo": (_("There is nothing to undo."), "", ""),
         "nothing_to_redo": (_("There is nothing to redo."), "", ""),
         "changed_outside": (
-            _("This change cannot be taken back."),
+            _("This change cannot be undone."),
             _("The record was changed since, by another program."),
             _("Correct the record by hand."),
         ),
@@ -198,7 +198,7 @@ def _about_answers() -> Sentences:
         "no_telephone_number": (
             _("“{given}” is not a telephone number."),
             "",
-            _("Write it as it is dialled, for example +49 30 1234567."),
+            _("Write it as you would dial it, for example +49 30 1234567."),
         ),
         "no_such_phone": (
             _("There is no number of the kind “{given}”."),
@@ -221,7 +221,7 @@ def _about_answers() -> Sentences:
             _("Answer one, or press None of these."),
         ),
         "no_check_begun": (
-            _("This check was taken back."),
+            _("This check was undone."),
             "",
             _("Answer its question again."),
         ),

@@ -24,7 +24,7 @@ def test_a_correction_alters_the_course_in_place_and_the_trail_says_so(baclofen)
     assert len(medicine["courses"]) == 1
     assert _amounts(baclofen, "2026-11-15") == ["5 mg"] * 3
     entry = baclofen.json("trail")[-1]
-    assert entry["label"] == "baclofen: course from 15 Nov corrected"
+    assert entry["label"] == "baclofen: plan from 15 Nov corrected"
     assert entry["changes"][0]["before"] is not None
 
 

@@ -115,7 +115,7 @@ def test_the_daily_tasks_by_ear(heard, action):
         pytest.skip(reason)
     told, diary = heard(action)
     assert told["presses"] == BUDGETS
-    assert "Taken back" in told["said"][-1]
+    assert "Undone" in told["said"][-1]
     sheet = {line.medicine.name: line.dose for line in today.sheet(diary).lines}
     assert isinstance(sheet["baclofen"], Taken)
     assert isinstance(sheet["tizanidine"], Skipped)

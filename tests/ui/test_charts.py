@@ -71,7 +71,7 @@ def test_what_may_matter_is_entered_with_its_days(charts, diary):
 def test_what_it_was_is_never_guessed(charts, diary):
     charts.press("Add what may matter…").press("Save, what may matter")
     assert events(diary) == ()
-    assert "It is not said what it was" in charts.text()
+    assert "What was it? Choose one" in charts.text()
 
 
 @pytest.fixture

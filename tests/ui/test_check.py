@@ -43,7 +43,7 @@ def test_it_is_stored_at_the_press_and_undo_names_it(robot, diary, word, answer)
     assert f"Saved: Seeing or hearing things, {word.lower()}." in robot.text()
     robot.press("Undo")
     assert answers(diary) == {}
-    back = f"Taken back: Safety check, 22 Nov 14:05: {HALLUCINATIONS}, {word.lower()}."
+    back = f"Undone: Safety check, 22 Nov 14:05: {HALLUCINATIONS}, {word.lower()}."
     assert back in robot.text()
     assert not robot.find(f"{word}, Seeing or hearing things").isChecked()
 

@@ -62,7 +62,7 @@ def test_every_fact_and_difference_can_be_read(robot, diary):
     (base,) = diary.knowledge
     robot.go("check").press("All that the documents say")
     shown = robot.text()
-    for name in ("Document 004", "Official information", "Where official", "Literature"):
+    for name in ("Document 2", "Official information", "Where official", "Literature"):
         shown += robot.press(name).text()
     assert [fact.text for fact in base.facts if fact.text not in shown] == []
     assert [one.topic for one in base.differences if one.official not in shown] == []

@@ -118,10 +118,10 @@ def test_every_wrong_field_says_so_and_the_first_has_the_keys(robot):
     opened(robot, "Add a medicine", page="medicines").type("Until which day", "whenever")
     robot.press("Save, new medicine")
     assert robot.focused() == "Name of the medicine"
-    for said in ("It is not said what it is", "It is not said how often", "“whenever”"):
+    for said in ("What is it? Choose", "How often is it taken?", "“whenever”"):
         assert said in robot.text()
     robot.type("Name of the medicine", "tizanidine").press("Tablet, form")
-    assert "It is not said what it is" not in robot.text()
+    assert "What is it? Choose" not in robot.text()
     robot.type("Strength", "4 mg").type("Until which day", "")
     robot.press("At certain times every day").type("Time 1", "late").press("Save, new medicine")
     assert robot.focused() == "Time 1" and "“late”" in robot.text()

@@ -159,9 +159,9 @@ def test_the_settings_say_that_it_is_locked_and_offer_to_delete_what_is_not(lock
 
 def test_a_change_asks_for_the_present_passphrase(locked_robot):
     locked_robot.go("settings").press("Take the passphrase away…")
-    locked_robot.type("Present passphrase", "wrong").press("Take the passphrase away")
+    locked_robot.type("Passphrase you have now", "wrong").press("Take the passphrase away")
     assert locked_robot.window.session.after_closing is None
-    locked_robot.type("Present passphrase", PASS).press("Take the passphrase away")
+    locked_robot.type("Passphrase you have now", PASS).press("Take the passphrase away")
     assert locked_robot.window.session.after_closing is not None
 
 

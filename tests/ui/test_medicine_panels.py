@@ -96,7 +96,7 @@ def test_an_earlier_plan_is_put_right(robot, diary):
 
 
 def test_what_is_here_is_counted_and_what_came_is_added(robot, diary, clock):
-    for press in ("That is all I have", "They came new"):
+    for press in ("That is all I have", "These are new"):
         robot.go("medicines").press("More…, baclofen").press("What is left…")
         robot.type("How many of 10 mg tablet?", "7.5").press(press)
         clock.now += timedelta(minutes=1)

@@ -130,7 +130,7 @@ def test_a_medicine_without_frequency_is_not_saved(robot):
     robot.go("medicines").press("Add a medicine")
     robot.type("Name of the medicine", "tizanidine").press("Tablet").type("Strength", "4 mg")
     robot.press("Save, new medicine")
-    assert "It is not said how often." in robot.text()
+    assert "How often is it taken? Choose one." in robot.text()
 
 
 def test_a_new_dose_begins_on_its_day_and_leaves_the_past(robot, diary):

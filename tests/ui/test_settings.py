@@ -49,7 +49,7 @@ def test_a_backup_is_restored_only_after_a_yes(robot, diary, tmp_path, monkeypat
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_words: (str(made), ""))
     robot.go("settings").press("Restore a backup…")
     assert robot.window.session.after_closing is None
-    robot.press("Keep the present diary")
+    robot.press("Keep the diary I have now")
     assert "Restore this backup" not in robot.names()
 
 

@@ -15,7 +15,7 @@ def steps(robot):
         robot.type(f"Step {number}, from which day", day)
         robot.type(f"Step {number}, time 1", "08:00").type(f"Step {number}, amount 1", amount)
         robot.press("Another step")
-    robot.type("Step 3, from which day", "5 jan").press("No dose any more, Step 3")
+    robot.type("Step 3, from which day", "5 jan").press("No more doses, Step 3")
     return robot.press("Save the steps").confirm()
 
 
@@ -82,7 +82,7 @@ def test_a_step_is_put_right_in_place(on_steps, diary):
 
 def test_a_step_that_lies_before_the_last_is_not_stored(robot, diary):
     robot.go("medicines").press("More…, baclofen").press("Steps from my doctor…, baclofen")
-    robot.type("Step 1, from which day", "22 nov").press("No dose any more, Step 1")
+    robot.type("Step 1, from which day", "22 nov").press("No more doses, Step 1")
     robot.press("Another step").type("Step 2, from which day", "2026-11-20")
     robot.press("Save the steps")
     assert "is not after 22 Nov 2026" in robot.text()

@@ -169,7 +169,7 @@ class ChartsPage(Page):
                     _(
                         "Thin lines and dots are what you recorded. A thick line is the middle "
                         "value of a week. Where nothing was recorded there is a grey band, and no "
-                        "line is drawn across it. Doses have a panel of their own."
+                        "line is drawn across it. Doses have a picture of their own below."
                     )
                 )
             )

@@ -66,7 +66,7 @@ class HistoryPage(Page):
         return _("History"), ""
 
     def help_text(self) -> str:
-        return _("Every record can be changed or taken out. What stood there before is kept.")
+        return _("Every record can be changed or removed. What stood there before is kept.")
 
     def open_at(self, day: date) -> None:
         self._kind, self._words, self._removed = "all", "", False

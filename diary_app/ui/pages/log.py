@@ -274,7 +274,7 @@ class LogPage(Page):
         card.add(Runs([Run(_("Your note:") + " ", "muted"), Run(note.text)]))
         read = self._read.build(history, note.id)
         if not read:
-            read = [Runs(_("None of the diary's words for symptoms was found in it."))]
+            read = [Runs(_("The diary found no symptom in it that it knows."))]
         # The way to it stands in the bar below, as after every text that is saved.
         limits = _("Notes are not checked reliably, please also answer the safety check.")
         card.add(*read, rule(), Runs(limits, "small"))

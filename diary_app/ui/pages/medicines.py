@@ -62,7 +62,7 @@ class MedicinesPage(Page):
     def help_text(self) -> str:
         return _(
             "Change dose begins a new plan on a day and leaves the days before as they were. "
-            "Correct a mistake alters what was entered wrongly."
+            "Correct a mistake changes what was entered wrongly."
         )
 
     def busy(self) -> bool:

@@ -69,7 +69,7 @@ class TodayPage(Page):
 
     def help_text(self) -> str:
         return _(
-            "Press Taken now when you have taken a dose. Undo takes a press back. "
+            "Press Taken now when you have taken a dose. Undo undoes the last press. "
             "Press a symptom, then a number."
         )
 

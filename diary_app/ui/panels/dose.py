@@ -178,7 +178,7 @@ class DosePanel(InputForm):
 
     def _typed_time(self) -> Moment:
         if not self.time.text().strip():
-            raise refused(self.time, _("It is not said when. Press a time, or write one here."))
+            raise refused(self.time, _("When was it? Press a time, or write one here."))
         return read(self.time, self._read_time)
 
     def _store_unknown(self, around: Moment) -> bool:

@@ -68,7 +68,7 @@ class EventForm(InputForm):
 
     def _read_kind(self) -> str:
         if self._kind.value is None:
-            raise refused(self._kind, _("It is not said what it was. Choose one of the four."))
+            raise refused(self._kind, _("What was it? Choose one of the four."))
         return str(self._kind.value)
 
     def _read_day(self) -> date:

@@ -157,7 +157,7 @@ class NewPassphrase(InputForm):
     ) -> None:
         super().__init__(_("passphrase"))
         self._session, self._relock, self._said = session, relock, said
-        self._present = secret_field(_("Present passphrase")) if present else None
+        self._present = secret_field(_("Passphrase you have now")) if present else None
         self._new = secret_field(_("New passphrase"))
         self._again = secret_field(_("The same again"))
         fields = [each for each in (self._present, self._new, self._again) if each is not None]
@@ -195,10 +195,10 @@ class NoPassphrase(InputForm):
     def __init__(self, session: Session) -> None:
         super().__init__(_("passphrase"))
         self._session = session
-        self._present: LineField = secret_field(_("Present passphrase"))
+        self._present: LineField = secret_field(_("Passphrase you have now"))
         self.add(
             Runs(_("Then anyone who has the file, or a backup made from now on, can read it.")),
-            field(_("Present passphrase"), self._present),
+            field(_("Passphrase you have now"), self._present),
             row(show_switch(self._present)),
             row(self.back(), self.save(_("Take the passphrase away"))),
         )

@@ -91,12 +91,12 @@ class MyDataCard(Card):
 
     def _add_question(self, asked: Path) -> None:
         text = _(
-            "Open {name} in the place of the present diary? What was recorded since that backup "
-            "will not be shown. The present diary is kept beside it as a file."
+            "Open {name} in place of the diary you have now? What you recorded after that backup "
+            "is not in it. The diary you have now is kept beside it as a file."
         )
         yes = Button(_("Restore this backup"))
         yes.chosen.connect(lambda: self._restore(asked))
-        no = way(_("Keep the present diary"))
+        no = way(_("Keep the diary I have now"))
         no.chosen.connect(lambda: self.ask.emit(None))
         self.add(Runs(text.format(name=asked.name), "strong"), row(no, yes))
 

@@ -65,7 +65,7 @@ class NumbersCard(Card):
         options: list[tuple[object, str]] = [*names, ("other", _("Another one"))]
         choice = Choice(options, about=_("country"), value=self._country)
         choice.picked.connect(self._choose)
-        hint = _("The highest dose a day on its label is noted. Only the US label is known here.")
+        hint = _("The most a day on its label is noted. Only the US label is known here.")
         return field(_("Which country are you in?"), choice, hint=hint)
 
     def _choose(self, code: object) -> None:

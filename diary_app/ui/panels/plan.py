@@ -64,7 +64,7 @@ class PlanPanel(InputForm):
             text = _("The steps that your doctor wrote down end where this plan begins.")
             self.add(Runs(text, "warn"))
         if standing is not None and correct is None:
-            self.add(Runs(_("Filled in is what is taken now. Change what is different."), "muted"))
+            self.add(Runs(_("This is what you take now. Change what is different."), "muted"))
         if plan is None:
             self.add(
                 field(_("What is it called?"), self._name),
@@ -113,7 +113,7 @@ class PlanPanel(InputForm):
         if self._plan is not None:
             text = _("{name}: a new plan. The days before it stay as they were.")
             if self._correct:
-                text = _("{name}: put right what was entered wrongly.")
+                text = _("{name}: correct a mistake.")
             text = text.format(name=self._plan.medicine.name)
         return text
 
@@ -226,7 +226,7 @@ class PlanPanel(InputForm):
     def _read_form(self) -> Form:
         form = self._form.value
         if not isinstance(form, Form):
-            raise refused(self._form, _("It is not said what it is. Choose tablet, liquid, …"))
+            raise refused(self._form, _("What is it? Choose tablet, liquid or another one."))
         return form
 
     def _read_strengths(self) -> tuple[Strength, ...]:

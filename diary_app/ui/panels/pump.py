@@ -67,7 +67,7 @@ def _filling_lines(session: Session, plan: Plan, filled: PumpRefill | None) -> l
         near = one.lead is not None or one.days_left < 0
         shown.append(Runs(countdown_words(one), "warn" if near else "strong"))
     if filled is None:
-        return [Runs(_("When it was filled is not in the diary."), "small")]
+        return [Runs(_("The diary does not know yet when it was filled."), "small")]
     last = [_("Last refill {day}").format(day=short_full_day(filled.day))]
     if filled.reservoir_ml is not None:
         last.append(_("reservoir {n} mL").format(n=number_words(filled.reservoir_ml)))
@@ -165,7 +165,7 @@ def filled_day(text: str, today: date) -> date:
     """The day of a filling as typed, today or before. Raises Refused or Told."""
     day = parse_day(text, today, DayOf.RECORD)
     if day > today:
-        raise Told(_("The filling lies in the future."), "", _("Enter it when it is done."))
+        raise Told(_("That day is still to come."), "", _("Enter the filling when it is done."))
     return day
 
 

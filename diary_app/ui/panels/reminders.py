@@ -83,8 +83,8 @@ class RemindersCard(Card):
         reports = way(_("Go to Reports"), about=_("calendar file"))
         reports.chosen.connect(lambda: session.wanted.emit("reports", None))
         phone = _(
-            "A telephone reminds you wherever you are: Reports makes a calendar file (.ics) of "
-            "your times for it. Make it again after every change of dose."
+            "Your telephone can remind you anywhere: Reports makes a calendar file (.ics) of your "
+            "times for it. Make it again after every change of dose."
         )
         self.add(Runs(phone, "muted"), row(reports))
 
@@ -128,13 +128,13 @@ class RemindersCard(Card):
     def _test(self) -> None:
         if self._session.reminders.send_test() == Sent.TAKEN:
             text = _(
-                "The desktop took the test. If you see nothing, it keeps notifications back: look "
-                "at its notification settings."
+                "The test was sent. If you see nothing, look at the notification settings of your "
+                "computer."
             )
         else:
             text = _(
-                "This desktop offers no way to show a notification. The diary will remind only on "
-                "its Today page; use the calendar file for your telephone."
+                "This computer cannot show notifications. The diary reminds you only on its Today "
+                "page; use the calendar file for your telephone."
             )
         self._result.show_runs(text)
         self._result.show()
@@ -166,12 +166,10 @@ class RemindersCard(Card):
     def _closing(self) -> QWidget:
         title = _("When I close the window")
         if not Tray.there():
-            return field(
-                title,
-                flow(Runs(_("The diary ends, and reminders with it: this desktop has no tray."))),
-            )
+            closes = _("The diary closes, and its reminders stop: this computer has no tray.")
+            return field(title, flow(Runs(closes)))
         options: list[tuple[object, str]] = [
-            (False, _("The diary ends")),
+            (False, _("The diary closes")),
             (True, _("It stays in the tray")),
         ]
         return field(title, self._choice("stay_in_tray", options, _("closing")))
@@ -182,8 +180,8 @@ def _log_in_words(now: LogIn) -> str:
         LogIn.OFF: _("Off: this computer does not open the diary."),
         LogIn.ON: _("On: this computer opens this diary when you log in."),
         LogIn.OTHER: _(
-            "There is an entry for another diary or place, or your desktop has switched it off. "
-            "On makes it open this diary."
+            "It is set for another diary or place, or your computer has switched it off. "
+            "Turn it on to open this diary."
         ),
         LogIn.FOREIGN: _(
             "There is an entry with the diary's name that the diary did not make. It is left alone."

@@ -105,7 +105,7 @@ class ScheduleFields(QWidget):
             case "pump":
                 return self._pump(medicine)
             case _:
-                raise refused(self.kind, _("It is not said how often. Choose one."))
+                raise refused(self.kind, _("How often is it taken? Choose one."))
 
     def _weekdays(self) -> tuple[int, ...]:
         chosen = tuple(n for n, day in enumerate(self._days) if day.isChecked())

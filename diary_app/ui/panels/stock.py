@@ -41,7 +41,7 @@ class StockPanel(InputForm):
         self._session, self._plan, self._medicine = session, plan, plan.medicine
         self._lines: list[LineField] = []
         self.add(*[self._of(strength) for strength in plan.medicine.strengths])
-        hint = _("Counted once, the diary says how long it lasts. What comes later is added.")
+        hint = _("Count them once, and the diary says how long they last. Add what comes later.")
         self.add(Runs(hint, "small"), self._next_refill(), row(self.back()))
 
     def first(self) -> QWidget:
@@ -65,7 +65,7 @@ class StockPanel(InputForm):
 
         every = Button(_("That is all I have"), about=about)
         every.chosen.connect(lambda: store(COUNT))
-        came = Button(_("They came new"), about=about)
+        came = Button(_("These are new"), about=about)
         came.chosen.connect(lambda: store(REFILL))
         form.add(field(title, row(typed, every, came)), form.problem)
         return form
@@ -136,7 +136,7 @@ class MedicinePanel(InputForm):
         self._substance = LineField(_("Substance"), known, units=320)
         self._asked = SubstanceQuestion(session)
         self.add(field(_("What is it called?"), self._name), self._asked)
-        hint = _("What the diary looks out for goes by it. Leave it empty if the name says it.")
+        hint = _("The diary looks out for dangers by it. Leave it empty if the name says it.")
         self.add(field(_("Substance, as on the box"), self._substance, hint=hint))
         self.add(field(_("Strengths, as on the boxes"), self._strengths))
         self.add(field(_("What is it for? (if you like)"), self._reason))

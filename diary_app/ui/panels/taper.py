@@ -176,7 +176,7 @@ class StepFields(QWidget):
         self.number, self._before = number, before
         name = _("Step {n}").format(n=number)
         self.day = LineField(_day_name(number), hint="21 nov", units=200)
-        self.none = Button(_("No dose any more"), "chip", about=name, guarded=False)
+        self.none = Button(_("No more doses"), "chip", about=name, guarded=False)
         self.times = TimesFields(settings.load(session.diary).day_parts, number)
         self.none.chosen.connect(lambda: self.times.setVisible(not self.none.isChecked()))
         if before is not None:
@@ -243,7 +243,7 @@ class TaperPanel(InputForm):
         self._steps: list[StepFields] = []
         text = _("{name}: steps that your doctor wrote down")
         if taper is not None:
-            text = _("{name}: put right what was entered wrongly in the steps")
+            text = _("{name}: correct a mistake in the steps")
         self.add(self.title(text.format(name=self.about)), self._hint())
         holder = QWidget()
         self._rows = column(holder, gap=18)

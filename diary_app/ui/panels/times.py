@@ -94,7 +94,7 @@ class TimesFields(QWidget):
             first = self._lines[0].when
             text = _("No time is entered. Enter at least one time and amount.")
             if self._step:
-                text = _("Step {n} has no dose. Enter its times, or press No dose any more.")
+                text = _("Step {n} has no dose. Enter its times, or press No more doses.")
             raise refused(first, text.format(n=self._step))
         return tuple(sorted(doses, key=lambda dose: dose.at))
 

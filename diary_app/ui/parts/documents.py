@@ -82,7 +82,7 @@ class Documents(QObject):
 def _options(bases: Iterable[KnowledgeBase]) -> list[tuple[object, str]]:
     names = dict.fromkeys(name for base in bases for name in base.documents)
     options: list[tuple[object, str]] = [
-        (name, _("Document {n}").format(n=name.partition("_")[0])) for name in names
+        (name, _("Document {n}").format(n=number)) for number, name in enumerate(names, 1)
     ]
     return [
         *options,
