@@ -23,7 +23,7 @@ from diary_app.services.diary import Diary, open_diary
 from diary_app.services.plausibility import Implausible
 from diary_app.text import _
 from diary_app.wording.days import full_day
-from diary_app.wording.plain import plain
+from diary_app.wording.plain import escaped, plain
 
 # Opens the window on a file, in a zone, at a page; its exit code.
 Window = Callable[[Path, str, str | None], int]
@@ -140,8 +140,14 @@ class Context:
 
     def show_json(self, value: Any) -> None:
         """A result as JSON, on stdout."""
-        text = json.dumps(value, ensure_ascii=False, indent=2)
-        print(text.encode("utf-8", "backslashreplace").decode())
+        self._print_json(json.dumps(value, ensure_ascii=False, indent=2))
+
+    def show_json_line(self, value: Any) -> None:
+        """The same on a line of its own, for one of many."""
+        self._print_json(json.dumps(value, ensure_ascii=False))
+
+    def _print_json(self, text: str) -> None:
+        print(escaped(text).encode("utf-8", "backslashreplace").decode())
 
 
 @contextmanager

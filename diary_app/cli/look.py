@@ -142,7 +142,7 @@ def _read(context: Context) -> None:
     if options.lines:
         for line in _lines(options.lines):
             plain = shapes.read(line, texts.reading_of(line))
-            context.show(json.dumps(plain, ensure_ascii=False))
+            context.show_json_line(plain)
         return
     if options.text is None:
         raise Told(_("There is nothing to read."), "", _("Give a text, or --lines FILE."))

@@ -8,6 +8,14 @@ _REMOVED: dict[int, str | None] = dict.fromkeys(_CONTROLS)
 _REMOVED |= {ord("\n"): "\n", ord("\t"): " "}
 
 
+_ESCAPED = {code: f"\\u{code:04x}" for code in _CONTROLS if code not in (0x0A, 0x0D)}
+
+
+def escaped(json_text: str) -> str:
+    """JSON whose strings hold no sign that could turn a terminal around; it says the same."""
+    return json_text.translate(_ESCAPED)
+
+
 def plain(text: str) -> str:
     """The text without control characters and direction marks, which could reorder what stands
     around it. Line breaks stay; the record itself is untouched.

@@ -117,3 +117,20 @@ def test_looking_changes_nothing(diary, tmp_path):
         assert diary(*words) == diary(*words)
     diary("chart", "symptoms", "-o", str(tmp_path / "p.svg"))
     assert json.dumps(diary.json("trail")) == before
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u200f"])
+def test_json_of_a_record_turns_no_terminal_around_and_loses_nothing(terminal, sign):
+    words = f"no seizures{sign} today"
+    terminal("log", "note", words)
+    assert sign not in terminal("list", "--json")
+    assert words in [each.get("text") for each in terminal.json("list")]
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\x1b", "\x9b"])
+def test_json_of_read_lines_turns_no_terminal_around_and_loses_nothing(terminal, tmp_path, sign):
+    lines = tmp_path / "lines.txt"
+    lines.write_text(f"no seizures{sign} today\n", encoding="utf-8")
+    told = terminal("read", "--lines", str(lines))
+    assert sign not in told
+    assert json.loads(told)["text"] == f"no seizures{sign} today"
