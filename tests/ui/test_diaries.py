@@ -42,7 +42,7 @@ def test_a_file_that_is_no_diary_is_not_opened(robot, other):
 def test_those_opened_last_are_one_press_away(robot, other, tmp_path):
     diaries.remember(other)
     diaries.remember(tmp_path / "diary.db")
-    robot.go("settings").press("Open Ben, in")
+    robot.go("settings").press("Open, Ben")
     assert next_of(robot)() == (other, "")
 
 

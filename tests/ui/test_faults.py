@@ -15,7 +15,7 @@ from diary_app.ui.pages.history import HistoryPage
 from tests.storage.made_up import write_behind
 
 CANARY = "lithium 300"
-SAID = "fault of its own"
+SAID = "Something in the program went wrong"
 noted = pytest.mark.expects_log(r"dose_diary: \w+.*: ValueError")
 
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea
 
-from diary_app.services import settings, symptoms
+from diary_app.services import diaries, settings, symptoms
 from diary_app.ui.theme import THEMES
 from tests.contrast import contrast
 
@@ -36,6 +36,20 @@ def test_a_page_fits(open_window, full, page, width, height, percent):
     robot = open_window(full, page=page, width=width, height=height, percent=percent)
     assert sideways(robot) == 0
     assert small(robot, 44 * percent / 100) == []
+    assert cut_off(robot) == []
+
+
+@pytest.mark.parametrize(("width", "height", "percent"), SIZES)
+def test_a_diary_in_a_long_place_fits(open_window, diary, tmp_path, width, height, percent):
+    far = tmp_path / ("a folder with a long name " * 7) / "diary of somebody.db"
+    far.parent.mkdir()
+    far.write_bytes(b"")
+    diaries.remember(far)
+    robot = open_window(
+        diary, page="settings", width=width, height=height, percent=percent
+    ).settle()
+    assert "diary of somebody" in robot.text()
+    assert sideways(robot) == 0
     assert cut_off(robot) == []
 
 

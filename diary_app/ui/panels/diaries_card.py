@@ -12,7 +12,6 @@ from diary_app.text import _
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import way
 from diary_app.ui.widgets.card import Card, heading, row
-from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs
 
 _DIARIES = "(*.db)"
@@ -39,15 +38,16 @@ class DiariesCard(Card):
             ),
             row(other, new),
         )
-        ways = []
         for path in diaries.recent():
             if path != own:
-                words = _("Open {name}, in {folder}")
-                again = way(words.format(name=diaries.name_of(path), folder=path.parent))
-                again.chosen.connect(partial(self._open, path))
-                ways.append(again)
-        if ways:
-            self.add(flow(*ways))
+                self._add_recent(path)
+
+    def _add_recent(self, path: Path) -> None:
+        """The place is a text of its own, which may wrap: a button as long would not fit."""
+        words = _("{name}, in {folder}").format(name=diaries.name_of(path), folder=path.parent)
+        again, place = way(_("Open"), about=words), Runs(words)
+        again.chosen.connect(partial(self._open, path))
+        self.add(row(place, again, grow=place))
 
     def _choose(self) -> None:
         kinds = _("Diaries {pattern}").format(pattern=_DIARIES)
