@@ -116,13 +116,17 @@ def _falls(log: SubstanceLog) -> Iterator[Spell]:
     lasts = log.rules.days("lack_after_fall_days")
     for part in log.parts:
         for day, fact in falls_of(part):
+            if day > log.now.day:  # nothing is lacking yet; and the last day of all has no next one
+                continue
             at = log.zones.start(day)
             last = log.zones.start(day + lasts).shifted(-timedelta(microseconds=1))
             yield Spell(at, last, (fact,))
     for own in log.pumps:
         for course in own.courses:
             until = course.days.until
-            if until is not None and own.course_on(until) is None:
+            if until is None or until > log.now.day:
+                continue
+            if own.course_on(until) is None:
                 at = log.zones.start(until)
                 fact = own.plan_fact(course.id, PlanEvent.ENDED, until)
                 yield Spell(at, at.shifted(lasts), (fact,))

@@ -240,3 +240,17 @@ def test_amounts_of_any_size_are_read_or_refused(baclofen):
     for amount in ("0.0001 mg", "999999 mg", "1" * 400 + " mg", "0." + "0" * 300 + "1 mg"):
         ran(baclofen, "log", "dose", "baclofen", "--amount", amount, "--confirm")
     baclofen("check")
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "9999-12-30"])
+def test_a_plan_that_ends_on_the_last_day_of_all_ends_no_command(baclofen, day):
+    document = json.loads(baclofen("export", "json", "-o", "-"))
+    document["trail"] = []
+    for course in document["tables"]["courses"]:
+        course["until"] = day
+    changed = baclofen.path.with_name("changed.json")
+    changed.write_text(json.dumps(document), encoding="utf-8")
+    baclofen.path = baclofen.path.with_name("new.db")
+    baclofen("import", str(changed))
+    for words in (("today",), ("flags",), ("stats",), ("medicine", "list")):
+        assert baclofen(*words) is not None
