@@ -108,7 +108,7 @@ def _ids(context: Context, texts: list[str]) -> list[str]:
 
 
 def _followup(context: Context, text: str) -> tuple[str, bool]:
-    keys = [item.key for base in context.diary.knowledge for item in base.follow_ups]
+    keys = [item.key for item in context.diary.vocabulary.follow_ups]
     key, _equals, answer = text.partition("=")
     key = key.strip().replace("-", "_")
     if key not in keys or answer.strip().lower() not in ("yes", "no"):

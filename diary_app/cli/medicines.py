@@ -42,7 +42,7 @@ def _add(context: Context) -> None:
     _ask_substance(context, options.name)
     form = prescription.form_of(options.form or ("pump" if options.rate else None))
     strengths = prescription.strengths_of(options.strength, form)
-    substance = substances.stored(context.diary, options.name, options.substance)
+    substance = substances.stored(options.name, options.substance)
     draft = Medicine("", options.name, form, strengths, substance=substance)
     given = prescription.new(context, draft)
     refill_on = context.coming(options.refill_on, context.now.day - DAY)
@@ -74,7 +74,7 @@ def _add(context: Context) -> None:
 
 def _ask_substance(context: Context, name: str) -> None:
     """A name close to a substance's is asked about; --confirm never answers a name."""
-    close = substances.close_to(context.diary, name)
+    close = substances.close_to(name)
     if close is not None and context.options.substance is None:
         raise NeedsConfirmation((which_substance(name, close),))
 
@@ -86,7 +86,7 @@ def _tell_others(context: Context, medicine: Medicine) -> None:
         context.say(
             counted_together(
                 medicine.name,
-                substances.of(context.diary, medicine) or "",
+                substances.of(medicine) or "",
                 [other.name for other in others],
             )
         )
@@ -149,7 +149,7 @@ def _corrected_medicine(context: Context, medicine: Medicine) -> Medicine:
         substance=(
             medicine.substance
             if options.substance is None
-            else substances.stored(context.diary, medicine.name, options.substance)
+            else substances.stored(medicine.name, options.substance)
         ),
     )
 
@@ -203,9 +203,7 @@ def _list(context: Context) -> None:
     if context.options.json:
         context.show_json(
             [
-                shapes.medicine(
-                    plan, substances.of(context.diary, plan.medicine), supplies.plain(supply)
-                )
+                shapes.medicine(plan, substances.of(plan.medicine), supplies.plain(supply))
                 for plan, supply in found
             ]
         )
@@ -213,7 +211,7 @@ def _list(context: Context) -> None:
     for medicine, close in substances.unanswered(context.diary):
         context.say(substance_open(medicine.name, close))
     for plan, supply in found:
-        context.show(medicine_words(plan.medicine, substances.of(context.diary, plan.medicine)))
+        context.show(medicine_words(plan.medicine, substances.of(plan.medicine)))
         for course in plan.all_courses():
             context.show(f"  {course_words(course)}")
         for line in _supply_words(supply):
@@ -237,7 +235,7 @@ def _supply_words(supply: Supply) -> list[str]:
 
 def _read_back(context: Context, plan: Plan, course: Course) -> None:
     """The whole plan in words, so that a slip is seen."""
-    substance = substances.of(context.diary, plan.medicine)
+    substance = substances.of(plan.medicine)
     lines = plan_lines(course, plan.medicine)
     lines += _supply_words(supplies.of(context.diary, plan))
     context.show(read_back(medicine_words(plan.medicine, substance), lines))

@@ -135,7 +135,9 @@ class _Judged:
             if not log.rules.known
             for flag in self._doses(log)
         ]
-        for base in self.bases:
+        # Of two bases that know a symptom, the advice is that of a medicine that is taken.
+        judged = {log.rules.base.medicine for log in self.logs if log.rules.base is not None}
+        for base in sorted(self.bases, key=lambda base: base.medicine not in judged):
             raised += [about(flag, base.called or base.medicine) for flag in self._of_base(base)]
         every = self.first.days("everyday_days")
         apart = Apart(self.first.hours("same_event_hours"), every)

@@ -75,7 +75,7 @@ def item_of(diary: Diary, id: str) -> AlsoTaken:
 
 
 def _items(diary: Diary) -> tuple[AlsoTaken, ...]:
-    return tuple(item for base in diary.knowledge for item in base.also_taken)
+    return diary.vocabulary.also_taken
 
 
 def _own_fact(item: AlsoTaken, items: tuple[AlsoTaken, ...]) -> PersonFact | None:

@@ -18,7 +18,7 @@ def fhir_files(diary: Diary, days: Days) -> dict[str, bytes]:
     own = settings.load(diary)
     bundle = fhir.document(
         load(diary, days),
-        diary.knowledge[0],
+        diary.vocabulary,
         flags.between(diary, days),
         days,
         diary.now(),

@@ -17,7 +17,7 @@ from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.knowledge_file import parse as parse_knowledge
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import Moment, Zones, moment
-from diary_app.domain.spoken import spoken
+from diary_app.domain.spoken import joined, spoken
 from diary_app.domain.substance import substance_of
 from diary_app.frozen import dataclass
 from diary_app.services.shipped import read_shipped
@@ -31,8 +31,6 @@ from diary_app.wording.files import how_to_restore
 from diary_app.wording.substances import your_medicine
 
 T = TypeVar("T")
-
-KNOWLEDGE_FILES = ("baclofen.toml",)
 
 
 @dataclass(frozen=True)
@@ -141,17 +139,27 @@ class Diary:
     def knowledge(self) -> tuple[KnowledgeBase, ...]:
         """What is known of the medicines, one base for each file, in this diary's own words.
 
-        Where a text names the medicine, it says the person's own; "your medicine" where there is
-        none of that substance, so nobody reads of a medicine that is not taken.
+        The first file holds what everybody is asked. Another counts once the diary has a medicine
+        of its substance, so nobody is asked about a medicine that is not taken. Where a text names
+        the medicine, it says the person's own; "your medicine" where there is none.
         """
         own = queries.medicines(self.file)
-        return tuple(_spoken(base.medicine, _called(base, own)) for base in shipped_knowledge())
+        first, *others = shipped_knowledge()
+        taken = {substance_of(medicine, shipped_knowledge()) for medicine in own}
+        counting = (first, *(base for base in others if base.medicine in taken))
+        return tuple(_spoken(base.medicine, _called(base, own)) for base in counting)
+
+    @property
+    def vocabulary(self) -> KnowledgeBase:
+        """All the symptoms and questions of this diary as one base: each id once."""
+        return joined(self.knowledge)
 
 
 @cache
 def shipped_knowledge() -> tuple[KnowledgeBase, ...]:
     """What comes with the program, one base for each file, in words that name no person's own."""
-    return tuple(parse_knowledge(read_shipped(name)) for name in KNOWLEDGE_FILES)
+    names = read_shipped("medicines.txt").split()
+    return tuple(parse_knowledge(read_shipped(name)) for name in names)
 
 
 def _called(base: KnowledgeBase, medicines: tuple[Medicine, ...]) -> str:

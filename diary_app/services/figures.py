@@ -38,12 +38,9 @@ def of_history(diary: Diary, history: History, days: Days, now: Moment) -> SpanF
 def symptoms(diary: Diary, history: History, days: Days) -> dict[str, SymptomFigures]:
     """The figures of each symptom that was asked about, by id, in the knowledge bases' order."""
     found = {}
-    for base in diary.knowledge:
-        for entry in base.entries:
-            best_is_high = entry.scale.best > 0
-            own = symptom_figures(
-                entry.id, history.observations, history.checks, days, best_is_high
-            )
-            if own.asked and entry.id not in found:
-                found[entry.id] = own
+    for entry in diary.vocabulary.entries:
+        best_is_high = entry.scale.best > 0
+        own = symptom_figures(entry.id, history.observations, history.checks, days, best_is_high)
+        if own.asked:
+            found[entry.id] = own
     return found

@@ -156,7 +156,7 @@ class _Import:
         self.matched[theirs] = names.get(key) or self.made[key]
 
     def _new_medicine(self, name: str, theirs: str) -> Medicine:
-        known = substances.stored(self.diary, name)
+        known = substances.stored(name)
         strengths = strengths_of(theirs)
         planned = None if strengths else self._unit(theirs)
         id = self.diary.new_id()

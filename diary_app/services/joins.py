@@ -26,7 +26,7 @@ from diary_app.errors import BadInput, DiaryError
 from diary_app.exchange import json_file
 from diary_app.frozen import dataclass
 from diary_app.services import backups, settings
-from diary_app.services.diary import Diary
+from diary_app.services.diary import Diary, shipped_knowledge
 from diary_app.services.records import Record, value_of
 from diary_app.storage import locked, plan_rows, queries, transfer
 from diary_app.storage.diary_file import Clock, DiaryFile
@@ -154,7 +154,7 @@ def _bring(diary: Diary, other: Other, decided: Decided, keep: bool) -> Found:
         return Found(dict(new), 0, 0, ())
     here = transfer.own_side(diary.file)
     there = transfer.side(diary.file, other.tables, other.past)
-    joined = join(here, there, _answers(here, there, decided), _rules(diary))
+    joined = join(here, there, _answers(here, there, decided), _rules())
     if joined.questions:
         names = _names(here, there)
         asked = tuple(_asked(question, names) for question in joined.questions)
@@ -202,7 +202,7 @@ def _names(here: Side, there: Side) -> dict[str, str]:
     return _medicines(there) | _medicines(here)
 
 
-def _rules(diary: Diary) -> Rules:
+def _rules() -> Rules:
     def own(unit: Unit) -> bool:
         return unit[0] == "settings" and unit[1] in _OWN
 
@@ -216,8 +216,8 @@ def _rules(diary: Diary) -> Rules:
         one, other = plan_rows.to_medicine(dict(here)), plan_rows.to_medicine(dict(there))
         if (one.form is Form.PUMP) != (other.form is Form.PUMP):
             return False
-        substance = substance_of(one, diary.knowledge)
-        return substance is not None and substance == substance_of(other, diary.knowledge)
+        substance = substance_of(one, shipped_knowledge())
+        return substance is not None and substance == substance_of(other, shipped_knowledge())
 
     return Rules(own, harmless, may_be_one)
 

@@ -94,7 +94,7 @@ def add(
         raise BadInput("medicine_there_already", name=name)
     if stock is not None and not strengths:
         raise BadInput("stock_needs_strength")
-    known = substances.stored(diary, name, substance)
+    known = substances.stored(name, substance)
     medicine = Medicine(diary.new_id(), name, form, strengths, reason, refill_on, substance=known)
     if prescription is not None:
         _check_units(medicine, prescription)
@@ -154,7 +154,7 @@ def correct_medicine(diary: Diary, medicine: Medicine) -> None:
         raise BadInput("medicine_there_already", name=medicine.name)
     before = next(p for p in queries.plans(diary.file) if p.medicine.id == medicine.id)
     if medicine.substance == before.medicine.substance and medicine.name != before.medicine.name:
-        said = substances.stored(diary, medicine.name) or substances.of(diary, before.medicine)
+        said = substances.stored(medicine.name) or substances.of(before.medicine)
         medicine = replace(medicine, substance=said or medicine.substance)
     with diary.edit(CorrectedMedicine(named_medicine(medicine))) as edit:
         edit.put("medicines", plan_rows.from_medicine(medicine))

@@ -61,7 +61,7 @@ def material(diary: Diary, days: Days, options: ReportOptions | None = None) -> 
     span = Span(days)
     return PaperMaterial(
         history=load(diary, needed(days)),
-        knowledge=diary.knowledge[0],
+        knowledge=diary.vocabulary,
         flags=flags.between(diary, days),
         span=span,
         now=diary.now(),

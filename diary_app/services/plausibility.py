@@ -22,7 +22,7 @@ from diary_app.domain.substance import knowledge_of
 from diary_app.domain.taper import Step
 from diary_app.errors import DiaryError
 from diary_app.services import settings
-from diary_app.services.diary import Diary
+from diary_app.services.diary import Diary, shipped_knowledge
 from diary_app.services.shipped import read_shipped
 
 
@@ -44,7 +44,7 @@ def bounds() -> Bounds:
 
 def known_of(diary: Diary, medicine: Medicine) -> Known:
     """What the medicine's amounts are compared with."""
-    base = knowledge_of(medicine, diary.knowledge)
+    base = knowledge_of(medicine, shipped_knowledge())
     return Known(bounds(), base, settings.load(diary).country)
 
 

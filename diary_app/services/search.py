@@ -70,7 +70,7 @@ class _Names:
 
     def __init__(self, diary: Diary) -> None:
         self._medicines = {m.id: [m.name] for m in queries.medicines(diary.file)}
-        entries = [entry for base in diary.knowledge for entry in base.entries]
+        entries = diary.vocabulary.entries
         self._symptoms = {entry.id: [entry.label, *entry.synonyms] for entry in entries}
         rules = {rule.id: [rule.label] for base in diary.knowledge for rule in base.rules}
         self._flags = {entry.id: [entry.label] for entry in entries} | rules

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from diary_app.domain.days import Days
 from diary_app.domain.deeds import Corrected, Logged, named
 from diary_app.domain.dose import EnteredBy
-from diary_app.domain.knowledge import Entry, UnclearSymptom
+from diary_app.domain.knowledge import Entry
 from diary_app.domain.moment import Moment
 from diary_app.domain.symptom import Answer, Event, Note, Observation, SafetyCheck
 from diary_app.errors import BadInput
@@ -20,22 +20,12 @@ from diary_app.storage import queries, record_rows
 
 def find(diary: Diary, text: str) -> Entry:
     """The symptom with that id, label or synonym. Raises UnclearSymptom with what comes near."""
-    near: list[str] = []
-    for base in diary.knowledge:
-        try:
-            return base.find(text)
-        except UnclearSymptom as unclear:
-            near += unclear.candidates
-    raise UnclearSymptom(text, tuple(dict.fromkeys(near)))
+    return diary.vocabulary.find(text)
 
 
 def entry(diary: Diary, id: str) -> Entry | None:
     """What is known of the symptom with that id; None for one that an older file named."""
-    for base in diary.knowledge:
-        for known in base.entries:
-            if known.id == id:
-                return known
-    return None
+    return next((known for known in diary.vocabulary.entries if known.id == id), None)
 
 
 def observe(
@@ -89,8 +79,7 @@ def check(
 
 def question_ids(diary: Diary) -> tuple[str, ...]:
     """The symptom ids that the safety check asks about, in its order."""
-    questions = (entry.id for base in diary.knowledge for entry in base.check_questions())
-    return tuple(dict.fromkeys(questions))
+    return tuple(entry.id for entry in diary.vocabulary.check_questions())
 
 
 def write_note(

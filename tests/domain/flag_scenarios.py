@@ -47,12 +47,14 @@ from diary_app.domain.schedule import (
     Pump,
     Weekly,
 )
+from diary_app.domain.substance import substance_of
 from diary_app.domain.symptom import Answer, Observation, SafetyCheck
 from diary_app.domain.taper import Step, TaperPlan
 
 FOLDER = Path(__file__).parent.parent / "scenarios" / "flags"
 ZONE = "Europe/Berlin"
-KNOWLEDGE = (parse(resources.read_text("baclofen.toml")),)
+SHIPPED = tuple(parse(resources.read_text(n)) for n in resources.read_text("medicines.txt").split())
+KNOWLEDGE = SHIPPED[:1]
 LONG_AGO = "2026-01-05"
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -77,7 +79,9 @@ class Scenario:
 
     def flags(self) -> tuple[Flag, ...]:
         """The flags themselves."""
-        return flags(self.history, KNOWLEDGE, self.now, self.settings)
+        taken = {substance_of(plan.medicine, SHIPPED) for plan in self.history.plans}
+        others = tuple(base for base in SHIPPED[1:] if base.medicine in taken)
+        return flags(self.history, (*KNOWLEDGE, *others), self.now, self.settings)
 
 
 def scenarios() -> list[Scenario]:

@@ -240,7 +240,7 @@ class MedicinesPage(Page):
             asks[task], typed, store, about=name, left=self._close, draft=key, echo=echo
         )
         parts: list[QWidget] = [form]
-        if task == "stop" and substances.of(self.session.diary, plan.medicine):
+        if task == "stop" and substances.of(plan.medicine):
             warning = _("Do not end {name} on your own: ask your doctor how to come down slowly.")
             parts.insert(0, Runs(warning.format(name=name), "warn"))
         self._asked = typed
@@ -304,7 +304,7 @@ class MedicinesPage(Page):
 def _now_lines(session: Session, plan: Plan) -> list[QWidget]:
     """What the medicine is where its name does not say it, and how it is taken now."""
     lines: list[QWidget] = []
-    substance, course = substance_line(session.diary, plan.medicine), plan.course_on(session.today)
+    substance, course = substance_line(plan.medicine), plan.course_on(session.today)
     if substance:
         lines.append(Runs(substance, "small"))
     if course is not None:

@@ -172,10 +172,10 @@ class PlanPanel(InputForm):
         read_all(self._read_medicine, lambda: self._read(self._medicine_so_far()))
         diary, medicine = self._session.diary, self._read_medicine()
         given, answer = self._read(medicine), self._substance.answer()
-        draft = replace(medicine, substance=substances.stored(diary, medicine.name, answer))
+        draft = replace(medicine, substance=substances.stored(medicine.name, answer))
         asked = plausibility.of_prescription(diary, draft, given)
         lines = [
-            medicine_words(draft, substances.of(diary, draft)),
+            medicine_words(draft, substances.of(draft)),
             *plan_lines(Course("", "", given), draft),
         ]
         self.ask([plausible_words(one) for one in asked], lines)

@@ -131,7 +131,7 @@ class MedicinePanel(InputForm):
         hint = _("10 mg; 10 mg, 5 mg; 5 mg/5 mL")
         self._strengths = LineField(_("Strength"), shown, hint, units=320)
         self._reason = LineField(_("What it is for"), plan.medicine.reason, units=320)
-        known = substances.of(session.diary, plan.medicine) or ""
+        known = substances.of(plan.medicine) or ""
         self._known, self._plan = known, plan
         self._substance = LineField(_("Substance"), known, units=320)
         self._asked = SubstanceQuestion(session)
@@ -153,11 +153,11 @@ class MedicinePanel(InputForm):
         read_all(named, strengths)
         name, substance = named(), self._medicine.substance
         if self._substance.text().strip() != self._known:
-            substance = read_substance(self._substance, session.diary)
+            substance = read_substance(self._substance)
         elif name != self._medicine.name and not self._known:
             self._asked.look_at(name)
             answer = self._asked.answer()
-            substance = substances.stored(session.diary, name, answer) if answer else substance
+            substance = substances.stored(name, answer) if answer else substance
         changed = replace(
             self._medicine,
             name=name,

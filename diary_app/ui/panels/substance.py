@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.medicine import Medicine
-from diary_app.domain.substance import NO_SUBSTANCE, Certain, Close, named
+from diary_app.domain.substance import NO_SUBSTANCE, Close
 from diary_app.services import medicines, substances
 from diary_app.services.diary import Diary
 from diary_app.text import _
@@ -35,7 +35,7 @@ class SubstanceQuestion(QWidget):
 
     def look_at(self, name: str) -> None:
         """Ask about this name where it must be. Raises NotRead as long as it is not answered."""
-        close = substances.close_to(self._session.diary, name)
+        close = substances.close_to(name)
         if close is None:
             self._forget()
             return
@@ -103,26 +103,26 @@ def added_words(diary: Diary, medicine: Medicine) -> str:
     if not others:
         return saved
     names = [other.name for other in others]
-    together = counted_together(medicine.name, substances.of(diary, medicine) or "", names)
+    together = counted_together(medicine.name, substances.of(medicine) or "", names)
     return f"{saved} {together}"
 
 
-def read_substance(line: LineField, diary: Diary) -> str:
+def read_substance(line: LineField) -> str:
     """What the person says a medicine is: a substance the diary knows, else none that it knows.
 
     Raises NotRead, the reason beside the line, for one that is only close.
     """
-    found = named(line.text(), diary.knowledge)
-    if isinstance(found, Close):
-        raise refused(line, is_it(line.text().strip(), found) + " " + _("Then write it so."))
-    return found.substance if isinstance(found, Certain) else NO_SUBSTANCE
+    close = substances.close_to(line.text())
+    if close is not None:
+        raise refused(line, is_it(line.text().strip(), close) + " " + _("Then write it so."))
+    return substances.stored(line.text()) or NO_SUBSTANCE
 
 
-def substance_line(diary: Diary, medicine: Medicine) -> str:
+def substance_line(medicine: Medicine) -> str:
     """What the card of a medicine says of its substance, "" where the name says it."""
-    substance = substances.of(diary, medicine)
+    substance = substances.of(medicine)
     if substance is None:
-        close = substances.close_to(diary, medicine.name)
+        close = substances.close_to(medicine.name)
         if medicine.substance is None or close is None:
             return ""
         return _("You said that it is not {substance}.").format(substance=close.substance)

@@ -146,7 +146,7 @@ class ChartChoices(QObject):
         return flow(*shown, more, gap=10)
 
     def _offered(self) -> list[Entry]:
-        entries = {e.id: e for base in self._session.diary.knowledge for e in base.entries}
+        entries = {e.id: e for e in self._session.diary.vocabulary.entries}
         ids = [*settings.load(self._session.diary).tiles, *self._chosen()]
         if self._all:
             ids += entries

@@ -58,8 +58,7 @@ class CheckAnswers(QObject):
 
     def entries(self) -> list[Entry]:
         """The questions in their order."""
-        found = {e.id: e for base in self._session.diary.knowledge for e in base.check_questions()}
-        return list(found.values())
+        return list(self._session.diary.vocabulary.check_questions())
 
     def yes(self) -> tuple[str, ...]:
         """The symptoms answered Yes."""
@@ -137,16 +136,15 @@ class CheckAnswers(QObject):
         placed: dict[str, Entry] = {}
         yes = set(self.yes())
         for entry in self.entries():
-            for base in self._session.diary.knowledge if entry.id in yes else ():
-                for item in base.follow_ups_for((entry.id,)):
+            if entry.id in yes:
+                for item in self._session.diary.vocabulary.follow_ups_for((entry.id,)):
                     placed.setdefault(item.key, entry)
         return placed
 
     def _asked_under(self, entry: Entry) -> list[FollowUp]:
         return [
             item
-            for base in self._session.diary.knowledge
-            for item in base.follow_ups_for((entry.id,))
+            for item in self._session.diary.vocabulary.follow_ups_for((entry.id,))
             if self._hosts.get(item.key) == entry
         ]
 

@@ -71,7 +71,7 @@ class SymptomTiles(QObject):
 
     def every(self) -> list[Entry]:
         """What can be rated: what the medicine treats, the common side effects, then the others."""
-        found = {e.id: e for base in self._session.diary.knowledge for e in base.entries}
+        found = {e.id: e for e in self._session.diary.vocabulary.entries}
         first = (Category.TREATED, Category.COMMON)
         return sorted(found.values(), key=lambda e: (*first, e.category).index(e.category))
 
@@ -108,7 +108,7 @@ class SymptomTiles(QObject):
         return self._pad.first()
 
     def _entries(self, ids: tuple[str, ...]) -> list[Entry]:
-        found = {e.id: e for base in self._session.diary.knowledge for e in base.entries}
+        found = {e.id: e for e in self._session.diary.vocabulary.entries}
         return [found[id] for id in ids if id in found]
 
     def _build_pad(self, last: dict[str, Observation], today: date) -> QWidget:
