@@ -77,7 +77,7 @@ def texts_of(value):
 
 SHOWN = (
     *("label", "advice", "question", "hint", "text", "topic", "documents", "official", "diary"),
-    *("why", "words", "title", "version", "organisation"),
+    *("why", "meaning", "words", "title", "version", "organisation"),
 )
 MEDICINE = re.compile(r"\{(?:medicine|name|substance|known)\}")
 

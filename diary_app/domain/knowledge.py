@@ -151,7 +151,8 @@ class Entry:
 
     `level` is what the diary says, `document_level` what the documents say (None: they are silent);
     the first is never lower. `rows` are the lines of the fact table that it answers. `everyday`: a
-    mild one is part of ordinary life with the illness.
+    mild one is part of ordinary life with the illness. `meaning` says in plain words what is meant
+    by it, "" for what needs none.
     """
 
     id: str
@@ -168,6 +169,7 @@ class Entry:
     rows: tuple[str, ...]
     everyday: bool = False
     more_advice: tuple[MoreAdvice, ...] = ()
+    meaning: str = ""
 
     @property
     def serious(self) -> bool:

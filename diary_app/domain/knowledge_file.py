@@ -191,6 +191,7 @@ def _entry(table: Table, cited: _Cited, scales: dict[str, Scale]) -> Entry:
         rows=table.words("rows", []),
         everyday=table.take("everyday", bool, False),
         more_advice=tuple(map(_more_advice, table.tables("more_advice", []))),
+        meaning=table.word("meaning", ""),
     )
     table.done()
     if entry.document_level is not None and entry.level < entry.document_level:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from diary_app.text import _
 from diary_app.ui import theme
@@ -54,13 +54,5 @@ def keys_help() -> tuple[str, ...]:
         _("Ctrl and plus, minus or 0: bigger, smaller, usual text"),
         _("F6: from the list of pages to the page to the undo bar. Ctrl+Q: quit"),
         _("Ctrl+L: lock the diary now, where it has a passphrase"),
+        _("F1: this help. Esc: close it, or the form that is open"),
     )
-
-
-def show_help(window: QWidget, about_page: str) -> None:
-    """Open the words about a page, and the keys below them."""
-    box = QMessageBox(window)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setWindowTitle(_("Help"))
-    box.setText("\n".join((about_page, "", *keys_help())))
-    box.open()

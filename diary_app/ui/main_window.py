@@ -28,7 +28,8 @@ from diary_app.text import _
 from diary_app.ui import theme
 from diary_app.ui.desktop.announce import Announcer
 from diary_app.ui.focus import FocusKeeper
-from diary_app.ui.keys import bind, hear, show_help
+from diary_app.ui.help import Help
+from diary_app.ui.keys import bind, hear
 from diary_app.ui.navigation import Navigation
 from diary_app.ui.pages.page import BrokenPage, Page
 from diary_app.ui.parts.problem_place import ProblemPlace
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         )
         self.page = self._page_of(places[0].key)
         self._connect()
+        self._help = Help(self, session, lambda: self.page)
         self._add_shortcuts()
         self._say_last()
 
@@ -259,7 +261,7 @@ class MainWindow(QMainWindow):
             "Ctrl+Right": lambda: self.page.move_day(1),
             "Ctrl+N": lambda: self._begin("log", "note"),
             "Ctrl+D": lambda: self._begin(self.page.asks_day, "day"),
-            "F1": self._help,
+            "F1": self._help.open,
             "F6": self._next_area,
             "Ctrl+Q": self.quit,
         }
@@ -432,9 +434,6 @@ class MainWindow(QMainWindow):
         # Qt scrolls to what it gives the keys only if they were in the page before.
         self._keys.into_sight()
         return moved
-
-    def _help(self) -> None:
-        show_help(self, self.page.help_text())
 
     def _next_area(self) -> None:
         """F6: from the pages to the page to the undo bar and round again."""

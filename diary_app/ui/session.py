@@ -46,6 +46,7 @@ class Session(QObject):
     problem = Signal(str)  # what went wrong, in words; "" takes the message away
     wanted = Signal(str, object)  # a page by its key, and a day or None
     documents_wanted = Signal(str)  # all that the documents say; the page to come back to
+    meaning_wanted = Signal(str)  # what a serious word means; the symptom, "" for all of them
     numbers_wanted = Signal()  # where the numbers to call are entered
     medicine_wanted = Signal()  # the first one, from Today
     facts_wanted = Signal()  # where the facts about the person are answered

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from diary_app.services import files, lock, reminders, settings
 from diary_app.services.diary import open_diary
@@ -14,6 +14,7 @@ from diary_app.ui import lock_screens, run, theme
 from diary_app.ui.desktop.away import Away
 from diary_app.ui.desktop.locked_reminders import LockedReminders
 from diary_app.ui.desktop.reminders import Reminders
+from diary_app.ui.help import HelpWindow
 from diary_app.ui.lock_screens import CodeForm, PlainForm, Screen, UnlockForm
 from diary_app.ui.locking import Locking
 from diary_app.ui.theme import Look
@@ -200,7 +201,7 @@ def test_s5_it_stays_open_while_somebody_types(locked_robot, qtbot):
 
 def test_s5_a_message_that_is_open_goes_too(locked_robot, qtbot):
     locked_robot.key("F1")
-    assert any(isinstance(each, QMessageBox) for each in QApplication.topLevelWidgets())
+    assert any(isinstance(each, HelpWindow) for each in QApplication.topLevelWidgets())
     locking = Locking(locked_robot.window, path_of(locked_robot), wait_ms=300)
     qtbot.waitUntil(lambda: not locked_robot.window.isVisible(), timeout=1300)
     assert not [each for each in QApplication.topLevelWidgets() if each.isVisible()]

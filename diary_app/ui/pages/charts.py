@@ -70,13 +70,6 @@ class ChartsPage(Page):
     def title(self) -> tuple[str, str]:
         return _("Charts"), ""
 
-    def help_text(self) -> str:
-        return _(
-            "With the keys on the picture, Left and Right move from day to day and say what was "
-            "recorded; Home and End go to the first and the last day. Show as table gives the same "
-            "numbers in rows."
-        )
-
     def busy(self) -> bool:
         return self._entering
 

@@ -56,13 +56,6 @@ class CheckPage(Page):
             return _("All that the documents say"), ""
         return _("Safety check"), day_name(self.session.today)
 
-    def help_text(self) -> str:
-        return _(
-            "Answer what you can. Yes and Not sure are stored at once, the rest with Save. None of "
-            "these answers No to every question in one press. A question that is left open is kept "
-            "as not asked. One question at a time shows each by itself: 1 is yes, 2 no, 3 not sure."
-        )
-
     def first_control(self) -> QWidget | None:
         return self._first
 
@@ -115,7 +108,9 @@ class CheckPage(Page):
         self.shown_wanted = self.shown_wanted or self._answers.shown
         documents = way(_("All that the documents say"), "plain")
         documents.chosen.connect(lambda: self.session.documents_wanted.emit(self.key))
-        self.add(row(documents))
+        words = way(_("What the words mean"), "plain")
+        words.chosen.connect(lambda: self.session.meaning_wanted.emit(""))
+        self.add(row(words, documents))
 
     def open_documents(self, back: str) -> None:
         shown = self.isVisible()

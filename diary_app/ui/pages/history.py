@@ -65,9 +65,6 @@ class HistoryPage(Page):
     def title(self) -> tuple[str, str]:
         return _("History"), ""
 
-    def help_text(self) -> str:
-        return _("Every record can be changed or removed. What stood there before is kept.")
-
     def open_at(self, day: date) -> None:
         self._kind, self._words, self._removed = "all", "", False
         self._cards.open.close()

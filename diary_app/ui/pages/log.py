@@ -73,12 +73,6 @@ class LogPage(Page):
     def title(self) -> tuple[str, str]:
         return _("Log"), day_name(self.day)
 
-    def help_text(self) -> str:
-        return _(
-            "Press a symptom, then a number or a word: it is saved at once. "
-            "Choose the day first if it was not today."
-        )
-
     def open_at(self, day: date) -> None:
         self._day = None if day >= self.session.today else day
         self._hour, self._picking, self._saved = None, False, ""

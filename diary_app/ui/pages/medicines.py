@@ -59,12 +59,6 @@ class MedicinesPage(Page):
     def title(self) -> tuple[str, str]:
         return _("Medicines"), ""
 
-    def help_text(self) -> str:
-        return _(
-            "Change dose begins a new plan on a day and leaves the days before as they were. "
-            "Correct a mistake changes what was entered wrongly."
-        )
-
     def busy(self) -> bool:
         return self._open != ("", "")
 

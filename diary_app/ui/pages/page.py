@@ -152,10 +152,6 @@ class Page(QWidget):
     def leave(self) -> None:
         """Store what was answered and only waits for Save: the window closes."""
 
-    def help_text(self) -> str:
-        """What F1 says about the page."""
-        return ""
-
     def add(self, *widgets: QWidget) -> None:
         """Add widgets below one another."""
         body = self.column.parentWidget()

@@ -64,12 +64,6 @@ class ReportsPage(Page):
     def title(self) -> tuple[str, str]:
         return _("Reports"), _("for your doctor")
 
-    def help_text(self) -> str:
-        return _(
-            "Make PDF writes the summary for the days you chose. What you leave out is not in it; "
-            "serious events always are."
-        )
-
     def first_control(self) -> QWidget | None:
         return self._first
 

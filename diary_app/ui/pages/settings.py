@@ -68,9 +68,6 @@ class SettingsPage(Page):
     def title(self) -> tuple[str, str]:
         return _("Settings"), ""
 
-    def help_text(self) -> str:
-        return _("What you change here is kept at once.")
-
     def build(self) -> None:
         """All cards; at the first opening those below the first screen come one by one after it."""
         found = settings.load(self.session.diary)

@@ -67,12 +67,6 @@ class TodayPage(Page):
     def title(self) -> tuple[str, str]:
         return _("Today"), day_name(self.session.today)
 
-    def help_text(self) -> str:
-        return _(
-            "Press Taken now when you have taken a dose. Undo undoes the last press. "
-            "Press a symptom, then a number."
-        )
-
     def first_control(self) -> QWidget | None:
         return self._rows.first()
 

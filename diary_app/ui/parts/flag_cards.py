@@ -198,6 +198,9 @@ class FlagCards(QObject):
             (_("This is not right…"), lambda: self._answer(flag, "wrong")),
             (_("Why am I seeing this?"), lambda: self._turn_why(flag)),
         ]
+        entry = entry_of(flag.id, self._session.diary.knowledge)
+        if entry is not None and entry.meaning:
+            rare.append((_("What is this?"), lambda: self._session.meaning_wanted.emit(flag.id)))
         if asked:
             del rare[1]
         if closes:
