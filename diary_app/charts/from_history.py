@@ -79,7 +79,7 @@ def timed_ratings(
             TimedRating(
                 observation.at.local.hour + observation.at.local.minute / 60,
                 _hours_since(taken, observation.at),
-                observation.value,
+                float(observation.value),
             )
         )
     return tuple(found)

@@ -135,4 +135,4 @@ class TimedRating:
 
     hour: float
     since_dose: float | None
-    value: int
+    value: float

@@ -66,7 +66,7 @@ def _draw_ratings(drawing: Drawing, panel: Panel, line: SymptomLine, span: Span)
         ]
         drawing.dots(points, color, LINE_STYLES[0], size=1.0)
         return
-    points = [(panel.x(span.x(r.at.local)), panel.y(r.value or 0)) for r in line.ratings]
+    points = [(panel.x(span.x(r.at.local)), panel.y(float(r.value or 0))) for r in line.ratings]
     drawing.dots(points, color, LINE_STYLES[0], size=1.4, alpha=0.5)
     bars = [
         (

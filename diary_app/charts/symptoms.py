@@ -282,7 +282,7 @@ def _draw_line(drawing: Drawing, panel: Panel, number: int, line: SymptomLine, s
         drawing.line(_broken(points, [w.day for w in weeks], 7), color, width=0.8, alpha=0.6)
         drawing.dots(points, color, style, size=1.6 * look.text_scale)
     else:
-        points = [(panel.x(span.x(r.at.local)), panel.y(r.value or 0)) for r in line.ratings]
+        points = [(panel.x(span.x(r.at.local)), panel.y(float(r.value or 0))) for r in line.ratings]
         dense = len(points) > DENSE
         if not dense:
             broken = _broken(points, [r.at.day for r in line.ratings], 1)

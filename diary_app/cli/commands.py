@@ -21,6 +21,8 @@ _FILES = {
     "tapers": ("taper",),
     "refills": ("refill", "pump-refill"),
     "log": ("log",),
+    "track": ("track", "regions", "symptom"),
+    "measures": ("measure", "goal", "helped"),
     "records": ("record",),
     "flags": ("flags",),
     "facts": ("fact",),

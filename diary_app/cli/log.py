@@ -6,17 +6,19 @@ import click
 
 from diary_app.cli import flags
 from diary_app.cli.context import Context
-from diary_app.cli.declare import Noun, Verb, argument, at, by, confirm, flag, option
+from diary_app.cli.declare import WHOLE, Noun, Verb, argument, at, by, confirm, flag, option
 from diary_app.domain.dose import EnteredBy
 from diary_app.domain.fall import Fall
 from diary_app.domain.quantity import parse_quantity
+from diary_app.domain.region import parse_regions
 from diary_app.domain.symptom import Answer
 from diary_app.domain.when import DayOf
 from diary_app.errors import Told
 from diary_app.services import doses, falls, medicines, symptoms
 from diary_app.text import _
 from diary_app.wording.days import plain_clock, stamp
-from diary_app.wording.events import event_name
+from diary_app.wording.events import event_kind, event_name
+from diary_app.wording.symptoms import value_words
 
 
 def _dose(context: Context) -> None:
@@ -63,16 +65,24 @@ def _dose(context: Context) -> None:
 def _symptom(context: Context) -> None:
     options = context.options
     entry = symptoms.find(context.diary, options.what)
-    value = None if options.value is None else entry.scale.value(options.value)
+    value = None if options.value is None else symptoms.read_value(entry, options.value)
+    lasting = options.since is not None
+    if lasting and options.at is not None:
+        raise Told(_("--at and --from do not go together."), "", _("Choose one."))
+    if options.last is not None and not lasting:
+        raise Told(_("--until needs --from."), "", _("Say since when it went on."))
     stored = symptoms.observe(
         context.diary,
         entry.id,
         value,
-        context.when(options.at),
+        context.when(options.since if lasting else options.at),
         options.note,
         EnteredBy(options.by),
+        regions=parse_regions(options.where or ""),
+        lasting=lasting,
+        until=context.when(options.last),
     )
-    shown = _("present") if value is None else str(value)
+    shown = str(value) if isinstance(value, int) else value_words(entry, value)
     context.show(
         _("Recorded: {label}, {value}. ({id})").format(label=entry.label, value=shown, id=stored.id)
     )
@@ -136,11 +146,18 @@ def _event(context: Context) -> None:
     options = context.options
     if options.kind.strip().casefold() in ("fall", _("fall").casefold()):
         at = context.day_or_when(options.at)
-        _told_fall(context, falls.log_fall(context.diary, at, note=options.words))
+        said = {"note": options.words or options.note, "entered_by": EnteredBy(options.by)}
+        _told_fall(context, falls.log_fall(context.diary, at, **said))
         return
     until = None if options.last is None else context.day(options.last, DayOf.RECORD)
     event = symptoms.log_event(
-        context.diary, options.kind, options.words, context.day_or_when(options.at), until
+        context.diary,
+        event_kind(options.kind),
+        " ".join(part for part in (options.words, options.note) if part),
+        context.day_or_when(options.at),
+        until,
+        options.minutes,
+        EnteredBy(options.by),
     )
     context.show(_("Recorded: {kind}. ({id})").format(kind=event_name(event.kind), id=event.id))
 
@@ -155,6 +172,7 @@ def _fall(context: Context) -> None:
         options.head,
         options.note,
         EnteredBy(options.by),
+        options.before,
     )
     _told_fall(context, fall)
 
@@ -180,6 +198,9 @@ def commands() -> tuple[click.Command, ...]:
                 argument("what"),
                 argument("value", required=False),
                 at(),
+                option("--from", "since", metavar="WHEN", help=_("since when it goes on")),
+                option("--until", "last", metavar="WHEN", help=_("when it ended")),
+                option("--where", metavar="REGION,REGION", help=_("where on the body")),
                 option("--note", metavar="TEXT", default=""),
                 by(),
                 writes=True,
@@ -246,6 +267,9 @@ def _in_words() -> tuple[Verb, ...]:
             argument("words", required=False, default=""),
             at(),
             option("--until", "last", metavar="D", help=_("the last day")),
+            option("--minutes", type=WHOLE, metavar="N", help=_("how long it took")),
+            option("--note", metavar="TEXT", default=""),
+            by(),
             writes=True,
         ),
         Verb(
@@ -256,6 +280,7 @@ def _in_words() -> tuple[Verb, ...]:
             at(),
             option("--where", metavar="TEXT", default=""),
             option("--hurt", metavar="TEXT", default=""),
+            option("--before", metavar="TEXT", default="", help=_("what was just before")),
             flag("--head", help=_("the head was knocked")),
             option("--note", metavar="TEXT", default=""),
             by(),

@@ -72,7 +72,8 @@ def _list(context: Context) -> None:
         found = list(records.listed(diary, days))
     names = histories.medicine_names(diary)
     readings = records.readings_of(diary, days)
-    shapes_of = {record.id: shapes.record(record, names, readings) for record in found}
+    labels = {entry.id: entry.label for entry in diary.vocabulary.entries}
+    shapes_of = {record.id: shapes.record(record, names, readings, labels) for record in found}
     if options.kind:
         found = [record for record in found if shapes_of[record.id]["kind"] == options.kind]
     shown = [shapes_of[record.id] for record in found]
@@ -221,7 +222,7 @@ def _since_visit(context: Context) -> Days:
 
 def commands() -> tuple[click.Command, ...]:
     """What only looks."""
-    kinds = ("dose", "symptom", "check", "note", "event", "fall")
+    kinds = ("dose", "symptom", "check", "note", "event", "fall", "measure")
     charts = ("symptoms", "doses", "calendar", "change", "day", "tradeoff")
     return (
         Verb(

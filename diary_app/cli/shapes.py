@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from diary_app.domain.adherence import AsNeededUse, Figures
@@ -14,6 +15,7 @@ from diary_app.domain.fall import Fall
 from diary_app.domain.flag import Flag
 from diary_app.domain.history import StoredReading
 from diary_app.domain.knowledge import KnowledgeBase, Source
+from diary_app.domain.measure import Measurement
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import Moment
 from diary_app.domain.phones import Number
@@ -93,33 +95,65 @@ def _line(line: Line) -> Json:
     }
 
 
-def record(found: Record, names: dict[str, str], readings: dict[str, StoredReading]) -> Json:
-    """One record of `list`; `names` are the medicines' by id, `readings` by record id."""
+def record(
+    found: Record,
+    names: Mapping[str, str],
+    readings: Mapping[str, StoredReading],
+    labels: Mapping[str, str] | None = None,
+) -> Json:
+    """One record of `list`; `names` are the medicines' by id, `readings` by record id, `labels`
+    the symptoms' by id.
+    """
     common: Json = {"id": found.id, "kind": "", "at": found.at.iso}
     common["recorded_at"] = found.value.recorded_at.iso
     match found.value:
         case Taken() | Skipped() | Missed():
             return common | {"kind": "dose"} | _dose(found.value, names)
-        case Observation(symptom=symptom, value=value, note=note, entered_by=by):
-            own: Json = {"symptom": symptom, "value": value, "note": note, "by": str(by)}
-            return common | {"kind": "symptom"} | own
+        case Observation():
+            return common | {"kind": "symptom"} | _symptom_record(found.value, labels or {})
         case SafetyCheck(answers=answers, followups=followups, entered_by=by):
             plain = {name: str(answer) for name, answer in answers.items()}
-            own = {"answers": plain, "followups": followups, "by": str(by)}
+            own: Json = {"answers": plain, "followups": followups, "by": str(by)}
             return common | {"kind": "check"} | own
         case Note(id=id, text=text, entered_by=by):
             stored = readings.get(id)
             read = [reading(one) for one in stored.readings] if stored else []
             return common | {"kind": "note", "text": text, "readings": read, "by": str(by)}
-        case Fall(place=place, hurt=hurt, head=head, note=note, entered_by=by):
-            own = {"where": place, "hurt": hurt, "head": head, "note": note, "by": str(by)}
-            return common | {"kind": "fall"} | own
-        case Event(kind=kind, words=words, until=until):
+        case Fall(place=place, hurt=hurt, head=head, note=note, before=before, entered_by=by):
+            own = {"where": place, "hurt": hurt, "head": head, "before": before, "note": note}
+            return common | {"kind": "fall"} | own | {"by": str(by)}
+        case Measurement(measure=measure, value=value, part=part, note=note, entered_by=by):
+            own = {"measure": str(measure), "value": value, "part": part or None, "note": note}
+            return common | {"kind": "measure"} | own | {"by": str(by)}
+        case Event(kind=kind, words=words, until=until, minutes=minutes, entered_by=by):
             last = None if until is None else until.isoformat()
-            return common | {"kind": "event", "event": kind, "words": words, "until": last}
+            own = {"event": kind, "words": words, "until": last, "minutes": minutes}
+            return common | {"kind": "event"} | own | {"by": str(by)}
 
 
-def _dose(dose: Dose, names: dict[str, str]) -> Json:
+def _symptom_record(seen: Observation, labels: Mapping[str, str]) -> Json:
+    return {
+        "symptom": seen.symptom,
+        "label": labels.get(seen.symptom, seen.symptom),
+        "value": plain_value(seen.value),
+        "unit": seen.unit or None,
+        "where": [str(region) for region in seen.regions],
+        "from": seen.at.iso if seen.lasting else None,
+        "until": _iso(seen.until),
+        "goes_on": seen.goes_on,
+        "note": seen.note,
+        "by": str(seen.entered_by),
+    }
+
+
+def plain_value(value: int | Decimal | None) -> int | float | None:
+    """A value as JSON has it: 72.5, and 72 for 72.0."""
+    if not isinstance(value, Decimal):
+        return value
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _dose(dose: Dose, names: Mapping[str, str]) -> Json:
     taken = dose if isinstance(dose, Taken) else None
     outcome = {Taken: "taken", Skipped: "skipped", Missed: "missed"}[type(dose)]
     return {

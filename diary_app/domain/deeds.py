@@ -10,8 +10,10 @@ from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
+from diary_app.domain.body_deeds import BodyDeed
 from diary_app.domain.dose import Dose, Missed, Skipped, Taken, moment_of
 from diary_app.domain.fall import Fall
+from diary_app.domain.measure import Measure, Measurement
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import Moment
 from diary_app.domain.person import PersonFact
@@ -20,7 +22,7 @@ from diary_app.domain.symptom import Answer, AnswerKind, Event, Note, Observatio
 from diary_app.domain.taper import PauseKind
 from diary_app.frozen import dataclass
 
-RecordValue = Dose | Observation | SafetyCheck | Note | Event | Fall
+RecordValue = Dose | Observation | SafetyCheck | Note | Event | Fall | Measurement
 
 
 class DoseOutcome(StrEnum):
@@ -44,12 +46,16 @@ class NamedDose:
 
 @dataclass(frozen=True)
 class NamedSymptom:
-    """An observation; `value` None: present, not rated."""
+    """An observation; `value` None: not rated on a scale; `number` is what was counted or measured,
+    in `unit`.
+    """
 
     id: str
     symptom: str
     value: int | None
     at: Moment
+    number: Decimal | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,20 @@ class NamedFall:
     at: Moment
 
 
-NamedRecord = NamedDose | NamedSymptom | NamedCheck | NamedNote | NamedEvent | NamedFall
+@dataclass(frozen=True)
+class NamedMeasure:
+    """A clinic measure; `part` as in `Measurement`."""
+
+    id: str
+    measure: Measure
+    value: int
+    part: str
+    at: Moment
+
+
+NamedRecord = (
+    NamedDose | NamedSymptom | NamedCheck | NamedNote | NamedEvent | NamedFall | NamedMeasure
+)
 
 
 def named(value: RecordValue, medicine: str = "") -> NamedRecord:
@@ -98,7 +117,8 @@ def named(value: RecordValue, medicine: str = "") -> NamedRecord:
         case Missed():
             return NamedDose(value.id, medicine, DoseOutcome.MISSED, None, moment_of(value))
         case Observation():
-            return NamedSymptom(value.id, value.symptom, value.value, value.at)
+            number = value.value if isinstance(value.value, Decimal) else None
+            return NamedSymptom(value.id, value.symptom, value.rating, value.at, number, value.unit)
         case SafetyCheck():
             return NamedCheck(value.id, value.at)
         case Note():
@@ -107,6 +127,8 @@ def named(value: RecordValue, medicine: str = "") -> NamedRecord:
             return NamedEvent(value.id, value.kind, value.at)
         case Fall():
             return NamedFall(value.id, value.at)
+        case Measurement():
+            return NamedMeasure(value.id, value.measure, value.value, value.part, value.at)
 
 
 @dataclass(frozen=True)
@@ -422,4 +444,5 @@ Deed = (
     | Rescued
     | MadeDemo
     | Labelled
+    | BodyDeed
 )

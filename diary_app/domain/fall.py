@@ -1,4 +1,4 @@
-"""A fall: when, where, what was hurt, and whether the head was knocked."""
+"""A fall: when, where, what was before, what was hurt, and whether the head was knocked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from diary_app.frozen import dataclass
 
 @dataclass(frozen=True)
 class Fall:
-    """One fall. `place`, `hurt` and `note` are the patient's own words, "" where not said."""
+    """One fall. `place`, `hurt`, `note` and `before` (what was done or felt just before it) are the
+    patient's own words, "" where not said.
+    """
 
     id: str
     at: Moment
@@ -19,3 +21,4 @@ class Fall:
     head: bool = False
     note: str = ""
     entered_by: EnteredBy = EnteredBy.ME
+    before: str = ""

@@ -8,6 +8,8 @@ from datetime import datetime
 
 from diary_app.domain.dose import Dose
 from diary_app.domain.fall import Fall
+from diary_app.domain.helped import Helped
+from diary_app.domain.measure import Goal, Measurement
 from diary_app.domain.medicine import PumpRefill, StockEntry
 from diary_app.domain.moment import Moment, Zones
 from diary_app.domain.person import Answered
@@ -40,7 +42,8 @@ class History:
     medicine's, course's, hold's or taper's id the instant (UTC) when it was written into the
     diary; missing: long ago. `recorded`: the medicines of which a dose was ever recorded, besides
     those of `doses`. `rated_then`: by the ids of an answer to a flag and of what was said, how
-    strong that was when it was answered, None for not rated, where it was changed since.
+    strong that was when it was answered, None for not rated, where it was changed since. `helped`:
+    by the id of a dose what it did. `goals`: all that there ever were.
     """
 
     zones: Zones
@@ -59,6 +62,9 @@ class History:
     entered: Mapping[str, datetime] = field(default_factory=dict)
     rated_then: Mapping[tuple[str, str], int | None] = field(default_factory=dict)
     recorded: frozenset[str] = frozenset()
+    measurements: tuple[Measurement, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    helped: Mapping[str, Helped] = field(default_factory=dict)
 
     def plan_of(self, medicine_id: str) -> Plan:
         """The plan of the medicine. An unknown id raises KeyError: ids come from this diary."""

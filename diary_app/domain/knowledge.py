@@ -60,7 +60,9 @@ class Source:
 
 
 class Category(StrEnum):
-    """What an entry is, for grouping. Only `treated` and `common` change how it is flagged."""
+    """What an entry is, for grouping. `treated`, `common` and `own` change how it is flagged: what
+    the person added as an own thing never is.
+    """
 
     TREATED = "treated"
     COMMON = "common"
@@ -68,6 +70,11 @@ class Category(StrEnum):
     OVERDOSE = "overdose"
     WITHDRAWAL = "withdrawal"
     MISUSE = "misuse"
+    OWN = "own"
+
+
+ORDINARY = frozenset({Category.TREATED, Category.COMMON, Category.OWN})
+"""What raises no flag by being there once."""
 
 
 @dataclass(frozen=True)
@@ -75,12 +82,21 @@ class Scale:
     """Whole numbers 0 to `highest`. `words` name each number, or only the two ends.
 
     `best` is the end that is well: 0, or `highest` for what should be high (sleep, mobility).
+    `counted`: how many times, `measured`: a number in `unit`; these have no highest value.
     """
 
     id: str
     highest: int
     words: tuple[str, ...]
     best: int
+    unit: str = ""
+    counted: bool = False
+    measured: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has no highest value."""
+        return self.counted or self.measured
 
     def word(self, value: int) -> str:
         """The word for a value; "" for a number between two named ends. Outside raises."""
@@ -149,6 +165,8 @@ class MoreAdvice:
 class Entry:
     """A symptom or event the diary knows.
 
+    `regions`: it is asked where on the body. `archived`: an own thing that is offered no more.
+    `number_names`: under these a number may be tracked, such as the temperature beside a fever.
     `level` is what the diary says, `document_level` what the documents say (None: they are silent);
     the first is never lower. `rows` are the lines of the fact table that it answers. `everyday`: a
     mild one is part of ordinary life with the illness. `meaning` says in plain words what is meant
@@ -170,12 +188,19 @@ class Entry:
     everyday: bool = False
     more_advice: tuple[MoreAdvice, ...] = ()
     meaning: str = ""
+    regions: bool = False
+    archived: bool = False
+    number_names: tuple[str, ...] = ()
+
+    @property
+    def own(self) -> bool:
+        """Whether the person added it."""
+        return self.category is Category.OWN
 
     @property
     def serious(self) -> bool:
         """True if recording it once raises a flag for a doctor or an emergency."""
-        ordinary = self.category in (Category.COMMON, Category.TREATED)
-        return not ordinary and self.level >= Level.CALL_DOCTOR
+        return self.category not in ORDINARY and self.level >= Level.CALL_DOCTOR
 
 
 @dataclass(frozen=True)
@@ -342,12 +367,21 @@ class KnowledgeBase:
         None, or only a part of a name, raises `UnclearSymptom` with the candidates.
         """
         wanted = plain(text)
-        names = {plain(name): entry for entry in self.entries for name in names_of(entry)}
+        names = self._names()
         if wanted in names:
             return names[wanted]
         near = [entry.id for name, entry in names.items() if wanted and wanted in name.split()]
         near += [names[name].id for name in difflib.get_close_matches(wanted, names, cutoff=0.8)]
         raise UnclearSymptom(text, tuple(dict.fromkeys(near)))
+
+    def _names(self) -> dict[str, Entry]:
+        """Each name to what it means. An own thing goes before a synonym, not before a label."""
+        names = {plain(name): entry for entry in self.entries for name in names_of(entry)}
+        names |= {plain(entry.label): entry for entry in self.entries if entry.own}
+        for entry in self.entries:
+            if not entry.own:
+                names |= {plain(entry.id): entry, plain(entry.label): entry}
+        return names
 
     def serious(self) -> tuple[Entry, ...]:
         """The entries that raise a flag as soon as they are recorded."""

@@ -192,6 +192,8 @@ def _entry(table: Table, cited: _Cited, scales: dict[str, Scale]) -> Entry:
         everyday=table.take("everyday", bool, False),
         more_advice=tuple(map(_more_advice, table.tables("more_advice", []))),
         meaning=table.word("meaning", ""),
+        regions=table.take("regions", bool, False),
+        number_names=table.words("number_names", []),
     )
     table.done()
     if entry.document_level is not None and entry.level < entry.document_level:

@@ -10,7 +10,7 @@ from diary_app.domain.circumstances import Circumstances
 from diary_app.domain.evidence import Evidence
 from diary_app.domain.flag import Flag, of_entry, of_rule
 from diary_app.domain.history import History
-from diary_app.domain.knowledge import Category, Entry, KnowledgeBase, Level, Rule
+from diary_app.domain.knowledge import ORDINARY, Entry, KnowledgeBase, Level, Rule
 from diary_app.domain.moment import DAY
 from diary_app.domain.person import FactAnswer
 from diary_app.domain.rulebook import Rulebook
@@ -49,7 +49,7 @@ def serious_symptoms(
 
 
 def _ordinary(entry: Entry) -> bool:
-    return entry.category in (Category.COMMON, Category.TREATED)
+    return entry.category in ORDINARY
 
 
 def _advice(entry: Entry, history: History) -> str:

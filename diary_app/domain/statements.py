@@ -58,7 +58,7 @@ def statements_of(history: History) -> tuple[Statement, ...]:
     A 0, a no and a "none" are not among them: asked and absent is no symptom.
     """
     found = [
-        Statement(seen.symptom, seen.id, seen.at, seen.value)
+        Statement(seen.symptom, seen.id, seen.at, seen.rating)
         for seen in history.observations
         if seen.value != 0
     ]

@@ -4,24 +4,45 @@ from __future__ import annotations
 
 from dataclasses import field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from diary_app.domain.dose import EnteredBy
 from diary_app.domain.moment import Moment
+from diary_app.domain.region import Region
 from diary_app.frozen import dataclass
 
 
 @dataclass(frozen=True)
 class Observation:
-    """A symptom was there at a moment. `value` on its own scale, None: present, not rated."""
+    """A symptom was there at a moment, or an own thing was rated, counted or measured.
+
+    `value` is a whole number on the symptom's scale, a Decimal in `unit` for what is counted or
+    measured, None: present, not rated. `lasting`: it has a length, from `at` `until`; None there:
+    it still goes on. `regions`: where on the body, none where not said.
+    """
 
     id: str
     symptom: str
-    value: int | None
+    value: int | Decimal | None
     at: Moment
     recorded_at: Moment
     note: str = ""
     entered_by: EnteredBy = EnteredBy.ME
+    regions: tuple[Region, ...] = ()
+    lasting: bool = False
+    until: Moment | None = None
+    unit: str = ""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it began and has not ended yet."""
+        return self.lasting and self.until is None
+
+    @property
+    def rating(self) -> int | None:
+        """The value on the symptom's scale; None where it was not rated, or is no rating."""
+        return self.value if isinstance(self.value, int) else None
 
 
 class Answer(StrEnum):
@@ -58,7 +79,10 @@ class Note:
 
 @dataclass(frozen=True)
 class Event:
-    """Something that may matter for the symptoms: infection, heat, relapse, a new therapy."""
+    """Something that may matter for the symptoms: infection, heat, relapse, a new therapy.
+
+    `minutes` is how long it took (a session, stretching), None where not said.
+    """
 
     id: str
     kind: str
@@ -66,6 +90,8 @@ class Event:
     recorded_at: Moment
     words: str = ""
     until: date | None = None
+    minutes: int | None = None
+    entered_by: EnteredBy = EnteredBy.ME
 
 
 class AnswerKind(StrEnum):

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from statistics import median, quantiles
 
@@ -120,10 +121,10 @@ def ratings(
 
 def daily(observations: Iterable[Observation], symptom: str, days: Days) -> tuple[Point, ...]:
     """One point for each rated day of `days`, in order; other days have none."""
-    by_day: dict[date, list[int]] = {}
+    by_day: dict[date, list[float]] = {}
     for observation in ratings(observations, symptom, days):
         if observation.value is not None:
-            by_day.setdefault(observation.at.day, []).append(observation.value)
+            by_day.setdefault(observation.at.day, []).append(float(observation.value))
     return tuple(Point(day, median(values), len(values)) for day, values in by_day.items())
 
 
@@ -218,20 +219,54 @@ def symptom_figures(
     present |= {day for day, answer in answers if answer == Answer.YES}
     asked = {o.at.day for o in seen}
     asked |= {day for day, answer in answers if answer != Answer.NOT_ASKED}
-    above_zero = [o.value for o in rated if o.value]
+    above_zero = [o.rating for o in rated if o.rating]
     return SymptomFigures(
         symptom,
         len(asked),
         len(present),
         median(above_zero) if above_zero else None,
         _worst(rated, best_is_high),
-        len({o.at.day for o in rated if (o.value or 0) >= SEVERE}),
+        len({o.at.day for o in rated if (o.rating or 0) >= SEVERE}),
     )
 
 
 def _worst(rated: Sequence[Observation], best_is_high: bool) -> Worst | None:
-    if not rated:
+    values = [o.rating for o in rated if o.rating is not None]
+    if not values:
         return None
-    values = [o.value for o in rated if o.value is not None]
     value = min(values) if best_is_high else max(values)
-    return next(Worst(value, o.at) for o in rated if o.value == value)
+    return next(Worst(value, o.at) for o in rated if o.rating == value)
+
+
+@dataclass(frozen=True)
+class NumberFigures:
+    """What was counted or measured in a span: the single values, in `unit`, and on how many days.
+
+    All but the counts are None where there is no value.
+    """
+
+    unit: str
+    n: int
+    days: int
+    median: Decimal | None
+    least: Decimal | None
+    most: Decimal | None
+
+
+def number_figures(
+    symptom: str, observations: Iterable[Observation], days: Days, unit: str
+) -> NumberFigures:
+    """The figures of an own thing that is counted or measured, on the local `days`.
+
+    Only values in `unit` are in them: kilograms and pounds are not added up.
+    """
+    found = [
+        (o.value, o.at.day)
+        for o in ratings(observations, symptom, days)
+        if isinstance(o.value, Decimal) and o.unit == unit
+    ]
+    values = [value for value, _day in found]
+    if not values:
+        return NumberFigures(unit, 0, 0, None, None, None)
+    rated_days = len({day for _value, day in found})
+    return NumberFigures(unit, len(values), rated_days, median(values), min(values), max(values))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from diary_app.domain.days import Days
 from diary_app.domain.fall import Fall
 from diary_app.domain.knowledge import Category
+from diary_app.domain.quantity import plain_number
 from diary_app.domain.symptom import Answer, Observation, SafetyCheck
 from diary_app.exchange import codes
 from diary_app.exchange.fhir_parts import About, Resource, concept, id_of, notes, resource
@@ -35,8 +37,14 @@ def _observation(about: About, seen: Observation) -> Resource:
     entry = next((e for e in about.knowledge.entries if e.id == seen.symptom), None)
     if seen.value is None or entry is None:
         return _symptom(about, seen.id, seen, seen.symptom, label)
+    if isinstance(seen.value, Decimal):
+        return _number(about, seen, seen.value, label)
     highest, word = entry.scale.highest, entry.scale.word(seen.value)
-    score = {"value": seen.value, "unit": "{score}", "system": "http://unitsofmeasure.org"}
+    score: Resource = {
+        "value": seen.value,
+        "unit": "{score}",
+        "system": "http://unitsofmeasure.org",
+    }
     score |= {"code": "{score}"}
     if entry.category is Category.TREATED:
         code = codes.PAIN if seen.symptom == "pain" else None
@@ -55,6 +63,21 @@ def _observation(about: About, seen: Observation) -> Resource:
     }
     told = words.rated(label, word, seen.value, highest)
     return _symptom(about, seen.id, seen, seen.symptom, told, component=[severity])
+
+
+def _number(about: About, seen: Observation, value: Decimal, label: str) -> Resource:
+    """What was counted or measured: its unit is the person's own word."""
+    amount: Resource = {"value": number_of(value)} | ({"unit": seen.unit} if seen.unit else {})
+    told = f"{label}: {plain_number(value)} {seen.unit}".rstrip()
+    return _observed(
+        about, seen.id, seen, told,
+        code=concept(label), valueQuantity=amount, note=notes(about, seen.note),
+    )  # fmt: skip
+
+
+def number_of(value: Decimal) -> int | float:
+    """The number as JSON has it."""
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _answers(about: About, check: SafetyCheck) -> Iterator[Resource]:

@@ -204,7 +204,7 @@ def _number(amount: Quantity | None, medicine: Medicine) -> Decimal | None:
 def _observations(source: Source) -> Iterator[ObservationRow]:
     found = [
         ObservationRow(
-            source.name, seen.id, "rating", seen.symptom, seen.value, None,
+            source.name, seen.id, "rating", seen.symptom, seen.rating, None,
             seen.at.day, seen.at.utc, seen.at.local, seen.entered_by.value,
         )
         for seen in source.history.observations

@@ -138,7 +138,7 @@ def _burden(given: Given, seen: Iterable[Observation]) -> int:
     for one in seen:
         if not given.inside(one.at):
             continue
-        value = 1 if one.value is None else one.value
+        value = 1 if one.rating is None else one.rating
         worst[one.at.day] = max(value, worst.get(one.at.day, 0))
     return sum(worst.values())
 

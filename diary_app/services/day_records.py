@@ -77,6 +77,7 @@ def _values(history: History) -> tuple[RecordValue, ...]:
         *history.notes,
         *history.events,
         *history.falls,
+        *history.measurements,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date, datetime
 from functools import cache, lru_cache
 from itertools import count
@@ -19,9 +19,10 @@ from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import Moment, Zones, moment
 from diary_app.domain.spoken import joined, spoken
 from diary_app.domain.substance import substance_of
+from diary_app.domain.tracked import Tracked, entry_of, with_own
 from diary_app.frozen import dataclass
 from diary_app.services.shipped import read_shipped
-from diary_app.storage import queries
+from diary_app.storage import body_queries, queries
 from diary_app.storage.copies import verified_copy
 from diary_app.storage.diary_file import DiaryFile
 from diary_app.storage.edit import Edit
@@ -29,6 +30,7 @@ from diary_app.storage.engine import Database
 from diary_app.storage.trail import Change
 from diary_app.wording.files import how_to_restore
 from diary_app.wording.substances import your_medicine
+from diary_app.wording.tracked import tracked_words
 
 T = TypeVar("T")
 
@@ -141,13 +143,18 @@ class Diary:
 
         The first file holds what everybody is asked. Another counts once the diary has a medicine
         of its substance, so nobody is asked about a medicine that is not taken. Where a text names
-        the medicine, it says the person's own; "your medicine" where there is none.
+        the medicine, it says the person's own; "your medicine" where there is none. The person's
+        own things are entries of the first base.
         """
         own = queries.medicines(self.file)
         first, *others = shipped_knowledge()
         taken = {substance_of(medicine, shipped_knowledge()) for medicine in own}
         counting = (first, *(base for base in others if base.medicine in taken))
-        return tuple(_spoken(base.medicine, _called(base, own)) for base in counting)
+        tracked = body_queries.tracked(self.file)
+        said = (_spoken(base.medicine, _called(base, own)) for base in counting)
+        return tuple(
+            _with_own(base, tracked) if number == 0 else base for number, base in enumerate(said)
+        )
 
     @property
     def vocabulary(self) -> KnowledgeBase:
@@ -174,6 +181,16 @@ def _spoken(substance: str, name: str) -> KnowledgeBase:
     # By its name: a base is too large to be hashed each time it is asked for.
     (base,) = (base for base in shipped_knowledge() if base.medicine == substance)
     return spoken(base, name)
+
+
+def _with_own(base: KnowledgeBase, tracked: tuple[Tracked, ...]) -> KnowledgeBase:
+    return base if not tracked else _extended(base.medicine, base.called, tracked)
+
+
+@lru_cache(maxsize=16)
+def _extended(substance: str, name: str, tracked: tuple[Tracked, ...]) -> KnowledgeBase:
+    base, words = _spoken(substance, name), tracked_words()
+    return replace(base, entries=with_own(base, (entry_of(one, words) for one in tracked)))
 
 
 def open_diary(

@@ -11,7 +11,7 @@ from diary_app.domain.history import History
 from diary_app.domain.moment import DAY, Zones
 from diary_app.errors import BadInput
 from diary_app.services.diary import Diary
-from diary_app.storage import queries
+from diary_app.storage import body_queries, queries
 
 
 def load(diary: Diary, days: Days) -> History:
@@ -38,6 +38,9 @@ def load(diary: Diary, days: Days) -> History:
         entered=queries.entered(file),
         rated_then=queries.rated_then(file, start_utc),
         recorded=queries.recorded(file),
+        measurements=body_queries.measurements(file, start_utc, end_utc),
+        goals=body_queries.goals(file),
+        helped=body_queries.helped(file),
     )
 
 

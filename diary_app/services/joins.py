@@ -39,6 +39,7 @@ RECORDS = {
     "notes": "note",
     "events": "event",
     "falls": "fall",
+    "measurements": "measure",
 }
 _KINDS = RECORDS | {"medicines": "medicine", "courses": "course"}
 _NOT_COUNTED = {"readings", "settings"}  # what comes with a record, and how things look

@@ -26,7 +26,7 @@ from diary_app.domain.plan import Plan
 from diary_app.domain.symptom import Event
 from diary_app.errors import BadInput
 from diary_app.frozen import dataclass
-from diary_app.services import flags, settings, symptoms
+from diary_app.services import flags, symptoms, tracked
 from diary_app.services.diary import Diary
 from diary_app.services.histories import load
 
@@ -76,7 +76,7 @@ def _entries(
         rated = {
             o.symptom for o in history.observations if o.value is not None and o.at.day in days
         }
-        wanted = dict.fromkeys((*settings.load(diary).tiles, *sorted(rated)))
+        wanted = dict.fromkeys((*tracked.tile_ids(diary), *sorted(rated)))
         found = tuple(id for id in wanted if id in rated)[:MOST_LINES]
     known = (symptoms.entry(diary, id) for id in found)
     return tuple(entry for entry in known if entry is not None)

@@ -15,7 +15,7 @@ from diary_app.errors import BadInput, NotFound
 from diary_app.frozen import dataclass
 from diary_app.services.diary import Diary
 from diary_app.services.histories import load
-from diary_app.storage import queries, record_rows
+from diary_app.storage import body_rows, queries, record_rows
 
 SHORTEST_ID = 4
 
@@ -50,6 +50,7 @@ _MAKE: dict[str, Callable[[dict[str, Any]], RecordValue]] = {
     "notes": record_rows.to_note,
     "events": record_rows.to_event,
     "falls": record_rows.to_fall,
+    "measurements": body_rows.to_measurement,
 }
 
 
@@ -157,6 +158,7 @@ def listed(diary: Diary, days: Days) -> tuple[Record, ...]:
         "notes": history.notes,
         "events": history.events,
         "falls": history.falls,
+        "measurements": history.measurements,
     }
     found = [
         Record(table, value, _moment(value), removed=False)

@@ -53,6 +53,7 @@ class Settings:
     week_begins: str = "system"  # "monday", "saturday", "sunday"
     direction: str = "system"  # "left": left to right, "right": right to left
     name: str = ""
+    carer_name: str = ""  # who helps to keep the diary
     born: str = ""
     doctor_phone: str = ""
     emergency_phone: str = ""
@@ -66,6 +67,7 @@ class Settings:
     other_medicines: str = ""  # what else is taken, in own words, for the summary only
     also_taken: dict[str, bool] = field(default_factory=dict)  # ticks of the checklist, by id
     history: str = ""  # illnesses and allergies, in own words, for the summary only
+    help_after: int = 60  # minutes after an as-needed dose until it is asked whether it helped
     reminders: bool = False
     remind_before: int = 0  # minutes before the planned time, at most 30
     remind_again: int = 30  # minutes, while the dose is due; 0: once
@@ -89,6 +91,7 @@ _SPANS = {  # the numbers that a setting may have
     "second_press": (0, 10),
     "remind_before": (0, 24 * 60),
     "remind_again": (0, 24 * 60),
+    "help_after": (5, 12 * 60),
     "supply_leads": (0, 3650),
 }
 _FIRST = Settings()
@@ -222,6 +225,7 @@ WEEK_BEGINS = {"monday": 0, "saturday": 5, "sunday": 6}
 
 TEXT_SETTINGS = (
     "name",
+    "carer_name",
     "born",
     "doctor_phone",
     "emergency_phone",

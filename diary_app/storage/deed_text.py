@@ -15,7 +15,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from diary_app.domain import deeds
+from diary_app.domain import body_deeds, deeds
 from diary_app.domain.deeds import Deed, Labelled
 from diary_app.domain.moment import Moment
 from diary_app.domain.quantity import Quantity
@@ -53,6 +53,14 @@ KINDS: dict[str, type[Any]] = {
     "imported_from": deeds.ImportedFrom,
     "rescued": deeds.Rescued,
     "demo_made": deeds.MadeDemo,
+    "tracked_added": body_deeds.AddedTracked,
+    "tracked_changed": body_deeds.ChangedTracked,
+    "tracked_archived": body_deeds.ArchivedTracked,
+    "tracked_brought_back": body_deeds.BroughtBackTracked,
+    "symptom_ended": body_deeds.EndedSymptom,
+    "goal_set": body_deeds.SetGoal,
+    "goal_ended": body_deeds.EndedGoal,
+    "helped_answered": body_deeds.AnsweredHelped,
 }
 _RECORDS: dict[str, type[Any]] = {
     "dose": deeds.NamedDose,
@@ -61,6 +69,7 @@ _RECORDS: dict[str, type[Any]] = {
     "note": deeds.NamedNote,
     "event": deeds.NamedEvent,
     "fall": deeds.NamedFall,
+    "measure": deeds.NamedMeasure,
 }
 _KIND_OF = {made: kind for kind, made in (KINDS | _RECORDS).items()}
 
@@ -133,7 +142,9 @@ def _value(wanted: Any, plain: Any) -> Any:
         return wanted.fromisoformat(plain)
     if is_dataclass(wanted):
         made: Any = wanted
-        return made(**{name: _value(of, plain[name]) for name, of in _types(made).items()})
+        # A field that came with a later version is not in an older diary: it has its first value.
+        types = _types(made).items()
+        return made(**{name: _value(of, plain[name]) for name, of in types if name in plain})
     if wanted in (str, int) and not isinstance(plain, wanted):
         raise TypeError(f"not_{wanted.__name__}: {plain!r}")
     return wanted(plain)

@@ -12,6 +12,7 @@ is the check value of the row (`check_value.py`).
 from __future__ import annotations
 
 from diary_app.frozen import dataclass
+from diary_app.storage import body_schema
 from diary_app.storage.check_value import COLUMN, SETTINGS, check_value, checked, verified
 from diary_app.storage.engine import APPLICATION_ID, Database, Migrations, in_memory
 from diary_app.storage.first_schema import (
@@ -26,7 +27,7 @@ from diary_app.storage.first_schema import (
     moment_columns,
 )
 
-NEWEST = 9
+NEWEST = 10
 KEYS = {"edits": ("edit",), "revisions": ("edit", "step")}  # of the tables without an `id`
 
 _steps = Migrations("dose_diary")
@@ -233,3 +234,10 @@ def _drafts(db: Database) -> None:
         {COLUMN} INTEGER NOT NULL DEFAULT 0
     ) STRICT""")
     db.execute("PRAGMA user_version = 9")
+
+
+@_steps(name="10: own things, where, how long, did it help, what a clinic asks")
+def _body(db: Database) -> None:
+    for statement in body_schema.STATEMENTS:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 10")

@@ -30,7 +30,7 @@ from diary_app.storage.diary_file import DiaryFile
 T = TypeVar("T")
 
 ZONED_TABLES = ("doses", "observations", "checks")  # what the zone trail is read from
-RECORD_TABLES = ("doses", "observations", "checks", "notes", "events", "falls")
+RECORD_TABLES = ("doses", "observations", "checks", "notes", "events", "falls", "measurements")
 _DOSE_AT = "coalesce(taken_utc, planned_utc)"
 
 
@@ -362,7 +362,7 @@ def changed_records(file: DiaryFile, ids: Collection[str]) -> list[str]:
 def first_day(file: DiaryFile) -> date | None:
     """The earliest local day of any record or course, None for an empty diary."""
     rows = file.read("SELECT min(since) AS day FROM courses")
-    every = [(table, "at", "1") for table in ("observations", "checks", "notes", "events", "falls")]
+    every = [(table, "at", "1") for table in RECORD_TABLES if table != "doses"]
     doses = [("doses", "taken", "1"), ("doses", "planned", "taken_utc IS NULL")]
     for table, at, only in (*every, *doses):
         # West of Greenwich the local day begins after the day of UTC: the offset decides, among

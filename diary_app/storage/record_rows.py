@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 from diary_app.domain.dose import Dose, EnteredBy, Missed, Skipped, Taken
 from diary_app.domain.fall import Fall
 from diary_app.domain.history import StoredReading
 from diary_app.domain.moment import Moment
 from diary_app.domain.person import Answered, FactAnswer, PersonFact
+from diary_app.domain.quantity import plain_number
 from diary_app.domain.reading import Reading
 from diary_app.domain.reading_context import Degree, Outcome
+from diary_app.domain.region import Region
 from diary_app.domain.symptom import (
     Answer,
     AnswerKind,
@@ -106,10 +109,16 @@ def _recorded(row: Row) -> tuple[Moment, Moment]:
 
 def from_observation(observation: Observation) -> Row:
     """The row of an observation."""
+    value = observation.value
     return {
         "id": observation.id,
         "symptom": observation.symptom,
-        "value": observation.value,
+        "value": observation.rating,
+        "number": plain_number(value) if isinstance(value, Decimal) else None,
+        "unit": observation.unit,
+        "regions": json_text([str(region) for region in observation.regions]),
+        "lasting": int(observation.lasting),
+        **from_moment("until", observation.until),
         "note": observation.note,
         "entered_by": str(observation.entered_by),
         **from_moment("at", observation.at),
@@ -118,11 +127,21 @@ def from_observation(observation: Observation) -> Row:
 
 
 def to_observation(row: Row) -> Observation:
-    """The observation of a row."""
+    """The observation of a row; one of an older schema has neither number nor place nor length."""
     at, recorded = _recorded(row)
-    entered_by = EnteredBy(row["entered_by"])
+    number = row.get("number")
     return Observation(
-        row["id"], row["symptom"], row["value"], at, recorded, row["note"], entered_by
+        row["id"],
+        row["symptom"],
+        row["value"] if number is None else Decimal(number),
+        at,
+        recorded,
+        row["note"],
+        EnteredBy(row["entered_by"]),
+        tuple(Region(name) for name in json.loads(row.get("regions", "[]"))),
+        bool(row.get("lasting")),
+        to_moment("until", row) if row.get("until_utc") is not None else None,
+        row.get("unit", ""),
     )
 
 
@@ -170,15 +189,19 @@ def from_event(event: Event) -> Row:
         "kind": event.kind,
         "words": event.words,
         "until": day_text(event.until),
+        "minutes": event.minutes,
+        "entered_by": str(event.entered_by),
         **from_moment("at", event.at),
         **from_moment("recorded", event.recorded_at),
     }
 
 
 def to_event(row: Row) -> Event:
-    """The event of a row."""
+    """The event of a row; one of an older schema does not say how long, or who wrote it."""
     at, recorded = _recorded(row)
-    return Event(row["id"], row["kind"], at, recorded, row["words"], day_or_none(row["until"]))
+    said = row["words"], day_or_none(row["until"]), row.get("minutes")
+    entered_by = EnteredBy(row.get("entered_by", "me"))
+    return Event(row["id"], row["kind"], at, recorded, *said, entered_by)
 
 
 def from_fall(fall: Fall) -> Row:
@@ -188,6 +211,7 @@ def from_fall(fall: Fall) -> Row:
         "place": fall.place,
         "hurt": fall.hurt,
         "head": int(fall.head),
+        "before": fall.before,
         "note": fall.note,
         "entered_by": str(fall.entered_by),
         **from_moment("at", fall.at),
@@ -199,7 +223,8 @@ def to_fall(row: Row) -> Fall:
     """The fall of a row."""
     at, recorded = _recorded(row)
     said = row["place"], row["hurt"], bool(row["head"]), row["note"]
-    return Fall(row["id"], at, recorded, *said, EnteredBy(row["entered_by"]))
+    entered_by = EnteredBy(row["entered_by"])
+    return Fall(row["id"], at, recorded, *said, entered_by, row.get("before", ""))
 
 
 def from_fact(answered: Answered) -> Row:

@@ -17,7 +17,16 @@ from diary_app.frozen import dataclass
 from diary_app.storage.columns import Row, utc_text
 from diary_app.storage.diary_file import DiaryFile
 
-TABLES = ("doses", "observations", "checks", "notes", "events", "falls", "flag_answers")
+TABLES = (
+    "doses",
+    "observations",
+    "checks",
+    "notes",
+    "events",
+    "falls",
+    "measurements",
+    "flag_answers",
+)
 
 
 # The columns with a person's own words.
@@ -27,7 +36,8 @@ _SAID = {
     "checks": (),
     "notes": ("text",),
     "events": ("kind", "words"),
-    "falls": ("place", "hurt", "note"),
+    "falls": ("place", "hurt", "before", "note"),
+    "measurements": ("note",),
     "flag_answers": ("words",),
 }
 # Where a symptom is named inside a column: a yes of a check, what was read in a text.

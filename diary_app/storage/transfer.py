@@ -12,11 +12,12 @@ from diary_app.domain.course import DecidedBy
 from diary_app.domain.join import Joined
 from diary_app.domain.moment import Moment
 from diary_app.errors import BadInput, DiaryError
-from diary_app.storage import join_rows, plan_rows, record_rows
+from diary_app.storage import body_rows, join_rows, plan_rows, record_rows
 from diary_app.storage.columns import Row
 from diary_app.storage.deed_text import of_columns, to_columns
 from diary_app.storage.diary_file import DiaryFile
 from diary_app.storage.edit import Edit
+from diary_app.storage.queries import RECORD_TABLES
 from diary_app.storage.trail import Change, Kind, TrailEntry
 
 # The readings of a text carry no moment of their own; any does for looking at a row.
@@ -56,11 +57,15 @@ _CHECKED: dict[str, Callable[[Row], Row]] = {
     "notes": lambda row: record_rows.from_note(record_rows.to_note(row)),
     "events": lambda row: record_rows.from_event(record_rows.to_event(row)),
     "falls": lambda row: record_rows.from_fall(record_rows.to_fall(row)),
+    "measurements": lambda row: body_rows.from_measurement(body_rows.to_measurement(row)),
+    "helped": lambda row: body_rows.from_helped(body_rows.to_helped(row)),
     "readings": lambda row: record_rows.from_stored_reading(
         record_rows.to_stored_reading(row, _EPOCH)
     ),
     "flag_answers": lambda row: record_rows.from_flag_answer(record_rows.to_flag_answer(row)),
     "facts": lambda row: record_rows.from_fact(record_rows.to_fact(row)),
+    "tracked": lambda row: body_rows.from_tracked(body_rows.to_tracked(row)),
+    "goals": lambda row: body_rows.from_goal(body_rows.to_goal(row)),
     "visits": _same,
     "questions": _same,
     "settings": _same,
@@ -77,7 +82,7 @@ def rows(file: DiaryFile) -> dict[str, list[Row]]:
 
 def is_empty(file: DiaryFile) -> bool:
     """Whether the diary holds no medicine and no record."""
-    tables = ("medicines", "doses", "observations", "checks", "notes", "events", "falls")
+    tables = ("medicines", *RECORD_TABLES, "tracked")
     return not any(file.read(f"SELECT 1 FROM {table} LIMIT 1") for table in tables)  # noqa: S608
 
 

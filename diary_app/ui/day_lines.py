@@ -98,7 +98,7 @@ def _ratings(ratings: Sequence[Observation], knowledge: Sequence[KnowledgeBase])
     """All ratings in one line: each symptom once, its values in order."""
     values: dict[str, list[str]] = {}
     for rating in ratings:
-        said = rating_of(rating.symptom, rating.value, knowledge)
+        said = rating_of(rating.symptom, rating.value, knowledge, rating.unit)
         values.setdefault(rating.symptom, []).append(said)
     line: list[Run] = []
     for symptom, said_of in values.items():

@@ -11,6 +11,7 @@ from diary_app.domain.dose import Dose, Missed, Skipped, Taken
 from diary_app.domain.fall import Fall
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import KnowledgeBase
+from diary_app.domain.measure import Measurement
 from diary_app.domain.moment import Moment
 from diary_app.domain.symptom import Event, Note, Observation, SafetyCheck
 from diary_app.services import histories, records
@@ -28,7 +29,7 @@ class Entered:
     at: Moment
     what: str
     remark: str
-    kind: str  # dose, symptom, check, note, event, fall
+    kind: str  # dose, symptom, check, note, event, fall, measure
     id: str
     changed: str = ""  # when it was changed, and what stood there
 
@@ -42,6 +43,7 @@ def entered_on(diary: Diary, history: History, day: date) -> list[Entered]:
         *history.notes,
         *history.events,
         *history.falls,
+        *history.measurements,
     )
     own = sorted((value for value in values if moment(value).day == day), key=moment)
     return all_entered(diary, own)
@@ -80,7 +82,7 @@ def entered(
 
 
 def kind_of(value: RecordValue) -> str:
-    """The kind of a record: dose, symptom, check, note, event, fall."""
+    """The kind of a record: dose, symptom, check, note, event, fall, measure."""
     match value:
         case Taken() | Skipped() | Missed():
             return "dose"
@@ -94,3 +96,5 @@ def kind_of(value: RecordValue) -> str:
             return "event"
         case Fall():
             return "fall"
+        case Measurement():
+            return "measure"

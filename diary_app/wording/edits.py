@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from diary_app.domain.body_deeds import BodyDeed
 from diary_app.domain.deeds import (
     AddedMedicine,
     AddedTaper,
@@ -36,6 +37,7 @@ from diary_app.domain.deeds import (
     NamedDose,
     NamedEvent,
     NamedFall,
+    NamedMeasure,
     NamedNote,
     NamedRecord,
     NamedSymptom,
@@ -51,9 +53,11 @@ from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.symptom import AnswerKind
 from diary_app.domain.taper import PauseKind
 from diary_app.text import _, ngettext
+from diary_app.wording.body_edits import body_words
 from diary_app.wording.days import day_words, moment_words
 from diary_app.wording.events import event_name
 from diary_app.wording.imports import import_words
+from diary_app.wording.measures import measured_words
 from diary_app.wording.person import fact_name
 from diary_app.wording.settings import setting_names
 from diary_app.wording.symptoms import answer_word, name_of, question_name, rating_of
@@ -86,6 +90,8 @@ class _Edit:
         self._year, self._knowledge = year, knowledge
 
     def words(self, deed: Deed) -> str:
+        if isinstance(deed, BodyDeed):
+            return body_words(deed, self._year, self._knowledge)
         match deed:
             case Logged() | Corrected() | Removed() | Restored():
                 return self._of_records(deed)
@@ -94,13 +100,12 @@ class _Edit:
                 | MovedDayPart()
                 | EnteredVisit()
                 | Imported()
+                | ImportedFrom()
                 | JoinedCopy()
                 | Rescued()
                 | MadeDemo()
             ):
                 return self._of_diary(deed)
-            case ImportedFrom(program=program, file=file, rows=rows):
-                return import_words(program, file, rows)
             case CountedStock() | RefilledStock() | FilledPump():
                 return self._of_stock(deed)
             case AddedTaper() | CorrectedTaper() | PausedTaper():
@@ -126,6 +131,7 @@ class _Edit:
         | MovedDayPart
         | EnteredVisit
         | Imported
+        | ImportedFrom
         | JoinedCopy
         | Rescued
         | MadeDemo,
@@ -141,6 +147,8 @@ class _Edit:
                 return words.format(part=part, time=clock_words(at))
             case Imported(rows=rows):
                 return ngettext("Import of {n} row", "Import of {n} rows", rows).format(n=rows)
+            case ImportedFrom(program=program, file=file, rows=rows):
+                return import_words(program, file, rows)
             case JoinedCopy(rows=rows):
                 return ngettext(
                     "Joined with another copy: {n} change",
@@ -197,10 +205,11 @@ class _Edit:
                 return _("{medicine} {amount}, {at}").format(
                     medicine=medicine, amount=amount_words(amount), at=at
                 )
-            case NamedSymptom(symptom=symptom, value=value):
+            case NamedSymptom(symptom=symptom, value=value, number=number, unit=unit):
+                said = value if number is None else number
                 return _("{symptom} {rating}, {at}").format(
                     symptom=name_of(symptom, self._knowledge),
-                    rating=rating_of(symptom, value, self._knowledge),
+                    rating=rating_of(symptom, said, self._knowledge, unit),
                     at=at,
                 )
             case NamedCheck():
@@ -211,6 +220,10 @@ class _Edit:
                 return _("{event}, {at}").format(event=event_name(kind), at=at)
             case NamedFall():
                 return _("Fall, {at}").format(at=at)
+            case NamedMeasure(measure=measure, value=number, part=part):
+                return _("{measure}, {at}").format(
+                    measure=measured_words(measure, number, part), at=at
+                )
 
     def _of_medicine(
         self,

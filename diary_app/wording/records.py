@@ -6,33 +6,32 @@ Its moment stands beside it everywhere, so it is not said again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from diary_app.domain.deeds import RecordValue
 from diary_app.domain.dose import Dose, EnteredBy, Missed, Skipped, Taken
 from diary_app.domain.fall import Fall
 from diary_app.domain.knowledge import KnowledgeBase
+from diary_app.domain.measure import Measurement
 from diary_app.domain.symptom import Answer, Event, Note, Observation, SafetyCheck
 from diary_app.text import _, ngettext
-from diary_app.wording.days import clock, short_full_day
+from diary_app.wording.days import clock, short_full_day, span
 from diary_app.wording.events import event_name
 from diary_app.wording.falls import fall_words
+from diary_app.wording.measures import measured_words
+from diary_app.wording.regions import regions_words
 from diary_app.wording.symptoms import name_of, rating_of
+from diary_app.wording.tracked import lasted_words
 
 
 def record_words(value: RecordValue, medicine: str, knowledge: Sequence[KnowledgeBase]) -> str:
     """What the record says; `medicine` is the name of a dose's medicine."""
     match value:
-        case Taken():
-            if value.amount is None:
-                return _("{medicine} — taken, amount not known").format(medicine=medicine)
-            return _("{medicine} {amount} — taken").format(medicine=medicine, amount=value.amount)
-        case Skipped():
-            return _("{medicine} — skipped").format(medicine=medicine)
-        case Missed():
-            return _("{medicine} — missed").format(medicine=medicine)
-        case Observation(symptom=symptom, value=rating):
+        case Taken() | Skipped() | Missed():
+            return _dose_words(value, medicine)
+        case Observation(symptom=symptom, value=rating, unit=unit):
             name = name_of(symptom, knowledge)
-            return f"{name} {rating_of(symptom, rating, knowledge)}"
+            return f"{name} {rating_of(symptom, rating, knowledge, unit)}"
         case SafetyCheck():
             return _("Safety check")
         case Note(text=text):
@@ -41,6 +40,20 @@ def record_words(value: RecordValue, medicine: str, knowledge: Sequence[Knowledg
             return event_name(kind)
         case Fall():
             return fall_words(value)
+        case Measurement(measure=measure, value=number, part=part):
+            return measured_words(measure, number, part)
+
+
+def _dose_words(dose: Dose, medicine: str) -> str:
+    match dose:
+        case Taken(amount=None):
+            return _("{medicine} — taken, amount not known").format(medicine=medicine)
+        case Taken(amount=amount):
+            return _("{medicine} {amount} — taken").format(medicine=medicine, amount=amount)
+        case Skipped():
+            return _("{medicine} — skipped").format(medicine=medicine)
+        case Missed():
+            return _("{medicine} — missed").format(medicine=medicine)
 
 
 def remark_words(value: RecordValue, knowledge: Sequence[KnowledgeBase]) -> str:
@@ -48,17 +61,31 @@ def remark_words(value: RecordValue, knowledge: Sequence[KnowledgeBase]) -> str:
     match value:
         case Taken() | Skipped() | Missed():
             return " · ".join(_dose_remarks(value))
-        case Observation(note=note):
-            return note
-        case SafetyCheck():
-            return check_words(value, knowledge)
-        case Event(words=words, until=until):
+        case Observation(regions=regions, note=note, entered_by=by):
+            where = regions_words(regions)
+            return _in_line(where, lasted_words(value), note, written_by(by))
+        case SafetyCheck(entered_by=by):
+            return _in_line(check_words(value, knowledge), written_by(by))
+        case Event(words=words, until=until, minutes=minutes, entered_by=by):
             last = "" if until is None else _("until {day}").format(day=short_full_day(until))
-            return " · ".join(part for part in (last, words) if part)
-        case Fall(note=note):
-            return note
-        case Note():
-            return ""
+            took = "" if minutes is None else span(timedelta(minutes=minutes))
+            return _in_line(last, took, words, written_by(by))
+        case Fall(before=before, note=note, entered_by=by):
+            said = _("before it: {words}").format(words=before) if before else ""
+            return _in_line(said, note, written_by(by))
+        case Measurement(note=note, entered_by=by):
+            return _in_line(note, written_by(by))
+        case Note(entered_by=by):
+            return written_by(by)
+
+
+def _in_line(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def written_by(who: EnteredBy) -> str:
+    """That a carer wrote it; "" where the person did."""
+    return _("written by a carer") if who == EnteredBy.CARER else ""
 
 
 def kind_names() -> Mapping[str, Sequence[str]]:
@@ -70,6 +97,7 @@ def kind_names() -> Mapping[str, Sequence[str]]:
         "notes": (_("Note"), _("Notes")),
         "events": (_("Event"), _("Events")),
         "falls": (_("Fall"), _("Falls")),
+        "measurements": (_("Clinic measure"), _("Clinic measures")),
         "flag_answers": (_("Flag"), _("Flags")),
     }
 
@@ -100,5 +128,5 @@ def _dose_remarks(dose: Dose) -> Iterator[str]:
         yield dose.reason
     if dose.note:
         yield dose.note
-    if dose.entered_by == EnteredBy.CARER:
-        yield _("written by a carer")
+    if said := written_by(dose.entered_by):
+        yield said

@@ -16,6 +16,7 @@ from diary_app.frozen import dataclass
 from diary_app.text import _
 from diary_app.wording.days import clock, short_full_day
 from diary_app.wording.plain import plain
+from diary_app.wording.refused_body import about_body
 from diary_app.wording.refused_files import about_disk, about_exchange, about_files
 from diary_app.wording.refused_records import about_doses, about_medicines, about_records
 from diary_app.wording.refused_values import about_amounts, about_plans, about_times
@@ -73,6 +74,7 @@ def _sentences(given: dict[str, object]) -> dict[str, tuple[str, str, str]]:
         about_doses()
         | about_medicines()
         | about_records(n)
+        | about_body()
         | about_files(n)
         | about_disk()
         | about_exchange()

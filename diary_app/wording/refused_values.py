@@ -74,8 +74,8 @@ def about_times() -> Sentences:
 
 
 def about_plans() -> Sentences:
-    """Units of a medicine, scales, steps of a taper."""
-    return {
+    """Units of a medicine, scales, steps of a taper, and what `_about_body` has."""
+    return _about_body() | {
         "units_do_not_convert": (
             _("These units do not convert: {given}."),
             _("Use the unit of the medicine's strength."),
@@ -106,4 +106,42 @@ def about_plans() -> Sentences:
             _("Write each step once, from the first day to the last."),
         ),
         "taper_not_begun": (_("The plan has not begun on {given}."), _("Choose a later day.")),
+    }
+
+
+def _about_body() -> Sentences:
+    """Areas of the body, own things, clinic measures."""
+    return {
+        "no_such_region": (
+            _("“{given}” is not an area of the body that the diary knows."),
+            _("The command “regions” lists them, such as left leg or neck."),
+        ),
+        "no_such_measure": (
+            _("“{given}” is not something that is measured here."),
+            _("One of: spasm_frequency, troubled, change_since_visit, goal."),
+        ),
+        "no_such_day_part": (
+            _("“{given}” is not a part of the day."),
+            _("One of: waking, morning, midday, afternoon, evening, night."),
+        ),
+        "value_outside_measure": (
+            _("“{given}” is not a value of this measure."),
+            _("The command “measure list” shows the values."),
+        ),
+        "own_name_not_kept": (
+            _("“{given}” cannot be the name of something to track."),
+            _("A name has 1 to 60 signs on one line, with no comma."),
+        ),
+        "own_unit_not_kept": (
+            _("“{given}” cannot be a unit."),
+            _("A unit is short, such as kg, °C or steps."),
+        ),
+        "unreadable_count": (
+            _("“{given}” is not a number."),
+            _("Write it like 72.5 or 1200."),
+        ),
+        "not_a_count": (
+            _("“{given}” is not a count."),
+            _("Write how many times it was: 0, 1, 2 and so on."),
+        ),
     }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from diary_app.domain.knowledge import Entry, KnowledgeBase
 from diary_app.domain.symptom import Answer, Observation
-from diary_app.text import _
+from diary_app.text import _, ngettext
 from diary_app.wording.days import clock, near_moment
+from diary_app.wording.writing import number_words
 
 
 def short_label(entry: Entry) -> str:
@@ -47,18 +49,43 @@ def answer_word(answer: Answer) -> str:
     }[answer]
 
 
-def rating_of(id: str, value: int | None, knowledge: Sequence[KnowledgeBase]) -> str:
-    """A rating in the words of its symptom's scale: 4, moderate; present where none was given."""
+def rating_of(
+    id: str, value: int | Decimal | None, knowledge: Sequence[KnowledgeBase], unit: str = ""
+) -> str:
+    """A rating in the words of its symptom's scale: 4, moderate; present where none was given.
+
+    A number in the unit that stands with it: 72.5 kg.
+    """
     entry = entry_of(id, knowledge)
+    if isinstance(value, Decimal) and unit:
+        return measured(value, unit)
     if entry is None or value is None:
         return _("present") if value is None else str(value)
     return value_words(entry, value)
 
 
-def value_words(entry: Entry, value: int | None) -> str:
-    """A rating in the words of its scale: 4, or moderate."""
+def measured(value: Decimal, unit: str) -> str:
+    """A number with its unit: 72.5 kg."""
+    number = number_words(value)
+    return f"{number}\N{NO-BREAK SPACE}{unit}" if unit else number
+
+
+def times_words(n: int) -> str:
+    """How often: once is 1 time."""
+    return ngettext("{n} time", "{n} times", n).format(n=n)
+
+
+def value_words(entry: Entry, value: int | Decimal | None) -> str:
+    """A rating in the words of its scale: 4, or moderate; 3 times; 72.5 kg."""
     if value is None:
         return _("present")
+    if isinstance(value, Decimal):
+        whole = value == value.to_integral_value()
+        if entry.scale.counted and whole:
+            return times_words(int(value))
+        return measured(value, entry.scale.unit)
+    if entry.scale.is_open or not 0 <= value <= entry.scale.highest:
+        return str(value)
     worded = len(entry.scale.words) == entry.scale.highest + 1
     return entry.scale.word(value).lower() if worded else str(value)
 
@@ -71,7 +98,9 @@ def severity(value: int) -> str:
 def scale_title(top: int, *, best_is_high: bool) -> str:
     """Which end of a panel's scale is which."""
     if top == 4:
-        return _("0 none to 4 very severe")
+        return _("0 none to 4 very severe") if not best_is_high else _("0 to 4, 4 is best")
+    if top == 1:
+        return _("0 no, 1 yes")
     return _("0 to 10, 10 is best") if best_is_high else _("0 to 10, 10 is worst")
 
 

@@ -102,7 +102,7 @@ def test_migrating_twice_changes_nothing(diary):
 def test_every_table_of_records_is_strict_and_refuses_rows_without_an_id(diary):
     tables = diary.read("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
     ours = [table for table in tables if not table["name"].startswith("_")]
-    assert len(ours) == 21
+    assert len(ours) == 25
     assert [table["name"] for table in ours if "STRICT" not in table["sql"]] == []
 
 

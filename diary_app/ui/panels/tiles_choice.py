@@ -28,7 +28,7 @@ class TilesCard(Card):
         super().__init__(gap=14)
         self._session = session
         self._tiles = settings.load(session.diary).tiles
-        known = {e.id: e for e in session.diary.vocabulary.entries}
+        known = {e.id: e for e in session.diary.vocabulary.entries if not e.archived}
         shown = {id: known[id] for id in self._tiles if id in known}
         shown |= {id: e for id, e in known.items() if every or e.category in _COMMON}
         chips: list[QWidget] = [self._chip(entry) for entry in shown.values()]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.evidence import SaidFact, said
 from diary_app.domain.flag import SYMPTOM_RULE, Flag
-from diary_app.domain.knowledge import Category, Level, Source, Tier
+from diary_app.domain.knowledge import ORDINARY, Level, Source, Tier
 from diary_app.services import flags, readings, today
 from diary_app.services.readings import Asked
 from diary_app.text import _
@@ -298,7 +298,7 @@ def is_red(session: Session, flag: Flag) -> bool:
     if flag.level in (Level.ASK, Level.NEXT_VISIT):
         return False
     entry = entry_of(flag.id, session.diary.knowledge)
-    return entry is not None and entry.category not in (Category.COMMON, Category.TREATED)
+    return entry is not None and entry.category not in ORDINARY
 
 
 def _key(flag: Flag) -> str:

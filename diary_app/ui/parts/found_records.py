@@ -29,7 +29,7 @@ _TABLES = {
     "symptom": ("observations",),
     "check": ("checks",),
     "note": ("notes",),
-    "event": ("events", "falls"),
+    "event": ("events", "falls", "measurements"),
     "flag": (search.FLAGS,),
 }
 

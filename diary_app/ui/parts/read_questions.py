@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.history import History
-from diary_app.domain.knowledge import Category
+from diary_app.domain.knowledge import ORDINARY
 from diary_app.domain.reading_context import Outcome
 from diary_app.services import readings
 from diary_app.services.readings import Asked
@@ -87,7 +87,7 @@ class ReadQuestions(QObject):
 
     def _serious(self, asked: Asked) -> bool:
         entry = entry_of(asked.reading.term, self._session.diary.knowledge)
-        return entry is None or entry.category not in (Category.COMMON, Category.TREATED)
+        return entry is None or entry.category not in ORDINARY
 
     def _happened(self, asked: Asked, label: str) -> None:
         self._session.save(

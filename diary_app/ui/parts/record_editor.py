@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -25,7 +26,7 @@ from diary_app.ui.widgets.form import InputForm
 from diary_app.ui.widgets.text import Runs
 from diary_app.wording.days import clock, near_moment, short_full_day, stamp
 from diary_app.wording.doses import dose_words
-from diary_app.wording.symptoms import entry_of, name_of
+from diary_app.wording.symptoms import entry_of, name_of, value_words
 
 
 class RecordEditor(QObject):
@@ -146,7 +147,7 @@ class RecordEditor(QObject):
         typed = LineField(_("Time, {name}").format(name=label), units=280)
         typed.setText(stamp(seen.at))
 
-        def store(value: int | None) -> bool:
+        def store(value: int | Decimal | None) -> bool:
             after = replace(seen, value=value, at=self._moment(typed, seen.at))
             return self._session.store(
                 lambda: symptoms.change_observation(self._session.diary, after),
@@ -157,10 +158,10 @@ class RecordEditor(QObject):
 
         form = self._form(label, lambda: store(seen.value))
         self._first = typed
-        if entry is None:
+        if entry is None or entry.scale.is_open:
             form.add(form.title(label))
         else:  # the pad has its title and its Back
-            pad = pad_of(entry, _("Was {value}.").format(value=seen.value))
+            pad = pad_of(entry, _("Was {value}.").format(value=value_words(entry, seen.value)))
             pad.rated.connect(lambda value: form.attempt(lambda: store(value)))
             pad.left.connect(self.close)
             form.add(pad)

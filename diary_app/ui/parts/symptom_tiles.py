@@ -71,7 +71,7 @@ class SymptomTiles(QObject):
 
     def every(self) -> list[Entry]:
         """What can be rated: what the medicine treats, the common side effects, then the others."""
-        found = {e.id: e for e in self._session.diary.vocabulary.entries}
+        found = {e.id: e for e in self._session.diary.vocabulary.entries if _by_pad(e)}
         first = (Category.TREATED, Category.COMMON)
         return sorted(found.values(), key=lambda e: (*first, e.category).index(e.category))
 
@@ -109,7 +109,7 @@ class SymptomTiles(QObject):
 
     def _entries(self, ids: tuple[str, ...]) -> list[Entry]:
         found = {e.id: e for e in self._session.diary.vocabulary.entries}
-        return [found[id] for id in ids if id in found]
+        return [found[id] for id in ids if id in found and _by_pad(found[id])]
 
     def _build_pad(self, last: dict[str, Observation], today: date) -> QWidget:
         (entry,) = self._entries((self._open,))
@@ -143,6 +143,11 @@ class SymptomTiles(QObject):
     def _turn_all(self) -> None:
         self._all = not self._all
         self.altered.emit()
+
+
+def _by_pad(entry: Entry) -> bool:
+    """Whether it is rated by a press on one of its values, and still offered."""
+    return not entry.archived and not entry.scale.is_open
 
 
 def pad_of(entry: Entry, before: str) -> RatingPad:
