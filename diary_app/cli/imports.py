@@ -88,6 +88,7 @@ def _shape(preview: Preview, questions: list[Any]) -> dict[str, Any]:
         "new": preview.new,
         "already_there": preview.already_there,
         "changed": preview.changed,
+        "own_things": list(preview.own_things),
         "not_understood": [{"row": row.row, "why": why_not(row)} for row in preview.not_understood],
         "left_out": preview.left_out,
         "medicines": [{"theirs": theirs, "ours": ours} for theirs, ours in preview.medicines],
@@ -140,6 +141,9 @@ def _say(context: Context, preview: Preview, rehearsed: bool) -> None:
     n = preview.already_there
     there = ngettext("{n} row is there already.", "{n} rows are there already.", n)
     context.say(there.format(n=n))
+    if preview.own_things:
+        names = ", ".join(preview.own_things)
+        context.say(_("Kept as things of your own: {names}.").format(names=names))
     n = preview.left_out
     out = ngettext("{n} row is no record and was left out.", "{n} rows were left out.", n)
     context.say(out.format(n=n))

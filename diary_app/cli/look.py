@@ -10,19 +10,32 @@ from pathlib import Path
 
 import click
 
-from diary_app.cli import flags, shapes
+from diary_app.cli import flags, shapes, shapes_body
 from diary_app.cli.context import Context
 from diary_app.cli.declare import OneOf, Verb, argument, as_json, flag, option, span
 from diary_app.domain.days import Days
 from diary_app.domain.dose import Missed, Skipped, Taken
+from diary_app.domain.symptom import Observation
 from diary_app.domain.when import DayOf
 from diary_app.errors import NotFound, Told
-from diary_app.services import figures, histories, records, texts, today, trail, visits
+from diary_app.services import (
+    figures,
+    helped,
+    histories,
+    records,
+    symptoms,
+    texts,
+    today,
+    trail,
+    visits,
+)
 from diary_app.text import _, ngettext
 from diary_app.wording.days import plain_clock, stamp
 from diary_app.wording.doses import state_word
 from diary_app.wording.edits import entry_words
+from diary_app.wording.measures import helped_words
 from diary_app.wording.records import record_words, remark_words
+from diary_app.wording.symptoms import measured
 from diary_app.wording.writing import amount_words
 
 
@@ -31,7 +44,8 @@ def _today(context: Context) -> None:
     diary = context.diary
     sheet = today.sheet(diary, context.day(context.options.day, DayOf.RECORD))
     if context.options.json:
-        context.show_json(shapes.today(sheet, diary.zone, flags.open_flags(diary)))
+        body = shapes_body.today(symptoms.going_on(diary), helped.asking(diary))
+        context.show_json(shapes.today(sheet, diary.zone, flags.open_flags(diary)) | body)
         return
     context.show(sheet.day.isoformat())
     for line in sheet.lines:
@@ -59,7 +73,24 @@ def _today(context: Context) -> None:
         )
         words = so_far.format(taken=total.taken, name=total.medicine.name)
         context.show(f"{words} {planned}".rstrip())
+    for seen in symptoms.going_on(diary):
+        context.show(_going_on(context, seen))
+    for asked in helped.asking(diary):
+        words = _("Did it help? {medicine}, {time}: helped {id} better, same or worse")
+        context.show(
+            words.format(
+                medicine=asked.medicine,
+                time=plain_clock(asked.dose.taken_at),
+                id=asked.dose.id[:8],
+            )
+        )
     flags.announce(context)
+
+
+def _going_on(context: Context, seen: Observation) -> str:
+    said = record_words(seen, "", context.diary.knowledge)
+    remark = remark_words(seen, context.diary.knowledge)
+    return _("Since {time}: {what}").format(time=stamp(seen.at), what=f"{said} · {remark}")
 
 
 def _list(context: Context) -> None:
@@ -114,7 +145,7 @@ def _in_words(context: Context, record: records.Record, names: Mapping[str, str]
 def _stats(context: Context) -> None:
     """Figures with their denominators."""
     found = figures.of_span(context.diary, context.span())
-    plain = shapes.stats(found)
+    plain = shapes.stats(found) | shapes_body.stats(found)
     if context.options.json:
         context.show_json(plain)
         return
@@ -135,19 +166,28 @@ def _stats(context: Context) -> None:
                 symptom["asked"],
             ).format(id=id, present=symptom["present"], asked=symptom["asked"])
         )
+    for id, own in found.numbers.items():
+        if own.median is not None and own.least is not None and own.most is not None:
+            words = _("{id}: middle value {middle}, lowest {low}, highest {high}, {n} recorded")
+            values = (measured(value, own.unit) for value in (own.median, own.least, own.most))
+            middle, low, high = values
+            context.show(words.format(id=id, middle=middle, low=low, high=high, n=own.n))
+    for name, use in found.helped.items():
+        context.show(helped_words(name, use))
 
 
 def _read(context: Context) -> None:
     """How free text is read."""
     options = context.options
+    own = context.diary if context.path.exists() else None  # it reads for the own things too
     if options.lines:
         for line in _lines(options.lines):
-            plain = shapes.read(line, texts.reading_of(line))
+            plain = shapes.read(line, texts.reading_of(line, own))
             context.show_json_line(plain)
         return
     if options.text is None:
         raise Told(_("There is nothing to read."), "", _("Give a text, or --lines FILE."))
-    plain = shapes.read(options.text, texts.reading_of(options.text))
+    plain = shapes.read(options.text, texts.reading_of(options.text, own))
     if options.json:
         context.show_json(plain)
         return

@@ -10,7 +10,13 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from diary_app.domain.deeds import DoseOutcome
+from diary_app.domain.dose import Dose
+from diary_app.domain.fall import Fall
+from diary_app.domain.helped import Helped
+from diary_app.domain.measure import Goal, Measurement
 from diary_app.domain.schedule import Schedule
+from diary_app.domain.symptom import Event, Note, Observation, SafetyCheck
+from diary_app.domain.tracked import Tracked
 from diary_app.frozen import dataclass
 
 At = datetime | date
@@ -39,9 +45,9 @@ class ForeignDose:
 
 @dataclass(frozen=True)
 class ForeignObservation:
-    """A value of something felt or counted. `scale` is what the file says of it, "" for nothing.
+    """A value of something felt or counted, as it was written; "" for present and not rated.
 
-    `value` as it was written; "" for present and not rated.
+    `scale` and `unit` are what the file says of it, "" for nothing.
     """
 
     row: int
@@ -51,6 +57,7 @@ class ForeignObservation:
     scale: str = ""
     note: str = ""
     key: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,6 +87,26 @@ class ForeignMedicine:
     why: str = ""
 
 
+OwnValue = Observation | SafetyCheck | Note | Event | Fall | Measurement | Helped | Tracked | Goal
+
+
+@dataclass(frozen=True)
+class OwnRecord:
+    """A record of a file that this program wrote: whole, under its own id."""
+
+    row: int
+    value: OwnValue
+
+
+@dataclass(frozen=True)
+class OwnDose:
+    """A dose of such a file. Its medicine is known by its name alone."""
+
+    row: int
+    medicine: str
+    dose: Dose
+
+
 @dataclass(frozen=True)
 class NotUnderstood:
     """A row that was not understood: `why` is a kind, `given` what stood there."""
@@ -97,7 +124,14 @@ class LeftOut:
 
 
 ForeignRow = (
-    ForeignDose | ForeignObservation | ForeignNote | ForeignMedicine | NotUnderstood | LeftOut
+    ForeignDose
+    | ForeignObservation
+    | ForeignNote
+    | ForeignMedicine
+    | OwnRecord
+    | OwnDose
+    | NotUnderstood
+    | LeftOut
 )
 
 
@@ -115,7 +149,7 @@ class ForeignFile:
         named = (
             row.name if isinstance(row, ForeignMedicine) else row.medicine
             for row in self.rows
-            if isinstance(row, ForeignMedicine | ForeignDose)
+            if isinstance(row, ForeignMedicine | ForeignDose | OwnDose)
         )
         return tuple(dict.fromkeys(named))
 

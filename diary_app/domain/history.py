@@ -16,6 +16,7 @@ from diary_app.domain.person import Answered
 from diary_app.domain.plan import Plan
 from diary_app.domain.reading import Reading
 from diary_app.domain.symptom import Event, FlagAnswer, Note, Observation, SafetyCheck
+from diary_app.domain.tracked import Tracked
 from diary_app.frozen import dataclass
 
 
@@ -43,7 +44,8 @@ class History:
     diary; missing: long ago. `recorded`: the medicines of which a dose was ever recorded, besides
     those of `doses`. `rated_then`: by the ids of an answer to a flag and of what was said, how
     strong that was when it was answered, None for not rated, where it was changed since. `helped`:
-    by the id of a dose what it did. `goals`: all that there ever were.
+    by the id of a dose what it did. `goals` and `tracked`: all that there
+    ever were.
     """
 
     zones: Zones
@@ -65,6 +67,7 @@ class History:
     measurements: tuple[Measurement, ...] = ()
     goals: tuple[Goal, ...] = ()
     helped: Mapping[str, Helped] = field(default_factory=dict)
+    tracked: tuple[Tracked, ...] = ()
 
     def plan_of(self, medicine_id: str) -> Plan:
         """The plan of the medicine. An unknown id raises KeyError: ids come from this diary."""

@@ -25,22 +25,26 @@ from diary_app.domain.foreign import (
     ForeignObservation,
     LeftOut,
     NotUnderstood,
+    OwnDose,
+    OwnRecord,
 )
-from diary_app.domain.foreign_amount import amount_of, in_medicine, number_of
+from diary_app.domain.foreign_amount import amount_of, in_medicine
+from diary_app.domain.incoming_own import fits, own_name, tracked_for, value_on
+from diary_app.domain.incoming_same import Logged, called, differ, key_of, natural
 from diary_app.domain.knowledge import Entry
 from diary_app.domain.matching import slot_for
+from diary_app.domain.measure import Goal
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import Moment, Zones, at_wall, moment
 from diary_app.domain.plan import Plan, slots_of
+from diary_app.domain.refusal import Refused
 from diary_app.domain.symptom import Note, Observation
+from diary_app.domain.tracked import Tracked, entry_of
 from diary_app.domain.when import within_day
 from diary_app.frozen import dataclass
 
 _IDS = UUID("6f1c1f0e-7d61-4f0f-9f0a-0d7b3f0a5d11")
-_FITS = {"0-10": 10, "0-4": 4}
 LONGEST = 20_000  # characters of a text
-
-Logged = Dose | Observation | Note
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,9 @@ class Conflict:
 
 @dataclass
 class Incoming:
-    """What an import would do. Every row of the file is counted in one of the four numbers."""
+    """What an import would do. Every row of the file is counted in one of the four numbers. `made`
+    are the own things that no row of the file is: they keep what no symptom fits.
+    """
 
     new: list[tuple[int, Logged]] = field(default_factory=list)
     changed: list[tuple[int, Logged]] = field(default_factory=list)
@@ -91,6 +97,7 @@ class Incoming:
     left_out: int = 0
     plans: list[tuple[ForeignMedicine, Medicine]] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    made: list[Tracked] = field(default_factory=list)
 
 
 def incoming(file: ForeignFile, choices: Choices, there: There) -> Incoming:
@@ -110,6 +117,10 @@ def incoming(file: ForeignFile, choices: Choices, there: There) -> Incoming:
                 work.observation(row)
             case ForeignNote():
                 work.note(row)
+            case OwnRecord():
+                work.own(row)
+            case OwnDose():
+                work.own_dose(row)
     work.finish()
     return work.found
 
@@ -119,11 +130,15 @@ class _Work:
         self.file, self.choices, self.there = file, choices, there
         self.found = Incoming()
         self.fresh: dict[str, tuple[int, Logged]] = {}
+        self.exact = set[str]()  # the keys of what our own files brought, with its ids
+        # Own things that come with the file, or that this import makes, by their names.
+        own = (row.value for row in file.rows if isinstance(row, OwnRecord))
+        self.tracked = {value.name: value for value in own if isinstance(value, Tracked)}
         self.by_slot = Counter[tuple[str, datetime]]()
         self.here: dict[object, list[Logged]] = {}
         for record in there.records.values():
             if record.id not in there.removed:
-                self.here.setdefault(_natural(record), []).append(record)
+                self.here.setdefault(natural(record), []).append(record)
 
     def moment(self, at: At) -> Moment:
         """The moment of a row; a bare day is its noon, today is now."""
@@ -143,6 +158,36 @@ class _Work:
             self.found.left_out += 1
         else:
             self.found.plans.append((row, own))
+
+    def own(self, row: OwnRecord) -> None:
+        """A record of a file of ours, as it is; what it is about must be in the file or here."""
+        value = row.value
+        if not isinstance(value, Tracked | Goal) and value.at > self.there.now:
+            self.refuse(row.row, "still_to_come")
+            return
+        if isinstance(value, Observation) and not self.knows(value.symptom):
+            self.refuse(row.row, "own_thing", value.symptom)
+            return
+        self.exact.add(key_of(value))
+        self.keep(row.row, value)
+
+    def knows(self, symptom: str) -> bool:
+        """Whether that id is of a symptom, or of an own thing here or in the file."""
+        ids = {one.id for one in self.tracked.values()}
+        entry = self.there.entry(symptom)
+        return symptom in ids or (entry is not None and entry.id == symptom)
+
+    def own_dose(self, row: OwnDose) -> None:
+        own = self.choices.medicines.get(row.medicine)
+        if own is None:
+            self.found.left_out += 1
+            return
+        dose = replace(row.dose, medicine_id=own.id)
+        if isinstance(dose, Taken) and dose.taken_at > self.there.now:
+            self.refuse(row.row, "still_to_come")
+            return
+        self.exact.add(dose.id)
+        self.keep(row.row, dose)
 
     def dose(self, row: ForeignDose) -> None:
         own = self.choices.medicines.get(row.medicine)
@@ -180,32 +225,40 @@ class _Work:
 
     def observation(self, row: ForeignObservation) -> None:
         at, entry = self.moment(row.at), self.there.entry(row.name)
-        # A scale that is still asked for: counted as if it fitted, and nothing is stored.
-        highest = entry.scale.highest if entry and not row.scale else _FITS.get(row.scale)
-        present = _yes_or_no(row.value) if row.scale == "yes-no" else None
-        fits = entry is not None and (
-            present is not None or not row.value or entry.scale.highest == highest
-        )
-        if entry is None or not fits:
-            self.refuse(row.row, "own_thing", row.name)
-            return
         if at > self.there.now:
             self.refuse(row.row, "still_to_come")
             return
-        value: int | None = None
-        if present is not None:
-            value = None if present else 0
-        elif row.value:
-            number = number_of(row.value)
-            if number is None or number != int(number) or not 0 <= number <= entry.scale.highest:
-                self.refuse(row.row, "number_outside_scale", row.value)
-                return
-            value = int(number)
         if len(row.note) > LONGEST:
             self.refuse(row.row, "text_too_long")
             return
+        if entry is None or not fits(entry, row):
+            if entry is not None and entry.serious:
+                self.refuse(row.row, "own_thing", row.name)  # never out of sight of the rules
+                return
+            entry = self.own_thing(row, entry)
+        try:
+            value = value_on(entry, row)
+        except Refused:
+            self.refuse(row.row, "number_outside_scale", row.value)
+            return
         now, id = self.there.now, self.id(f"{row.key}")
-        self.keep(row.row, Observation(id, entry.id, value, at, now, row.note))
+        unit = entry.scale.unit if isinstance(value, Decimal) else ""
+        self.keep(row.row, Observation(id, entry.id, value, at, now, row.note, unit=unit))
+
+    def own_thing(self, row: ForeignObservation, known: Entry | None) -> Entry:
+        """The own thing that keeps what no symptom of ours fits: one that is there, or a new one.
+
+        Its scale is the file's: a number is never made to fit.
+        """
+        name = own_name(row.name, known is not None)
+        entry = self.there.entry(name)
+        if entry is not None and entry.own and fits(entry, row):
+            return entry
+        if name not in self.tracked:
+            taken = (*(one.id for one in self.tracked.values()), *self.there.records)
+            self.tracked[name] = tracked_for(row, name, self.there.now, taken)
+            self.found.made.append(self.tracked[name])
+        return entry_of(self.tracked[name], {})
 
     def note(self, row: ForeignNote) -> None:
         at = self.moment(row.at)
@@ -221,23 +274,24 @@ class _Work:
 
     def keep(self, row: int, record: Logged) -> None:
         """Of two rows for one record the last stands."""
-        before = self.fresh.pop(record.id, None)
+        before = self.fresh.pop(key_of(record), None)
         if before is not None:
-            if isinstance(before[1], Taken) and _differ(before[1], record):
+            if isinstance(before[1], Taken) and differ(before[1], record):
                 self.refuse(before[0], "said_again", str(row))
             else:
                 self.found.already += 1
-        self.fresh[record.id] = row, record
+        self.fresh[key_of(record)] = row, record
 
     def finish(self) -> None:
         """Compare what came with what is there; bind doses that name no slot, in order of time."""
         unbound = list[tuple[int, Taken]]()
         for row, given in list(self.fresh.values()):
-            record = self.once_a_slot(given)
-            here = self.there.records.get(record.id) or self.same(record)
+            exact = key_of(given) in self.exact
+            record = given if exact else self.once_a_slot(given)
+            here = self.there.records.get(key_of(record)) or (None if exact else self.same(record))
             if here is not None:
                 self.meet(row, here, record)
-            elif isinstance(record, Taken) and record.planned_at is None:
+            elif isinstance(record, Taken) and record.planned_at is None and not exact:
                 unbound.append((row, record))
             else:
                 self.found.new.append((row, record))
@@ -247,7 +301,7 @@ class _Work:
 
     def once_a_slot(self, record: Logged) -> Logged:
         """Of two taken doses that the file has for one slot the second is one of its own."""
-        if isinstance(record, Observation | Note) or record.planned_at is None:
+        if not isinstance(record, Taken | Skipped | Missed) or record.planned_at is None:
             return record
         slot = record.medicine_id, record.planned_at.utc
         self.by_slot[slot] += 1
@@ -257,23 +311,23 @@ class _Work:
 
     def same(self, record: Logged) -> Logged | None:
         """The record of the diary that speaks of the same, if this file does not name it apart."""
-        near = self.here.get(_natural(record), [])
-        return next((one for one in near if one.id not in self.fresh), None)
+        near = self.here.get(natural(record), [])
+        return next((one for one in near if key_of(one) not in self.fresh), None)
 
     def meet(self, row: int, here: Logged, there: Logged) -> None:
         """One record, as it stands here and as the file has it."""
-        if here.id in self.there.removed or not _differ(here, there):
+        if here.id in self.there.removed or not differ(here, there):
             self.found.already += 1
             return
         brought = self.there.brought(here.id)
-        if brought is not None and not _differ(brought, there):
+        if brought is not None and not differ(brought, there):
             self.found.already += 1  # corrected here since; the file says nothing new
             return
-        mine = brought is not None and not _differ(brought, here)
+        mine = brought is not None and not differ(brought, here)
         if not mine and self.choices.prefer == "":
             self.found.conflicts.append(Conflict(row, here, there))
         if mine or self.choices.prefer == "there":
-            self.found.changed.append((row, replace(there, id=here.id)))
+            self.found.changed.append((row, called(there, here.id)))
         self.found.already += 1
 
     def bound(self, dose: Taken) -> Taken:
@@ -304,52 +358,3 @@ def _day(dose: Dose) -> date:
     return (
         (dose.planned_at or dose.taken_at).day if isinstance(dose, Taken) else (dose.planned_at.day)
     )
-
-
-def _yes_or_no(text: str) -> bool | None:
-    words = {"yes": True, "true": True, "no": False, "false": False}
-    number = number_of(text)
-    if number is not None and number in (Decimal(0), Decimal(1)):
-        return number == 1
-    return words.get(text.strip().lower())
-
-
-def _natural(record: Logged) -> object:
-    """What two records of one happening share, whoever wrote them."""
-    match record:
-        case Taken(planned_at=None):
-            return "dose", record.medicine_id, record.taken_at.utc
-        case Taken() | Skipped() | Missed():
-            assert record.planned_at is not None
-            return "slot", record.medicine_id, record.planned_at.utc
-        case Observation():
-            return "symptom", record.symptom, record.at.utc
-        case Note():
-            return "note", record.text, record.at.utc
-
-
-def _differ(one: Logged, other: Logged) -> bool:
-    """Whether they say different things; when they were written down and by what id is the same."""
-    return _said(one) != _said(other)
-
-
-def _said(record: Logged) -> tuple[object, ...]:
-    match record:
-        case Taken():
-            amount = record.amount
-            value = amount and (amount.value.normalize(), amount.unit)
-            return (
-                "taken",
-                value,
-                record.taken_at.utc,
-                record.time_known,
-                record.reason,
-                record.note,
-            )
-        case Skipped() | Missed():
-            kind = "skipped" if isinstance(record, Skipped) else "missed"
-            return kind, record.planned_at.utc, record.reason, record.note
-        case Observation():
-            return "symptom", record.symptom, record.value, record.at.utc, record.note
-        case Note():
-            return "note", record.text, record.at.utc

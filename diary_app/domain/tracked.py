@@ -77,6 +77,9 @@ def entry_of(tracked: Tracked, words: ScaleWords) -> Entry:
     )
 
 
+_HIGHEST = {TrackedScale.NUMBERS: 10, TrackedScale.WORDS: 4, TrackedScale.YES_NO: 1}
+
+
 def _scale_of(tracked: Tracked, words: ScaleWords) -> Scale:
     own = words.get((tracked.scale, tracked.best), ())
     id = f"own_{tracked.scale}_{tracked.best}"
@@ -86,7 +89,7 @@ def _scale_of(tracked: Tracked, words: ScaleWords) -> Scale:
         case TrackedScale.NUMBER:
             return Scale(id, 0, (), 0, unit=tracked.unit, measured=True)
         case TrackedScale.NUMBERS | TrackedScale.WORDS | TrackedScale.YES_NO:
-            highest = 10 if tracked.scale is TrackedScale.NUMBERS else len(own) - 1
+            highest = _HIGHEST[tracked.scale]
             return Scale(id, highest, own, highest if tracked.best is Best.HIGH else 0)
 
 

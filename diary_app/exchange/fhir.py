@@ -18,6 +18,7 @@ from diary_app.domain.flag import Flag
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.moment import DAY, Moment
+from diary_app.exchange import fhir_record, records_table
 from diary_app.exchange.fhir_flag import flag_resource
 from diary_app.exchange.fhir_medicine import administration, statements
 from diary_app.exchange.fhir_observation import observations
@@ -72,7 +73,8 @@ def document(
         *(p.medicine.id for p in history.plans),
     )
     patient = _patient(person, id_of("Patient", own_id))
-    about = About(history, knowledge, url_of(patient), with_words)
+    rows = fhir_record.by_key(records_table.rows(history, days, now))
+    about = About(history, knowledge, url_of(patient), with_words, rows)
     sections = {
         words.medicines_heading(): list(statements(about, days, now.day)),
         words.doses_heading(): [
@@ -80,6 +82,9 @@ def document(
         ],
         words.symptoms_heading(): list(observations(about, days)),
     }
+    own = fhir_record.definitions(about, rows)
+    if own:
+        sections[words.own_heading()] = own
     urls = {url_of(each) for found in sections.values() for each in found}
     sections[words.flags_heading()] = [
         flag_resource(about, flag, urls) for flag in flags if flag.at.day in days

@@ -11,7 +11,7 @@ from diary_app.domain.dose import Dose, EnteredBy, Missed, Skipped, Taken
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import Moment
 from diary_app.domain.plan import Plan
-from diary_app.exchange import codes
+from diary_app.exchange import codes, fhir_record
 from diary_app.exchange.fhir_dosage import dosages, quantity
 from diary_app.exchange.fhir_parts import About, Resource, concept, id_of, notes, resource
 from diary_app.wording import fhir as words
@@ -70,6 +70,7 @@ def administration(about: About, dose: Dose) -> Resource:
         "MedicationAdministration",
         id_of("MedicationAdministration", dose.id),
         f"{record_words(dose, medicine.name, (about.knowledge,))}, {at}",
+        extension=fhir_record.record(about, about.rows.get(("dose", dose.id, medicine.name))),
         medicationCodeableConcept=_medicine(medicine),
         subject={"reference": about.patient},
         performer=_performer(about, dose.entered_by),

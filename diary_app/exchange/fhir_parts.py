@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import field
 from functools import cached_property
 from html import escape
 from typing import Any
 
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import KnowledgeBase
+from diary_app.exchange.records_table import Row
 from diary_app.frozen import dataclass
 
 Resource = dict[str, Any]
@@ -18,12 +20,13 @@ _NAMESPACE = uuid.UUID("5d0c2f2c-5a43-5f0e-8b52-d6c1b1f0a9e4")
 
 @dataclass(frozen=True)
 class About:
-    """What every resource of one document needs to know."""
+    """What every resource of one document needs to know; `rows` as in `fhir_record.by_key`."""
 
     history: History
     knowledge: KnowledgeBase
     patient: str
     with_words: bool
+    rows: Mapping[tuple[str, str, str], Row] = field(default_factory=dict)
 
     def label(self, symptom: str) -> str:
         """The patient's word for a symptom; one the knowledge no longer has keeps its id."""

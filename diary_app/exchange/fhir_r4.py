@@ -17,7 +17,9 @@ from diary_app.domain.foreign import (
 )
 from diary_app.domain.foreign_amount import amount_of
 from diary_app.domain.schedule import AsNeeded, Daily, DoseTime, Schedule
+from diary_app.exchange.fhir_record import row_of
 from diary_app.exchange.foreign_text import clean, day_of, time_of
+from diary_app.exchange.own_records import records_of
 
 Resource = dict[str, Any]
 
@@ -28,7 +30,7 @@ def is_bundle(plain: Any) -> bool:
 
 
 def read(plain: dict[str, Any]) -> ForeignFile:
-    """Its medicines and doses; resources of other kinds are left out."""
+    """Its medicines and doses, and of a file of ours every record; other kinds are left out."""
     entries = plain.get("entry")
     entries = entries if isinstance(entries, list) else []
     found = [entry.get("resource") if isinstance(entry, dict) else None for entry in entries]
@@ -38,8 +40,10 @@ def read(plain: dict[str, Any]) -> ForeignFile:
             named[clean(entry.get("fullUrl"))] = resource
             named[f"{resource.get('resourceType')}/{resource.get('id')}"] = resource
             named[f"#{resource.get('id')}"] = resource
-    rows = tuple(_row(n, resource, named) for n, resource in enumerate(found, 1))
-    return ForeignFile("fhir", rows)
+    ours = {n: row for n, one in enumerate(found, 1) if (row := row_of(one)) is not None}
+    rows = [_row(n, one, named) for n, one in enumerate(found, 1) if n not in ours]
+    rows += records_of(ours.items())
+    return ForeignFile("fhir", tuple(sorted(rows, key=lambda row: row.row)))
 
 
 def _row(number: int, resource: Any, named: dict[str, Resource]) -> ForeignRow:

@@ -73,9 +73,8 @@ def _row(line: int, cells: dict[str, str], name: str, counted: bool, unit: str) 
     value, key = clean(cells.get("Value")).upper(), f"{name}|{day}"
     number = number_of(value)
     if counted and number is not None:
-        said = "\n".join(part for part in (unit, note) if part)
         scale = "number" if unit else ""
-        return ForeignObservation(line, name, plain_number(number), day, scale, said, key)
+        return ForeignObservation(line, name, plain_number(number), day, scale, note, key, unit)
     value = _OLD.get(value, value)
     if value == "YES_MANUAL":
         return ForeignDose(line, name, DoseOutcome.TAKEN, "", day, None, False, note=note, key=key)

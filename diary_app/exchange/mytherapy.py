@@ -31,8 +31,8 @@ def _row(line: int, cells: dict[str, str]) -> ForeignRow:
     key = f"{at.isoformat()}|{kind}|{name}"
     if kind != "drug":
         scale = "number" if unit else ""
-        note = " ".join(part for part in (unit, words(cells.get("note"))) if part)
-        return ForeignObservation(line, name, value, at, scale, note, key)
+        note = words(cells.get("note"))
+        return ForeignObservation(line, name, value, at, scale, note, key, unit)
     outcome = _OUTCOMES.get(clean(cells.get("status")).lower())
     if outcome is None:
         return NotUnderstood(line, "status_unknown", clean(cells.get("status")))

@@ -17,10 +17,12 @@ from diary_app.exchange import (
     meditrak,
     medtimer,
     mytherapy,
+    own_records,
     track_and_graph,
 )
 from diary_app.exchange.foreign_text import (
     LARGEST,
+    as_dicts,
     clean,
     csv_rows,
     lines_of,
@@ -93,12 +95,19 @@ def _of_json(plain: Any) -> ForeignFile:
     raise refused("json_of_another_kind", names=clean(names)[:120])
 
 
+def _of_own_table(text: str) -> ForeignFile:
+    found = own_records.records_of(csv_file.read_back(as_dicts(text)))
+    return ForeignFile("own_table", found)
+
+
 def _of_table(text: str) -> ForeignFile:
     header = lines_of(text.lstrip()).partition("\n")[0]
     names = [name.strip() for name in header.replace('"', "").split(",")]
     plain = ",".join(names)
     if header.startswith(csv_file.MARK) or csv_file.MARK in names:
-        raise refused("is_our_table")
+        if csv_file.MARK not in names:
+            raise refused("is_our_table")  # saved anew, with another sign between the cells
+        return _of_own_table(text)
     if plain == mytherapy.HEADER:
         return mytherapy.read(text)
     if tuple(names[:3]) == track_and_graph.HEADER:

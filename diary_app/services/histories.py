@@ -41,6 +41,7 @@ def load(diary: Diary, days: Days) -> History:
         measurements=body_queries.measurements(file, start_utc, end_utc),
         goals=body_queries.goals(file),
         helped=body_queries.helped(file),
+        tracked=body_queries.tracked(file),
     )
 
 

@@ -13,10 +13,14 @@ from diary_app.domain.course import Course, Prescription
 from diary_app.domain.days import Days
 from diary_app.domain.deeds import ImportedFrom
 from diary_app.domain.dose import Missed, Skipped, Taken
+from diary_app.domain.fall import Fall
 from diary_app.domain.foreign import ForeignDose, ForeignFile, ForeignMedicine, NotUnderstood
 from diary_app.domain.foreign_amount import amount_of, in_medicine, strengths_of
-from diary_app.domain.incoming import Choices, Conflict, Incoming, Logged, There, incoming
+from diary_app.domain.helped import Helped
+from diary_app.domain.incoming import Choices, Conflict, Incoming, There, incoming
+from diary_app.domain.incoming_same import Logged, key_of
 from diary_app.domain.knowledge import Entry, UnclearSymptom
+from diary_app.domain.measure import Goal, Measurement
 from diary_app.domain.medicine import Form, Medicine
 from diary_app.domain.moment import zone_info
 from diary_app.domain.plan import Plan
@@ -31,14 +35,15 @@ from diary_app.domain.schedule import (
     one_dose,
     with_clock_times,
 )
-from diary_app.domain.symptom import Note, Observation
+from diary_app.domain.symptom import Event, Note, Observation, SafetyCheck
+from diary_app.domain.tracked import Tracked
 from diary_app.exchange import any_csv, sniff
 from diary_app.exchange.foreign_text import plain_json
 from diary_app.frozen import dataclass
 from diary_app.services import backups, medicines, substances, symptoms, texts
 from diary_app.services.diary import Diary
 from diary_app.services.records import value_of
-from diary_app.storage import plan_rows, queries, record_rows
+from diary_app.storage import body_rows, plan_rows, queries, record_rows
 from diary_app.storage.edit import Edit
 
 SCALES = ("0-10", "0-4", "yes-no", "count", "hours", "mg", "number")
@@ -48,8 +53,31 @@ _TABLES: dict[type[Any], tuple[str, Any]] = {
     Missed: ("doses", record_rows.from_dose),
     Observation: ("observations", record_rows.from_observation),
     Note: ("notes", record_rows.from_note),
+    SafetyCheck: ("checks", record_rows.from_check),
+    Event: ("events", record_rows.from_event),
+    Fall: ("falls", record_rows.from_fall),
+    Measurement: ("measurements", body_rows.from_measurement),
+    Helped: ("helped", body_rows.from_helped),
+    Tracked: ("tracked", body_rows.from_tracked),
+    Goal: ("goals", body_rows.from_goal),
 }
-_KINDS = {"doses": "dose", "observations": "symptom", "notes": "note"}
+_KINDS = {
+    "doses": "dose",
+    "observations": "symptom",
+    "checks": "check",
+    "notes": "note",
+    "events": "event",
+    "falls": "fall",
+    "measurements": "measure",
+    "helped": "helped",
+    "tracked": "tracked",
+    "goals": "goal",
+}
+_ABOUT: dict[str, Any] = {  # what is no record of the log
+    "helped": body_rows.to_helped,
+    "tracked": body_rows.to_tracked,
+    "goals": body_rows.to_goal,
+}
 
 
 @dataclass(frozen=True)
@@ -74,7 +102,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Preview:
-    """What an import would do, and what must be answered before it is done."""
+    """What an import would do, and what must be answered before it is done.
+
+    `own_things` are the names of those that it makes for numbers that no symptom of ours fits.
+    """
 
     file: ForeignFile
     new: dict[str, int]
@@ -84,6 +115,7 @@ class Preview:
     medicines: tuple[tuple[str, str | None], ...]
     questions: tuple[Asked, ...]
     changed: int = 0
+    own_things: tuple[str, ...] = ()
 
 
 def read(path_data: bytes, mapping: any_csv.Mapping | None = None) -> ForeignFile:
@@ -178,10 +210,9 @@ class _Import:
         records, removed = dict[str, Logged](), set[str]()
         for table in _KINDS:
             for row in self.diary.file.rows(table):
-                value = value_of(table, row)
-                assert isinstance(value, Taken | Skipped | Missed | Observation | Note)
-                records[value.id] = value
-                if row["removed"]:
+                value = _stored(table, row)
+                records[key_of(value)] = value
+                if row.get("removed"):
                     removed.add(value.id)
         there = There(
             self.diary.now(),
@@ -219,8 +250,7 @@ class _Import:
             if entry.kind == "edit" and isinstance(entry.deed, ImportedFrom):
                 for change in entry.changes:
                     if change.id == id and change.after and change.table in _KINDS:
-                        last = value_of(change.table, change.after)
-        assert last is None or isinstance(last, Taken | Skipped | Missed | Observation | Note)
+                        last = _stored(change.table, change.after)
         return last
 
     def _plan(self, found: Incoming) -> None:
@@ -304,6 +334,7 @@ class _Import:
             tuple(ours),
             tuple(self.asked),
             len(self.found.changed),
+            tuple(made.name for made in self.found.made),
         )
 
     def store(self, name: str) -> None:
@@ -321,14 +352,25 @@ class _Import:
                 medicines.end_all(edit, plan, since)
             for course in self.courses:
                 edit.put("courses", plan_rows.from_course(course))
+            for made in self.found.made:
+                edit.put("tracked", body_rows.from_tracked(made))
             for _row, record in (*self.found.new, *self.found.changed):
                 self._put(edit, record)
 
     def _put(self, edit: Edit, record: Logged) -> None:
         table, row = _TABLES[type(record)]
         edit.put(table, row(record))
-        text = record.text if isinstance(record, Note) else record.note
-        texts.put_reading(self.diary, edit, table, record.id, text)
+        match record:
+            case Note(text=text) | Taken(note=text) | Skipped(note=text) | Missed(note=text):
+                texts.put_reading(self.diary, edit, table, record.id, text)
+            case Observation(note=text):
+                texts.put_reading(self.diary, edit, table, record.id, text)
+
+
+def _stored(table: str, row: dict[str, Any]) -> Logged:
+    """What a row of one of the tables of `_KINDS` says."""
+    made: Logged = _ABOUT[table](row) if table in _ABOUT else value_of(table, row)
+    return made
 
 
 def _fitted(row: ForeignMedicine, medicine: Medicine) -> Schedule | None:

@@ -7,11 +7,12 @@ from functools import cache
 
 from diary_app.domain.history import StoredReading
 from diary_app.domain.lexicon import Lexicon, parse_lexicon
-from diary_app.domain.reading import Reading, read
+from diary_app.domain.reading import Reading
+from diary_app.domain.reading_own import read_all
 from diary_app.errors import BadInput
 from diary_app.services.diary import Diary
 from diary_app.services.shipped import read_shipped
-from diary_app.storage import queries, record_rows
+from diary_app.storage import body_queries, queries, record_rows
 from diary_app.storage.edit import Edit
 
 LONGEST = 20_000
@@ -36,9 +37,11 @@ def lexicon() -> Lexicon:
     return parse_lexicon(read_shipped("lexicon.toml"), read_shipped("lexicon_parts.json"))
 
 
-def reading_of(text: str) -> tuple[Reading, ...]:
-    """How the diary reads `text`."""
-    return read(text, lexicon())
+def reading_of(text: str, diary: Diary | None = None) -> tuple[Reading, ...]:
+    """How the diary reads `text`; with `diary`, for the names of its own things too."""
+    own = body_queries.tracked(diary.file) if diary is not None else ()
+    names = {one.id: one.name for one in own if not one.archived}
+    return read_all(text, lexicon(), names)
 
 
 def put_reading(diary: Diary, edit: Edit, table: str, record_id: str, text: str) -> None:
@@ -54,6 +57,6 @@ def put_reading(diary: Diary, edit: Edit, table: str, record_id: str, text: str)
         record_id=record_id,
         at=diary.now(),
         lexicon_version=lexicon().version,
-        readings=reading_of(checked(text)),
+        readings=reading_of(checked(text), diary),
     )
     edit.put("readings", record_rows.from_stored_reading(stored))

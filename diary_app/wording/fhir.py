@@ -123,3 +123,28 @@ def fall_with_knock() -> str:
 def knock_to_the_head() -> str:
     """What is asked of every fall."""
     return _("Knock to the head")
+
+
+def own_heading() -> str:
+    """The section with what the person tracks, and the goals."""
+    return _("What I track and what I want to do")
+
+
+def kind_of_basic(kind: str) -> str:
+    """What a resource is that FHIR has no kind for."""
+    return {"tracked": _("Own thing to track"), "goal": _("Goal of the patient")}[kind]
+
+
+def part_heading() -> str:
+    """What a clinic measure is about."""
+    return _("Part of the day, or goal")
+
+
+def helped_heading() -> str:
+    """What a dose did."""
+    return _("Did the dose help?")
+
+
+def yes_or_no(yes: bool) -> str:
+    """The answer to a question."""
+    return _("yes") if yes else _("no")

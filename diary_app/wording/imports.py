@@ -21,6 +21,7 @@ def program_name(form: str) -> str:
         "fhir": "FHIR R4",
         "apple_health": "Apple Health",
         "health_auto_export": "Health Auto Export",
+        "own_table": "Dose Diary",
     }
     return names.get(form) or _("a table")
 
@@ -55,26 +56,25 @@ def counts(new: Mapping[str, int]) -> str:
 
 
 def _count(kind: str, n: int) -> str:
-    match kind:
-        case "dose":
-            words = ngettext("{n} dose", "{n} doses", n)
-        case "symptom":
-            words = ngettext("{n} symptom", "{n} symptoms", n)
-        case "note":
-            words = ngettext("{n} note", "{n} notes", n)
-        case "check":
-            words = ngettext("{n} safety check", "{n} safety checks", n)
-        case "event":
-            words = ngettext("{n} event", "{n} events", n)
-        case "fall":
-            words = ngettext("{n} fall", "{n} falls", n)
-        case "other":
-            words = ngettext("{n} other thing", "{n} other things", n)
-        case "medicine":
-            words = ngettext("{n} medicine", "{n} medicines", n)
-        case _:
-            words = ngettext("{n} plan", "{n} plans", n)
+    words = _counts(n).get(kind, ngettext("{n} plan", "{n} plans", n))
     return words.format(n=n)
+
+
+def _counts(n: int) -> dict[str, str]:
+    return {
+        "dose": ngettext("{n} dose", "{n} doses", n),
+        "symptom": ngettext("{n} symptom", "{n} symptoms", n),
+        "note": ngettext("{n} note", "{n} notes", n),
+        "check": ngettext("{n} safety check", "{n} safety checks", n),
+        "event": ngettext("{n} event", "{n} events", n),
+        "fall": ngettext("{n} fall", "{n} falls", n),
+        "measure": ngettext("{n} clinic measure", "{n} clinic measures", n),
+        "tracked": ngettext("{n} own thing to track", "{n} own things to track", n),
+        "goal": ngettext("{n} goal", "{n} goals", n),
+        "helped": ngettext("{n} answer about a dose", "{n} answers about doses", n),
+        "other": ngettext("{n} other thing", "{n} other things", n),
+        "medicine": ngettext("{n} medicine", "{n} medicines", n),
+    }
 
 
 def why_not(row: NotUnderstood) -> str:
@@ -97,6 +97,6 @@ def _reasons() -> dict[str, str]:
         "said_again": _("The same dose stands in row {given} with something else."),
         "still_to_come": _("It lies in the future."),
         "text_too_long": _("Its text is too long."),
-        "own_thing": _("“{given}” is no symptom that the diary knows on that scale."),
+        "own_thing": _("“{given}” is not known here, or it is serious and has another scale."),
         "layout_not_known": _("It is not known for certain how “{given}” is written there."),
     }

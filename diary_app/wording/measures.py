@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from diary_app.domain.helped import HelpedAnswer
+from diary_app.domain.helped import HelpedAnswer, HelpedFigures
 from diary_app.domain.measure import SPANS, DayPart, Goal, Measure
-from diary_app.text import _
+from diary_app.text import _, ngettext
 
 
 def measure_names() -> Mapping[Measure, str]:
@@ -91,3 +91,27 @@ def helped_word(answer: HelpedAnswer) -> str:
         HelpedAnswer.WORSE: _("Worse"),
         HelpedAnswer.NOT_SAID: _("Not said"),
     }[answer]
+
+
+def helped_words(medicine: str, use: HelpedFigures) -> str:
+    """What came of the doses taken when needed, with what the figures rest on."""
+    used = ngettext(
+        "{medicine}, only when needed: used on {n} of {of} day.",
+        "{medicine}, only when needed: used on {n} of {of} days.",
+        use.days,
+    ).format(medicine=medicine, n=use.days_used, of=use.days)
+    if not use.answered:
+        return used
+    said = ngettext(
+        "Of {n} dose answered for: better {better}, the same {same}, worse {worse}.",
+        "Of {n} doses answered for: better {better}, the same {same}, worse {worse}.",
+        use.answered,
+    ).format(n=use.answered, better=use.better, same=use.same, worse=use.worse)
+    if use.median_minutes is None:
+        return f"{used} {said}"
+    time = ngettext(
+        "It took {minutes} min until it was better ({n} dose).",
+        "The middle time until it was better was {minutes} min ({n} doses).",
+        use.n,
+    ).format(minutes=round(use.median_minutes), n=use.n)
+    return f"{used} {said} {time}"

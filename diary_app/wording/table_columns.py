@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from diary_app.domain.matching import State
+from diary_app.domain.measure import DayPart
 from diary_app.domain.quantity import Unit
+from diary_app.domain.region import Region
 from diary_app.frozen import dataclass
 from diary_app.text import _
 
@@ -37,6 +39,29 @@ def _moment() -> str:
     return _("date, time and offset from UTC (ISO 8601)")
 
 
+_DETAILS = (
+    "going_on",
+    "lasting",
+    "time_unknown",
+    "confirmed",
+    "by_time",
+    "unbound",
+    "planned_for=",
+    "planned_in=",
+    "taken_in=",
+    "best_high",
+    "tile",
+    "on_paper",
+    "regions",
+    "archived",
+    "since=",
+)
+
+
+def _zone() -> str:
+    return _("a name such as Europe/Berlin")
+
+
 def _amount(whose: str) -> tuple[str, str, str]:
     return whose, _("the next column names it"), _("a number; empty: not known")
 
@@ -48,13 +73,18 @@ def _unit(whose: str) -> tuple[str, str, str]:
 def _states() -> str:
     doses = " ".join(state.value for state in _PAST_STATES)
     return _(
-        "of a dose: {doses} extra as_needed; of a symptom: rated not_rated; of a check: yes no"
-        " not_sure; of a fall: head, or empty; else empty"
+        "of a dose: {doses} extra as_needed; of a symptom: rated not_rated measured; of a check:"
+        " yes no not_sure; of a fall: head, or empty; of helped: better same worse not_said; of an"
+        " own thing its scale: 0-10 words yes-no count number; else empty"
     ).format(doses=doses)
 
 
 _COLUMNS: dict[str, Callable[[], tuple[str, str, str]]] = {
-    "kind": lambda: (_("what the row is"), "", "dose symptom check note event fall"),
+    "kind": lambda: (
+        _("what the row is"),
+        "",
+        "dose symptom check followup note event fall measure helped tracked goal",
+    ),
     "id": lambda: (
         _("the record's id; empty: a planned dose that nobody recorded"),
         "",
@@ -71,7 +101,7 @@ _COLUMNS: dict[str, Callable[[], tuple[str, str, str]]] = {
         "",
     ),
     "what": lambda: (
-        _("the medicine's name, the symptom's id, or the kind of event"),
+        _("the medicine's name, the id of the symptom or own thing, the kind of event or measure"),
         "",
         "",
     ),
@@ -80,8 +110,8 @@ _COLUMNS: dict[str, Callable[[], tuple[str, str, str]]] = {
         _("the rating of a symptom"),
         _("steps of its scale"),
         _(
-            "0 to 10 for what the medicine treats, 0 to 4 for side effects;"
-            " empty: there, but not rated"
+            "0 to 10 for what the medicine treats, 0 to 4 for side effects, its own scale or a"
+            " number for an own thing; empty: there, but not rated"
         ),
     ),
     "planned_at": lambda: (_("when the dose was planned"), _moment(), ""),
@@ -94,5 +124,33 @@ _COLUMNS: dict[str, Callable[[], tuple[str, str, str]]] = {
     "note": lambda: (_("what was written with it"), "", _("your words")),
     "entered_by": lambda: (_("who wrote it down"), "", "me carer"),
     "recorded_at": lambda: (_("when it was written down"), _moment(), ""),
-    "zone": lambda: (_("the time zone it happened in"), "", _("a name such as Europe/Berlin")),
+    "zone": lambda: (_("the time zone it happened in"), "", _zone()),
+    "name": lambda: (_("the name of an own thing, or the words of a goal"), "", _("your words")),
+    "unit": lambda: (_("the unit of value, of a number of your own"), "", _("your words")),
+    "where": lambda: (
+        _("where on the body, with spaces between"),
+        "",
+        " ".join(str(region) for region in Region),
+    ),
+    "until": lambda: (_("when it ended; of an event and a goal a day"), _moment(), ""),
+    "part": lambda: (
+        _("the part of the day, or the id of a goal"),
+        "",
+        " ".join(str(part) for part in DayPart),
+    ),
+    "minutes": lambda: (
+        _("how long an event took; until a dose was felt"),
+        _("minutes"),
+        _("a whole number; empty: not said"),
+    ),
+    "place": lambda: (_("where a fall was"), "", _("your words")),
+    "hurt": lambda: (_("what a fall hurt"), "", _("your words")),
+    "before": lambda: (_("what was just before a fall"), "", _("your words")),
+    "details": lambda: (
+        _("more of a record, word by word"),
+        "",
+        " ".join(_DETAILS),
+    ),
+    "recorded_zone": lambda: (_("the time zone it was written down in"), "", _zone()),
+    "until_zone": lambda: (_("the time zone it ended in"), "", _zone()),
 }

@@ -27,12 +27,12 @@ def bring(baclofen, tmp_path):
 
 # name, content, new, already there, rows not understood, left out
 FILES = {
-    "mytherapy": (samples.MYTHERAPY, {"dose": 2}, 1, [5, 6], 0),
+    "mytherapy": (samples.MYTHERAPY, {"dose": 2, "symptom": 1}, 1, [6], 0),
     "mytherapy_bom_cr": (
         "\ufeff" + samples.MYTHERAPY.replace("\n", "\r"),
-        {"dose": 2},
+        {"dose": 2, "symptom": 1},
         1,
-        [5, 6],
+        [6],
         0,
     ),
     "medtimer": (
@@ -107,14 +107,15 @@ def test_nothing_is_stored_before_the_questions_are_answered(bring, baclofen):
     assert sorted(kinds) == ["medicine", "zone"]
     assert baclofen.json("list") == []
     rehearsed = bring(samples.MYTHERAPY, "--dry-run")
-    assert rehearsed["new"] == {"dose": 2}
+    assert rehearsed["new"] == {"dose": 2, "symptom": 1}
+    assert rehearsed["own_things"] == ["Weight"]
     assert rehearsed["medicines"] == [{"theirs": "Baclofen 10 mg", "ours": None}]
     assert baclofen.json("list") == []
 
 
 def test_a_planned_dose_is_bound_to_its_slot_and_counted_in_the_medicines_unit(bring, baclofen):
     bring(samples.MYTHERAPY, *ANSWERS)
-    taken, skipped = baclofen.json("list")
+    taken, skipped = baclofen.json("list", "--kind", "dose")
     assert (taken["amount"], taken["planned_at"]) == ("10 mg", "2026-11-16T08:00:00+01:00")
     assert (skipped["outcome"], skipped["reason"]) == ("skipped", "felt sick")
     assert baclofen.states("--day", "2026-11-16")[:2] == ["taken", "skipped"]
@@ -127,7 +128,10 @@ def test_a_status_changed_between_two_exports_is_taken_over_and_the_trail_keeps_
     bring(samples.MYTHERAPY, *ANSWERS)
     later = samples.MYTHERAPY.replace("rejected,felt sick", "confirmed,")
     assert bring(later, *ANSWERS)["changed"] == 1
-    assert [dose["outcome"] for dose in baclofen.json("list")] == ["taken", "taken"]
+    assert [dose["outcome"] for dose in baclofen.json("list", "--kind", "dose")] == [
+        "taken",
+        "taken",
+    ]
     (change,) = baclofen.json("trail")[-1]["changes"]
     assert change["before"]["outcome"] == "skipped"
 
@@ -135,7 +139,7 @@ def test_a_status_changed_between_two_exports_is_taken_over_and_the_trail_keeps_
 def test_what_was_corrected_here_is_not_undone_by_the_same_file(bring, baclofen):
     bring(samples.MYTHERAPY, *ANSWERS)
     baclofen("record", "edit", baclofen.json("list")[0]["id"], "--amount", "5 mg")
-    assert bring(samples.MYTHERAPY, *ANSWERS)["already_there"] == 3
+    assert bring(samples.MYTHERAPY, *ANSWERS)["already_there"] == 4
     assert baclofen.json("list")[0]["amount"] == "5 mg"
     changed = samples.MYTHERAPY.replace("1.0,pill(s),confirmed", "2.0,pill(s),confirmed")
     (asked,) = bring(changed, *ANSWERS, code=4)
@@ -231,10 +235,19 @@ def test_our_own_fhir_brings_its_plan_and_its_doses_to_an_empty_diary(baclofen, 
     ]
 
 
-def test_our_own_table_is_recognised(bring, baclofen, tmp_path):
+def test_our_own_table_saved_anew_with_other_signs_is_recognised(bring, baclofen, tmp_path):
     baclofen("export", "csv", "-o", str(tmp_path / "own.csv"))
-    bring((tmp_path / "own.csv").read_bytes(), code=2)
+    bring((tmp_path / "own.csv").read_bytes().replace(b",", b";"), code=2)
     assert "export json" in baclofen.err
+
+
+def test_a_number_that_no_symptom_has_is_kept_as_an_own_thing_in_its_unit(bring, baclofen):
+    for _again in range(2):
+        bring(samples.MYTHERAPY, *ANSWERS)
+    (weight,) = baclofen.json("list", "--kind", "symptom")
+    assert (weight["label"], weight["value"], weight["unit"]) == ("Weight", 70.5, "kg")
+    (thing,) = baclofen.json("track", "list")
+    assert (thing["scale"], thing["unit"]) == ("number", "kg")
 
 
 def test_a_backup_says_its_version_and_brings_its_plan_into_an_empty_diary(terminal, tmp_path):

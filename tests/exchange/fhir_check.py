@@ -35,6 +35,7 @@ _REQUIRED = {
     "MedicationAdministration": ("subject", "medicationCodeableConcept", "effectiveDateTime"),
     "Observation": ("code",),
     "Flag": ("subject", "code"),
+    "Basic": ("subject", "code"),
 }
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")

@@ -211,3 +211,22 @@ def resource(bundle, kind):
 )
 def test_the_checker_finds_what_libraries_let_through(change, what):
     assert any(what in problem for problem in broken(change))
+
+
+def test_an_own_thing_says_its_value_its_place_and_its_length_in_fhir_s_own_terms():
+    found = {r["code"]["text"]: r for r in of(made("own_things"), "Observation")}
+    assert found["thing number"]["valueQuantity"] == {"value": 72.5, "unit": "kg"}
+    assert found["thing yes-no"]["valueBoolean"] is True
+    assert found["thing 0-10"]["valueInteger"] == 6
+    spasms = found["Spasms, 0 to 10"]
+    assert spasms["bodySite"] == {"text": "left leg, right foot"}
+    assert spasms["effectivePeriod"]["end"].startswith(spasms["issued"][:16])
+    assert "effectiveDateTime" not in spasms
+
+
+@pytest.mark.parametrize(
+    ("name", "leaves"), [("own_things", False), ("own_things_with_words", True)]
+)
+def test_the_patients_words_leave_in_the_record_too_only_when_asked_for(name, leaves):
+    text = json.dumps(made(name))
+    assert [word in text for word in ("sore", "got up", "cold")] == [leaves] * 3

@@ -1,0 +1,119 @@
+"""A diary with eight own things, places and lengths over two years goes out and comes back whole.
+
+Made by the command line, in summer and in winter time and in two zones.
+"""
+
+from datetime import date, timedelta
+
+import pytest
+
+THINGS = {
+    "cold feet": (["--scale", "0-10", "--regions", "--tile"], "6"),
+    "mood today": (["--scale", "words", "--best", "high"], "good"),
+    "did my exercises": (["--scale", "yes-no", "--best", "high"], "yes"),
+    "woken at night": (["--scale", "count"], "3"),
+    "weight": (["--scale", "number", "--unit", "kg"], "72.5"),
+    "temperature": (["--scale", "number", "--unit", "°C", "--not-on-paper"], "36.9"),
+    "steps": (["--scale", "number", "--unit", "steps"], "4200"),
+    "=SUM(A1) Łódź": (["--scale", "0-10", "--best", "high"], "0"),
+}
+PLACES = ["left leg", "left-leg,right-foot", "neck", ""]
+FIRST = date(2024, 11, 23)
+
+
+def keep_a_diary(terminal):
+    """Two years: something every eleventh day, and one of each kind of record."""
+    add = ["medicine", "add", "baclofen", "--strength", "10 mg", "--dose", "10 mg"]
+    terminal.at("2024-11-23T12:00:00+01:00")
+    terminal(*add, "--as-needed", "--from", "2024-11-23")
+    for name, (options, _value) in THINGS.items():
+        terminal("track", "add", name, *options)
+    terminal("goal", "add", "walk to the shop")
+    names = list(THINGS)
+    for n in range(0, 728, 11):
+        day = FIRST + timedelta(days=n)
+        terminal.zone = "Europe/Berlin" if n % 3 else "America/New_York"
+        terminal.at(f"{day}T18:00:00+00:00")
+        name = names[n % len(names)]
+        terminal("log", "symptom", name, THINGS[name][1], "--by", "carer" if n % 2 else "me")
+        where = PLACES[n % len(PLACES)]
+        length = ["--from", "11:00"] + (["--until", "12:30"] if n % 2 else [])
+        terminal("log", "symptom", "spasms", str(n % 11), "--where", where, *length)
+    terminal("log", "event", "physio", "--minutes", "45", "--until", "2026-11-20")
+    terminal("log", "fall", "--where", "bath", "--hurt", "knee", "--before", "got up", "--head")
+    terminal("measure", "troubled", "3", "--part", "night")
+    terminal("measure", "goal", "4")
+    terminal("log", "check", "--yes", "confusion", "--not-sure", "seizure")
+    terminal("log", "note", "cold feet, but no seizure\nat all")
+    terminal("log", "dose", "baclofen", "--at", "11:00", "--time-unknown")
+    (dose,) = terminal.json("list", "--kind", "dose")
+    terminal("helped", dose["id"], "better", "--minutes", "40")
+    terminal("track", "archive", "steps")
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    """The diary, made once: a hundred and fifty commands."""
+    return tmp_path_factory.mktemp("kept") / "kept.db"
+
+
+@pytest.fixture
+def kept(terminal, path):
+    """A terminal on the diary that is made once."""
+    terminal.path = path
+    if not path.exists():
+        keep_a_diary(terminal)
+    terminal.zone = "Europe/Berlin"
+    return terminal.at("2026-11-22T14:05:00+01:00")
+
+
+def told(terminal, *leave_out):
+    """What the diary says of everything, as far as that form of it holds it."""
+    found = terminal.json("list")
+    listed = [{k: v for k, v in one.items() if k not in leave_out} for one in found]
+    things = terminal.json("track", "list")
+    stats = terminal.json("stats", "--from", "2024-11-23", "--to", "2026-11-22")
+    return listed, things, terminal.json("goal", "list"), stats["numbers"], stats["helped"]
+
+
+def test_nothing_is_lost_in_json(kept, tmp_path):
+    before = told(kept), kept.json("trail")
+    file = tmp_path / "diary.json"
+    kept("export", "json", "-o", str(file))
+    kept.path = tmp_path / "new.db"
+    kept("import", str(file))
+    assert (told(kept), kept.json("trail")) == before
+
+
+def test_nothing_is_lost_in_the_table(kept, tmp_path):
+    plan = ["medicine", "add", "baclofen", "--strength", "10 mg", "--dose", "10 mg"]
+    before = told(kept)
+    file = tmp_path / "diary.csv"
+    kept("export", "csv", "-o", str(file))
+    kept.path = tmp_path / "new.db"
+    kept(*plan, "--as-needed", "--from", "2024-11-23")
+    kept("import", str(file), "--medicine", "baclofen=baclofen")
+    assert told(kept) == before
+    again = ["import", str(file), "--dry-run", "--medicine", "baclofen=baclofen"]
+    assert kept.json(*again)["new"] == {}
+    kept("undo")
+    assert len(kept.json("list")) == 0
+
+
+WORDS = ("note", "reason", "hurt", "before", "words")  # FHIR leaves the person's words at home
+
+
+def test_nothing_but_free_words_is_lost_in_fhir(kept, tmp_path):
+    def without_words():
+        listed, *others = told(kept, *WORDS)
+        listed = [one for one in listed if one["kind"] != "note"]
+        return [one | ({"where": ""} if one["kind"] == "fall" else {}) for one in listed], *others
+
+    before = without_words()
+    file = tmp_path / "diary.json"
+    kept("export", "fhir", "-o", str(file))
+    kept.path = tmp_path / "new.db"
+    kept("import", str(file), "--medicine", "baclofen=baclofen")
+    assert without_words() == before
+    again = ["import", str(file), "--dry-run", "--medicine", "baclofen=baclofen"]
+    assert kept.json(*again)["new"] == {}
