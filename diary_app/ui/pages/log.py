@@ -13,14 +13,16 @@ from diary_app.domain.matching import State
 from diary_app.domain.medicine import Form, Medicine
 from diary_app.domain.moment import DAY, Moment, at_wall
 from diary_app.domain.when import DayOf
-from diary_app.services import histories, medicines, settings, symptoms, today
+from diary_app.services import histories, medicines, symptoms, today, tracked
 from diary_app.text import _
 from diary_app.ui.pages.page import Page
 from diary_app.ui.panels.days import day_echo, read_day
 from diary_app.ui.panels.dose import DosePanel
 from diary_app.ui.panels.writer import carer_banner, who_writes
+from diary_app.ui.parts.clinic import Clinic
 from diary_app.ui.parts.dosing import Dosing
 from diary_app.ui.parts.entered_row import add_entered_row
+from diary_app.ui.parts.happened import Happened
 from diary_app.ui.parts.open_doses import OpenDoses
 from diary_app.ui.parts.read_questions import ReadQuestions
 from diary_app.ui.parts.record_editor import RecordEditor
@@ -60,7 +62,10 @@ class LogPage(Page):
         self._just_saved = False
         self._doses = OpenDoses(session, self._dosing)
         self._extra = ""  # the id of the medicine of which another dose is told
-        for part in (self._doses, self._tiles, self._dosing, self._editor, self._read):
+        self._happened = Happened(session, lambda: self.day)
+        self._clinic = Clinic(session, lambda: self.day)
+        parts = (self._doses, self._tiles, self._dosing, self._editor, self._read)
+        for part in (*parts, self._happened, self._clinic):
             part.altered.connect(self.altered)
         self._note: NoteField | None = None
         self._asked: QWidget | None = None
@@ -96,7 +101,10 @@ class LogPage(Page):
     def next_control(self) -> QWidget | None:
         asked, self._asked = self._asked, None
         parts = (self._dosing, self._doses, self._editor, self._tiles, self._read)
-        return asked or next((first for part in parts if (first := part.take_focus())), None)
+        more = (self._happened, self._clinic)
+        return asked or next(
+            (first for part in (*parts, *more) if (first := part.take_focus())), None
+        )
 
     def build(self) -> None:
         self.add(*carer_banner(self.session, self.altered))
@@ -106,13 +114,14 @@ class LogPage(Page):
         if self._day is not None:
             last = {id: seen for id, seen in last.items() if seen.at.day == self.day}
             self.add(self._build_hours())
-        tiles = settings.load(self.session.diary).tiles
+        tiles = tracked.tile_ids(self.session.diary)
         title = _("Symptoms and side effects: press one, then a value")
         self.add(self._tiles.build(title, tiles, last, self.day))
         self._add_doses()
         self._add_note()
         history = histories.load(self.session.diary, Days.of(self.day))
         self._add_saved(history)
+        self.add(self._happened.build(history), self._clinic.build())
         self._add_entered(history)
         self.add(who_writes(self.session, self.altered))
 

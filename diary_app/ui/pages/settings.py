@@ -32,6 +32,7 @@ from diary_app.ui.panels.numbers import NumbersCard
 from diary_app.ui.panels.reminders import RemindersCard
 from diary_app.ui.panels.step_card import StepCard
 from diary_app.ui.panels.tiles_choice import TilesCard
+from diary_app.ui.panels.tracked_card import TrackedCard
 from diary_app.ui.panels.writing import WritingCard
 from diary_app.ui.session import Session
 from diary_app.ui.theme import Look
@@ -63,6 +64,8 @@ class SettingsPage(Page):
         self._backup: Path | None = None  # chosen, and not yet said yes to
         self._bringing: Bringing | Joining | None = None  # another file, before its yes
         self._locking = ""  # what is being done with the passphrase
+        self._tracking = ""  # the own thing that is being changed
+        self._asked: QWidget | None = None
         session.join_wanted.connect(self._ask_join)
 
     def title(self) -> tuple[str, str]:
@@ -105,7 +108,10 @@ class SettingsPage(Page):
     def _add_places(self, found: Settings) -> None:
         tiles = TilesCard(self.session, every=self._all_tiles)
         tiles.more.connect(self._turn_tiles)
-        self.add(tiles, RemindersCard(self.session, found), self._day_parts(found))
+        own = TrackedCard(self.session, self._tracking)
+        own.ask.connect(self._ask_tracked)
+        self._asked = own.first()
+        self.add(own, tiles, RemindersCard(self.session, found), self._day_parts(found))
 
     def _add_files(self) -> None:
         data = MyDataCard(self.session, self._backup)
@@ -173,6 +179,7 @@ class SettingsPage(Page):
         card.add(
             self._line(_("My name"), "name", found.name),
             self._born(found.born),
+            self._line(_("Who helps me with the diary"), "carer_name", found.carer_name),
         )
         papers: list[tuple[object, str]] = [("A4", "A4"), ("Letter", "Letter")]
         paper = Choice(papers, about=_("paper"), value=found.paper)
@@ -278,7 +285,13 @@ class SettingsPage(Page):
         self.altered.emit()
 
     def next_control(self) -> QWidget | None:
+        if self._tracking:
+            return self._asked
         return self._passphrase.first() if self._locking else None
+
+    def _ask_tracked(self, doing: str) -> None:
+        self._tracking = doing
+        self.altered.emit()
 
     def _ask_lock(self, doing: str) -> None:
         self._locking = doing

@@ -14,7 +14,7 @@ from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import Moment
 from diary_app.domain.quantity import Quantity
 from diary_app.domain.sheet import AsNeededLine, DaySheet, Extra, Line
-from diary_app.services import backups, settings, symptoms, today
+from diary_app.services import backups, symptoms, today, tracked
 from diary_app.text import _, ngettext
 from diary_app.ui import words
 from diary_app.ui.pages.page import Page
@@ -25,6 +25,7 @@ from diary_app.ui.panels.substance import unanswered_cards
 from diary_app.ui.panels.writer import carer_banner
 from diary_app.ui.parts.dosing import Dosing
 from diary_app.ui.parts.flag_cards import FlagCards
+from diary_app.ui.parts.going_on import did_it_help, going_on
 from diary_app.ui.parts.open_doses import OpenDoses, about_line, waiting_lines
 from diary_app.ui.parts.open_rows import OpenRows
 from diary_app.ui.parts.symptom_tiles import SymptomTiles
@@ -111,7 +112,8 @@ class TodayPage(Page):
             self._add_empty()
         self._add_doses(sheet, around)
         self._add_as_needed(sheet.as_needed)
-        tiles = settings.load(diary).tiles
+        self.add(*did_it_help(self.session), *going_on(self.session))
+        tiles = tracked.tile_ids(diary)
         last = symptoms.last_values(diary)
         self.add(self._tiles.build(_("How are you now?"), tiles, last, self.session.today))
         if sheet.lines and is_asked_for_more(self.session):

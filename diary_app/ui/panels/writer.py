@@ -6,6 +6,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.dose import EnteredBy
+from diary_app.services import settings
 from diary_app.text import _
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.banner import Banner
@@ -15,10 +16,8 @@ from diary_app.ui.widgets.fields import field
 
 def who_writes(session: Session, altered: SignalInstance) -> QWidget:
     """The choice, kept for what is recorded from now on."""
-    options: list[tuple[object, str]] = [
-        (EnteredBy.ME, _("Me")),
-        (EnteredBy.CARER, _("A carer")),
-    ]
+    carer = settings.load(session.diary).carer_name.strip() or _("A carer")
+    options: list[tuple[object, str]] = [(EnteredBy.ME, _("Me")), (EnteredBy.CARER, carer)]
     chosen = Choice(options, about=_("who writes this"), value=session.entered_by)
 
     def choose(who: object) -> None:
@@ -39,5 +38,6 @@ def carer_banner(session: Session, altered: SignalInstance) -> list[QWidget]:
         session.entered_by = EnteredBy.ME
         altered.emit()
 
-    text = _("A carer writes now: what is recorded says so.")
+    carer = settings.load(session.diary).carer_name.strip() or _("A carer")
+    text = _("{carer} writes now: what is recorded says so.").format(carer=carer)
     return [Banner(text, (_("I write myself again"), back))]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from diary_app.domain.days import Days
 from diary_app.domain.knowledge import Entry
 from diary_app.domain.moment import DAY
-from diary_app.services import histories, settings, symptoms
+from diary_app.services import histories, symptoms, tracked
 from diary_app.text import _
 from diary_app.ui.panels.days import two_days
 from diary_app.ui.session import Session
@@ -147,7 +147,7 @@ class ChartChoices(QObject):
 
     def _offered(self) -> list[Entry]:
         entries = {e.id: e for e in self._session.diary.vocabulary.entries}
-        ids = [*settings.load(self._session.diary).tiles, *self._chosen()]
+        ids = [*tracked.tile_ids(self._session.diary), *self._chosen()]
         if self._all:
             ids += entries
         return [entries[id] for id in dict.fromkeys(ids) if id in entries]
@@ -159,7 +159,7 @@ class ChartChoices(QObject):
         diary = self._session.diary
         last = symptoms.last_values(diary, diary.zones().start(days.end))
         rated = {id for id, seen in last.items() if seen.at.day >= days.since}
-        tiles = settings.load(diary).tiles
+        tiles = tracked.tile_ids(diary)
         return [id for id in tiles if id in rated][:2] or list(tiles[:1])
 
     def _unfold(self, part: str) -> None:

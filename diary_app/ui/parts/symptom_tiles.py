@@ -13,6 +13,7 @@ from diary_app.domain.moment import Moment
 from diary_app.domain.symptom import Observation
 from diary_app.services import symptoms
 from diary_app.text import _
+from diary_app.ui.panels.observation import ObservationForm
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import way
 from diary_app.ui.widgets.card import heading, stack
@@ -37,7 +38,8 @@ class SymptomTiles(QObject):
         self._tile: SymptomTile | None = None  # of the pad that has just been closed
         self._all = False
         self._shown: list[str] = []
-        self._pad: RatingPad | None = None
+        self._pad: RatingPad | ObservationForm | None = None
+        self._whole = False  # where and how long are asked too
         self._opened_now = False
 
     @property
@@ -70,9 +72,11 @@ class SymptomTiles(QObject):
         return stack(heading(title), flow(*tiles, equal=True), flow(more), gap=12)
 
     def every(self) -> list[Entry]:
-        """What can be rated: what the medicine treats, the common side effects, then the others."""
-        found = {e.id: e for e in self._session.diary.vocabulary.entries if _by_pad(e)}
-        first = (Category.TREATED, Category.COMMON)
+        """What can be recorded: own things, what the medicine treats, the common side effects, then
+        the others.
+        """
+        found = {e.id: e for e in self._session.diary.vocabulary.entries if _offered(e)}
+        first = (Category.OWN, Category.TREATED, Category.COMMON)
         return sorted(found.values(), key=lambda e: (*first, e.category).index(e.category))
 
     def open_number(self, number: int) -> None:
@@ -89,7 +93,11 @@ class SymptomTiles(QObject):
 
     def open_pad(self, id: str) -> None:
         """Open the pad of a symptom."""
-        self._open, self._opened_now = id, True
+        self._open, self._opened_now, self._whole = id, True, False
+        self.altered.emit()
+
+    def _open_whole(self) -> None:
+        self._whole = self._opened_now = True
         self.altered.emit()
 
     def close_pad(self) -> None:
@@ -109,15 +117,20 @@ class SymptomTiles(QObject):
 
     def _entries(self, ids: tuple[str, ...]) -> list[Entry]:
         found = {e.id: e for e in self._session.diary.vocabulary.entries}
-        return [found[id] for id in ids if id in found and _by_pad(found[id])]
+        return [found[id] for id in ids if id in found and _offered(found[id])]
 
     def _build_pad(self, last: dict[str, Observation], today: date) -> QWidget:
         (entry,) = self._entries((self._open,))
+        if self._whole or entry.scale.is_open:
+            form = self._pad = ObservationForm(self._session, entry, self._at, self.close_pad)
+            return form
         seen = last.get(entry.id)
         before = ""
         if seen is not None:
             before = _("Last time: {value}.").format(value=last_words(entry, seen, today))
         pad = pad_of(entry, before)
+        pad.offer_more(_("Where, how long…") if entry.regions else _("How long…"))
+        pad.more.connect(self._open_whole)
         pad.rated.connect(lambda value: self._rate(entry, value))
         pad.left.connect(self.close_pad)
         self._pad = pad
@@ -145,9 +158,9 @@ class SymptomTiles(QObject):
         self.altered.emit()
 
 
-def _by_pad(entry: Entry) -> bool:
-    """Whether it is rated by a press on one of its values, and still offered."""
-    return not entry.archived and not entry.scale.is_open
+def _offered(entry: Entry) -> bool:
+    """Whether it is still offered."""
+    return not entry.archived
 
 
 def pad_of(entry: Entry, before: str) -> RatingPad:

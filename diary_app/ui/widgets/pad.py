@@ -55,6 +55,7 @@ class RatingPad(Card):
 
     rated = Signal(int)
     left = Signal()
+    more = Signal()  # where, how long
 
     def __init__(self, name: str, scale: str, values: Sequence[tuple[int, str]], last: str) -> None:
         super().__init__(gap=14)
@@ -70,8 +71,16 @@ class RatingPad(Card):
             button.chosen.connect(lambda value=value: self.rated.emit(value))
             self._buttons[value] = button
         self.add(flow(*self._buttons.values(), gap=10, equal=True))
-        if last:
-            self.add(Runs(last, "small"))
+        self._name = name
+        self._last = Runs(last, "small") if last else None
+        if self._last is not None:
+            self.add(self._last)
+
+    def offer_more(self, words: str) -> None:
+        """A way to say more than the value, at the end of the pad."""
+        more = Button(words, "plain", about=self._name, records="nothing")
+        more.chosen.connect(self.more)
+        self.add(row(more))
 
     def first(self) -> Button:
         """Back: with the keys there the number keys work at once, and Return records nothing."""
