@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
+from diary_app.charts.axis import Axis
 from diary_app.charts.drawing import LINE_HEIGHT, Drawing, Panel
-from diary_app.charts.style import width_of
+from diary_app.charts.style import Look, width_of
 from diary_app.frozen import dataclass
 
 FEWEST = 4  # values a bin needs before its middle is drawn (clinical.md 5.3)
@@ -25,19 +26,32 @@ class Bin:
         return float(median(self.values)) if len(self.values) >= fewest else None
 
 
+def axis_room(axis: Axis, look: Look) -> float:
+    """The room at the left of a panel for what is named on its scale."""
+    widest = max(width_of(words, look.small) for _value, words in axis.marks)
+    return max(widest + look.gap(12), look.gap(30))
+
+
 def draw_bins(
-    drawing: Drawing, panel: Panel, bins: Sequence[Bin], number: int, *, fewest: int = FEWEST
+    drawing: Drawing,
+    panel: Panel,
+    bins: Sequence[Bin],
+    number: int,
+    marks: Sequence[tuple[float, str]],
+    *,
+    fewest: int = FEWEST,
 ) -> None:
-    """The bins side by side on the panel's vertical scale; `number` chooses the colour."""
+    """The bins side by side on the panel's vertical scale with its `marks`; `number` chooses the
+    colour.
+    """
     look, colors = drawing.look, drawing.look.palette
     color = colors.lines[number]
     width = (panel.right - panel.left) / len(bins)
-    step = 1 if panel.high <= 4 else 2
-    ys = [panel.y(value) for value in range(0, round(panel.high) + 1, step)]
+    ys = [panel.y(value) for value, _words in marks]
     drawing.strokes([((panel.left, y), (panel.right, y)) for y in ys], colors.grid)
-    for value, y in zip(range(0, round(panel.high) + 1, step), ys, strict=True):
+    for (_value, words), y in zip(marks, ys, strict=True):
         at = (panel.left - look.gap(6), y)
-        drawing.text(at, str(value), size=look.small, color=colors.muted, across="right")
+        drawing.text(at, words, size=look.small, color=colors.muted, across="right")
     bars = []
     for place, found in enumerate(bins):
         x = panel.left + (place + 0.5) * width

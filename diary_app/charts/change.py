@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from diary_app.charts.axis import Axis
 from diary_app.charts.chart import Chart, Table, Words
 from diary_app.charts.drawing import Drawing, Panel, end_label, lines_height
 from diary_app.charts.heading import empty_chart, heading
@@ -152,17 +153,18 @@ def _draw_row(drawing: Drawing, row: _Row, top: float, middles: tuple[float, flo
     side = [_("before"), _("after")]
     side_room = max(width_of(word, look.small) for word in side) + look.gap(18)
     left = look.gap(12) + _name_room(look) + side_room
+    axis = row.line.axis
     panel = Panel(
         left,
         top + look.gap(4),
         look.width - _says_room(look) - look.gap(20),
         top + look.gap(46),
-        -0.4,
-        row.line.top + 0.4,
+        axis.low - 0.04 * (axis.high - axis.low),
+        axis.high + 0.04 * (axis.high - axis.low),
         0,
         1,
     )
-    _draw_scale(drawing, panel, row.line.top)
+    _draw_scale(drawing, panel, axis)
     sides = around_change(row.found.day)
     for place, (days, middle) in enumerate(zip(sides, middles, strict=True)):
         y = panel.y(0.75 - 0.5 * place)
@@ -183,17 +185,16 @@ def _draw_row(drawing: Drawing, row: _Row, top: float, middles: tuple[float, flo
     drawing.lines(at, row.says, size=look.small)
 
 
-def _draw_scale(drawing: Drawing, panel: Panel, top: int) -> None:
+def _draw_scale(drawing: Drawing, panel: Panel, axis: Axis) -> None:
     """The values of the scale as fine upright lines, named below."""
     look, colors = drawing.look, drawing.look.palette
-    step = 1 if top == 4 else 2
-    values = range(0, top + 1, step)
     drawing.strokes(
-        [((panel.x(v), panel.top), (panel.x(v), panel.bottom)) for v in values], colors.grid
+        [((panel.x(v), panel.top), (panel.x(v), panel.bottom)) for v, _words in axis.marks],
+        colors.grid,
     )
-    for value in values:
+    for value, words in axis.marks:
         at = (panel.x(value), panel.bottom + look.gap(8))
-        drawing.text(at, str(value), size=look.small * 0.9, color=colors.muted, across="center")
+        drawing.text(at, words, size=look.small * 0.9, color=colors.muted, across="center")
 
 
 def _draw_strip(drawing: Drawing, panel: Panel, row: _Row, days: Days, y: float) -> None:

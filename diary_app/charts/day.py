@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diary_app.charts.binned import Bin, draw_bins
+from diary_app.charts.axis import Axis, closed, opened
+from diary_app.charts.binned import Bin, axis_room, draw_bins
 from diary_app.charts.chart import Chart, Table, Words
 from diary_app.charts.drawing import LINE_HEIGHT, Drawing, Panel, lines_height
 from diary_app.charts.heading import empty_chart, heading
@@ -15,7 +16,6 @@ from diary_app.frozen import dataclass
 from diary_app.text import _, ngettext
 from diary_app.wording.days import spelled_span
 from diary_app.wording.numbers import number
-from diary_app.wording.symptoms import scale_title
 
 HOURS, SINCE = 3, 2  # width of a bin in hours: of the day, since the last dose
 LONGEST_SINCE = 12
@@ -31,6 +31,15 @@ class DaySymptom:
     ratings: tuple[TimedRating, ...]
     best_is_high: bool = False
     left_out: int = 0
+    unit: str = ""
+    is_open: bool = False
+
+    @property
+    def axis(self) -> Axis:
+        """The scale of its values."""
+        if self.is_open:
+            return opened((rating.value for rating in self.ratings), self.unit)
+        return closed(self.top, best_is_high=self.best_is_high)
 
 
 def day_chart(symptoms: Sequence[DaySymptom], span: Span, look: Look) -> Chart:
@@ -83,12 +92,12 @@ def _draw_one(
     at = (left + look.gap(8), top + look.gap(14))
     color = look.palette.lines[number_]
     drawing.text(at, drawable(of.label, 32), bold=True, color=color)
-    scale = scale_title(of.top, best_is_high=of.best_is_high)
     below = (at[0], at[1] + look.small * LINE_HEIGHT * 1.1)
-    drawing.text(below, f"{title} · {scale}", size=look.small, color=look.palette.muted)
+    drawing.text(below, f"{title} · {of.axis.title}", size=look.small, color=look.palette.muted)
     y = top + look.gap(38) + look.small * LINE_HEIGHT
-    panel = Panel(left + look.gap(30), y, left + width - look.gap(12), y + height, 0, 1, 0, of.top)
-    draw_bins(drawing, panel, bins, number_)
+    ends = (left + axis_room(of.axis, look), left + width - look.gap(12))
+    panel = Panel(ends[0], y, ends[1], y + height, 0, 1, of.axis.low, of.axis.high)
+    draw_bins(drawing, panel, bins, number_, of.axis.marks)
 
 
 def _both(symptom: DaySymptom) -> list[tuple[str, list[Bin]]]:

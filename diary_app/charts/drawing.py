@@ -164,6 +164,15 @@ class Drawing:
                 )
             )
 
+    def shape(
+        self, points: Sequence[Point], face: str, *, edge: str = "none", width: float = 0.8
+    ) -> None:
+        """A filled shape with these corners."""
+        path = Path([*points, points[0]], closed=True)
+        self.axes.add_artist(
+            PathPatch(path, facecolor=face, edgecolor=edge, linewidth=width, zorder=self._next())
+        )
+
     def text(
         self,
         at: Point,

@@ -9,13 +9,15 @@ from datetime import timedelta
 from diary_app.charts.series import DoseDay, DoseLine, Mark, Span, TimedRating
 from diary_app.domain.amounts import daily_amounts
 from diary_app.domain.dose import Dose, Taken
+from diary_app.domain.fall import Fall
 from diary_app.domain.flag import Flag
 from diary_app.domain.knowledge import Level
 from diary_app.domain.medicine import Form
 from diary_app.domain.moment import Moment, Zones
 from diary_app.domain.plan import Plan
 from diary_app.domain.symptom import Event, Observation
-from diary_app.wording.events import event_name
+from diary_app.wording.events import event_name, therapy_names
+from diary_app.wording.falls import fall_words
 
 REAL_TIME = timedelta(hours=1)  # recorded later than this, the time of an entry is a guess
 LONGEST_SINCE = timedelta(hours=24)
@@ -53,9 +55,19 @@ def flag_marks(flags: Iterable[Flag]) -> tuple[Mark, ...]:
 def event_marks(events: Iterable[Event]) -> tuple[Mark, ...]:
     """Events as marks: the patient's words, else the name of the kind."""
     return tuple(
-        Mark(event.at.day, event.words or event_name(event.kind), until=event.until)
+        Mark(
+            event.at.day,
+            event.words or event_name(event.kind),
+            until=event.until,
+            sign="therapy" if event.kind in therapy_names() else "event",
+        )
         for event in events
     )
+
+
+def fall_marks(falls: Iterable[Fall]) -> tuple[Mark, ...]:
+    """Falls as marks."""
+    return tuple(Mark(fall.at.day, fall_words(fall), sign="fall") for fall in falls)
 
 
 def timed_ratings(

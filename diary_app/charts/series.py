@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cached_property
+from typing import Literal
 
+from diary_app.charts.axis import Axis, closed, opened
 from diary_app.domain.days import Days
 from diary_app.domain.quantity import Unit
 from diary_app.domain.symptom import Observation
@@ -50,7 +53,7 @@ class SymptomLine:
     """One symptom of a picture: every rating of its days, and the daily values for its figures.
 
     `ratings` lie in the picture's span; `points` reach back before it, for comparisons. `top` is
-    10 or 4; `best_is_high` where 10 is the best.
+    10, 4 or 1; `best_is_high` where that is the best. `is_open`: counted or measured in `unit`.
     """
 
     label: str
@@ -58,6 +61,16 @@ class SymptomLine:
     ratings: tuple[Observation, ...]
     points: tuple[Point, ...]
     best_is_high: bool = False
+    unit: str = ""
+    is_open: bool = False
+
+    @cached_property
+    def axis(self) -> Axis:
+        """The scale of its values."""
+        if self.is_open:
+            values = (float(rating.value or 0) for rating in self.ratings)
+            return opened([*values, *(point.value for point in self.points)], self.unit)
+        return closed(self.top, best_is_high=self.best_is_high)
 
     def shown(self, span: Span) -> tuple[Point, ...]:
         """The daily values of the span."""
@@ -72,6 +85,8 @@ def symptom_line(
     *,
     top: int,
     best_is_high: bool = False,
+    unit: str = "",
+    is_open: bool = False,
 ) -> SymptomLine:
     """The line of the symptom with this id, from observations that reach back before the span."""
     days = span.days.widened(timedelta(days=max(span.days.count, DAYS_BEFORE)), timedelta(0))
@@ -82,6 +97,8 @@ def symptom_line(
         ratings(own, symptom, span.days),
         daily(own, symptom, days),
         best_is_high,
+        unit,
+        is_open,
     )
 
 
@@ -119,14 +136,22 @@ class DoseLine:
     is_pump: bool = False
 
 
+Sign = Literal["serious", "fall", "therapy", "event"]
+
+
 @dataclass(frozen=True)
 class Mark:
-    """A flag or an event to be seen on the time axis; `until` is the first day without it."""
+    """A flag, an event or a fall on the time axis; `until` is the first day without it.
+
+    `sign` tells what it is without colour: a serious symptom, a fall, a session of therapy, else an
+    event.
+    """
 
     day: date
     label: str
     serious: bool = False
     until: date | None = None
+    sign: Sign = "event"
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from diary_app.domain.amounts import DoseChange
 from diary_app.domain.trends import weekly
 from diary_app.text import _
 from diary_app.wording.days import short_day, short_full_day
-from diary_app.wording.symptoms import scale_title
 
 WIDTH = 242.0  # points: two beside each other on A4 and on Letter
 PAPER = Look(theme="paper", text_scale=0.78, width=WIDTH)
@@ -28,31 +27,41 @@ def small_chart(
     """Every rating, the weekly bars, the dose changes, gaps; title and figures stand beside it."""
     words = symptom_words([line], [], span)
     with drawing_rules():
-        left = width_of("10", look.small) + look.gap(8)
+        widest = max(width_of(words, look.small) for _v, words in _ends_of(line))
+        left = widest + look.gap(8)
         right = look.width - look.gap(6)
         rows = change_rows(changes, span, left, right, look, longest=1)
         top = look.gap(4) + rows.rows * row_height(look) + look.small * 0.5
-        panel = Panel(left, top, right, top + look.gap(60), 0, span.days.count, 0, line.top)
+        ends = line.axis.low, line.axis.high
+        panel = Panel(left, top, right, top + look.gap(60), 0, span.days.count, *ends)
         drawing = Drawing(look, panel.bottom + look.gap(8) + lines_height(1, look.small))
         draw_gaps(drawing, panel, span, gaps({r.at.day for r in line.ratings}, span))
-        _draw_scale(drawing, panel, line.top)
+        _draw_scale(drawing, panel, line)
         _draw_ratings(drawing, panel, line, span)
         draw_changes(drawing, rows, span, look.gap(2), [panel])
         _draw_ends(drawing, panel, span)
-    scale = scale_title(line.top, best_is_high=line.best_is_high)
+    scale = line.axis.title
     alt = _("Chart of {symptom} over time, {scale}. {words}").format(
         symptom=line.label, scale=scale, words=words
     )
     return Chart(drawing.figure, words, Table((), ()), alt)
 
 
-def _draw_scale(drawing: Drawing, panel: Panel, top: int) -> None:
+def _ends_of(line: SymptomLine) -> tuple[tuple[float, str], ...]:
+    """The ends of its scale, and the middle of one that has a top."""
+    marks = line.axis.marks
+    if line.is_open or line.top == 1:
+        return (marks[0], marks[-1])
+    return marks[0], (line.top // 2, str(line.top // 2)), marks[-1]
+
+
+def _draw_scale(drawing: Drawing, panel: Panel, line: SymptomLine) -> None:
     look, colors = drawing.look, drawing.look.palette
-    for value in (0, top // 2, top):
+    for value, words in _ends_of(line):
         y = panel.y(value)
         drawing.strokes([((panel.left, y), (panel.right, y))], colors.grid, width=0.5)
         at = (panel.left - look.gap(4), y)
-        drawing.text(at, str(value), size=look.small, color=colors.muted, across="right")
+        drawing.text(at, words, size=look.small, color=colors.muted, across="right")
 
 
 def _draw_ratings(drawing: Drawing, panel: Panel, line: SymptomLine, span: Span) -> None:

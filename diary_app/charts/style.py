@@ -263,3 +263,29 @@ def _fitting(word: str, size: float, room: float, *, bold: bool) -> int:
     return sum(
         1 for end in range(1, len(word) + 1) if width_of(word[:end], size, bold=bold) <= room
     )
+
+
+def mixed(pale: str, strong: str, share: float) -> str:
+    """The colour that is `share` of the way from `pale` to `strong`, both `#RRGGBB`."""
+    ends = [tuple(int(color[n : n + 2], 16) for n in (1, 3, 5)) for color in (pale, strong)]
+    parts = (round(one + (other - one) * share) for one, other in zip(*ends, strict=True))
+    return "#" + "".join(f"{part:02X}" for part in parts)
+
+
+def readable(face: str, inks: tuple[str, str]) -> str:
+    """Which of the two colours is read better on `face`: by WCAG's relative luminance."""
+    on = _luminance(face)
+
+    def contrast(ink: str) -> float:
+        high, low = sorted((on, _luminance(ink)), reverse=True)
+        return (high + 0.05) / (low + 0.05)
+
+    return max(inks, key=contrast)
+
+
+def _luminance(color: str) -> float:
+    parts = (int(color[n : n + 2], 16) / 255 for n in (1, 3, 5))
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

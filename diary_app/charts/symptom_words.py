@@ -10,7 +10,6 @@ from diary_app.charts.words import may_be_missing, other_things, recorded_days
 from diary_app.domain.amounts import DoseChange
 from diary_app.domain.trends import (
     DAYS_AFTER,
-    SMALLEST_STEP,
     BeforeAfter,
     Difference,
     before_after,
@@ -60,7 +59,7 @@ def before_after_sentence(found: Sequence[tuple[SymptomLine, BeforeAfter]]) -> s
             symptom=line.label,
             before=number(f.median_before),
             after=number(f.median_after),
-            difference=difference_word(line.top, f.median_after - f.median_before),
+            difference=difference_word(line.axis.smallest, f.median_after - f.median_before),
         )
         for line, f in found
         if f.median_before is not None and f.median_after is not None
@@ -72,9 +71,9 @@ def before_after_sentence(found: Sequence[tuple[SymptomLine, BeforeAfter]]) -> s
     return " ".join(sentences)
 
 
-def difference_word(top: int, difference: float) -> str:
+def difference_word(smallest: float | None, difference: float) -> str:
     """Higher or lower where the difference is worth a word on its scale, else nothing."""
-    if abs(difference) < SMALLEST_STEP[top]:
+    if smallest is None or abs(difference) < smallest:
         return ""
     return _(" (higher)") if difference > 0 else _(" (lower)")
 
@@ -99,27 +98,40 @@ def period_sentence(line: SymptomLine, span: Span) -> str:
     shown = line.shown(span)
     if not shown:
         return _("{symptom}: nothing recorded.").format(symptom=line.label)
-    values = [rating.value or 0 for rating in line.ratings]
+    values = [float(rating.value or 0) for rating in line.ratings]
+    if line.top == 1 and not line.is_open:
+        yes = len({rating.at.day for rating in line.ratings if rating.value})
+        return ngettext(
+            "{symptom}: yes on {n} of {of} day recorded.",
+            "{symptom}: yes on {n} of {of} days recorded.",
+            len(shown),
+        ).format(symptom=line.label, n=yes, of=len(shown))
+    low, high = _value(line, min(values)), _value(line, max(values))
     figures = period(shown, span.days)
     if figures.median is None:
         return ngettext(
             "{symptom}: recorded on {n} day, lowest {low}, highest {high}.",
             "{symptom}: recorded on {n} days, lowest {low}, highest {high}.",
             figures.n,
-        ).format(symptom=line.label, n=figures.n, low=min(values), high=max(values))
+        ).format(symptom=line.label, n=figures.n, low=low, high=high)
     sentence = _("{symptom}: middle value {middle}, lowest {low}, highest {high}{compared}.")
     return sentence.format(
         symptom=line.label,
-        middle=number(figures.median),
-        low=min(values),
-        high=max(values),
+        middle=_value(line, figures.median),
+        low=low,
+        high=high,
         compared=_compared(line, span),
     )
 
 
+def _value(line: SymptomLine, value: float) -> str:
+    """A value with its unit, where it has one."""
+    return f"{number(value)} {line.unit}" if line.unit else number(value)
+
+
 def _compared(line: SymptomLine, span: Span) -> str:
     """What may be said beside the period before: higher, lower, or nothing."""
-    found = compared(line.points, span.days, line.top)
+    found = compared(line.points, span.days, 0 if line.is_open else line.top)
     if found.before.median is None or found.difference in (Difference.TOO_FEW, Difference.SIMILAR):
         return ""
     if found.difference == Difference.HIGHER:

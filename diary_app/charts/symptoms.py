@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from diary_app.charts.axis import Axis
 from diary_app.charts.chart import Chart
 from diary_app.charts.dose_panel import (
     DoseBar,
@@ -50,7 +51,7 @@ from diary_app.domain.trends import weekly
 from diary_app.frozen import dataclass
 from diary_app.text import _
 from diary_app.wording.numbers import amount
-from diary_app.wording.symptoms import scale_title, severity
+from diary_app.wording.symptoms import severity
 
 MOST_LINES = 3
 DENSE = 100  # ratings of a line from which on the thin line would only be noise
@@ -77,6 +78,7 @@ class _Group:
 
     top: int
     best_is_high: bool
+    axis: Axis
     lines: tuple[tuple[int, SymptomLine], ...]
 
 
@@ -129,15 +131,19 @@ def symptoms_chart(view: SymptomsView, look: Look) -> Chart:
 
 
 def _groups(lines: Sequence[SymptomLine]) -> list[_Group]:
-    """The lines by scale: what the medicine is for before side effects, never two on one axis."""
-    scales = sorted({(-line.top, line.best_is_high) for line in lines})
-    return [
-        _Group(
-            -top,
-            best,
-            tuple((n, x) for n, x in enumerate(lines) if (-x.top, x.best_is_high) == (top, best)),
+    """The lines by scale: what the medicine is for before side effects, never two on one axis.
+
+    What is counted or measured has an axis of its own, below the others.
+    """
+    by_scale: dict[tuple[bool, int, bool, str], list[tuple[int, SymptomLine]]] = {}
+    for n, line in enumerate(lines):
+        alone = line.label if line.is_open else ""
+        by_scale.setdefault((line.is_open, -line.top, line.best_is_high, alone), []).append(
+            (n, line)
         )
-        for top, best in scales
+    return [
+        _Group(-top, best, found[0][1].axis, tuple(found))
+        for (_open, top, best, _alone), found in sorted(by_scale.items(), key=lambda pair: pair[0])
     ]
 
 
@@ -181,7 +187,16 @@ def _laid_out_at(
         y += lines_height(len(lines), look.small) + look.small * 0.3
         y += (changes.rows * row_height(look) if number == 0 else 0) + look.gap(4)
         panels.append(
-            Panel(edges[0], y, edges[1], y + height, 0, view.span.days.count, 0, group.top)
+            Panel(
+                edges[0],
+                y,
+                edges[1],
+                y + height,
+                0,
+                view.span.days.count,
+                group.axis.low,
+                group.axis.high,
+            )
         )
         y += height + look.gap(16)
     several = len(view.doses) > 1
@@ -232,13 +247,13 @@ def _edges(
     return left, right
 
 
-def _scale_marks(group: _Group, look: Look) -> list[tuple[int, str]]:
+def _scale_marks(group: _Group, look: Look) -> Sequence[tuple[float, str]]:
     """The named values of a panel's scale: words for side effects where they have room."""
-    if group.top != 4:
-        return [(value, str(value)) for value in range(0, group.top + 1, 2)]
-    words = [(value, f"{value} {severity(value)}") for value in range(5)]
+    if group.top != 4 or group.best_is_high:
+        return group.axis.marks
+    words = [(float(value), f"{value} {severity(value)}") for value in range(5)]
     widest = max(width_of(text, look.small) for _v, text in words)
-    return words if widest < look.width * 0.16 else [(value, str(value)) for value in range(5)]
+    return words if widest < look.width * 0.16 else group.axis.marks
 
 
 def _gaps(group: _Group, span: Span) -> list[Days]:
@@ -248,7 +263,7 @@ def _gaps(group: _Group, span: Span) -> list[Days]:
 
 def _title(group: _Group, span: Span, left: float, look: Look) -> list[str]:
     """Which end of the scale is which, and what a grey band means if there is one."""
-    words = [scale_title(group.top, best_is_high=group.best_is_high)]
+    words = [group.axis.title]
     if _gaps(group, span):
         words.append(_("grey: nothing recorded"))
     return wrapped(" · ".join(words), look.small, look.width - left - look.gap(4))
@@ -283,6 +298,7 @@ def _draw_line(drawing: Drawing, panel: Panel, number: int, line: SymptomLine, s
         drawing.dots(points, color, style, size=1.6 * look.text_scale)
     else:
         points = [(panel.x(span.x(r.at.local)), panel.y(float(r.value or 0))) for r in line.ratings]
+        _draw_lengths(drawing, panel, color, line, span)
         dense = len(points) > DENSE
         if not dense:
             broken = _broken(points, [r.at.day for r in line.ratings], 1)
@@ -291,6 +307,20 @@ def _draw_line(drawing: Drawing, panel: Panel, number: int, line: SymptomLine, s
         drawing.dots(points, color, style, size=size, alpha=0.4 if dense else 1.0)
         _draw_weeks(drawing, panel, number, week_bars(line.shown(span)), span, dense=dense)
     return points[-1][1] if points else panel.bottom
+
+
+def _draw_lengths(
+    drawing: Drawing, panel: Panel, color: str, line: SymptomLine, span: Span
+) -> None:
+    """How long each lasted: a bar from its beginning to its end, to the edge where it goes on."""
+    segments = []
+    for rating in line.ratings:
+        if rating.lasting:
+            end = span.days.count if rating.until is None else span.x(rating.until.local)
+            y = panel.y(float(rating.value or 0))
+            begin = panel.x(span.x(rating.at.local))
+            segments.append(((begin, y), (panel.x(min(end, span.days.count)), y)))
+    drawing.strokes(segments, color, width=3.4 * drawing.look.text_scale)
 
 
 def _draw_weeks(

@@ -66,13 +66,15 @@ def table_of(columns: Sequence[Column], span: Span, notes: dict[date, str]) -> T
 def _symptom_column(line: SymptomLine, span: Span) -> Column:
     """Each day's ratings in order; past a year each week's middle value and its days."""
     title = _("{symptom} (0 to {top})").format(symptom=line.label, top=line.top)
+    if line.is_open:
+        title = f"{line.label} ({line.unit})" if line.unit else line.label
     if span.is_long:
         cell = _("{middle} (middle value of {n} days)")
         weeks = weekly(line.shown(span))
         return title, {w.day: cell.format(middle=number(w.value), n=w.n) for w in weeks}
     found: dict[date, list[str]] = {}
     for rating in line.ratings:
-        found.setdefault(rating.at.day, []).append(str(rating.value))
+        found.setdefault(rating.at.day, []).append(number(rating.value or 0))
     return title, {day: ", ".join(values) for day, values in found.items()}
 
 

@@ -253,13 +253,19 @@ def mark_rows(marks: Sequence[Mark], span: Span, left: float, right: float, look
     return MarkRows(shown, tuple(placed(items, look.small, edges, indent=look.gap(6))))
 
 
+_MARKERS = {"serious": "^", "fall": "v", "therapy": "P", "event": "D"}
+
+
 def draw_marks(
     drawing: Drawing, rows: MarkRows, span: Span, top: float, panels: Sequence[Panel]
 ) -> None:
-    """▲ for a serious symptom, ◆ for an event, each with its name and a fine line upward."""
+    """▲ for a serious symptom, ▼ for a fall, ✚ for therapy, ◆ for another event.
+
+    Each has its name and a fine line upward.
+    """
     look, colors = drawing.look, drawing.look.palette
     for serious, color in ((False, colors.muted), (True, colors.bad)):
-        upward, spans, signs = [], [], dict[int, Point]()
+        upward, spans, signs = [], [], dict[int, tuple[Point, str]]()
         for mark, label in zip(rows.marks, rows.labels, strict=True):
             if mark.serious != serious:
                 continue
@@ -273,10 +279,11 @@ def draw_marks(
                 spans.append(((x, below), (panels[0].x(span.x(min(mark.until, span.end))), below)))
             # Signs without a name stand shoulder to shoulder at most, never over each other.
             place = len(signs) if label else -1 - round(x / look.gap(7))
-            signs.setdefault(place, (x, y))
+            signs.setdefault(place, ((x, y), "serious" if serious else mark.sign))
             if label is not None:
                 at = (label.left, y)
                 drawing.text(at, label.words, size=look.small, color=color, bold=serious)
         drawing.strokes(upward, color, width=0.7, dash=(1, 1.6))
         drawing.strokes(spans, color, width=look.gap(1.8))
-        drawing.signs(list(signs.values()), "^" if serious else "D", color)
+        for sign, marker in _MARKERS.items():
+            drawing.signs([at for at, of in signs.values() if of == sign], marker, color)

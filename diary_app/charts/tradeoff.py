@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from diary_app.charts.binned import Bin, draw_bins
+from diary_app.charts.binned import Bin, axis_room, draw_bins
 from diary_app.charts.chart import Chart, Table, Words
 from diary_app.charts.drawing import LINE_HEIGHT, Drawing, Panel, lines_height
 from diary_app.charts.heading import empty_chart, heading
@@ -18,7 +18,6 @@ from diary_app.frozen import dataclass
 from diary_app.text import _, ngettext
 from diary_app.wording.days import spelled_span
 from diary_app.wording.numbers import amount, number
-from diary_app.wording.symptoms import scale_title
 
 FEWEST_PAIRS, FEWEST_AT_LEVEL = 28, 7
 MOST_LEVELS = 8
@@ -113,21 +112,21 @@ def _draw_one(
     name = (left + look.gap(8), top + look.gap(14))
     color = look.palette.lines[place]
     drawing.text(name, drawable(found.line.label, 24), bold=True, color=color)
-    scale = scale_title(found.line.top, best_is_high=found.line.best_is_high)
+    axis = found.line.axis
     below = (name[0], name[1] + look.small * LINE_HEIGHT * 1.1)
-    drawing.text(below, scale, size=look.small, color=look.palette.muted)
+    drawing.text(below, axis.title, size=look.small, color=look.palette.muted)
     y = top + look.gap(38) + look.small * LINE_HEIGHT
     panel = Panel(
-        left + look.gap(28),
+        left + axis_room(axis, look),
         y,
         left + width - look.gap(8),
         y + look.gap(150),
         0,
         1,
-        0,
-        found.line.top,
+        axis.low,
+        axis.high,
     )
-    draw_bins(drawing, panel, bins, place, fewest=FEWEST_AT_LEVEL)
+    draw_bins(drawing, panel, bins, place, axis.marks, fewest=FEWEST_AT_LEVEL)
 
 
 def tradeoff_words(pairs: Sequence[Paired], doses: DoseLine, span: Span) -> Words:

@@ -15,6 +15,7 @@ from diary_app.cli.context import Context
 from diary_app.cli.declare import OneOf, Verb, argument, as_json, flag, option, span
 from diary_app.domain.days import Days
 from diary_app.domain.dose import Missed, Skipped, Taken
+from diary_app.domain.region import parse_region
 from diary_app.domain.symptom import Observation
 from diary_app.domain.when import DayOf
 from diary_app.errors import NotFound, Told
@@ -233,7 +234,8 @@ def _chart(context: Context) -> None:
     days = context.span()
     ids = [id.strip() for id in options.symptom.split(",")] if options.symptom else None
     path = Path(options.output)
-    chart = pictures.chart(context.diary, options.kind, days, ids)
+    where = parse_region(options.where) if options.where else None
+    chart = pictures.chart(context.diary, options.kind, days, ids, where)
     pictures.save(chart, path)
     context.show(str(path))
     context.say(str(chart.words))
@@ -263,7 +265,7 @@ def _since_visit(context: Context) -> Days:
 def commands() -> tuple[click.Command, ...]:
     """What only looks."""
     kinds = ("dose", "symptom", "check", "note", "event", "fall", "measure")
-    charts = ("symptoms", "doses", "calendar", "change", "day", "tradeoff")
+    charts = ("symptoms", "doses", "calendar", "change", "day", "tradeoff", "body", "parts")
     return (
         Verb(
             "today",
@@ -309,6 +311,7 @@ def commands() -> tuple[click.Command, ...]:
             "chart symptoms --symptom pain -o p.png",
             argument("kind", type=OneOf(charts)),
             option("--symptom", metavar="ID,ID"),
+            option("--where", metavar="REGION", help=_("only this area of the body")),
             *span(),
             option("-o", "--output", metavar="FILE", required=True, help=_(".png, .svg or .pdf")),
         ),

@@ -159,13 +159,13 @@ def period(points: Iterable[Point], days: Days) -> Period:
 
 
 def compared(points: Sequence[Point], days: Days, top: int) -> Comparison:
-    """`days` beside as many days before them, on a scale up to `top` (10 or 4)."""
+    """`days` beside as many days before them, on a scale up to `top`; 10 and 4 are compared."""
     now, before = period(points, days), period(points, days.preceding())
     few = min(now.n, before.n) < FEWEST_TO_COMPARE
     if few or now.median is None or before.median is None:
         return Comparison(before, now, Difference.TOO_FEW)
     change = now.median - before.median
-    if abs(change) < SMALLEST_STEP[top]:
+    if top not in SMALLEST_STEP or abs(change) < SMALLEST_STEP[top]:
         return Comparison(before, now, Difference.SIMILAR)
     return Comparison(before, now, Difference.HIGHER if change > 0 else Difference.LOWER)
 

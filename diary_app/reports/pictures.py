@@ -28,6 +28,8 @@ def line_of(given: Given, entry: Entry) -> SymptomLine:
         given.span,
         top=entry.scale.highest,
         best_is_high=entry.scale.best > 0,
+        unit=entry.scale.unit,
+        is_open=entry.scale.is_open,
     )
 
 

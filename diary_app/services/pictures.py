@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from diary_app import disk
+from diary_app.charts.body import BodyView, body_chart
 from diary_app.charts.calendar import calendar_chart
 from diary_app.charts.change import change_chart
 from diary_app.charts.chart import Chart, picture
 from diary_app.charts.day import DaySymptom, day_chart
 from diary_app.charts.doses import DosesView, doses_chart
-from diary_app.charts.from_history import dose_line, event_marks, flag_marks, timed_ratings
+from diary_app.charts.from_history import (
+    dose_line,
+    event_marks,
+    fall_marks,
+    flag_marks,
+    timed_ratings,
+)
+from diary_app.charts.parts import PartsView, parts_chart
 from diary_app.charts.series import DoseLine, Mark, Span, SymptomLine, symptom_line
 from diary_app.charts.style import Look
 from diary_app.charts.symptoms import MOST_LINES, SymptomsView, symptoms_chart
@@ -21,14 +30,18 @@ from diary_app.domain.days import Days
 from diary_app.domain.dose import Dose
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import Entry, Level
+from diary_app.domain.measure import week_of
 from diary_app.domain.moment import Moment
 from diary_app.domain.plan import Plan
+from diary_app.domain.region import Region
 from diary_app.domain.symptom import Event
+from diary_app.domain.where import of_region, region_figures
 from diary_app.errors import BadInput
 from diary_app.frozen import dataclass
 from diary_app.services import flags, symptoms, tracked
 from diary_app.services.diary import Diary
 from diary_app.services.histories import load
+from diary_app.wording.regions import region_name
 
 PAPER = Look(with_words=True)
 
@@ -46,18 +59,31 @@ class PictureMaterial:
 
 
 def material(
-    diary: Diary, kind: str, days: Days, ids: Sequence[str] | None = None
+    diary: Diary,
+    kind: str,
+    days: Days,
+    ids: Sequence[str] | None = None,
+    where: Region | None = None,
 ) -> PictureMaterial:
     """Read what the chart `kind` of `days` needs.
 
     `ids` are symptom ids or names, at most three; None: those that were rated, in the order of the
-    tiles. Raises BadInput for more.
+    tiles, and for the picture of the body all. `where`: only what was recorded of that area.
+    Raises BadInput for more than three.
     """
     # As long again before the span, for the comparison with the period before.
     history = load(diary, Days(days.preceding().since, days.end))
+    if where is not None:
+        history = replace(history, observations=of_region(history.observations, where))
     entries = _entries(diary, history, days, ids)
+    if kind == "body" and ids is None:
+        entries = ()
+    if where is not None:
+        name = region_name(where)
+        entries = tuple(replace(one, label=f"{one.label}, {name}") for one in entries)
     serious = [flag for flag in flags.between(diary, days) if flag.level >= Level.CALL_DOCTOR]
-    marks = (*flag_marks(serious), *event_marks(_events(history, days)))
+    fallen = [fall for fall in history.falls if fall.at.day in days]
+    marks = (*flag_marks(serious), *event_marks(_events(history, days)), *fall_marks(fallen))
     return PictureMaterial(kind, history, diary.now(), Span(days), entries, marks)
 
 
@@ -101,10 +127,23 @@ def draw(made_of: PictureMaterial, look: Look = PAPER) -> Chart:
             return change_chart(_lines(view), steps, look)
         case "day":
             return day_chart(tuple(_by_the_hour(view)), view.span, look)
+        case "body":
+            return body_chart(_body(view), look)
+        case "parts":
+            week = week_of(view.history.measurements, view.span.days)
+            return parts_chart(PartsView(view.span, week), look)
         case "tradeoff":
             return tradeoff_chart(_lines(view), _main_doses(view), view.span, look)
         case _:
             raise BadInput("no_such_chart", kind=view.kind)
+
+
+def _body(view: PictureMaterial) -> BodyView:
+    """The areas of the symptoms that were chosen, of all where none was."""
+    ids = {entry.id for entry in view.entries}
+    seen = [one for one in view.history.observations if not ids or one.symptom in ids]
+    labels = tuple(entry.label for entry in view.entries)
+    return BodyView(view.span, region_figures(seen, view.span.days), labels)
 
 
 def _lines(view: PictureMaterial) -> tuple[SymptomLine, ...]:
@@ -115,7 +154,14 @@ def _by_the_hour(view: PictureMaterial) -> Iterator[DaySymptom]:
     doses = _own(view, _main_plan(view))
     for entry in view.entries:
         timed = timed_ratings(view.history.observations, entry.id, doses, view.span)
-        yield DaySymptom(entry.label, entry.scale.highest, timed, best_is_high=entry.scale.best > 0)
+        yield DaySymptom(
+            entry.label,
+            entry.scale.highest,
+            timed,
+            best_is_high=entry.scale.best > 0,
+            unit=entry.scale.unit,
+            is_open=entry.scale.is_open,
+        )
 
 
 def _main_plan(view: PictureMaterial) -> Plan:
@@ -142,6 +188,8 @@ def _line(history: History, entry: Entry, span: Span) -> SymptomLine:
         span,
         top=entry.scale.highest,
         best_is_high=entry.scale.best > 0,
+        unit=entry.scale.unit,
+        is_open=entry.scale.is_open,
     )
 
 
@@ -162,9 +210,15 @@ def _own(view: PictureMaterial, plan: Plan) -> tuple[Dose, ...]:
     return view.history.doses_of(plan.medicine.id)
 
 
-def chart(diary: Diary, kind: str, days: Days, ids: Sequence[str] | None = None) -> Chart:
+def chart(
+    diary: Diary,
+    kind: str,
+    days: Days,
+    ids: Sequence[str] | None = None,
+    where: Region | None = None,
+) -> Chart:
     """The chart `kind` of `days`, with its words, as for paper."""
-    return draw(material(diary, kind, days, ids))
+    return draw(material(diary, kind, days, ids, where))
 
 
 def save(drawn: Chart, path: Path) -> None:

@@ -16,8 +16,8 @@ from diary_app.domain.medicine import Form, Medicine, parse_strength
 from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import parse_quantity
-from diary_app.domain.schedule import AfterLast, AsNeeded, Cycle, Interval, Pump, Weekly
 from diary_app.domain.region import Region
+from diary_app.domain.schedule import AfterLast, AsNeeded, Cycle, Interval, Pump, Weekly
 from diary_app.domain.symptom import Answer, Event, Observation, SafetyCheck
 from diary_app.domain.tracked import Tracked, TrackedScale, entry_of
 from diary_app.exchange.fhir import Person, document
