@@ -13,6 +13,7 @@ from typing import Literal
 
 _NEAR = 24  # pixels: a second press this close to the first is the same gesture
 _SEEN_S = 0.25  # what was drawn less than this ago, nobody can have read and answered
+_TRUSTED_S = 5.0  # an event that says it is older than this came by another clock
 _SAME_STROKE_S = 0.03  # some desktops send a held key as releases and presses; no finger is as fast
 
 By = Literal["mouse", "key", "program"]
@@ -24,6 +25,7 @@ class Press:
 
     `light`: it stores nothing and may follow another one fast, such as + for an amount or a page.
     `typed`: a number on the pad. Another key than the one before is an answer, not a shaking hand.
+    `stamp`: when the desktop says it was, in ms; 0 where nobody says.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Press:
     key: int = 0
     light: bool = False
     typed: bool = False
+    stamp: int = 0
 
 
 class PressGuard:
@@ -49,9 +52,10 @@ class PressGuard:
         self._last: Press | None = None  # the last one that counted
         self._when = 0.0  # when the last one came, counted or not
         self._drawn = 0.0
-        # When each key was last heard of: by our clock, and by the desktop's in ms, 0 for unknown.
-        self._strokes: dict[int, tuple[float, int]] = {}
+        self._strokes: dict[int, float] = {}  # when each key was last pressed or released
         self._new = False
+        self._stamp = 0  # of the key pressed last
+        self._ahead: float | None = None  # our clock before the desktop's, in seconds
 
     def act(self, press: Press, do: Callable[[], object]) -> bool:
         """Do what `press` means if it counts. Whether it counted."""
@@ -62,9 +66,9 @@ class PressGuard:
 
     def allows(self, press: Press) -> bool:
         """Whether `press` counts; later ones are held to it in any case."""
-        now, last = self.clock(), self._last
+        now, last = self._time_of(press.stamp), self._last
         counts = last is None or self.seconds <= 0 or self._counts(press, last, now)
-        self._when = now
+        self._when = max(self._when, now)
         if counts:
             self._last = press
         return counts
@@ -92,23 +96,39 @@ class PressGuard:
         `repeats` is what the desktop says of it, `stamp` when it says it was, in ms. One that is
         held arms the guard like any other press.
         """
-        now = self.clock()
-        heard, at = self._strokes.get(key, (None, 0))
-        self._strokes[key] = now, stamp
-        # A window that was busy hears late: then the desktop's time tells.
-        held = heard is not None and (now - heard < _SAME_STROKE_S or 0 < stamp == at)
+        now, heard = self._time_of(stamp), self._strokes.get(key)
+        self._strokes[key], self._stamp = now, stamp
+        held = heard is not None and now - heard < _SAME_STROKE_S
         self._new = not (repeats or held)
         if not self._new:
-            self._when = now
+            self._when = max(self._when, now)
         return self._new
 
     def began(self) -> bool:
         """Whether the key pressed last was pressed anew."""
         return self._new
 
+    def stamp(self) -> int:
+        """When the desktop says that the key pressed last was, in ms; 0 where it does not say."""
+        return self._stamp
+
     def ends(self, key: int, stamp: int = 0) -> None:
         """A key was released, or a desktop that repeats it says so."""
-        self._strokes[key] = self.clock(), stamp
+        self._strokes[key] = self._time_of(stamp)
+
+    def _time_of(self, stamp: int) -> float:
+        """When an event was, by our clock: a busy window hears of it late.
+
+        The event that came soonest after its stamp tells how far the two clocks are apart. Seen by
+        when they are heard, the presses of a burst can look as far apart as a picture takes.
+        """
+        now = self.clock()
+        if stamp <= 0:
+            return now
+        ahead = now - stamp / 1000
+        if self._ahead is None or not 0 <= ahead - self._ahead <= _TRUSTED_S:
+            self._ahead = ahead
+        return stamp / 1000 + self._ahead
 
     def _counts(self, press: Press, last: Press, now: float) -> bool:
         quiet = now - self._when >= self.seconds

@@ -29,7 +29,7 @@ def bind(window: QWidget, keys: Mapping[str, Callable[[], object]], *, light: bo
 def _press(keys: str, do: Callable[[], object], *, light: bool) -> None:
     guard, key = theme.current().guard, int(QKeySequence(keys)[0].key())  # type: ignore[index]
     if guard.began():
-        guard.act(Press(keys, "key", key=key, light=light), do)
+        guard.act(Press(keys, "key", key=key, light=light, stamp=guard.stamp()), do)
 
 
 def hear(event: QEvent) -> None:

@@ -124,6 +124,35 @@ def test_a_held_key_keeps_the_guard_armed_and_a_late_repeat_is_told_by_its_time(
     assert not guard.allows(Press("b", "key", key=1))
 
 
+@pytest.mark.parametrize("late", [0.0, 0.3, 0.9])
+def test_a_burst_that_is_heard_late_is_told_by_when_it_was_pressed(late):
+    clock = Clock()
+    guard = PressGuard(clock)
+    assert guard.allows(mouse("a", stamp=1000))
+    clock.now = 0.4 + late  # pressed 0.4 s later, heard after a slow picture
+    assert not guard.allows(mouse("b", stamp=1400))
+    clock.now = 1.2 + late
+    assert guard.allows(mouse("b", stamp=2200))
+
+
+def test_a_press_from_before_the_picture_does_not_count_however_late_it_is_heard():
+    clock = Clock()
+    guard = PressGuard(clock)
+    guard.allows(mouse("a", stamp=1000))
+    clock.now = 1.0
+    guard.drawn()
+    clock.now = 2.0
+    assert not guard.allows(mouse("b", stamp=1800))
+
+
+def test_a_desktop_that_sets_its_clock_anew_is_followed():
+    clock = Clock()
+    guard = PressGuard(clock)
+    guard.allows(mouse("a", stamp=4_000_000))
+    clock.now = 20.0
+    assert guard.allows(mouse("b", stamp=5))
+
+
 def test_turned_off_everything_counts_but_a_held_key():
     guard = PressGuard(Clock())
     guard.seconds = 0

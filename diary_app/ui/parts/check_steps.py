@@ -73,8 +73,10 @@ class CheckSteps(QObject):
         if given is None or self._entry is None or chord:
             return False
         guard, key, entry = theme.current().guard, event.key(), self._entry
-        if guard.begins(key, repeats=event.isAutoRepeat()):
-            guard.act(Press(f"{given}, {entry.id}", "key", key=key), lambda: self._give(given))
+        stamp = event.timestamp()
+        if guard.begins(key, repeats=event.isAutoRepeat(), stamp=stamp):
+            press = Press(f"{given}, {entry.id}", "key", key=key, stamp=stamp)
+            guard.act(press, lambda: self._give(given))
         return True
 
     def _question(self, entry: Entry, check: InProgress, n: int) -> QWidget:

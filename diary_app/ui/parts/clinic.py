@@ -195,7 +195,8 @@ class _Steps(Choice):
         guard, key = theme.current().guard, event.key()
         if guard.begins(key, repeats=event.isAutoRepeat(), stamp=event.timestamp()):
             name = self.button(int(text)).accessibleName()
-            guard.act(Press(name, "key", key=key, typed=True), lambda: self.picked.emit(int(text)))
+            press = Press(name, "key", key=key, typed=True, stamp=event.timestamp())
+            guard.act(press, lambda: self.picked.emit(int(text)))
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         theme.current().guard.ends(event.key(), event.timestamp())

@@ -31,7 +31,8 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 PRESSING = (*ENTER, Qt.Key.Key_Space)
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 Records = Literal["nothing", "one", "many"]
-_PROGRAM: tuple[By, tuple[int, int], int] = ("program", (0, 0), 0)
+_How = tuple[By, tuple[int, int], int, int]  # by what, where, which key, when in ms
+_PROGRAM: _How = ("program", (0, 0), 0, 0)
 
 
 class Button(QPushButton):
@@ -65,7 +66,7 @@ class Button(QPushButton):
         self.records: Records = records if guarded else "nothing"
         self._allowed = True
         self._turning = False  # by a click or by us: other turns are those of assistive actions
-        self._by: tuple[By, tuple[int, int], int] = _PROGRAM
+        self._by: _How = _PROGRAM
         self._around: tuple[int, int, int] | None = None  # until the style changes
         self._across: dict[str, int] = {}  # the widths of its words, as long
         self.setAccessibleName(f"{text}, {about}" if about else text)
@@ -191,7 +192,7 @@ class Button(QPushButton):
         ):
             return
         if event.key() in ENTER:  # presses a button only in dialogs
-            self._by = ("key", (0, 0), event.key())
+            self._by = ("key", (0, 0), event.key(), event.timestamp())
             self.click()
             self._by = _PROGRAM
         else:
@@ -199,13 +200,13 @@ class Button(QPushButton):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         theme.current().guard.ends(event.key(), event.timestamp())
-        self._by = ("key", (0, 0), event.key())
+        self._by = ("key", (0, 0), event.key(), event.timestamp())
         super().keyReleaseEvent(event)
         self._by = _PROGRAM
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         at = event.globalPosition()
-        self._by = ("mouse", (int(at.x()), int(at.y())), 0)
+        self._by = ("mouse", (int(at.x()), int(at.y())), 0, event.timestamp())
         super().mouseReleaseEvent(event)
         self._by = _PROGRAM
 
@@ -223,8 +224,8 @@ class Button(QPushButton):
             focus_ring(self)
 
     def _press(self) -> Press:
-        by, at, key = self._by
-        return Press(self.accessibleName(), by, at, key, light=not self._guarded)
+        by, at, key, stamp = self._by
+        return Press(self.accessibleName(), by, at, key, light=not self._guarded, stamp=stamp)
 
     def _on_clicked(self) -> None:
         if self._allowed:

@@ -59,7 +59,9 @@ class LineField(QLineEdit):
             return
         guard, key = theme.current().guard, event.key()
         new = guard.begins(key, repeats=event.isAutoRepeat(), stamp=event.timestamp())
-        if new and guard.allows(Press(self.accessibleName(), "key", key=key)):
+        if new and guard.allows(
+            Press(self.accessibleName(), "key", key=key, stamp=event.timestamp())
+        ):
             self.entered.emit()
             event.setAccepted(not self.saves)  # passed on, the form that it stands in saves
 

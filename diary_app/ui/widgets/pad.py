@@ -97,7 +97,8 @@ class RatingPad(Card):
         guard, key = theme.current().guard, event.key()
         if guard.begins(key, repeats=event.isAutoRepeat(), stamp=event.timestamp()):
             name = self._buttons[value].accessibleName()
-            guard.act(Press(name, "key", key=key, typed=True), lambda: self.rated.emit(value))
+            press = Press(name, "key", key=key, typed=True, stamp=event.timestamp())
+            guard.act(press, lambda: self.rated.emit(value))
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         theme.current().guard.ends(event.key(), event.timestamp())
