@@ -162,11 +162,11 @@ def _verbs() -> tuple[Verb, ...]:
             _("begin to track something"),
             "track add weight --scale number --unit kg --tile",
             argument("name"),
-            option("--scale", type=OneOf(tuple(TrackedScale)), required=True),
+            option("--scale", type=OneOf([str(scale) for scale in TrackedScale]), required=True),
             option("--unit", metavar="U", help=_("of a number: kg, °C, steps")),
             option(
                 "--best",
-                type=OneOf(tuple(Best)),
+                type=OneOf([str(best) for best in Best]),
                 default=str(Best.LOW),
                 help=_("which end of the scale is well"),
             ),
