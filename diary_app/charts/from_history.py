@@ -13,7 +13,7 @@ from diary_app.domain.fall import Fall
 from diary_app.domain.flag import Flag
 from diary_app.domain.knowledge import Level
 from diary_app.domain.medicine import Form
-from diary_app.domain.moment import Moment, Zones
+from diary_app.domain.moment import DAY, Moment, Zones
 from diary_app.domain.plan import Plan
 from diary_app.domain.symptom import Event, Observation
 from diary_app.wording.events import event_name, therapy_names
@@ -58,7 +58,7 @@ def event_marks(events: Iterable[Event]) -> tuple[Mark, ...]:
         Mark(
             event.at.day,
             event.words or event_name(event.kind),
-            until=event.until,
+            until=None if event.until is None else event.until + DAY,
             sign="therapy" if event.kind in therapy_names() else "event",
         )
         for event in events

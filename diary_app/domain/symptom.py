@@ -81,7 +81,8 @@ class Note:
 class Event:
     """Something that may matter for the symptoms: infection, heat, relapse, a new therapy.
 
-    `minutes` is how long it took (a session, stretching), None where not said.
+    `until` is its last day. `minutes` is how long it took (a session, stretching), None where not
+    said.
     """
 
     id: str

@@ -12,9 +12,11 @@ from diary_app.domain.flag import Flag
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.moment import DAY, Moment
+from diary_app.reports.clinic import clinic, falls, helped
 from diary_app.reports.doses import doses_section
 from diary_app.reports.given import Given
 from diary_app.reports.medicine_now import medicine_now
+from diary_app.reports.own_things import own_things, where
 from diary_app.reports.page_two import changes, dose_and_symptoms, long_gaps, methods, noted
 from diary_app.reports.report import Numbered, Part, Report, ReportOptions, Section
 from diary_app.reports.serious import earlier_events, serious_events
@@ -83,6 +85,7 @@ def _second_page(given: Given, more_effects: tuple[Section, ...]) -> tuple[Secti
     found = [*earlier_events(given)]
     if given.wants(Part.SYMPTOMS):
         found += [*dose_and_symptoms(given), *more_effects]
+    found += [*own_things(given), *where(given), *clinic(given), *falls(given), *helped(given)]
     if given.wants(Part.MEDICINES):
         found += changes(given)
     if given.wants(Part.DOSES):

@@ -203,7 +203,7 @@ def noted(given: Given) -> tuple[Section, ...]:
 def _days(event: Event, year: int) -> str:
     if event.until is None:
         return day_words(event.at.day, year)
-    return f"{day_words(event.at.day, year)}–{day_words(event.until - DAY, year)}"
+    return f"{day_words(event.at.day, year)}–{day_words(event.until, year)}"
 
 
 def methods() -> Section:

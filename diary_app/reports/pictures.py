@@ -46,7 +46,12 @@ def _first_changes(given: Given) -> tuple[DoseChange, ...]:
 def small_picture(given: Given, entry: Entry, scale: str, words: str) -> Picture:
     """One symptom in the width of half a page."""
     chart = small_chart(line_of(given, entry), _first_changes(given), given.span)
-    return _picture(chart, f"{entry.label} {scale}", words)
+    return _picture(chart, f"{entry.label} {scale}".strip(), words)
+
+
+def of_chart(chart: Chart) -> Picture:
+    """A chart that stands under a heading of its own."""
+    return _picture(chart, "", "")
 
 
 def timeline(given: Given, entries: tuple[Entry, ...]) -> Picture:

@@ -122,7 +122,7 @@ def _effects(given: Given) -> list[_Effect]:
     before = span.days.preceding()
     found = []
     for entry in given.knowledge.entries:
-        if entry.category is Category.TREATED or entry.serious:
+        if entry.category in (Category.TREATED, Category.OWN) or entry.serious:
             continue
         seen = given.seen(entry.id)
         figures = symptom_figures(entry.id, seen, checks, span.days)
