@@ -17,7 +17,16 @@ from diary_app.domain.schedule import DAY_PARTS
 from diary_app.domain.when import parse_clock
 from diary_app.errors import BadInput, Told
 from diary_app.exchange import json_file, sniff
-from diary_app.services import day_parts, histories, joins, records, settings, trail, transfer
+from diary_app.services import (
+    calendars,
+    day_parts,
+    histories,
+    joins,
+    records,
+    settings,
+    trail,
+    transfer,
+)
 from diary_app.text import _, ngettext
 from diary_app.wording.edits import edit_words
 
@@ -103,8 +112,11 @@ def _export(context: Context) -> None:
         return
     path = Path(options.output)
     files: dict[Path, bytes] = {}
+    calendar = calendars.made(context.diary) if options.format == "ics" else None
     if options.format == "json":
         files[path] = transfer.as_json(context.diary).encode()
+    elif calendar is not None:
+        files[path] = calendar.content
     else:
         from diary_app.services import papers  # keeps typst and matplotlib out of other commands
 
@@ -117,10 +129,12 @@ def _export(context: Context) -> None:
     if options.output == "-":
         sys.stdout.buffer.write(files[path])
         sys.stdout.buffer.flush()
-        return
-    for name, data in files.items():
-        disk.write_whole(name, data)
-        context.show(str(name))
+    else:
+        for name, data in files.items():
+            disk.write_whole(name, data)
+            context.show(str(name))
+    if calendar is not None:
+        calendars.remember(context.diary, calendar)
 
 
 def _say_how_many(context: Context, days: Days) -> None:

@@ -22,7 +22,7 @@ from diary_app.domain.phones import PhoneKind
 from diary_app.domain.plan import Plan
 from diary_app.domain.schedule import Schedule, pump_rate
 from diary_app.errors import BadInput, NotFound
-from diary_app.exchange import csv_file, fhir, ics
+from diary_app.exchange import csv_file, fhir
 from diary_app.exchange.fhir_parts import Resource
 from diary_app.frozen import dataclass
 from diary_app.reports import pump_card
@@ -99,7 +99,7 @@ def report(made_of: PaperMaterial) -> Report:
 
 
 def exported(diary: Diary, form: str, days: Days, paper: str | None = None) -> bytes:
-    """The content of a file in the format `form`: pdf, html, csv, fhir, fhir_transaction, ics or
+    """The content of a file in the format `form`: pdf, html, csv, fhir, fhir_transaction or
     card.
     """
     if form == "card":
@@ -121,9 +121,6 @@ def written(made_of: PaperMaterial, form: str) -> bytes:
             return _as_json(_fhir(made_of))
         case "fhir_transaction":
             return _as_json(fhir.transaction(_fhir(made_of)))
-        case "ics":
-            history = made_of.history
-            return ics.write(ics.reminders(history.plans, made_of.now, history.zones), made_of.now)
         case _:
             raise BadInput("no_such_format", form=form)
 

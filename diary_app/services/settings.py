@@ -35,6 +35,7 @@ QUIET = frozenset(
         "week_begins",
         "direction",
         "start_passed",
+        "calendar_sent",
     }
 )
 
@@ -83,6 +84,8 @@ class Settings:
     backup_folder: str = ""  # a second place for backups: a stick, a folder that a cloud keeps
     step_folder: str = ""  # where this copy and those of other computers meet
     step_seen: tuple[str, ...] = ()  # the other copies, by digest, that were joined already
+    next_visit: str = ""  # the day of the next visit to the doctor, ISO
+    calendar_sent: str = ""  # the series of the calendar files written so far, as JSON
     demo: bool = False
 
 
@@ -237,6 +240,7 @@ TEXT_SETTINGS = (
     "paper",
     "other_medicines",
     "history",
+    "next_visit",
 )
 
 

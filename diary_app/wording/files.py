@@ -10,6 +10,26 @@ def reminder_without_name() -> str:
     return _("Time for your diary")
 
 
+def pump_alarm() -> str:
+    """The day on which a pump gives its alarm: without the word, for a calendar others read."""
+    return _("Alarm date: see your diary")
+
+
+def pump_refill() -> str:
+    """The last day for the refill of a pump."""
+    return _("Refill by today: see your diary")
+
+
+def supply_refill() -> str:
+    """The day on which the next supply can be fetched."""
+    return _("Fetch the next supply: see your diary")
+
+
+def visit_to_come() -> str:
+    """The next visit to the doctor."""
+    return _("Visit: print the summary of your diary")
+
+
 def how_to_restore() -> str:
     """The note beside the backups, for whoever finds them."""
     return _(

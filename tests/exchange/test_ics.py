@@ -1,5 +1,6 @@
 """The calendar file: it rings when the plan says, on the phone's own clock, and names nothing."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import icalendar
@@ -10,12 +11,14 @@ from hypothesis import strategies as st
 
 from diary_app.domain.course import Hold
 from diary_app.domain.days import Days
-from diary_app.domain.medicine import Form, parse_strength
+from diary_app.domain.medicine import Form, PumpRefill, parse_strength
 from diary_app.domain.moment import DAY, at_wall, day_start, one_zone
 from diary_app.domain.plan import Plan, slots_of
 from diary_app.domain.quantity import parse_quantity
 from diary_app.domain.schedule import AfterLast, AsNeeded, Cycle, Interval, Pump, Weekly
-from diary_app.exchange.ics import reminders, write
+from diary_app.exchange import ics
+from diary_app.exchange.ics import reminders
+from diary_app.exchange.ics_series import as_plain, of_plain, renewed
 from tests.reports.diaries import (
     BACLOFEN,
     NOW,
@@ -32,6 +35,11 @@ from tests.reports.diaries import (
 TWO_A_DAY = daily("08:00=10", "20:00=15")
 
 
+def write(found, now, sent=()):
+    """The file of what is sent for the first time, or after `sent`."""
+    return ics.write(renewed(found, sent, now), now)
+
+
 def plan(schedule, since=TODAY - 10 * DAY, until=None, **more) -> Plan:
     return Plan(BACLOFEN, (course(schedule, since, until),), **more)
 
@@ -44,10 +52,16 @@ def ringing(calendar: icalendar.Calendar, end: date) -> list[datetime]:
     """When the file rings until the end, as instants, on a phone that stands in our zone."""
     found = []
     for event in calendar.walk("VEVENT"):
+        if str(event["status"]) == "CANCELLED":
+            continue
         start = event.decoded("dtstart")
+        left_out = event.get("exdate")
+        skipped = {one.dt for one in left_out.dts} if left_out else set()
         rule = rrulestr(event["rrule"].to_ical().decode(), dtstart=start)
         last = datetime.combine(end + DAY, time(0), tzinfo=start.tzinfo)
         for at in rule.between(start - DAY, last, inc=True):
+            if at in skipped:
+                continue
             floating = at_wall(at.date(), at.time(), ZONE).utc
             found.append(floating if at.tzinfo is None else at)
     return sorted(at for at in found if at < day_start(end, ZONE).utc)
@@ -157,3 +171,109 @@ def test_the_zone_of_the_diary_counts_for_elapsed_times():
     (there,) = reminders([made], NOW, one_zone("Asia/Tokyo"))
     (here,) = reminders([made], NOW, ZONES)
     assert there.start != here.start
+
+
+def later(days):
+    return at_wall(TODAY + days * DAY, time(14), ZONE)
+
+
+def sent_for(made, now=NOW, sent=()):
+    return renewed(reminders([made], now, ZONES), sent, now)
+
+
+def test_a_series_keeps_its_id_on_every_later_export():
+    first = sent_for(plan(TWO_A_DAY))
+    again = sent_for(plan(TWO_A_DAY), later(9), of_plain(as_plain(first)))
+    assert again == first
+
+
+def test_a_plan_that_ends_comes_again_with_a_higher_sequence_and_its_end():
+    first = sent_for(plan(TWO_A_DAY))
+    ended = sent_for(plan(TWO_A_DAY, until=TODAY + 5 * DAY), later(2), first)
+    assert [one.uid for one in ended] == [one.uid for one in first]
+    assert {one.sequence for one in ended} == {1}
+    assert {dict(one.rule)["UNTIL"].date() for one in ended} == {TODAY + 4 * DAY}
+
+
+def test_a_time_that_is_no_longer_planned_stops_ringing():
+    first = sent_for(plan(TWO_A_DAY))
+    changed = sent_for(plan(daily("09:00=10")), later(3), first)
+    ends = {one.start.time(): dict(one.rule).get("UNTIL") for one in changed}
+    assert ends[time(9)] is None
+    assert {ends[time(8)].date(), ends[time(20)].date()} == {TODAY + 2 * DAY}
+    assert ringing(icalendar.Calendar.from_ical(ics.write(changed, later(3))), TODAY + 20 * DAY)[
+        -1
+    ].hour
+
+
+def test_what_had_not_begun_is_cancelled():
+    future = plan(TWO_A_DAY, since=TODAY + 10 * DAY)
+    changed = sent_for(plan(AsNeeded(mg(10))), later(1), sent_for(future))
+    assert all(one.cancelled and one.sequence == 1 for one in changed)
+    events = icalendar.Calendar.from_ical(ics.write(changed, later(1))).walk("VEVENT")
+    assert {str(event["status"]) for event in events} == {"CANCELLED"}
+    assert not any(event.walk("VALARM") for event in events)
+
+
+def test_an_ended_series_is_sent_again_for_a_year_and_then_forgotten():
+    ended = sent_for(plan(AsNeeded(mg(10))), later(3), sent_for(plan(TWO_A_DAY)))
+    assert sent_for(plan(AsNeeded(mg(10))), later(200), ended) == ended
+    assert sent_for(plan(AsNeeded(mg(10))), later(500), ended) == ()
+
+
+both = st.lists(
+    st.tuples(
+        schedules.filter(lambda one: not isinstance(one, Interval)),
+        st.integers(-5, 40),
+        st.none() | st.integers(41, 120),
+    ),
+    min_size=2,
+    max_size=3,
+)
+
+
+@settings(max_examples=30)
+@given(both)
+def test_at_one_minute_it_rings_once_whatever_the_number_of_medicines(given_plans):
+    plans = [
+        plan(one, TODAY + since * DAY, None if until is None else TODAY + until * DAY)
+        for one, since, until in given_plans
+    ]
+    end = TODAY + 130 * DAY
+    calendar = icalendar.Calendar.from_ical(write(reminders(plans, NOW, ZONES), NOW))
+    found = ringing(calendar, end)
+    assert len(found) == len(set(found))
+    assert set(found) == {at for one in plans for at in planned(one, end)}
+
+
+@settings(max_examples=30)
+@given(schedules, schedules, st.integers(1, 20))
+def test_after_a_change_the_two_files_together_ring_as_the_new_plan_says(old, new, after):
+    now, end = later(after), TODAY + 60 * DAY
+    changed = sent_for(plan(new), now, sent_for(plan(old)))
+    calendar = icalendar.Calendar.from_ical(ics.write(changed, now))
+    today = day_start(now.day, ZONE).utc
+    live = [at for at in ringing(calendar, end) if at >= today]
+    wanted = slots_of(plan(new), Days(now.day, end), ZONES)
+    assert sorted(live) == [slot.at.utc for slot in wanted]
+
+
+def test_a_pump_a_supply_and_a_visit_have_their_days():
+    filled = PumpRefill("f", BACLOFEN.id, TODAY, TODAY + 70 * DAY, TODAY + 60 * DAY)
+    made = replace(plan(TWO_A_DAY), medicine=replace(BACLOFEN, refill_on=TODAY + 7 * DAY))
+    found = ics.dates([made], [filled], TODAY + 3 * DAY, NOW)
+    assert [(one.start - TODAY).days for one in found] == [70, 60, 7, 3]
+    events = icalendar.Calendar.from_ical(write(found, NOW)).walk("VEVENT")
+    assert not any("rrule" in event for event in events)
+    assert all(BACLOFEN.name not in event["summary"] for event in events)
+
+
+def test_a_day_that_moved_is_the_same_entry_and_one_that_went_is_cancelled():
+    def on(day):
+        return ics.dates([plan(TWO_A_DAY)], [], day, NOW)
+
+    first = renewed(on(TODAY + 3 * DAY), (), NOW)
+    (moved,) = renewed(on(TODAY + 9 * DAY), first, NOW)
+    assert (moved.uid, moved.sequence, moved.start) == (first[0].uid, 1, TODAY + 9 * DAY)
+    (gone,) = renewed(on(None), (moved,), NOW)
+    assert (gone.cancelled, gone.sequence) == (True, 2)

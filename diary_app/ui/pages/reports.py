@@ -18,7 +18,7 @@ from diary_app.domain.moment import DAY
 from diary_app.domain.symptom import Note
 from diary_app.errors import DiaryError
 from diary_app.reports.report import Part
-from diary_app.services import histories, settings, symptoms, transfer, visits
+from diary_app.services import calendars, histories, settings, symptoms, transfer, visits
 from diary_app.services.diary import read_apart
 from diary_app.text import _, ngettext
 from diary_app.ui.pages.page import Page
@@ -198,7 +198,7 @@ class ReportsPage(Page):
             _("Print…"): self._print,
             _("Web page (HTML)…"): lambda: self._make("html"),
             _("Table (CSV)…"): lambda: self._make("csv"),
-            _("Phone reminders (ics)…"): lambda: self._make("ics"),
+            _("Phone reminders (ics)…"): self._make_calendar,
             _("Health record (FHIR)…"): lambda: self._make("fhir"),
             _("Everything (JSON)…"): self._make_json,
         }
@@ -270,27 +270,36 @@ class ReportsPage(Page):
         if path is not None:
             self._writer(path)({path: transfer.as_json(self.session.diary).encode()})
 
+    def _make_calendar(self) -> None:
+        path = self._ask_path(f"dose-diary-{self.session.today:%Y-%m-%d}.ics")
+        if path is None:
+            return
+        file = calendars.made(self.session.diary)
+        if self._writer(path)({path: file.content}):
+            calendars.remember(self.session.diary, file)
+
     def _ask_path(self, name: str) -> Path | None:
         chosen, _filter = QFileDialog.getSaveFileName(
             self, _("Where to keep it"), str(_documents() / name)
         )
         return Path(chosen) if chosen else None
 
-    def _writer(self, path: Path) -> Callable[[dict[Path, bytes]], None]:
-        """Writes the file at `path`, and those beside it."""
+    def _writer(self, path: Path) -> Callable[[dict[Path, bytes]], bool]:
+        """Writes the file at `path`, and those beside it; whether that was done."""
 
-        def write(files: dict[Path, bytes]) -> None:
+        def write(files: dict[Path, bytes]) -> bool:
             try:
                 for name, content in files.items():
                     disk.write_whole(name, content)
             except DiaryError as error:
                 self._working = ""
                 self.session.problem.emit(str(in_words(error)))
-                return
+                return False
             self._made = path
             self._working = ""
             self.session.told.emit(_("Made: {name}.").format(name=path.name))
             self.altered.emit()
+            return True
 
         return write
 
@@ -316,7 +325,7 @@ class ReportsPage(Page):
     def _printed(self, pages: tuple[bytes, ...]) -> None:
         print_pages(pages, self)
 
-    def _paper(self, make: Callable[[Any, Any], Any], then: Callable[[Any], None]) -> None:
+    def _paper(self, make: Callable[[Any, Any], Any], then: Callable[[Any], object]) -> None:
         """Read, then make, in the worker: ten years take seconds. What was cancelled is let go."""
         self._asked += 1
         asked, days = self._asked, self._days()
