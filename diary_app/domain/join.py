@@ -151,7 +151,7 @@ class _Work:
         if here == there or self.rules.own(unit):
             return here
         if alike(here, there):
-            return min(here, there, key=sorted)
+            return min(here, there, key=lambda bundle: (sorted(bundle), _text(bundle)))
         both = self.since_here.touched(unit) and self.since_there.touched(unit)
         if both and self.rules.harmless(unit):
             return max(here, there, key=_text)

@@ -112,15 +112,26 @@ def state_of(unit: Unit, bundle: Bundle) -> str:
 
 
 def alike(one: Bundle, other: Bundle) -> bool:
-    """Whether both say the same, whatever the ids of the rows: the same was done on both sides."""
+    """Whether both say the same, whatever the ids of the rows: the same was done on both sides.
+
+    Of what has one id in every copy (an own thing, the answer for a dose) whenever it was said.
+    """
     return one == other or _without_ids(one) == _without_ids(other)
 
 
 def _without_ids(bundle: Bundle) -> Counter[object]:
     return Counter(
-        (key[0], frozenset((name, value) for name, value in row.items() if name != "id"))
+        (key[0], frozenset(item for item in row.items() if not _of_the_press(key[0], item[0])))
         for key, row in bundle.items()
     )
+
+
+_SAID_AT = {"tracked": "recorded_", "helped": "at_"}
+
+
+def _of_the_press(table: str, column: str) -> bool:
+    said_at = _SAID_AT.get(table)
+    return column == "id" or (said_at is not None and column.startswith(said_at))
 
 
 def standing(side: Side) -> frozenset[str]:
