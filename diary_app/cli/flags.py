@@ -15,6 +15,7 @@ from diary_app.services import flags, phones, symptoms, texts
 from diary_app.services.diary import Diary
 from diary_app.text import _, ngettext
 from diary_app.wording.days import stamp
+from diary_app.wording.events import what_else_words
 from diary_app.wording.phones import number_words
 
 
@@ -50,7 +51,12 @@ def open_flags(diary: Diary) -> list[shapes.Json]:
 
 
 def _plain(diary: Diary, flag: Flag) -> shapes.Json:
-    return shapes.flag(flag, diary.knowledge, phones.numbers_for(diary, flag))
+    else_ = [
+        {"id": event.id, "event": event.kind, "at": event.at.iso, "words": event.words}
+        for event in flags.what_else(diary, flag)
+    ]
+    plain = shapes.flag(flag, diary.knowledge, phones.numbers_for(diary, flag))
+    return plain | ({"what_else": else_} if else_ else {})
 
 
 def announce(context: Context) -> None:
@@ -69,9 +75,11 @@ def _lines(diary: Diary, flag: Flag) -> list[str]:
     }[flag.level]
     asked = " " + _("Did this happen to you?") if flag.confirm else ""
     sources = "; ".join(source.ref for source in flag.sources)
+    before = what_else_words(flags.what_else(diary, flag))
     return [
         f"{level}: {flag.label} ({stamp(flag.at)}){asked}",
         f"  {flag.advice}",
+        *([f"  {before}"] if before else []),
         f"  {_('Call')}: {'; '.join(map(number_words, phones.numbers_for(diary, flag)))}",
         f"  {_('Source')}: {sources}",
     ]

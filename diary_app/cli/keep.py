@@ -68,6 +68,9 @@ def _settings(context: Context) -> None:
     if name in settings.LOOKS:
         _set_look(context, name, value)
         return
+    if name in settings.NUMBER_SETTINGS:
+        _set_number(context, name, value)
+        return
     try:
         settings.save_text(context.diary, name, value)
     except KeyError as error:
@@ -87,8 +90,30 @@ def _set_look(context: Context, name: str, value: str) -> None:
         ) from error
 
 
+def _set_number(context: Context, name: str, value: str) -> None:
+    try:
+        settings.save_number(context.diary, name, value)
+    except ValueError as error:
+        low, high = settings.span_of(name)
+        raise Told(
+            _("{key} cannot be “{value}”.").format(key=name, value=value),
+            "",
+            _("It is a whole number from {low} to {high}, in minutes.").format(low=low, high=high),
+        ) from error
+
+
 def _no_setting(key: str) -> BadInput:
-    names = ", ".join(sorted({*settings.TEXT_SETTINGS, *settings.LOOKS, *DAY_PARTS, "look"}))
+    names = ", ".join(
+        sorted(
+            {
+                *settings.TEXT_SETTINGS,
+                *settings.NUMBER_SETTINGS,
+                *settings.LOOKS,
+                *DAY_PARTS,
+                "look",
+            }
+        )
+    )
     return Told(
         _("There is no setting called “{key}”.").format(key=key),
         "",

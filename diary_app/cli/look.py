@@ -159,20 +159,23 @@ def _stats(context: Context) -> None:
                 unknown=doses["not_recorded"],
             )
         )
+    own_names = {entry.id: entry.label for entry in context.diary.vocabulary.entries if entry.own}
     for id, symptom in plain["symptoms"].items():
         context.show(
             ngettext(
                 "{id}: on {present} of {asked} day",
                 "{id}: on {present} of {asked} days",
                 symptom["asked"],
-            ).format(id=id, present=symptom["present"], asked=symptom["asked"])
+            ).format(id=own_names.get(id, id), present=symptom["present"], asked=symptom["asked"])
         )
     for id, own in found.numbers.items():
         if own.median is not None and own.least is not None and own.most is not None:
             words = _("{id}: middle value {middle}, lowest {low}, highest {high}, {n} recorded")
             values = (measured(value, own.unit) for value in (own.median, own.least, own.most))
             middle, low, high = values
-            context.show(words.format(id=id, middle=middle, low=low, high=high, n=own.n))
+            context.show(
+                words.format(id=own_names.get(id, id), middle=middle, low=low, high=high, n=own.n)
+            )
     for name, use in found.helped.items():
         context.show(helped_words(name, use))
 

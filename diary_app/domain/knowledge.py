@@ -332,7 +332,8 @@ class KnowledgeBase:
     """All that the diary knows of one substance. `names` are its names in languages, and brands.
 
     `passed_over` are words that say nothing of the substance: forms, routes, makers. `called` is
-    what the person calls it, "" in a base that no diary has made its own (`spoken`).
+    what the person calls it, "" in a base that no diary has made its own (`spoken`); `carer` is
+    the name of who helps to keep that diary.
     """
 
     medicine: str
@@ -352,6 +353,7 @@ class KnowledgeBase:
     facts: tuple[Fact, ...]
     differences: tuple[Difference, ...]
     called: str = ""
+    carer: str = ""
     signs_of_too_much: tuple[Sign, ...] = ()
 
     def entry(self, id: str) -> Entry:

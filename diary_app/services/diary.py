@@ -150,10 +150,12 @@ class Diary:
         first, *others = shipped_knowledge()
         taken = {substance_of(medicine, shipped_knowledge()) for medicine in own}
         counting = (first, *(base for base in others if base.medicine in taken))
-        tracked = body_queries.tracked(self.file)
+        tracked, carer = body_queries.tracked(self.file), queries.setting(self.file, "carer_name")
+        carer = carer.strip() if isinstance(carer, str) else ""
         said = (_spoken(base.medicine, _called(base, own)) for base in counting)
         return tuple(
-            _with_own(base, tracked) if number == 0 else base for number, base in enumerate(said)
+            _with_own(base, tracked, carer) if number == 0 else base
+            for number, base in enumerate(said)
         )
 
     @property
@@ -183,14 +185,16 @@ def _spoken(substance: str, name: str) -> KnowledgeBase:
     return spoken(base, name)
 
 
-def _with_own(base: KnowledgeBase, tracked: tuple[Tracked, ...]) -> KnowledgeBase:
-    return base if not tracked else _extended(base.medicine, base.called, tracked)
+def _with_own(base: KnowledgeBase, tracked: tuple[Tracked, ...], carer: str) -> KnowledgeBase:
+    same = not tracked and not carer
+    return base if same else _extended(base.medicine, base.called, tracked, carer)
 
 
 @lru_cache(maxsize=16)
-def _extended(substance: str, name: str, tracked: tuple[Tracked, ...]) -> KnowledgeBase:
+def _extended(substance: str, name: str, tracked: tuple[Tracked, ...], carer: str) -> KnowledgeBase:
     base, words = _spoken(substance, name), tracked_words()
-    return replace(base, entries=with_own(base, (entry_of(one, words) for one in tracked)))
+    own = with_own(base, (entry_of(one, words) for one in tracked))
+    return replace(base, entries=own, carer=carer)
 
 
 def open_diary(

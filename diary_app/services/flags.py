@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from diary_app.domain import safety
 from diary_app.domain.days import Days
@@ -11,7 +12,7 @@ from diary_app.domain.deeds import AnsweredFlags
 from diary_app.domain.flag import Flag
 from diary_app.domain.history import History
 from diary_app.domain.moment import Moment
-from diary_app.domain.symptom import AnswerKind, FlagAnswer
+from diary_app.domain.symptom import AnswerKind, Event, FlagAnswer
 from diary_app.errors import BadInput, NotFound
 from diary_app.services import settings, supplies, texts
 from diary_app.services.diary import Diary
@@ -43,6 +44,25 @@ def _between(diary: Diary, days: Days) -> tuple[Flag, ...]:
     return safety.flags_between(
         history, diary.knowledge, start, stop, diary.now(), _settings(diary)
     )
+
+
+BEFORE_A_JUMP = timedelta(days=7)
+_LONGEST = timedelta(days=90)  # an infection that has gone on for a season is no news
+
+
+def what_else(diary: Diary, flag: Flag) -> tuple[Event, ...]:
+    """What may matter that was recorded in the week before stiffness jumped, oldest first.
+
+    For any other flag nothing. That it came before does not say that it was the cause.
+    """
+    if flag.rule != "spasticity_jump":
+        return ()
+    start = flag.at.shifted(-BEFORE_A_JUMP)
+    found = queries.events(diary.file, start.utc, flag.at.utc)
+    since = diary.zones().start(start.day - _LONGEST)
+    older = queries.events(diary.file, since.utc, start.utc)
+    still = (event for event in older if event.until is not None and event.until >= start.day)
+    return (*still, *found)
 
 
 def acknowledge(diary: Diary, flag: Flag, done: str = "") -> FlagAnswer:

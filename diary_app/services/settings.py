@@ -152,6 +152,11 @@ def _in_span(name: str, value: Any) -> bool:
     return value == getattr(_FIRST, name) or bool(least <= value <= most)
 
 
+def span_of(name: str) -> tuple[int, int]:
+    """The least and the most that a number may be."""
+    return _SPANS[name]
+
+
 def _part_fits(name: str, value: Any) -> bool:
     """Whether a value in a setting of several is one: a clock time, or a tick."""
     if name != "day_parts":
@@ -251,6 +256,21 @@ def save_text(diary: Diary, name: str, value: str) -> None:
     clean = value.strip()
     # A country is known by its two letters, whatever their case.
     save(diary, **{name: clean.upper() if name == "country" and len(clean) == 2 else clean})
+
+
+NUMBER_SETTINGS = ("help_after",)
+
+
+def save_number(diary: Diary, name: str, value: str) -> None:
+    """Store a setting that is a whole number. Raises KeyError for any other setting, ValueError for
+    what it cannot be.
+    """
+    if name not in NUMBER_SETTINGS:
+        raise KeyError(name)
+    number = int(value) if value.strip().isdecimal() else -1
+    if not is_sound(name, number):
+        raise ValueError(value)
+    save(diary, **{name: number})
 
 
 def birthday(own: Settings) -> date | None:

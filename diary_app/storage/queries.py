@@ -300,6 +300,12 @@ def settings(file: DiaryFile) -> dict[str, Any]:
     return {row["id"]: json.loads(row["value"]) for row in file.rows("settings")}
 
 
+def setting(file: DiaryFile, name: str) -> Any:
+    """The value of one setting, None where it was never made."""
+    rows = file.rows("settings", "WHERE id = ?", [name])
+    return json.loads(rows[0]["value"]) if rows else None
+
+
 def zone_trail(file: DiaryFile) -> tuple[tuple[tuple[date, str], ...], str]:
     """(first local day, zone) each time the records moved to another zone, in order; and the UTC
     text of the moment up to which they were recorded.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from diary_app.domain.symptom import Event
 from diary_app.text import _
+from diary_app.wording.days import short_day
 
 
 def event_names() -> Mapping[str, str]:
@@ -59,3 +61,13 @@ def event_kind(typed: str) -> str:
     if plain in event_names():
         return plain
     return by_name.get(plain, typed)
+
+
+def what_else_words(events: Sequence[Event]) -> str:
+    """What else was recorded in the week before a jump, "" for nothing. No cause is said."""
+    if not events:
+        return ""
+    named = [f"{event_name(event.kind)} ({short_day(event.at.day)})" for event in events]
+    return _("In the week before you also recorded: {events}. That does not say why.").format(
+        events=", ".join(named)
+    )

@@ -60,32 +60,35 @@ def remark_words(value: RecordValue, knowledge: Sequence[KnowledgeBase]) -> str:
     """What stands below it in smaller type: answers, reasons, notes; "" for nothing."""
     match value:
         case Taken() | Skipped() | Missed():
-            return " · ".join(_dose_remarks(value))
+            return " · ".join(_dose_remarks(value, knowledge))
         case Observation(regions=regions, note=note, entered_by=by):
             where = regions_words(regions)
-            return _in_line(where, lasted_words(value), note, written_by(by))
+            return _in_line(where, lasted_words(value), note, written_by(by, knowledge))
         case SafetyCheck(entered_by=by):
-            return _in_line(check_words(value, knowledge), written_by(by))
+            return _in_line(check_words(value, knowledge), written_by(by, knowledge))
         case Event(words=words, until=until, minutes=minutes, entered_by=by):
             last = "" if until is None else _("until {day}").format(day=short_full_day(until))
             took = "" if minutes is None else span(timedelta(minutes=minutes))
-            return _in_line(last, took, words, written_by(by))
+            return _in_line(last, took, words, written_by(by, knowledge))
         case Fall(before=before, note=note, entered_by=by):
             said = _("before it: {words}").format(words=before) if before else ""
-            return _in_line(said, note, written_by(by))
+            return _in_line(said, note, written_by(by, knowledge))
         case Measurement(note=note, entered_by=by):
-            return _in_line(note, written_by(by))
+            return _in_line(note, written_by(by, knowledge))
         case Note(entered_by=by):
-            return written_by(by)
+            return written_by(by, knowledge)
 
 
 def _in_line(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def written_by(who: EnteredBy) -> str:
-    """That a carer wrote it; "" where the person did."""
-    return _("written by a carer") if who == EnteredBy.CARER else ""
+def written_by(who: EnteredBy, knowledge: Sequence[KnowledgeBase]) -> str:
+    """That a carer wrote it, with the name where it is known; "" where the person did."""
+    if who != EnteredBy.CARER:
+        return ""
+    name = next((base.carer for base in knowledge if base.carer), "")
+    return _("written by {name}").format(name=name) if name else _("written by a carer")
 
 
 def kind_names() -> Mapping[str, Sequence[str]]:
@@ -118,7 +121,7 @@ def check_words(check: SafetyCheck, knowledge: Sequence[KnowledgeBase]) -> str:
     return " ".join(parts)
 
 
-def _dose_remarks(dose: Dose) -> Iterator[str]:
+def _dose_remarks(dose: Dose, knowledge: Sequence[KnowledgeBase]) -> Iterator[str]:
     if isinstance(dose, Taken):
         if dose.planned_at is not None:
             yield _("planned {time}").format(time=clock(dose.planned_at))
@@ -128,5 +131,5 @@ def _dose_remarks(dose: Dose) -> Iterator[str]:
         yield dose.reason
     if dose.note:
         yield dose.note
-    if said := written_by(dose.entered_by):
+    if said := written_by(dose.entered_by, knowledge):
         yield said

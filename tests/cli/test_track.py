@@ -161,3 +161,85 @@ def test_all_of_it_is_sound_and_goes_into_another_diary_whole(terminal, tmp_path
     terminal.path.unlink()
     terminal("import", str(path))
     assert (terminal.json("list"), terminal.json("trail"), terminal.json("goal", "list")) == before
+
+
+def test_what_else_happened_before_a_jump_is_told_and_no_cause_is_claimed(baclofen):
+    baclofen("log", "event", "infection", "--at", "2026-11-18")
+    baclofen("log", "event", "heat", "--at", "2026-11-10", "--until", "2026-11-12")
+    baclofen("log", "symptom", "spasms", "2", "--at", "2026-11-19T09:00+01:00")
+    baclofen("log", "dose", "baclofen", "--missed", "--planned", "2026-11-20T08:00+01:00")
+    baclofen("log", "symptom", "spasms", "7", "--at", "2026-11-20T21:00+01:00")
+    assert "In the week before you also recorded: Infection (18 Nov)" in baclofen.err
+    jumps = [flag for flag in baclofen.json("flags") if flag["rule"] == "spasticity_jump"]
+    assert [[event["event"] for event in flag["what_else"]] for flag in jumps] == [["infection"]]
+    others = [flag for flag in baclofen.json("flags") if flag["rule"] != "spasticity_jump"]
+    assert not [flag for flag in others if "what_else" in flag]
+
+
+def test_a_carer_is_named_where_the_name_is_known(terminal):
+    terminal("log", "symptom", "pain", "3", "--by", "carer")
+    assert "written by a carer" in terminal("list")
+    terminal("settings", "carer_name", "Anna")
+    assert "written by Anna" in terminal("list")
+
+
+def test_what_goes_on_and_what_asks_stand_on_today(terminal):
+    add = ["medicine", "add", "diazepam", "--strength", "5 mg", "--dose", "5 mg"]
+    terminal(*add, "--as-needed", "--from", "2026-11-15")
+    terminal("log", "dose", "diazepam", "--at", "12:00")
+    terminal("log", "symptom", "pain", "3", "--from", "08:00", "--where", "neck")
+    sheet = terminal.json("today")
+    assert [one["symptom"] for one in sheet["going_on"]] == ["pain"]
+    (asked,) = sheet["helped_open"]
+    assert f"helped {asked['id'][:8]}" in terminal("today")
+    terminal("helped", asked["id"], "same")
+    assert terminal.json("today")["helped_open"] == []
+
+
+def test_figures_have_keys_of_their_own_for_numbers_and_for_helped_doses(terminal):
+    terminal("track", "add", "weight", "--scale", "number", "--unit", "kg")
+    for value in ("72", "73.5", "74"):
+        terminal("log", "symptom", "weight", value)
+    numbers = terminal.json("stats")["numbers"]
+    assert numbers == {"own_weight": {"unit": "kg", "n": 3, "days": 1, "median": 73.5,
+                                      "lowest": 72, "highest": 74}}  # fmt: skip
+    assert terminal.json("stats")["helped"] == {}
+
+
+@pytest.mark.parametrize("kind", ["body", "parts", "symptoms"])
+def test_a_chart_of_one_area_or_of_the_parts_of_the_day_is_a_file(terminal, tmp_path, kind):
+    terminal("log", "symptom", "pain", "3", "--where", "left leg")
+    terminal("log", "symptom", "pain", "8", "--where", "right leg")
+    terminal("measure", "troubled", "2", "--part", "morning")
+    path = tmp_path / "chart.svg"
+    where = [] if kind == "parts" else ["--where", "left leg"]
+    terminal("chart", kind, *where, "-o", str(path))
+    assert path.read_text("utf-8").count("<svg") == 1
+    if kind == "symptoms":
+        assert "highest 3" in terminal.err
+    terminal("chart", "body", "--where", "elbow", "-o", str(path), code=2)
+
+
+def test_a_record_of_each_new_kind_can_be_corrected(terminal):
+    terminal("log", "fall", "--where", "bath")
+    terminal("log", "event", "physio")
+    terminal("measure", "troubled", "2", "--part", "morning")
+    terminal("log", "symptom", "pain", "3", "--from", "08:00")
+    ids = {one["kind"]: one["id"] for one in terminal.json("list")}
+    terminal("record", "edit", ids["fall"], "--where", "kitchen", "--note", "slipped")
+    terminal("record", "edit", ids["event"], "--minutes", "30")
+    terminal("record", "edit", ids["measure"], "--value", "very much")
+    terminal("record", "edit", ids["symptom"], "--until", "09:00", "--where", "neck")
+    found = {one["kind"]: one for one in terminal.json("list")}
+    assert (found["fall"]["where"], found["event"]["minutes"]) == ("kitchen", 30)
+    assert (found["measure"]["value"], found["symptom"]["where"]) == (4, ["neck"])
+    assert found["symptom"]["goes_on"] is False
+    terminal("record", "edit", ids["event"], "--value", "3", code=2)
+
+
+@pytest.mark.parametrize(
+    ("value", "code"), [("45", 0), ("5", 0), ("4", 2), ("soon", 2), ("721", 2)]
+)
+def test_how_long_after_a_dose_it_is_asked_is_set_in_minutes(terminal, value, code):
+    terminal("settings", "help_after", value, code=code)
+    assert f"help_after: {value if not code else 60}" in terminal("settings", "help_after")
