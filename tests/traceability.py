@@ -23,7 +23,7 @@ from diary_app.domain.person import PersonFact
 from diary_app.domain.refusal import Refused
 from diary_app.domain.safety_symptoms import COMMON_RULE
 from diary_app.reports.build import build
-from diary_app.reports.pump_card import build as card
+from diary_app.reports.emergency_card import build as card
 from diary_app.reports.report import ReportOptions
 from diary_app.services.settings import Settings
 from diary_app.wording.events import event_names

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import field
-from datetime import date
 from pathlib import Path
 
 from diary_app.charts.series import Span
@@ -19,13 +18,11 @@ from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.moment import Moment
 from diary_app.domain.person import FactAnswer
 from diary_app.domain.phones import PhoneKind
-from diary_app.domain.plan import Plan
-from diary_app.domain.schedule import Schedule, pump_rate
 from diary_app.errors import BadInput, NotFound
 from diary_app.exchange import csv_file, fhir
 from diary_app.exchange.fhir_parts import Resource
 from diary_app.frozen import dataclass
-from diary_app.reports import pump_card
+from diary_app.reports import emergency_card
 from diary_app.reports.build import build
 from diary_app.reports.given import needed
 from diary_app.reports.html import html
@@ -103,7 +100,7 @@ def exported(diary: Diary, form: str, days: Days, paper: str | None = None) -> b
     card.
     """
     if form == "card":
-        return pump_card.pdf(card_of(diary, pumps(diary)[0], paper))
+        return emergency_card.pdf(card_of(diary, paper))
     return written(material(diary, days, own_options(diary, paper)), form)
 
 
@@ -132,31 +129,33 @@ def beside(path: Path, form: str) -> dict[Path, bytes]:
     return {path.with_name(f"{path.stem}.dictionary.csv"): csv_file.dictionary()}
 
 
-def pumps(diary: Diary) -> tuple[Plan, ...]:
-    """The medicines given by a pump today. Raises NotFound where there is none."""
-    today = diary.now().day
-    found = tuple(plan for plan in queries.plans(diary.file) if _by_pump(plan, today) is not None)
-    if not found:
-        raise NotFound("no_pump_today")
-    return found
+def card_of(diary: Diary, paper: str | None = None) -> emergency_card.EmergencyCard:
+    """The emergency card as plain values for a worker: of a pump, else of what is taken now.
 
-
-def card_of(diary: Diary, plan: Plan, paper: str | None = None) -> pump_card.PumpCard:
-    """The emergency card of a medicine that a pump gives, as plain values for a worker."""
-    own = settings.load(diary)
-    pump = _by_pump(plan, diary.now().day)
-    if pump is None:
-        raise NotFound("not_by_pump", name=plan.medicine.name)
-    return pump_card.build(
-        plan.medicine,
-        pump,
-        supplies.of(diary, plan).pump,
-        pump_card.Owner(
-            own.name,
-            settings.birthday(own),
-            own.emergency_phone,
-            own.doctor_phone,
-            phones.confirmed(diary)[PhoneKind.CLINIC],
+    Raises NotFound where the diary has no medicine in use today.
+    """
+    own, today, numbers = settings.load(diary), diary.now().day, phones.confirmed(diary)
+    given = [
+        emergency_card.Given(plan.medicine, course.schedule, supplies.of(diary, plan).pump)
+        for plan in queries.plans(diary.file)
+        if (course := plan.course_on(today)) is not None
+    ]
+    if not given:
+        raise NotFound("no_medicine_today")
+    return emergency_card.build(
+        given,
+        emergency_card.Owner(
+            name=own.name,
+            born=settings.birthday(own),
+            emergency_phone=own.emergency_phone,
+            doctor_phone=own.doctor_phone,
+            clinic_phone=numbers[PhoneKind.CLINIC],
+            out_of_hours_phone=own.out_of_hours_phone,
+            next_of_kin=own.next_of_kin,
+            allergies=own.allergies,
+            sedatives=also_taken.labels(diary, FactAnswer.YES),
+            pump_model=own.pump_model,
+            pump_place=own.pump_place,
         ),
         diary.knowledge,
         diary.now(),
@@ -164,14 +163,7 @@ def card_of(diary: Diary, plan: Plan, paper: str | None = None) -> pump_card.Pum
     )
 
 
-card_pdf = pump_card.pdf  # touches no file: may run in a worker
-
-
-def _by_pump(plan: Plan, day: date) -> Schedule | None:
-    """How the pump is set on `day`, None where no pump gives the medicine."""
-    course = plan.course_on(day)
-    by_pump = course is not None and pump_rate(course.schedule) is not None
-    return course.schedule if course is not None and by_pump else None
+card_pdf = emergency_card.pdf  # touches no file: may run in a worker
 
 
 def _fhir(made_of: PaperMaterial) -> Resource:

@@ -84,6 +84,11 @@ class Settings:
     backup_folder: str = ""  # a second place for backups: a stick, a folder that a cloud keeps
     step_folder: str = ""  # where this copy and those of other computers meet
     step_seen: tuple[str, ...] = ()  # the other copies, by digest, that were joined already
+    next_of_kin: str = ""  # for the card and the paper, as it is written
+    allergies: str = ""
+    out_of_hours_phone: str = ""  # of the clinic, at night
+    pump_model: str = ""
+    pump_place: str = ""  # where in the body it sits
     next_visit: str = ""  # the day of the next visit to the doctor, ISO
     calendar_sent: str = ""  # the series of the calendar files written so far, as JSON
     demo: bool = False
@@ -245,6 +250,11 @@ TEXT_SETTINGS = (
     "paper",
     "other_medicines",
     "history",
+    "next_of_kin",
+    "allergies",
+    "out_of_hours_phone",
+    "pump_model",
+    "pump_place",
     "next_visit",
 )
 

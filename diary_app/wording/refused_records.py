@@ -107,12 +107,11 @@ def _about_names() -> Sentences:
             "",
             _("Enter one: dose-diary visit add DAY. Or name the days with --from."),
         ),
-        "no_pump_today": (
-            _("No medicine in this diary is given by a pump today."),
+        "no_medicine_today": (
+            _("No medicine in this diary is taken today."),
             "",
-            _("Add it with its form, concentration and rate first."),
+            _("Add one first: the card says what is taken."),
         ),
-        "not_by_pump": (_("{name} is not given by a pump."), "", ""),
     }
 
 

@@ -24,6 +24,7 @@ from diary_app.text import _, ngettext
 from diary_app.ui.pages.page import Page
 from diary_app.ui.panels import for_doctor
 from diary_app.ui.panels.days import two_days
+from diary_app.ui.panels.pump import save_card
 from diary_app.ui.parts.paper_view import PaperView, print_pages
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button, way
@@ -198,6 +199,7 @@ class ReportsPage(Page):
             _("Print…"): self._print,
             _("Web page (HTML)…"): lambda: self._make("html"),
             _("Table (CSV)…"): lambda: self._make("csv"),
+            _("Emergency card…"): lambda: save_card(self.session, self.window()),
             _("Phone reminders (ics)…"): self._make_calendar,
             _("Health record (FHIR)…"): lambda: self._make("fhir"),
             _("Everything (JSON)…"): self._make_json,

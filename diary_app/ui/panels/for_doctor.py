@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from diary_app.domain.medicine import Form
 from diary_app.domain.symptom import Note
 from diary_app.domain.when import DayOf
-from diary_app.services import questions, settings, visits
+from diary_app.services import medicines, questions, settings, visits
 from diary_app.text import _, ngettext
 from diary_app.ui.panels.days import day_echo, read_day
 from diary_app.ui.session import Session
@@ -67,12 +68,21 @@ def questions_card(session: Session) -> Card:
 def own_words_card(session: Session) -> Card:
     """What the diary does not record but the doctor should know, printed as it is written."""
     own = settings.load(session.diary)
+    by_pump = any(plan.medicine.form is Form.PUMP for plan in medicines.all_plans(session.diary))
     card = Card(gap=14)
     card.add(heading(_("What else my doctor should know")))
     lines = {
         "other_medicines": (_("I also take"), own.other_medicines, _("vitamin D, the pill")),
         "history": (_("Illnesses and allergies"), own.history, _("epilepsy; allergic to …")),
+        "allergies": (_("Allergies, for the emergency card"), own.allergies, _("penicillin")),
+        "next_of_kin": (_("Next of kin"), own.next_of_kin, _("name and telephone number")),
+        "out_of_hours_phone": (_("Whom to call out of hours"), own.out_of_hours_phone, ""),
     }
+    if by_pump:
+        lines |= {
+            "pump_model": (_("Model of the pump"), own.pump_model, _("as on its papers")),
+            "pump_place": (_("Where the pump sits"), own.pump_place, _("right side of the belly")),
+        }
     for name, (title, value, hint) in lines.items():
         typed = LineField(title, value, hint, units=560)
 

@@ -55,7 +55,7 @@ def pump_section(
     buttons = [again]
     if plan.course_on(session.today) is not None:
         card = way(_("Emergency card…"), about=name)
-        card.chosen.connect(lambda: save_card(session, plan, card.window()))
+        card.chosen.connect(lambda: save_card(session, card.window()))
         buttons.append(card)
     return [*lines, flow(*buttons)]
 
@@ -195,10 +195,10 @@ def millilitres(text: str) -> Decimal:
     return volume
 
 
-def save_card(session: Session, plan: Plan, holder: QWidget) -> None:
+def save_card(session: Session, holder: QWidget) -> None:
     """Ask where to, then draw the emergency card in the worker and write it there."""
     place = QStandardPaths.StandardLocation.DocumentsLocation
-    name = f"pump-card-{session.today:%Y-%m-%d}.pdf"
+    name = f"emergency-card-{session.today:%Y-%m-%d}.pdf"
     start = Path(QStandardPaths.writableLocation(place)) / name
     chosen, _filter = QFileDialog.getSaveFileName(holder, _("Where to keep it"), str(start))
     if not chosen:
@@ -210,7 +210,7 @@ def save_card(session: Session, plan: Plan, holder: QWidget) -> None:
         session.problem.emit(str(in_words(error)))
 
     def loaded(papers: Any) -> None:
-        card = papers.card_of(session.diary, plan)
+        card = papers.card_of(session.diary)
         session.tasks.run(lambda: papers.card_pdf(card), write, failed)
 
     def write(content: bytes) -> None:
