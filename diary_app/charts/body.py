@@ -20,6 +20,7 @@ from diary_app.wording.regions import region_name
 
 MOST_NAMED = 3  # areas that the sentence names
 _LEAST_SHADE = 0.18
+_BESIDE = 380  # points of width at 100 % text that two figures need beside each other
 
 
 @dataclass(frozen=True)
@@ -40,16 +41,22 @@ def body_chart(view: BodyView, look: Look) -> Chart:
     words = body_words(view)
     with drawing_rules():
         head = heading(words, look)
-        height = look.lower(look.gap(330), 1, head.height + look.gap(380), look.gap(240))
-        top = head.height + look.gap(30)
-        note = _("The number is on how many days.")
-        drawing = Drawing(look, top + height + lines_height(2, look.small) + look.gap(14))
-        head.draw(drawing)
+        # Below one another where large type leaves two of them no room beside each other.
+        beside = look.width / look.text_scale >= _BESIDE
+        wanted = look.lower(look.gap(330), 1, head.height + look.gap(380), look.gap(240))
+        height = min(wanted, look.width * (0.4 if beside else 0.7) * HEIGHT / WIDTH)
         width = height * WIDTH / HEIGHT
+        top = head.height + look.gap(30)
+        step = 0.0 if beside else height + look.gap(40)
+        note = _("The number is on how many days.")
+        bottom = top + height + step
+        drawing = Drawing(look, bottom + lines_height(2, look.small) + look.gap(14))
+        head.draw(drawing)
         for place, of in enumerate(View):
-            left = look.width * (0.27 + 0.46 * place) - width / 2
-            _draw_figure(drawing, view, of, (left, top, width, height))
-        at = (look.width / 2, top + height + look.small * 1.5)
+            middle_x = look.width * (0.27 + 0.46 * place if beside else 0.5)
+            box = (middle_x - width / 2, top + place * step, width, height)
+            _draw_figure(drawing, view, of, box)
+        at = (look.width / 2, bottom + look.small * 1.5)
         drawing.text(at, note, size=look.small, color=look.palette.muted, across="center")
     alt = _("Picture of the body. {words}").format(words=words)
     return Chart(drawing.figure, words, body_table(view), alt)

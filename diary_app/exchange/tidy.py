@@ -26,7 +26,7 @@ from diary_app.domain.quantity import Quantity
 from diary_app.domain.schedule import kind_of
 from diary_app.domain.sheet import matched, within
 from diary_app.domain.substance import substance_of
-from diary_app.domain.symptom import Answer
+from diary_app.domain.symptom import Answer, Observation
 from diary_app.frozen import dataclass
 
 
@@ -56,7 +56,11 @@ class DoseRow:
 
 @dataclass(frozen=True)
 class ObservationRow:
-    """A symptom with its rating (empty: there, not rated), or an answer of a safety check."""
+    """A symptom with its rating (empty: there, not rated), or an answer of a safety check.
+
+    Of an own thing that is counted or measured `number` in `unit`. `regions`: areas of the body,
+    with spaces between. `lasted_minutes` of what has a beginning and an end.
+    """
 
     diary: str
     record: str
@@ -68,6 +72,10 @@ class ObservationRow:
     at_utc: datetime
     at_local: datetime
     entered_by: str
+    number: Decimal | None = None
+    unit: str | None = None
+    regions: str | None = None
+    lasted_minutes: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -201,11 +209,19 @@ def _number(amount: Quantity | None, medicine: Medicine) -> Decimal | None:
     return None if amount is None else in_own_unit(amount, medicine).value
 
 
+def _lasted(seen: Observation) -> Decimal | None:
+    if seen.until is None:
+        return None
+    return Decimal(round((seen.until - seen.at).total_seconds() / 60))
+
+
 def _observations(source: Source) -> Iterator[ObservationRow]:
     found = [
         ObservationRow(
             source.name, seen.id, "rating", seen.symptom, seen.rating, None,
             seen.at.day, seen.at.utc, seen.at.local, seen.entered_by.value,
+            seen.value if isinstance(seen.value, Decimal) else None, seen.unit or None,
+            " ".join(seen.regions) or None, _lasted(seen),
         )
         for seen in source.history.observations
     ]  # fmt: skip

@@ -101,6 +101,8 @@ class Given:
                 *(record.at for record in history.checks),
                 *(record.at for record in history.notes),
                 *(record.at for record in history.events),
+                *(record.at for record in history.falls),
+                *(record.at for record in history.measurements),
             ]
         )
 

@@ -85,3 +85,16 @@ def test_a_number_on_a_shaded_area_can_be_read(share):
     face = mixed("#FFFFFF", "#0072B2", share / 100)
     assert contrast(readable(face, ("#FFFFFF", "#15202B")), face) >= 4
     assert mixed("#FFFFFF", "#0072B2", 1) == "#0072B2"
+
+
+@pytest.mark.parametrize(("width", "scale"), [(640, 1), (400, 2), (300, 1)])
+def test_the_two_figures_never_lie_over_each_other_or_past_the_edge(width, scale):
+    figures = {region: RegionFigures(1, 1, None, None) for region in Region}
+    drawn = body_chart(BodyView(SPAN, figures, ()), Look(width=width, text_scale=scale)).figure
+    patches = drawn.axes[0].patches
+    boxes = [patch.get_path().get_extents() for patch in patches]
+    assert all(0 <= box.x0 and box.x1 <= width for box in boxes)
+    half = len(boxes) // 2
+    front, back = boxes[: half + 1], boxes[half + 1 :]
+    beside = max(box.x1 for box in front) <= min(box.x0 for box in back)
+    assert beside or max(box.y1 for box in front) <= min(box.y0 for box in back)
