@@ -15,23 +15,22 @@ from diary_app.storage.diary_file import DiaryFile
 
 def tracked(file: DiaryFile) -> tuple[Tracked, ...]:
     """Every own thing, archived ones too, in the order they were added."""
-    rows = file.rows("tracked", "ORDER BY recorded_utc, id")
-    return tuple(body_rows.to_tracked(row) for row in rows)
+    return file.made("tracked", body_rows.to_tracked, "ORDER BY recorded_utc, id")
 
 
 def measurements(file: DiaryFile, start: datetime, end: datetime) -> tuple[Measurement, ...]:
     """The clinic measures of the span, oldest first."""
-    rows = file.rows(
+    return file.made(
         "measurements",
+        body_rows.to_measurement,
         "WHERE removed = 0 AND at_utc >= ? AND at_utc < ? ORDER BY at_utc, id",
         [utc_text(start), utc_text(end)],
     )
-    return tuple(body_rows.to_measurement(row) for row in rows)
 
 
 def goals(file: DiaryFile) -> tuple[Goal, ...]:
     """Every goal, ended ones too, in the order they were set."""
-    return tuple(body_rows.to_goal(row) for row in file.rows("goals", "ORDER BY since, rowid"))
+    return file.made("goals", body_rows.to_goal, "ORDER BY since, rowid")
 
 
 def helped(file: DiaryFile) -> dict[str, Helped]:
@@ -42,8 +41,8 @@ def helped(file: DiaryFile) -> dict[str, Helped]:
 
 def going_on(file: DiaryFile) -> tuple[Observation, ...]:
     """The symptoms that began and have not ended, the latest first."""
-    rows = file.rows(
+    return file.made(
         "observations",
+        record_rows.to_observation,
         "WHERE lasting = 1 AND until_utc IS NULL AND removed = 0 ORDER BY at_utc DESC, id",
     )
-    return tuple(record_rows.to_observation(row) for row in rows)

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from diary_app.domain.deeds import Deed
 from diary_app.errors import DiaryError, NotFound
@@ -23,6 +23,7 @@ from diary_app.storage.check import refuse_damaged
 from diary_app.storage.columns import utc_of
 from diary_app.storage.edit import Edit
 from diary_app.storage.engine import Database, checked_rows
+from diary_app.storage.kept import Kept
 from diary_app.storage.migrations import NEWEST, migrate, record_tables
 from diary_app.storage.trail import Change, DoneEdit, Kind, Row, TrailEntry, Value
 
@@ -30,6 +31,7 @@ _VOUCHED = 60.0  # seconds for which a file that was looked over is taken as sou
 Clock = Callable[[], datetime]
 Listener = Callable[[frozenset[str]], None]
 Witness = Callable[[Sequence[Change]], None]
+T = TypeVar("T")
 
 
 class DiaryFile:
@@ -38,6 +40,7 @@ class DiaryFile:
     def __init__(self, path: Path, db: Database, clock: Clock) -> None:
         self.path, self.db = path, db
         self.now = clock
+        self.kept = Kept(db)
         self._place = _place(path)
         self._listeners: list[Listener] = []
         self._witnesses: list[Witness] = []
@@ -141,6 +144,20 @@ class DiaryFile:
         """
         with engine.translated(self.path):
             return list(checked_rows(self.db, table, which, params))
+
+    def made(
+        self, table: str, make: Callable[[Row], T], which: str = "", params: Sequence[Value] = ()
+    ) -> tuple[T, ...]:
+        """What `make` makes of those rows, each a value that nobody changes. Raises as `rows`.
+
+        Read once while nothing is stored, and a row that stays as it is made once for all.
+        """
+
+        def read() -> tuple[T, ...]:
+            with engine.translated(self.path):
+                return self.kept.records(table, make, which, params)
+
+        return self.kept.answer((table, make, which, tuple(params)), read)
 
     @contextmanager
     def edit(self, deed: Deed) -> Iterator[Edit]:

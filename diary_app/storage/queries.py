@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
+from diary_app.domain.course import Course, Hold
 from diary_app.domain.dose import Dose, Taken
 from diary_app.domain.fall import Fall
 from diary_app.domain.history import StoredReading
@@ -23,11 +24,13 @@ from diary_app.domain.quantity import Unit
 from diary_app.domain.schedule import amounts_of
 from diary_app.domain.statements import strength_of
 from diary_app.domain.symptom import Event, FlagAnswer, Note, Observation, SafetyCheck
+from diary_app.domain.taper import TaperPlan
 from diary_app.storage import plan_rows, record_rows
 from diary_app.storage.columns import Row, to_moment, utc_of, utc_text
 from diary_app.storage.diary_file import DiaryFile
 
 T = TypeVar("T")
+OfMedicine = TypeVar("OfMedicine", Course, Hold, TaperPlan)
 
 ZONED_TABLES = ("doses", "observations", "checks")  # what the zone trail is read from
 RECORD_TABLES = ("doses", "observations", "checks", "notes", "events", "falls", "measurements")
@@ -36,8 +39,7 @@ _DOSE_AT = "coalesce(taken_utc, planned_utc)"
 
 def medicines(file: DiaryFile) -> tuple[Medicine, ...]:
     """Every medicine that was not removed, by name."""
-    rows = file.rows("medicines", "WHERE removed = 0 ORDER BY name, id")
-    return tuple(plan_rows.to_medicine(row) for row in rows)
+    return file.made("medicines", plan_rows.to_medicine, "WHERE removed = 0 ORDER BY name, id")
 
 
 def medicine_name(file: DiaryFile, id: str) -> str:
@@ -48,6 +50,10 @@ def medicine_name(file: DiaryFile, id: str) -> str:
 
 def plans(file: DiaryFile) -> tuple[Plan, ...]:
     """Each medicine with all its courses, pauses and tapers."""
+    return file.kept.answer("plans", lambda: _plans(file))
+
+
+def _plans(file: DiaryFile) -> tuple[Plan, ...]:
     courses = _by_medicine(file, "courses", "since, id", plan_rows.to_course)
     holds = _by_medicine(file, "holds", "since, id", plan_rows.to_hold)
     tapers = _by_medicine(file, "tapers", "id", plan_rows.to_taper)
@@ -75,30 +81,35 @@ def _planned_in(file: DiaryFile, plan: Plan) -> Unit | None:
 
 
 def _by_medicine(
-    file: DiaryFile, table: str, order: str, make: Callable[[Row], T]
-) -> defaultdict[str, list[T]]:
-    found: defaultdict[str, list[T]] = defaultdict(list)
-    for row in file.rows(table, f"ORDER BY {order}"):
-        found[row["medicine_id"]].append(make(row))
+    file: DiaryFile, table: str, order: str, make: Callable[[Row], OfMedicine]
+) -> defaultdict[str, list[OfMedicine]]:
+    found: defaultdict[str, list[OfMedicine]] = defaultdict(list)
+    for made in file.made(table, make, f"ORDER BY {order}"):
+        found[made.medicine_id].append(made)
     return found
 
 
 def stock(file: DiaryFile) -> tuple[StockEntry, ...]:
     """Every count and refill, oldest first."""
-    rows = file.rows("stock", "ORDER BY at_utc, id")
-    return tuple(plan_rows.to_stock(row) for row in rows)
+    return file.made("stock", plan_rows.to_stock, "ORDER BY at_utc, id")
 
 
 def pump_refills(file: DiaryFile) -> tuple[PumpRefill, ...]:
     """Every filling of a pump, oldest first; of two on one day the one entered last comes last."""
-    rows = file.rows("pump_refills", "ORDER BY day, rowid")
-    return tuple(plan_rows.to_pump_refill(row) for row in rows)
+    return file.made("pump_refills", plan_rows.to_pump_refill, "ORDER BY day, rowid")
 
 
-def _span(file: DiaryFile, table: str, at: str, start: datetime, end: datetime) -> list[Row]:
-    return file.rows(
+def _span(
+    file: DiaryFile,
+    table: str,
+    make: Callable[[Row], T],
+    start: datetime,
+    end: datetime,
+) -> tuple[T, ...]:
+    return file.made(
         table,
-        f"WHERE removed = 0 AND {at} >= ? AND {at} < ? ORDER BY {at}, id",
+        make,
+        "WHERE removed = 0 AND at_utc >= ? AND at_utc < ? ORDER BY at_utc, id",
         [utc_text(start), utc_text(end)],
     )
 
@@ -106,15 +117,15 @@ def _span(file: DiaryFile, table: str, at: str, start: datetime, end: datetime) 
 def doses(file: DiaryFile, start: datetime, end: datetime) -> tuple[Dose, ...]:
     """The doses taken in the span, and the answers to slots planned in it, oldest first."""
     span = [utc_text(start), utc_text(end)]
-    rows = file.rows(
+    return file.made(
         "doses",
+        record_rows.to_dose,
         f"""WHERE rowid IN (
             SELECT rowid FROM doses WHERE taken_utc >= ? AND taken_utc < ?
             UNION SELECT rowid FROM doses WHERE planned_utc >= ? AND planned_utc < ?
         ) AND removed = 0 ORDER BY {_DOSE_AT}, id""",  # noqa: S608
         [*span, *span],
     )
-    return tuple(record_rows.to_dose(row) for row in rows)
 
 
 def all_taken(file: DiaryFile, medicine_id: str) -> tuple[Taken, ...]:
@@ -143,8 +154,7 @@ def last_taken(file: DiaryFile, before: datetime) -> dict[str, Taken]:
 
 def observations(file: DiaryFile, start: datetime, end: datetime) -> tuple[Observation, ...]:
     """The observations of the span, oldest first."""
-    rows = _span(file, "observations", "at_utc", start, end)
-    return tuple(record_rows.to_observation(row) for row in rows)
+    return _span(file, "observations", record_rows.to_observation, start, end)
 
 
 def last_observations(file: DiaryFile, before: datetime) -> dict[str, Observation]:
@@ -162,7 +172,7 @@ def last_observations(file: DiaryFile, before: datetime) -> dict[str, Observatio
 
 def checks(file: DiaryFile, start: datetime, end: datetime) -> tuple[SafetyCheck, ...]:
     """The safety checks of the span, oldest first."""
-    return tuple(record_rows.to_check(row) for row in _span(file, "checks", "at_utc", start, end))
+    return _span(file, "checks", record_rows.to_check, start, end)
 
 
 def last_check(file: DiaryFile, before: datetime) -> SafetyCheck | None:
@@ -177,22 +187,22 @@ def last_check(file: DiaryFile, before: datetime) -> SafetyCheck | None:
 
 def notes(file: DiaryFile, start: datetime, end: datetime) -> tuple[Note, ...]:
     """The notes of the span, oldest first."""
-    return tuple(record_rows.to_note(row) for row in _span(file, "notes", "at_utc", start, end))
+    return _span(file, "notes", record_rows.to_note, start, end)
 
 
 def events(file: DiaryFile, start: datetime, end: datetime) -> tuple[Event, ...]:
     """The events of the span, oldest first."""
-    return tuple(record_rows.to_event(row) for row in _span(file, "events", "at_utc", start, end))
+    return _span(file, "events", record_rows.to_event, start, end)
 
 
 def falls(file: DiaryFile, start: datetime, end: datetime) -> tuple[Fall, ...]:
     """The falls of the span, oldest first."""
-    return tuple(record_rows.to_fall(row) for row in _span(file, "falls", "at_utc", start, end))
+    return _span(file, "falls", record_rows.to_fall, start, end)
 
 
 def facts(file: DiaryFile) -> tuple[Answered, ...]:
     """What the person answered of the facts that the rules need, each once."""
-    return tuple(record_rows.to_fact(row) for row in file.rows("facts", "ORDER BY id"))
+    return file.made("facts", record_rows.to_fact, "ORDER BY id")
 
 
 def entered(file: DiaryFile) -> dict[str, datetime]:
@@ -291,8 +301,7 @@ def reading_id(file: DiaryFile, table: str, record_id: str) -> str | None:
 
 def flag_answers(file: DiaryFile) -> tuple[FlagAnswer, ...]:
     """Everything the patient did with flags, oldest first."""
-    rows = file.rows("flag_answers", "ORDER BY at_utc, id")
-    return tuple(record_rows.to_flag_answer(row) for row in rows)
+    return file.made("flag_answers", record_rows.to_flag_answer, "ORDER BY at_utc, id")
 
 
 def settings(file: DiaryFile) -> dict[str, Any]:

@@ -1,13 +1,16 @@
 """How often one press reads the file: a long diary on a slow disk is felt in every one."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from diary_app.domain.deeds import Labelled
 from diary_app.services import demo, doses, symptoms, today
 from diary_app.services.diary import open_diary
 from diary_app.services.medicines import plan_of
+from diary_app.storage import queries
+from tests.storage.made_up import medicine
 
 NOW = datetime(2026, 11, 22, 13, 5, tzinfo=UTC)
 
@@ -73,3 +76,28 @@ def test_the_zones_follow_what_another_program_stored(travelled):
 
 def open_amount(diary):
     return next(line.slot.amount for line in today.sheet(diary).lines if line.slot)
+
+
+def test_what_is_asked_again_of_an_unchanged_diary_is_not_read_again(travelled):
+    first = queries.plans(travelled.file)
+    with statements(travelled) as seen:
+        assert queries.plans(travelled.file) == first
+    assert reads(seen) == []
+
+
+def test_a_change_of_another_program_is_read(travelled, tmp_path):
+    before = len(queries.medicines(travelled.file))
+    other = open_diary(tmp_path / "demo.db", lambda: NOW, "Europe/Berlin")
+    with other.edit(Labelled("Try")) as edit:
+        edit.put("medicines", medicine("new"))
+    other.file.close()
+    assert len(queries.medicines(travelled.file)) == before + 1
+
+
+def test_what_was_taken_back_was_not_kept(travelled):
+    before = queries.medicines(travelled.file)
+    with suppress(ZeroDivisionError), travelled.edit(Labelled("Try")) as edit:
+        edit.put("medicines", medicine("new"))
+        assert len(queries.medicines(travelled.file)) == len(before) + 1
+        1 / 0  # noqa: B018
+    assert queries.medicines(travelled.file) == before

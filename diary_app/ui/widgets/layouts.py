@@ -43,6 +43,7 @@ class Flow(QWidget):
         # What the children wish for, and the height at each width, until one of them changes.
         self._hints: dict[QWidget, QSize] = {}
         self._heights: dict[int, int] = {}
+        self._seen = False  # shown with the style it has
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -65,12 +66,9 @@ class Flow(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        if width not in self._heights:
-            look = theme.current()
-            across, down = look.px(self._padding[0]), look.px(self._padding[1])
-            inner = self._arrange(QRect(0, 0, width - 2 * across, 0), move=False)
-            self._heights[width] = max(inner + 2 * down, look.px(self._least))
-        return self._heights[width]
+        look = theme.current()
+        across, down = look.px(self._padding[0]), look.px(self._padding[1])
+        return max(self._needed(width - 2 * across) + 2 * down, look.px(self._least))
 
     def sizeHint(self) -> QSize:
         gap = theme.current().px(self._gap)
@@ -102,7 +100,10 @@ class Flow(QWidget):
 
     def event(self, event: QEvent) -> bool:
         # Children are styled when first shown, which changes their sizes without a word.
-        if event.type() in _MEASURE_AGAIN:
+        # A page that comes back as it was left is not measured again.
+        back = event.type() == QEvent.Type.Show and self._seen
+        if event.type() in _MEASURE_AGAIN and not back:
+            self._seen = event.type() != QEvent.Type.StyleChange
             self._forget()
             self.updateGeometry()
             if event.type() == QEvent.Type.LayoutRequest:
@@ -124,6 +125,12 @@ class Flow(QWidget):
             return max(item.heightForWidth(width), item.minimumHeight())
         return self._hint(item).height()
 
+    def _needed(self, width: int) -> int:
+        """The height of the lines in `width` pixels."""
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
     def _shown(self) -> list[QWidget]:
         return [widget for widget in self._all if not widget.isHidden()]
 
@@ -132,8 +139,7 @@ class Flow(QWidget):
         gap, line_gap = look.px(self._gap), look.px(self._line_gap)
         top = rect.y()
         if move:  # a row that is given more height than it needs stands in its middle
-            needed = self._arrange(QRect(0, 0, rect.width(), 0), move=False)
-            top += max(0, rect.height() - needed) // 2
+            top += max(0, rect.height() - self._needed(rect.width())) // 2
         first = top
         for line in self._lines(rect.width(), gap):
             widths = self._widths(line, rect.width(), gap)

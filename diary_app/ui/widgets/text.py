@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 from diary_app.ui import icons, theme
 
 Style = Literal["plain", "strong", "muted", "caps", "aside", "subtitle", "figure"]
+_WIDE = 10_000  # pixels: wider than any line
 _LEADING = 1.18  # of the font's own line height, for text that runs over several lines
 
 
@@ -90,12 +91,12 @@ class Runs(QLabel):
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
-        _, height, width = self._layout(10_000)
+        _, height, width = self._layout(_WIDE)
         return QSize(int(width) + 2, round(height + 0.5))
 
     def minimumSizeHint(self) -> QSize:
         self.ensurePolished()
-        layout, _, _ = self._layout(10_000)
+        layout, _, _ = self._layout(_WIDE)
         return QSize(int(layout.minimumWidth()) + 1, self.fontMetrics().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -114,6 +115,14 @@ class Runs(QLabel):
         Kept until text or style change: Qt asks for the same width many times over.
         """
         if width not in self._laid_out:
+            one_line = self._laid_out.get(_WIDE)
+            # What stands on its lines with room to spare stands there in any more room.
+            if (
+                one_line is not None
+                and one_line[2] + 2 <= width
+                and self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+            ):
+                return one_line
             self._laid_out[width] = self._lay_out(width)
         return self._laid_out[width]
 
