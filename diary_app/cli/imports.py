@@ -9,9 +9,13 @@ from typing import Any
 from diary_app.cli import shapes
 from diary_app.cli.context import Context
 from diary_app.domain.dose import Missed, Skipped, Taken, moment_of
+from diary_app.domain.fall import Fall
 from diary_app.domain.foreign import ForeignMedicine
+from diary_app.domain.helped import Helped
+from diary_app.domain.measure import Goal, Measurement
 from diary_app.domain.plan import Plan
-from diary_app.domain.symptom import Note, Observation
+from diary_app.domain.symptom import Event, Note, Observation, SafetyCheck
+from diary_app.domain.tracked import Tracked
 from diary_app.errors import Told
 from diary_app.exchange.foreign_text import LARGEST
 from diary_app.services import imports, medicines
@@ -111,8 +115,14 @@ def _side(context: Context, side: object) -> Any:
             names = {plan.medicine.id: plan.medicine.name for plan in _plans(context)}
             record = Record("doses", side, moment_of(side), removed=False)
             return shapes.record(record, names, {})
-        case Observation() | Note():
+        case Observation() | Note() | SafetyCheck() | Event() | Fall() | Measurement():
             return shapes.record(Record("", side, side.at, removed=False), {}, {})
+        case Tracked():
+            return {"id": side.id, "name": side.name, "scale": str(side.scale), "unit": side.unit}
+        case Goal():
+            return {"id": side.id, "words": side.words, "since": side.since.isoformat()}
+        case Helped():
+            return {"id": side.id, "answer": str(side.answer), "minutes": side.minutes}
         case Plan():
             return [shapes.schedule(course.schedule) for course in side.all_courses()]
         case ForeignMedicine(schedule=schedule):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import date
 from decimal import Decimal
+from unicodedata import category
 
 from diary_app.domain.dose import Dose, EnteredBy, Missed, Skipped, Taken
 from diary_app.domain.fall import Fall
@@ -18,13 +19,14 @@ from diary_app.domain.foreign import (
     OwnValue,
 )
 from diary_app.domain.helped import Helped, HelpedAnswer
+from diary_app.domain.incoming import LONGEST
 from diary_app.domain.measure import SPANS, Goal, Measure, Measurement
 from diary_app.domain.moment import Moment, moment
 from diary_app.domain.quantity import Quantity, Unit
 from diary_app.domain.refusal import Refused
 from diary_app.domain.region import Region
 from diary_app.domain.symptom import Answer, Event, Note, Observation, SafetyCheck
-from diary_app.domain.tracked import Best, Tracked, TrackedScale
+from diary_app.domain.tracked import Best, Tracked, TrackedScale, checked_name
 from diary_app.domain.when import parse_instant
 from diary_app.exchange.records_table import Row
 
@@ -59,11 +61,21 @@ def _record(line: int, row: Row) -> ForeignRow:
     try:
         if not row.id:
             return NotUnderstood(line, "name_missing")
+        if not all(map(_can_be_kept, astuple(row))):
+            return NotUnderstood(line, "text_too_long")
         if row.kind == "dose":
             return OwnDose(line, row.what, _dose(row)) if row.what else _nameless(line)
         return OwnRecord(line, _value(row))
     except _UNREADABLE:
         return NotUnderstood(line, "row_unreadable")
+
+
+def _can_be_kept(text: str) -> bool:
+    """Whether the text is of a length, and of signs, that a diary keeps."""
+    plain = text.replace("\n", "").replace("\t", "")
+    return len(text) <= LONGEST and (
+        plain.isprintable() or not any(category(sign) in ("Cc", "Cs") for sign in plain)
+    )
 
 
 def _nameless(line: int) -> NotUnderstood:
@@ -181,7 +193,7 @@ def _tracked(row: Row) -> Tracked:
     words = _words(row)
     return Tracked(
         id=row.id,
-        name=row.name,
+        name=checked_name(row.name),
         scale=TrackedScale(row.state),
         recorded_at=_recorded(row),
         unit=row.unit,

@@ -93,7 +93,7 @@ def test_the_two_figures_never_lie_over_each_other_or_past_the_edge(width, scale
     drawn = body_chart(BodyView(SPAN, figures, ()), Look(width=width, text_scale=scale)).figure
     patches = drawn.axes[0].patches
     boxes = [patch.get_path().get_extents() for patch in patches]
-    assert all(0 <= box.x0 and box.x1 <= width for box in boxes)
+    assert all(box.x0 >= 0 and box.x1 <= width for box in boxes)
     half = len(boxes) // 2
     front, back = boxes[: half + 1], boxes[half + 1 :]
     beside = max(box.x1 for box in front) <= min(box.x0 for box in back)

@@ -3,6 +3,9 @@
 Made by the command line, in summer and in winter time and in two zones.
 """
 
+import csv
+import io
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -117,3 +120,53 @@ def test_nothing_but_free_words_is_lost_in_fhir(kept, tmp_path):
     assert without_words() == before
     again = ["import", str(file), "--dry-run", "--medicine", "baclofen=baclofen"]
     assert kept.json(*again)["new"] == {}
+
+
+@pytest.mark.parametrize(
+    ("commands", "kind"),
+    [
+        ([["track", "rename", "weight", "body weight"]], "name"),
+        ([["record", "edit", "FALL", "--where", "kitchen"]], "where"),
+        ([["record", "edit", "MEASURE", "--value", "1"]], "value"),
+    ],
+)
+def test_what_was_changed_here_since_is_asked_and_never_overwritten(
+    terminal, tmp_path, commands, kind
+):
+    terminal("track", "add", "weight", "--scale", "number", "--unit", "kg")
+    terminal("log", "fall", "--where", "bath")
+    terminal("measure", "troubled", "3", "--part", "morning")
+    file = tmp_path / "diary.csv"
+    terminal("export", "csv", "-o", str(file))
+    ids = {one["kind"].upper(): one["id"] for one in terminal.json("list")}
+    for words in commands:
+        terminal(*(ids.get(word, word) for word in words))
+    before = terminal.json("list"), terminal.json("track", "list")
+    (asked,) = json.loads(terminal("import", str(file), "--json", code=4))
+    assert asked["kind"] == "record"
+    assert asked["here"][kind] != asked["there"][kind]
+    assert (terminal.json("list"), terminal.json("track", "list")) == before
+    terminal("import", str(file), "--prefer", "there")
+    assert (terminal.json("list"), terminal.json("track", "list")) != before
+
+
+@pytest.mark.parametrize("column", range(2, 30))
+def test_a_table_with_a_cell_that_was_altered_is_read_or_told_and_never_a_fault(
+    terminal, tmp_path, column
+):
+    terminal("track", "add", "weight", "--scale", "number", "--unit", "kg")
+    terminal("log", "symptom", "weight", "72.5", "--from", "08:00", "--until", "09:00")
+    terminal("log", "fall", "--where", "bath")
+    terminal("measure", "troubled", "3", "--part", "morning")
+    file = tmp_path / "diary.csv"
+    terminal("export", "csv", "-o", str(file))
+    header, *lines = list(csv.reader(io.StringIO(file.read_text("utf-8-sig"))))
+    for line in lines:
+        line[column - 1] = "odd \u00e9 9"
+    text = io.StringIO()
+    csv.writer(text).writerows([header, *lines])
+    file.write_text(text.getvalue(), "utf-8-sig")
+    terminal.path = tmp_path / "new.db"
+    found = terminal.json("import", str(file), "--dry-run")
+    counted = sum(found["new"].values()) + len(found["not_understood"]) + found["left_out"]
+    assert counted + found["already_there"] == len(lines)
