@@ -36,6 +36,11 @@ SNOMED_SYMPTOMS = {
     "weakness": "26544005",
 }
 
+# Routes: SNOMED CT. Ingredients: the UNII of the U.S. Food and Drug Administration.
+ORAL, INTRATHECAL = "26643006", "72607000"
+UNII = "http://fdasis.nlm.nih.gov"
+INGREDIENTS = {"baclofen": "H789N3FKE8"}
+
 _BACLOFEN_TABLETS_MG = {"5 mg": "430902", "10 mg": "197391", "20 mg": "197392"}
 
 

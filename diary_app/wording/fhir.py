@@ -51,6 +51,16 @@ def carer() -> str:
     return _("A carer")
 
 
+def route(*, by_pump: bool) -> str:
+    """How it comes into the body."""
+    return _("Intrathecal route") if by_pump else _("Oral route")
+
+
+def on_hold(medicine: str) -> str:
+    """That a medicine is not taken for a time."""
+    return _("{medicine}: on hold").format(medicine=medicine)
+
+
 def safety_category() -> str:
     """The category of a flag."""
     return _("Safety")

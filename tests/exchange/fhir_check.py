@@ -31,7 +31,7 @@ _STATUS = {
 _REQUIRED = {
     "Composition": ("type", "date", "author", "title"),
     "Patient": (),
-    "MedicationStatement": ("subject", "medicationCodeableConcept"),
+    "MedicationStatement": ("subject", "medicationReference", "contained"),
     "MedicationAdministration": ("subject", "medicationCodeableConcept", "effectiveDateTime"),
     "Observation": ("code",),
     "Flag": ("subject", "code"),
@@ -138,7 +138,10 @@ def _plain_narrative(div: str) -> bool:
 def _references(bundle: Resource, entries: list[Resource]) -> Iterator[str]:
     """References that lead nowhere, and entries that the Composition does not lead to."""
     known = {entry.get("fullUrl") for entry in entries}
-    named = set(_named(bundle))
+    inside = {
+        f"#{one['id']}" for entry in entries for one in entry["resource"].get("contained", ())
+    }
+    named = set(_named(bundle)) - inside
     yield from (f"the reference {url} leads nowhere" for url in sorted(named - known))
     cover = entries[0].get("fullUrl") if entries else None
     for url in sorted(str(url) for url in known - named - {cover}):

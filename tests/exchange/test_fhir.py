@@ -8,14 +8,28 @@ from dataclasses import replace
 import pytest
 from fhir.resources.R4B.bundle import Bundle
 
+from diary_app.domain.course import Hold
+from diary_app.domain.days import Days
 from diary_app.domain.dose import Missed, Skipped, Taken
+from diary_app.domain.history import History
 from diary_app.domain.knowledge import Level
+from diary_app.domain.moment import DAY
+from diary_app.domain.plan import Plan
 from diary_app.domain.symptom import AnswerKind, FlagAnswer
-from diary_app.exchange.fhir import document, transaction
+from diary_app.exchange.fhir import Person, document, transaction
 from diary_app.exchange.fhir_parts import printable
 from tests.exchange.bundles import ALEX, BUNDLES, HOSTILE, diary, hostile, made, of
 from tests.exchange.fhir_check import problems
-from tests.reports.diaries import KNOWLEDGE, NOW, three_months
+from tests.reports.diaries import (
+    BACLOFEN,
+    KNOWLEDGE,
+    NOW,
+    TODAY,
+    ZONES,
+    course,
+    daily,
+    three_months,
+)
 
 
 @pytest.mark.parametrize("name", sorted(BUNDLES))
@@ -155,7 +169,8 @@ def test_a_hostile_text_passes_whole_and_harmless(name):
     assert problems(found) == ()
     Bundle.model_validate_json(json.dumps(found))
     (statement,) = of(found, "MedicationStatement")
-    assert statement["medicationCodeableConcept"] == {"text": printable(name)}
+    assert statement["contained"][0]["code"] == {"text": printable(name)}
+    assert statement["medicationReference"]["display"] == printable(name)
     assert of(found, "Patient")[0]["name"] == [{"text": printable(name)}]
 
 
@@ -230,3 +245,37 @@ def test_an_own_thing_says_its_value_its_place_and_its_length_in_fhir_s_own_term
 def test_the_patients_words_leave_in_the_record_too_only_when_asked_for(name, leaves):
     text = json.dumps(made(name))
     assert [word in text for word in ("sore", "got up", "cold")] == [leaves] * 3
+
+
+def held_and_stopped():
+    """Tablets that were on hold for three days and then stopped, and a pump."""
+    plan = Plan(
+        BACLOFEN,
+        (course(daily("08:00=10"), TODAY - 60 * DAY, TODAY - 5 * DAY),),
+        holds=(Hold("h", BACLOFEN.id, Days(TODAY - 20 * DAY, TODAY - 17 * DAY)),),
+    )
+    history = History(zones=ZONES, plans=(plan,))
+    days = Days.through(TODAY - 60 * DAY, TODAY)
+    return document(history, KNOWLEDGE, (), days, NOW, Person())
+
+
+def test_a_hold_is_a_statement_of_its_own_and_a_stop_has_its_end():
+    stopped, held = of(held_and_stopped(), "MedicationStatement")
+    assert (stopped["status"], stopped["effectivePeriod"]["end"]) == (
+        "stopped",
+        (TODAY - 6 * DAY).isoformat(),
+    )
+    start, end = (TODAY - 20 * DAY).isoformat(), (TODAY - 18 * DAY).isoformat()
+    assert (held["status"], held["effectivePeriod"]) == ("on-hold", {"start": start, "end": end})
+    assert problems(held_and_stopped()) == ()
+
+
+def test_a_statement_says_form_route_and_ingredient():
+    statement = of(held_and_stopped(), "MedicationStatement")[0]
+    (medicine,) = statement["contained"]
+    assert medicine["form"] == {"text": "tablet"}
+    ingredient = {"system": "http://fdasis.nlm.nih.gov", "code": "H789N3FKE8"}
+    assert ingredient in medicine["code"]["coding"]
+        "coding"
+    ]
+    assert statement["dosage"][0]["route"]["coding"][0]["code"] == "26643006"
