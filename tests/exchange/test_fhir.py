@@ -276,6 +276,4 @@ def test_a_statement_says_form_route_and_ingredient():
     assert medicine["form"] == {"text": "tablet"}
     ingredient = {"system": "http://fdasis.nlm.nih.gov", "code": "H789N3FKE8"}
     assert ingredient in medicine["code"]["coding"]
-        "coding"
-    ]
     assert statement["dosage"][0]["route"]["coding"][0]["code"] == "26643006"
