@@ -61,7 +61,9 @@ def in_words(refusal: Refused | DiaryError) -> Message:
 def _unclear(refusal: UnclearSymptom) -> Message:
     what = _("“{given}” is not one symptom the diary knows.").format(given=refusal.given)
     if not refusal.candidates:
-        return Message(what, "", _("Use the symptom's name as the window shows it."))
+        return Message(
+            what, "", _("Use the name that the window shows, or track it as your own: track add.")
+        )
     names = ", ".join(refusal.candidates)
     return Message(what, "", _("Did you mean: {names}?").format(names=names))
 

@@ -28,6 +28,7 @@ from diary_app.domain.days import Days
 from diary_app.domain.dose import Missed, Skipped, Taken
 from diary_app.domain.fall import Fall
 from diary_app.domain.history import History, StoredReading
+from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.knowledge_file import parse
 from diary_app.domain.medicine import Form, Medicine, PumpRefill, StockEntry, parse_strength
 from diary_app.domain.moment import Moment, at_wall, one_zone
@@ -77,11 +78,15 @@ class Scenario:
             for flag in self.flags()
         )
 
+    @property
+    def bases(self) -> tuple[KnowledgeBase, ...]:
+        """What is known of the medicines of the scenario, as a diary of them has it."""
+        taken = {substance_of(plan.medicine, SHIPPED) for plan in self.history.plans}
+        return (*KNOWLEDGE, *(base for base in SHIPPED[1:] if base.medicine in taken))
+
     def flags(self) -> tuple[Flag, ...]:
         """The flags themselves."""
-        taken = {substance_of(plan.medicine, SHIPPED) for plan in self.history.plans}
-        others = tuple(base for base in SHIPPED[1:] if base.medicine in taken)
-        return flags(self.history, (*KNOWLEDGE, *others), self.now, self.settings)
+        return flags(self.history, self.bases, self.now, self.settings)
 
 
 def scenarios() -> list[Scenario]:

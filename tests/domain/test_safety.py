@@ -169,7 +169,9 @@ def test_a_span_cut_in_two_holds_the_same_flags(scenario):
     start, end = later(now, days=-31), later(now, days=1)
 
     def between(since, until):
-        found = flags_between(scenario.history, KNOWLEDGE, since, until, now, scenario.settings)
+        found = flags_between(
+            scenario.history, scenario.bases, since, until, now, scenario.settings
+        )
         return {(flag.id, flag.level, flag.at) for flag in found}
 
     whole = between(start, end)
