@@ -1,4 +1,4 @@
-"""Works out `resources/lexicon_parts.json` anew: `python tests/lexicon_parts.py`.
+"""Works out `resources/lexicon_parts*.json` anew: `python tests/lexicon_parts.py`.
 
 For each pattern of the lexicon the pieces of text of which one stands in all that it finds: only
 sentences with a piece are searched for it. A test holds the file against the patterns.
@@ -12,8 +12,8 @@ from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
 from diary_app import resources
-from diary_app.domain.checked_table import Table, read_file
-from diary_app.domain.lexicon import SECTIONS, Parts, _macros, _patterns
+from diary_app.domain.checked_table import read_file
+from diary_app.domain.lexicon import SECTIONS, Parts, _patterns, read_macros
 
 Pieces = frozenset[str]
 PLAIN = frozenset(
@@ -42,7 +42,7 @@ def table(text: str) -> Parts:
 def patterns_of(text: str) -> dict[str, dict[str, list[str]]]:
     """The patterns of each term by section, macros filled in, in the file's order."""
     file = read_file(text)
-    macros = _macros(Table("macros", file.take("macros", dict)))
+    macros = read_macros(file)
     return {
         table.id(): {name: _patterns(table, name, macros) for name in SECTIONS}
         for table in file.named("term")
@@ -108,5 +108,7 @@ def written(parts: Parts) -> str:
 
 
 if __name__ == "__main__":
-    content = written(table(resources.read_text("lexicon.toml")))
-    resources.folder("lexicon_parts.json").write_text(content, encoding="utf-8")
+    for lexicon in sorted(resources.folder(".").glob("lexicon*.toml")):
+        content = written(table(lexicon.read_text("utf-8")))
+        name = lexicon.name.replace("lexicon", "lexicon_parts").replace(".toml", ".json")
+        lexicon.with_name(name).write_text(content, encoding="utf-8")

@@ -1,7 +1,8 @@
 """The words by which free text is read: terms with their patterns, and the cues around them.
 
-The file is `resources/lexicon.toml`; patterns are regular expressions over `normal_text`, in which
-`{name}` stands for the macro of that name and a space for one space. They are compiled when a text
+The file of a language is `resources/lexicon.toml` (English) or `lexicon.de.toml`; patterns are
+regular expressions over `normal_text`, in which `{name}` stands for the macro of that name, a letter
+of `[letters]` for the ways to write it, and a space for one space. They are compiled when a text
 first asks for them: all at once would take half a second of every start. `lexicon_parts.json` has
 for each pattern the pieces of text of which one stands in all that it finds, in the same order.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache, reduce
+from functools import cache, lru_cache, partial, reduce
 
 from diary_app.domain.checked_table import Malformed, Table, read_file
 from diary_app.frozen import dataclass
@@ -50,6 +51,14 @@ CUES = (
     "thing",
     "mild",
     "severe",
+    "and",
+    "or",
+    "but",
+    "joined",
+    "added",
+    "apart",
+    "clause_joint",
+    "we",
 )
 
 
@@ -96,7 +105,9 @@ class Cues:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """`spelling` maps a word to how it is read. `near` is by letters, `sounding` by sound."""
+    """`spelling` maps a word to how it is read. `near` is by letters, `sounding` by sound, and
+    `sound` says how a lower-case word is said, roughly: seizure, ceasure, siezer come to the same.
+    """
 
     version: str
     spelling: Mapping[str, str]
@@ -104,6 +115,7 @@ class Lexicon:
     cues: Cues
     near: Mapping[str, tuple[tuple[str, Term], ...]]
     sounding: Mapping[str, tuple[tuple[str, Term], ...]]
+    sound: Callable[[str], str]
 
 
 @cache
@@ -115,7 +127,8 @@ def compiled(pattern: str) -> re.Pattern[str]:
 def parse_lexicon(text: str, parts: str) -> Lexicon:
     """The lexicon of its two files. Raises `Malformed` naming the term or cue and what is wrong."""
     file = read_file(text)
-    macros = _macros(Table("macros", file.take("macros", dict)))
+    macros = read_macros(file)
+    sound = lru_cache(maxsize=10_000)(partial(_sound, _said(file)))
     cues = Table("cues", file.take("cues", dict))
     pieces = json.loads(parts)
     terms = tuple(_term(table, macros, pieces) for table in file.named("term"))
@@ -125,7 +138,8 @@ def parse_lexicon(text: str, parts: str) -> Lexicon:
         terms=terms,
         cues=Cues({kind: _joined(cues, kind, macros) for kind in CUES}),
         near=_near(terms, without_a_letter),
-        sounding=_near(tuple(t for t in terms if t.serious), _long_sound),
+        sounding=_near(tuple(t for t in terms if t.serious), partial(_long_sound, sound)),
+        sound=sound,
     )
     cues.done()
     file.done()
@@ -141,46 +155,38 @@ def without_a_letter(word: str) -> Iterator[str]:
         yield word[:at] + word[at + 1 :]
 
 
-# Letters that are said alike, in this order; all vowels but a first one count as one.
-_SAID = tuple(
-    (re.compile(letters), said)
-    for letters, said in (
-        ("[tsc]i[oa]n|shun", "son"),
-        ("ph", "f"),
-        ("gh|(?<=[^aeiouy])h|(?<=w)h", ""),
-        ("s?c(?=[eiy])|z", "s"),
-        ("ck|[cq]", "k"),
-        ("x", "ks"),
-        ("(?<=[^aeiouy])le?$", "al"),
-        ("(?<=.)[aeiouyw]+", "a"),
-        (r"(.)\1+", r"\1"),
-        ("(?<=.)a$", ""),
-    )
-)
+Sounds = Sequence[tuple[re.Pattern[str], str]]  # letters and how they are said, in this order
 
 
-@lru_cache(maxsize=10_000)
-def sound(word: str) -> str:
-    """How a lower-case word is said, roughly: seizure, ceasure and siezer come to the same."""
-    return reduce(lambda said, rule: rule[0].sub(rule[1], said), _SAID, word)
+def _said(file: Table) -> Sounds:
+    pairs = file.take("said", list)
+    if not all(isinstance(pair, list) and len(pair) == 2 for pair in pairs):
+        file.refuse("said", "not_pairs")
+    return tuple((re.compile(letters), said) for letters, said in pairs)
 
 
-def _long_sound(word: str) -> tuple[str, ...]:
+def _sound(sounds: Sounds, word: str) -> str:
+    return reduce(lambda said, rule: rule[0].sub(rule[1], said), sounds, word)
+
+
+def _long_sound(sound: Callable[[str], str], word: str) -> tuple[str, ...]:
     """The sound, where it is long enough to tell: seized and seaside sound much like suicide."""
     said = sound(word)
     return (said,) if len(said) >= LONG_SOUND else ()
 
 
-def _macros(table: Table) -> dict[str, str]:
-    """Name to pattern; a macro may use those above it."""
-    macros: dict[str, str] = {}
+def read_macros(file: Table) -> dict[str, str]:
+    """What stands for what in a pattern: letters, then `{name}`; a macro may use those above it."""
+    letters = Table("letters", file.take("letters", dict, {}))
+    macros = {letter: letters.word(letter) for letter in letters.names()}
+    table = Table("macros", file.take("macros", dict))
     for name in table.names():
-        macros[name] = f"(?:{_filled(table.word(name), macros)})"
+        macros[f"{{{name}}}"] = f"(?:{_filled(table.word(name), macros)})"
     return macros
 
 
 def _filled(pattern: str, macros: Mapping[str, str]) -> str:
-    return reduce(lambda text, name: text.replace(f"{{{name}}}", macros[name]), macros, pattern)
+    return reduce(lambda text, name: text.replace(name, macros[name]), macros, pattern)
 
 
 def _spelling(table: Table) -> dict[str, str]:

@@ -37,7 +37,7 @@ _PIECE = re.compile(
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 Span = tuple[int, int]
 _CLOSING, _OPENING = frozenset(",.;:!?)/\n"), frozenset("(/\n")
-_QUOTES = frozenset('"\u201c\u201d\u00ab\u00bb*_~')
+_QUOTES = frozenset('"\u201c\u201d\u201e\u201a\u00ab\u00bb\u00a1\u00bf*_~')  # and what opens a question
 _END = re.compile(r"(?:[;!?\n]|\.(?!\d))+")
 
 
@@ -99,7 +99,7 @@ def _plain_word(piece: str) -> str:
     """The piece in lower case and without accents."""
     raw = piece.lower()
     if not raw.isascii():
-        parts = unicodedata.normalize("NFKD", raw)
+        parts = unicodedata.normalize("NFKD", raw.replace("\N{LATIN SMALL LETTER SHARP S}", "ss"))
         raw = "".join(sign for sign in parts if not unicodedata.combining(sign)) or raw
     return raw
 

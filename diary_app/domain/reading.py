@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from diary_app.domain.lexicon import Family, Lexicon, Term, compiled, sound, without_a_letter
+from diary_app.domain.lexicon import Family, Lexicon, Term, compiled, without_a_letter
 from diary_app.domain.normal_text import NormalText, Span, normalise
 from diary_app.domain.reading_context import Degree, Outcome, Place, degree, judge
 from diary_app.frozen import dataclass
@@ -161,7 +161,7 @@ def _misspelt(plain: NormalText, lexicon: Lexicon, taken: set[int]) -> Iterator[
             for meant, term in pairs
             if len(meant) >= _NEAR_LENGTH and _one_letter_apart(word[0], meant)
         }
-        for meant, term in close | set(lexicon.sounding.get(sound(word[0]), ())):
+        for meant, term in close | set(lexicon.sounding.get(lexicon.sound(word[0]), ())):
             if word[0] not in term.unlike:
                 yield _Found(term, *word.span(), Outcome.ASK, f"close to '{meant}'")
 

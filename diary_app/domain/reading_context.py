@@ -54,13 +54,10 @@ class Place:
 
 
 _WORD = re.compile(r"[^\s,/()]+")
-_OTHER = re.compile(r"\b(?:but|however|although|though)\b[^@]*@")
-_APART = re.compile(r"[,:;.()]|\b(?:but|then|when|while|because|so that|i|my|which)\b")
-_SHARED = re.compile(r"(?: ?@+ ?(?:and|or|&|n|,))+ ")
-_ADDED = re.compile(r" ?[,(:-]* ?(?:(?:but|only|just|though) )*")
-_CLAUSE_END = re.compile(r"[,;:.()]| (?:and|but) ")
-_WE = re.compile(r"\b(?:we|us)\b")  # "cannot remember who we are" is said of her
-_ITEMS = re.compile(r",| and | & |/| plus ")
+_STOP = re.compile(r"[,:;.()]")
+_SHARED = re.compile(r"(?: ?@+ ?[,&])+ ")
+_ADDED = re.compile(r"[ ,(:-]*")
+_ITEM_ENDS = re.compile(r"[,&/]")
 
 
 def judge(place: Place, cues: Cues) -> tuple[Outcome, str]:
@@ -82,10 +79,10 @@ def degree(place: Place, cues: Cues) -> Degree | None:
     """
     for text in (place.before[-1:] + place.words, place.bare):
         last = max(_degrees(text, cues), default=None, key=lambda one: one[0].end())
-        if last and (text is not place.bare or _leads_to(text[last[0].end() :])):
+        if last and (text is not place.bare or _leads_to(text[last[0].end() :], cues)):
             return last[1]
     first = min(_degrees(place.bare_after, cues), default=None, key=lambda one: one[0].start())
-    if first and _follows_at_once(place.bare_after, first[0]):
+    if first and _follows_at_once(place.bare_after, first[0], cues):
         return first[1]
     return None
 
@@ -94,18 +91,23 @@ def _degrees(text: str, cues: Cues) -> list[tuple[re.Match[str], Degree]]:
     return [(word, kind) for kind in Degree for word in cues[kind.value].finditer(text)]
 
 
-def _leads_to(gap: str) -> bool:
+def _leads_to(gap: str, cues: Cues) -> bool:
     """Whether a word of degree before `gap` is the symptom's after it: bit dizzy and sleepy."""
     if "@" in gap:
-        return bool(_SHARED.fullmatch(gap))
-    return _count(gap) <= BESIDE and not _APART.search(gap)
+        return bool(_SHARED.fullmatch(cues["joined"].sub(",", gap)))
+    return _count(gap) <= BESIDE and not _is_apart(gap, cues)
 
 
-def _follows_at_once(after: str, word: re.Match[str]) -> bool:
+def _is_apart(gap: str, cues: Cues) -> bool:
+    return bool(_STOP.search(gap) or cues["apart"].search(gap))
+
+
+def _follows_at_once(after: str, word: re.Match[str], cues: Cues) -> bool:
     """Whether a word of degree is the symptom's before it: not one that leads to the next."""
-    gap, rest = after[: word.start()], _CLAUSE_END.split(after[word.end() :], maxsplit=1)[0]
-    added = _ADDED.fullmatch(gap)
-    plain = _count(gap) <= BESIDE and not _APART.search(gap) and "@" not in gap
+    gap = after[: word.start()]
+    rest = _STOP.split(cues["clause_joint"].sub(",", after[word.end() :]), maxsplit=1)[0]
+    added = _ADDED.fullmatch(cues["added"].sub("", gap))
+    plain = _count(gap) <= BESIDE and not _is_apart(gap, cues) and "@" not in gap
     return bool(plain or (added and not _WORD.search(rest))) and "@" not in rest
 
 
@@ -117,7 +119,7 @@ def _negation(place: Place, cues: Cues) -> tuple[Outcome, str] | None:
     cue, unclear = _negating(bare, place, cues)
     if not cue:
         return None
-    again = cues["reopened"].search(_up_to_next(place))
+    again = cues["reopened"].search(_up_to_next(place, cues))
     again = again or cues["reopened_next"].match(place.rest)
     if again:
         taken_back = " ".join(again[0].strip(" ,").split())
@@ -130,10 +132,11 @@ def _negation(place: Place, cues: Cues) -> tuple[Outcome, str] | None:
     return Outcome.NONE_BUT_SHOW, f"negated by '{cue[0]}'"
 
 
-def _up_to_next(place: Place) -> str:
+def _up_to_next(place: Place, cues: Cues) -> str:
     """The words after, up to another symptom that a "but" sets against this one."""
-    other = _OTHER.search(place.bare_after)
-    return place.after[: other.end() - 1] if other else place.after
+    but = cues["but"].search(place.bare_after)
+    other = place.bare_after.find("@", but.end()) if but else -1
+    return place.after[:other] if other >= 0 else place.after
 
 
 def _blot(found: re.Match[str]) -> str:
@@ -168,13 +171,13 @@ def _in_scope(gap: str, after: str, cues: Cues) -> bool:
     """Whether a negation reaches over `gap`, the words between it and the symptom."""
     if cues["terminator"].search(gap):
         return False
-    items = _ITEMS.split(gap)
+    items = _ITEM_ENDS.split(cues["and"].sub(",", gap))
     if len(items) == 1:
         return _count(gap) <= FAR and not cues["new_clause"].search(gap)
     if any(cues["new_clause"].search(item) for item in items[1:]):
         return False
     ending = cues["terminator"].split(after, maxsplit=1)[0]
-    if re.search(r"\b(?:or|nor)\b", gap + ending):
+    if cues["or"].search(gap + ending):
         return all(_count(item) <= LIST_ITEM for item in items[1:]) and _count(items[0]) <= FAR
     if "," in gap:
         return False
@@ -257,7 +260,7 @@ def _other_person(place: Place, cues: Cues) -> tuple[Outcome, str] | None:
     """Somebody else's symptom; flag_confirm where somebody else only noticed it."""
     for person in reversed(list(cues["other_person"].finditer(place.before))):
         between = place.before[person.end() :]
-        if cues["myself"].search(between + _WE.sub("", place.words)):
+        if cues["myself"].search(between + cues["we"].sub("", place.words)):
             return None
         acts = cues["acts"].match(between) or not between.strip()
         if not acts and cues["myself"].search(place.before[: person.start()]):
