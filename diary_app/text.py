@@ -21,6 +21,11 @@ def use_language(languages: list[str] | None = None) -> None:
     )
 
 
+def language() -> str:
+    """The language that texts are in, as `de`: the catalogue's, English where there is none."""
+    return _catalogue.info().get("language", "en")[:2]
+
+
 def _(message: str) -> str:
     """The text in the chosen language, the text itself where there is no translation."""
     return _catalogue.gettext(message)

@@ -94,7 +94,7 @@ def reading_lines(context: Context, text: str) -> list[str]:
         Outcome.NONE_BUT_SHOW: _("“{words}” was read as: no {label}. Is this right?"),
     }
     lines = []
-    for one in texts.reading_of(text, context.diary):
+    for one in texts.reading_of(text, texts.languages(context.diary), context.diary):
         entry = symptoms.entry(context.diary, one.term)
         label = one.term if entry is None else entry.label
         lines.append(sentences[one.outcome].format(words=one.words, label=label.lower()))

@@ -57,6 +57,8 @@ def _settings(context: Context) -> None:
         for each in [name] if key else sorted(found):
             value = shown.get(each, "")
             words = settings.look_text(value) if each in settings.LOOKS else value
+            if each == "notes_languages":
+                words = ",".join(value) or "system"
             context.show(f"{each}: {words}")
         return
     if name in DAY_PARTS:
@@ -64,6 +66,9 @@ def _settings(context: Context) -> None:
         return
     if name == "look" and value == "first":
         settings.reset_look(context.diary)
+        return
+    if name == "notes_languages":
+        settings.save_note_languages(context.diary, value)
         return
     if name in settings.LOOKS:
         _set_look(context, name, value)
@@ -111,6 +116,7 @@ def _no_setting(key: str) -> BadInput:
                 *settings.LOOKS,
                 *DAY_PARTS,
                 "look",
+                "notes_languages",
             }
         )
     )

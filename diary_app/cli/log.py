@@ -14,10 +14,11 @@ from diary_app.domain.region import parse_regions
 from diary_app.domain.symptom import Answer
 from diary_app.domain.when import DayOf
 from diary_app.errors import Told
-from diary_app.services import doses, falls, medicines, symptoms
+from diary_app.services import doses, falls, medicines, symptoms, texts
 from diary_app.text import _
 from diary_app.wording.days import plain_clock, stamp
 from diary_app.wording.events import event_kind, event_name
+from diary_app.wording.notes import unread_words
 from diary_app.wording.symptoms import value_words
 
 
@@ -138,6 +139,9 @@ def _note(context: Context) -> None:
     context.show(_("Recorded: note. ({id})").format(id=note.id))
     for line in flags.reading_lines(context, note.text):
         context.show(line)
+    unread = unread_words(texts.unread(texts.languages(context.diary)))
+    if unread:
+        context.show(unread)
     context.show(_("Notes are not read reliably: please also answer the safety check (log check)."))
     flags.announce(context)
 

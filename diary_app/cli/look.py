@@ -18,7 +18,7 @@ from diary_app.domain.dose import Missed, Skipped, Taken
 from diary_app.domain.region import parse_region
 from diary_app.domain.symptom import Observation
 from diary_app.domain.when import DayOf
-from diary_app.errors import NotFound, Told
+from diary_app.errors import BadInput, NotFound, Told
 from diary_app.services import (
     figures,
     helped,
@@ -30,7 +30,7 @@ from diary_app.services import (
     trail,
     visits,
 )
-from diary_app.text import _, ngettext
+from diary_app.text import _, language, ngettext
 from diary_app.wording.days import plain_clock, stamp
 from diary_app.wording.doses import state_word
 from diary_app.wording.edits import entry_words
@@ -184,19 +184,33 @@ def _read(context: Context) -> None:
     """How free text is read."""
     options = context.options
     own = context.diary if context.path.exists() else None  # it reads for the own things too
+    written = _written_in(context)
     if options.lines:
         for line in _lines(options.lines):
-            plain = shapes.read(line, texts.reading_of(line, own))
+            plain = shapes.read(line, texts.reading_of(line, written, own))
             context.show_json_line(plain)
         return
     if options.text is None:
         raise Told(_("There is nothing to read."), "", _("Give a text, or --lines FILE."))
-    plain = shapes.read(options.text, texts.reading_of(options.text, own))
+    plain = shapes.read(options.text, texts.reading_of(options.text, written, own))
     if options.json:
         context.show_json(plain)
         return
     for one in plain["readings"]:
         context.show(f"{one['term']}: {one['outcome']} ({one['because']})")
+
+
+def _written_in(context: Context) -> tuple[str, ...]:
+    """The languages to read by: those asked for, else those of the diary, where there is one."""
+    asked: str | None = context.options.language
+    if asked is None:
+        return texts.languages(context.diary) if context.path.exists() else (language(),)
+    written = tuple(each.strip().lower() for each in asked.split(","))
+    if texts.unread(written):
+        raise BadInput(
+            "no_note_language", given=texts.unread(written)[0], known=", ".join(texts.NETS)
+        )
+    return written
 
 
 def _lines(name: str) -> list[str]:
@@ -304,6 +318,7 @@ def commands() -> tuple[click.Command, ...]:
             'read "no seizures today"',
             argument("text", required=False),
             option("--lines", metavar="FILE", help=_("one JSON object for each line of the file")),
+            option("--language", metavar="en,de,…", help=_("read as these languages")),
             as_json(),
         ),
         Verb("trail", _trail, _("every change ever made"), "trail --json", as_json()),

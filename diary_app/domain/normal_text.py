@@ -37,7 +37,8 @@ _PIECE = re.compile(
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 Span = tuple[int, int]
 _CLOSING, _OPENING = frozenset(",.;:!?)/\n"), frozenset("(/\n")
-_QUOTES = frozenset('"\u201c\u201d\u201e\u201a\u00ab\u00bb\u00a1\u00bf*_~')  # and what opens a question
+# Quotes, marks of style, and what opens a question or a cry in Spanish.
+_QUOTES = frozenset('"\u201c\u201d\u201e\u201a\u00ab\u00bb\u00a1\u00bf*_~')
 _END = re.compile(r"(?:[;!?\n]|\.(?!\d))+")
 
 

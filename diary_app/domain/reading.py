@@ -73,6 +73,18 @@ def read(text: str, lexicon: Lexicon) -> tuple[Reading, ...]:
     return tuple(sorted(gravest.values(), key=lambda reading: (reading.span, reading.term)))
 
 
+def gravest_of(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Of readings of one text by several lexicons, for each term the gravest, the first where two
+    are as grave; in the text's order.
+    """
+    gravest: dict[str, Reading] = {}
+    for reading in readings:
+        before = gravest.get(reading.term)
+        if before is None or _gravity(reading) < _gravity(before):
+            gravest[reading.term] = reading
+    return tuple(sorted(gravest.values(), key=lambda reading: (reading.span, reading.term)))
+
+
 def _gravity(reading: Reading) -> int:
     return _GRAVEST.index(reading.outcome)
 
@@ -143,7 +155,7 @@ def _with_part(words: str, sentences: Sequence[Span], part: str) -> frozenset[in
     at = words.find(part)
     while at >= 0:
         numbers.append(bisect_right(sentences, (at, len(words) + 1)) - 1)
-        at = words.find(part, sentences[numbers[-1]][1] + 1)
+        at = words.find(part, max(at, sentences[numbers[-1]][1]) + 1)  # marks may be several
     return frozenset(numbers)
 
 

@@ -34,6 +34,7 @@ from diary_app.storage import plan_rows, queries, record_rows
 from diary_app.storage.columns import json_text
 from diary_app.storage.diary_file import Clock, DiaryFile
 from diary_app.storage.edit import Edit
+from diary_app.text import language
 
 MG = Unit.MG
 NOTES = (
@@ -78,6 +79,8 @@ def fill(diary: Diary, years: int = 1) -> None:
     courses = _courses(maker, baclofen, first, today, times)
     with diary.edit(MadeDemo()) as edit:
         edit.put("settings", {"id": "demo", "value": json_text(True)})
+        spoken = sorted({"en", language()})  # its notes are English, what is added may not be
+        edit.put("settings", {"id": "notes_languages", "value": json_text(spoken)})
         edit.put("settings", {"id": "name", "value": json_text("Alex Example")})
         for medicine in (baclofen, paracetamol):
             edit.put("medicines", plan_rows.from_medicine(medicine))

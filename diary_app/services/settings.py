@@ -10,6 +10,7 @@ from datetime import date, time
 from typing import Any
 
 from diary_app.domain.deeds import ChangedSettings
+from diary_app.errors import BadInput
 from diary_app.frozen import dataclass
 from diary_app.services.diary import Diary
 from diary_app.storage import queries
@@ -78,6 +79,7 @@ class Settings:
     stay_in_tray: bool = False
     lock_after: int = 5  # minutes without a touch, of a diary with a passphrase; 0: never
     tiles: tuple[str, ...] = ("spasms", "spasticity", "drowsiness", "weakness", "pain")
+    notes_languages: tuple[str, ...] = ()  # none: the language of the program
     start_passed: bool = False  # numbers and facts were asked for once, and it can wait
     check_one_by_one: bool = False  # the safety check shows one question at a time
     last_backup: str = ""  # when a backup was last verified, ISO with offset
@@ -281,6 +283,22 @@ def save_number(diary: Diary, name: str, value: str) -> None:
     if not is_sound(name, number):
         raise ValueError(value)
     save(diary, **{name: number})
+
+
+NOTE_LANGUAGES = ("en", "de", "es", "fr")  # that notes may be said to be written in
+
+
+def save_note_languages(diary: Diary, value: str) -> None:
+    """Store the languages of notes from a text like `en,de`; `system` is the program's own.
+
+    Raises BadInput for a language that is not among NOTE_LANGUAGES.
+    """
+    names = [each.strip().lower() for each in value.split(",") if each.strip()]
+    chosen = [] if names == ["system"] else names
+    for each in chosen:
+        if each not in NOTE_LANGUAGES:
+            raise BadInput("no_note_language", given=each, known=", ".join(NOTE_LANGUAGES))
+    save(diary, notes_languages=tuple(dict.fromkeys(chosen)))
 
 
 def birthday(own: Settings) -> date | None:

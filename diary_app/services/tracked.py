@@ -92,7 +92,9 @@ def _refuse_taken(diary: Diary, name: str, scale: TrackedScale, but: str = "") -
 def _serious(diary: Diary, name: str) -> BadInput | None:
     """Why the name cannot be an own thing's: it names a serious symptom, perhaps misspelt."""
     base = diary.vocabulary
-    ids = [reading.term for reading in texts.reading_of(name) if reading.words == name]
+    written = dict.fromkeys(("en", *texts.languages(diary)))
+    found = texts.reading_of(name, tuple(written))
+    ids = [reading.term for reading in found if reading.words == name]
     with suppress(UnclearSymptom):
         ids.append(base.find(name).id)
     for entry in base.serious():

@@ -243,6 +243,11 @@ def _about_texts(n: int) -> Sentences:
             ),
             _("Shorten it, or make two notes of it."),
         ),
+        "no_note_language": (
+            _("“{given}” is not a language that notes are read in."),
+            "",
+            _("Languages: {known}."),
+        ),
         "text_not_kept": (
             _("The text holds a character that cannot be kept."),
             "",

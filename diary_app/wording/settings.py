@@ -37,6 +37,7 @@ def setting_names(names: Iterable[str]) -> str:
         "name_medicine": _("what a reminder names"),
         "supply_leads": _("when a refill is told of"),
         "stay_in_tray": _("whether the window stays in the tray"),
+        "notes_languages": _("languages of notes"),
         "tiles": _("symptoms shown first"),
         "last_backup": _("day of the last backup"),
         "backup_folder": _("second folder for backups"),

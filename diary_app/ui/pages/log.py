@@ -13,7 +13,7 @@ from diary_app.domain.matching import State
 from diary_app.domain.medicine import Form, Medicine
 from diary_app.domain.moment import DAY, Moment, at_wall
 from diary_app.domain.when import DayOf
-from diary_app.services import histories, medicines, symptoms, today, tracked
+from diary_app.services import histories, medicines, symptoms, texts, today, tracked
 from diary_app.text import _
 from diary_app.ui.pages.page import Page
 from diary_app.ui.panels.days import day_echo, read_day
@@ -37,6 +37,7 @@ from diary_app.ui.widgets.form import InputForm, LineForm
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Run, Runs, spoken_words
 from diary_app.wording.days import day_name, near_day, short_full_day
+from diary_app.wording.notes import unread_words
 
 _OPEN = (State.DUE, State.LATE, State.NOT_RECORDED)
 _HOURS = (8, 12, 16, 20, 22)
@@ -248,8 +249,17 @@ class LogPage(Page):
         save = form.save(_("Save the note"))
         save.setAccessibleName(_("Save the note"))
         form.add(heading(_("Note")), form.note, form.problem, row(save, Runs(hint, "small")))
+        unread = self._unread()
+        if unread:
+            check = way(_("Answer the safety check"), about=_("note"))
+            check.chosen.connect(lambda: self.session.wanted.emit("check", None))
+            form.add(Runs(unread), check)
         self.add(form)
         self._note = form.note
+
+    def _unread(self) -> str:
+        """What is said where a language of the notes is not read, "" where all are."""
+        return unread_words(texts.unread(texts.languages(self.session.diary)))
 
     def _keep(self, text: str) -> None:
         self._typed = text
@@ -277,7 +287,8 @@ class LogPage(Page):
         card.add(Runs([Run(_("Your note:") + " ", "muted"), Run(note.text)]))
         read = self._read.build(history, note.id)
         if not read:
-            read = [Runs(_("The diary found no symptom in it that it knows."))]
+            nothing = _("The diary found no symptom in it that it knows.")
+            read = [Runs(self._unread() or nothing)]
         # The way to it stands in the bar below, as after every text that is saved.
         limits = _("Notes are not checked reliably, please also answer the safety check.")
         card.add(*read, rule(), Runs(limits, "small"))

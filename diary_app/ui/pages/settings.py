@@ -28,6 +28,7 @@ from diary_app.ui.panels.import_card import Bringing, ImportCard
 from diary_app.ui.panels.join_card import JoinCard, Joining
 from diary_app.ui.panels.lock_card import LockCard
 from diary_app.ui.panels.my_data import MyDataCard
+from diary_app.ui.panels.note_languages import NoteLanguagesCard
 from diary_app.ui.panels.numbers import NumbersCard
 from diary_app.ui.panels.reminders import RemindersCard
 from diary_app.ui.panels.step_card import StepCard
@@ -111,7 +112,9 @@ class SettingsPage(Page):
         own = TrackedCard(self.session, self._tracking)
         own.ask.connect(self._ask_tracked)
         self._asked = own.first()
-        self.add(own, tiles, RemindersCard(self.session, found), self._day_parts(found))
+        languages = NoteLanguagesCard(self.session)
+        reminders = RemindersCard(self.session, found)
+        self.add(own, tiles, languages, reminders, self._day_parts(found))
 
     def _add_files(self) -> None:
         data = MyDataCard(self.session, self._backup)
