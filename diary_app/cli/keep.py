@@ -50,16 +50,7 @@ def _settings(context: Context) -> None:
     key, value = context.options.key, context.options.value
     name = (key or "").replace("-", "_")
     if value is None:
-        found = vars(settings.load(context.diary))
-        if key is not None and name not in found and name not in DAY_PARTS:
-            raise _no_setting(key)
-        shown = found["day_parts"] if name in DAY_PARTS else found
-        for each in [name] if key else sorted(found):
-            value = shown.get(each, "")
-            words = settings.look_text(value) if each in settings.LOOKS else value
-            if each == "notes_languages":
-                words = ",".join(value) or "system"
-            context.show(f"{each}: {words}")
+        _show_settings(context, key, name)
         return
     if name in DAY_PARTS:
         day_parts.move(context.diary, name, parse_clock(value))
@@ -80,6 +71,21 @@ def _settings(context: Context) -> None:
         settings.save_text(context.diary, name, value)
     except KeyError as error:
         raise _no_setting(key) from error
+
+
+def _show_settings(context: Context, key: str | None, name: str) -> None:
+    """The one setting called `name`, or all of them."""
+    found = vars(settings.load(context.diary))
+    if key is not None and name not in found and name not in DAY_PARTS:
+        raise _no_setting(key)
+    shown = found["day_parts"] if name in DAY_PARTS else found
+    for each in [name] if key else sorted(found):
+        words = shown.get(each, "")
+        if each in settings.LOOKS:
+            words = settings.look_text(words)
+        elif each == "notes_languages":
+            words = ",".join(words) or "system"
+        context.show(f"{each}: {words}")
 
 
 def _set_look(context: Context, name: str, value: str) -> None:

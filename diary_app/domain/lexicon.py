@@ -1,9 +1,9 @@
 """The words by which free text is read: terms with their patterns, and the cues around them.
 
 The file of a language is `resources/lexicon.toml` (English) or `lexicon.de.toml`; patterns are
-regular expressions over `normal_text`, in which `{name}` stands for the macro of that name, a letter
-of `[letters]` for the ways to write it, and a space for one space. They are compiled when a text
-first asks for them: all at once would take half a second of every start. `lexicon_parts.json` has
+regular expressions over `normal_text`, in which `{name}` stands for the macro of that name, a
+letter of `[letters]` for the ways to write it, a space for one space. Compiled when a text first
+asks for them: all at once would take half a second of every start. `lexicon_parts.json` has
 for each pattern the pieces of text of which one stands in all that it finds, in the same order.
 """
 

@@ -23,7 +23,11 @@ from diary_app.storage.edit import Edit
 from diary_app.text import language
 
 LONGEST = 20_000
-NETS = {"en": "", "de": ".de", "es": ".es"}  # languages that are read, and how their files are named
+NETS = {
+    "en": "",
+    "de": ".de",
+    "es": ".es",
+}  # languages that are read, and how their files are named
 
 
 def checked(text: str) -> str:

@@ -244,7 +244,7 @@ def _about_texts(n: int) -> Sentences:
             _("Shorten it, or make two notes of it."),
         ),
         "no_note_language": (
-            _("“{given}” is not a language that notes are read in."),
+            _("“{given}” is not a language that can be chosen here."),
             "",
             _("Languages: {known}."),
         ),

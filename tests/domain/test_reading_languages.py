@@ -102,7 +102,8 @@ def test_a_long_word_with_one_letter_wrong_is_not_passed_over(
     word, term = data.draw(st.sampled_from(pairs))
     at = data.draw(st.integers(1, len(word) - 2))
     for typed in (word[:at] + word[at + 1 :], word[:at] + word[at] + word[at:]):
-        assert outcome(language, typed, term) != "none", typed
+        known = typed in lexicon(language).spelling  # read as the right word, in its sentence
+        assert known or outcome(language, typed, term) != "none", typed
 
 
 @pytest.mark.parametrize(("language", "no"), [("de", "kein "), ("de", "nicht "), ("es", "sin ")])
