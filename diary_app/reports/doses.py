@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from diary_app.domain.adherence import Figures as DoseFigures
 from diary_app.domain.adherence import Share
 from diary_app.domain.gaps import Gap
@@ -42,14 +45,15 @@ def _sufficiency(given: Given) -> str:
 
 def _four(given: Given, found: DoseFigures) -> Figures:
     taken = _("{n} of {of}").format(n=found.taken, of=found.recorded)
+    longest = _longest(given, found)
     return Figures(
         (
             Figure(taken, _("recorded doses taken as planned"))
             if found.recorded
             else Figure(NOTHING, _("no planned dose is recorded")),
-            Figure(str(found.not_recorded), _unrecorded(found)),
+            Figure(str(found.not_recorded), _unbroken(_unrecorded(found))),
             _full_days(found.full_dose_days),
-            _longest(given, found),
+            replace(longest, words=_unbroken(longest.words)),
         )
     )
 
@@ -91,6 +95,11 @@ def _longest(given: Given, found: DoseFigures) -> Figure:
         return Figure(_hours(gap), _("longest time without a dose, {day}").format(day=day))
     words = _("longest certain time without a dose, {day}; {perhaps}")
     return Figure(_hours(gap), words.format(day=day, perhaps=perhaps))
+
+
+def _unbroken(words: str) -> str:
+    """The words with no line break between a number and its sign."""
+    return re.sub(r"(\d) (%|h\b|mg\b|min\b)", "\\1\N{NO-BREAK SPACE}\\2", words)
 
 
 def _hours(gap: Gap) -> str:

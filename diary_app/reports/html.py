@@ -11,6 +11,7 @@ from string import Template
 
 from diary_app.reports.report import (
     Block,
+    Elsewhere,
     Figures,
     MedicineLine,
     Numbered,
@@ -68,6 +69,8 @@ def _block(block: Block, name: str) -> str:
     match block:
         case Paragraph(text, quiet):
             return f"<p{_class('quiet' if quiet else '')}>{_text(text)}</p>"
+        case Elsewhere(_text_on_paper, unpaged):
+            return f'<p class="quiet">{_text(unpaged)}</p>'
         case Numbered(items):
             return f"<ol>{''.join(f'<li>{_text(item)}</li>' for item in items)}</ol>"
         case MedicineLine():
@@ -80,7 +83,7 @@ def _block(block: Block, name: str) -> str:
             return f'<dl class="figures">{shown}</dl>'
         case Table():
             return _table(block)
-        case Pictures(pictures, below, wide):
+        case Pictures(items=pictures, below=below, wide=wide):
             drawn = "".join(_picture(one, f"{name}-{n}") for n, one in enumerate(pictures, 1))
             told = f'<p class="quiet">{_text(below)}</p>' if below else ""
             return f'<div class="pictures{" wide" if wide else ""}">{drawn}</div>{told}'
@@ -95,8 +98,11 @@ def _medicine(line: MedicineLine) -> str:
     said = " — ".join([f"<strong>{_text(line.name)}</strong>", *map(_text, line.before), dose])
     for part in line.after:
         said += f"{' ' if part.startswith('(') else ' — '}{_text(part)}"
+    total = f"<strong>{_text(line.total)}</strong> {_text(line.total_words)}" if line.total else ""
+    shown = f'<p class="total">{total}</p>' if total else ""
+    now = "".join(f"<p>{_text(words)}</p>" for words in line.now)
     below = f'<p class="quiet">{_text(line.below)}</p>' if line.below else ""
-    return f'<p class="medicine">{said}</p>{below}'
+    return f'<p class="medicine">{said}</p>{shown}{now}{below}'
 
 
 def _table(table: Table) -> str:

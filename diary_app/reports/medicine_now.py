@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from diary_app.domain.amounts import DoseChange, dose_changes
+from diary_app.domain.amounts import dose_changes
 from diary_app.domain.course import Course, DecidedBy
 from diary_app.domain.days import Days
 from diary_app.domain.medicine import Form, Medicine, Strength, made_of, volume_of
-from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import Quantity
 from diary_app.domain.refusal import Refused
 from diary_app.domain.schedule import amount_a_day, clock_times, pump_rate, same_every_day
+from diary_app.reports import ahead
 from diary_app.reports.given import Given
 from diary_app.reports.report import Block, MedicineLine, Paragraph, Section
 from diary_app.text import _
-from diary_app.wording.days import day_words, short_full_day
+from diary_app.wording.days import day_words, short_full_day, span
 from diary_app.wording.numbers import listed
 from diary_app.wording.plans import form_word
 from diary_app.wording.schedules import schedule_words
@@ -25,30 +25,19 @@ from diary_app.wording.writing import amount_words
 
 
 def medicine_now(given: Given) -> Section:
-    """Every medicine planned today, what changed in the period, and what the patient adds."""
+    """Every medicine planned today, what holds now and is planned next; those that ended."""
     today = given.now.day
-    blocks: list[Block] = []
+    lines: list[Block] = []
+    others: list[Block] = []
     for plan in given.plans:
         course = plan.course_on(today)
         if course is not None:
-            blocks.append(_line(given, plan, course, today))
+            lines.append(_line(given, plan, course, today))
         else:
-            blocks.append(Paragraph(_not_now(plan, today)))
-    if not blocks:
-        blocks.append(Paragraph(_("No medicine is in this diary yet.")))
-    if given.options.other_medicines.strip():
-        also = _("Also taken, as the patient writes: {words}")
-        blocks.append(Paragraph(also.format(words=given.options.other_medicines), quiet=True))
-    if given.options.also_taken:
-        ticked = _("Also taken or drunk, as the patient ticked: {names}")
-        blocks.append(Paragraph(ticked.format(names=listed(given.options.also_taken)), quiet=True))
-    if given.options.not_taken:
-        ticked = _("Asked and answered no: {names}")
-        blocks.append(Paragraph(ticked.format(names=listed(given.options.not_taken)), quiet=True))
-    if given.options.history.strip():
-        told = _("History, as the patient writes: {words}")
-        blocks.append(Paragraph(told.format(words=given.options.history), quiet=True))
-    return Section(_("Medicine now"), tuple(blocks))
+            others.append(Paragraph(_not_now(plan, today)))
+    if not lines and not others:
+        lines.append(Paragraph(_("No medicine is in this diary yet.")))
+    return Section(_("Medicine now"), (*lines, *others))
 
 
 def _not_now(plan: Plan, today: date) -> str:
@@ -67,40 +56,53 @@ def _not_now(plan: Plan, today: date) -> str:
 
 def _line(given: Given, plan: Plan, course: Course, today: date) -> MedicineLine:
     dose, after = _dose(plan.medicine, course)
+    total, words = _total(plan, course, today)
     return MedicineLine(
         plan.medicine.name,
         (form_word(plan.medicine.form),),
         dose,
-        tuple(part for part in after if part),
+        tuple(part for part in (*after, *_limits(course)) if part),
         _below(given, plan, course, today),
+        total,
+        words,
+        ahead.lines(given, plan, today),
     )
 
 
 def _dose(medicine: Medicine, course: Course) -> tuple[str, tuple[str, ...]]:
-    """The DOSE and what follows it: what to count out, route, how often, total."""
+    """The DOSE and what follows it: what to count out, route, how often."""
     schedule, route = course.schedule, _route(medicine.form)
     doses = clock_times(schedule)
     if same_every_day(schedule) and len({dose.amount for dose in doses}) == 1:
         amount = doses[0].amount
         times = _times_a_day(len(doses))
-        return str(amount), (_counted_out(medicine, amount), route, times, _total(medicine, course))
-    return schedule_words(schedule), (route, _total(medicine, course), _limits(course))
+        return str(amount), (_counted_out(medicine, amount), route, times)
+    return schedule_words(schedule), (route,)
 
 
-def _limits(course: Course) -> str:
-    most = course.prescription.max_per_day
-    return "" if most is None else _("at most {amount} in 24 hours").format(amount=most)
+def _limits(course: Course) -> tuple[str, ...]:
+    """What the prescriber allows at most, and how far apart."""
+    most, gap = course.prescription.max_per_day, course.prescription.min_gap
+    return (
+        "" if most is None else _("at most {amount} in 24 hours").format(amount=most),
+        "" if gap is None else _("at least {span} apart").format(span=span(gap)),
+    )
 
 
-def _total(medicine: Medicine, course: Course) -> str:
-    schedule = course.schedule
-    if pump_rate(schedule) is not None or not same_every_day(schedule):
-        return ""
+def _total(plan: Plan, course: Course, today: date) -> tuple[str, str]:
+    """What is planned for a day of 24 hours, and what the number is; "" where days differ."""
+    if plan.held_on(today):
+        return _("on hold"), ""
+    rate = pump_rate(course.schedule)
+    if rate is not None:
+        return str(rate), _("in 24 hours, by pump")
+    if not same_every_day(course.schedule):
+        return "", ""
     try:
-        total = amount_a_day(schedule, medicine)
+        total = amount_a_day(course.schedule, plan.medicine)
     except Refused:  # tablets of several strengths: the sum cannot be known
-        return ""
-    return "" if total is None else _("total {amount} in 24 hours").format(amount=total)
+        return "", ""
+    return ("", "") if total is None else (str(total), _("in 24 hours"))
 
 
 def _times_a_day(n: int) -> str:
@@ -139,26 +141,20 @@ def _route(form: Form) -> str:
 
 
 def _below(given: Given, plan: Plan, course: Course, today: date) -> str:
-    """Since when, who decided, what it was before, pauses, what is planned next."""
+    """Since when, who decided, what it was before, what it is for."""
     changes = dose_changes(plan, Days.through(date.min, today))
     last = changes[-1] if changes else None
     earlier = changes[-2].day if len(changes) > 1 else None
     before = ""
     if last is not None and last.before is not None and earlier is not None:
         words = _("before that {amount} a day from {day}")
-        before = words.format(amount=last.before, day=short_full_day(earlier))
-    pause = next((hold for hold in plan.holds if today in hold.days), None)
-    coming = dose_changes(plan, Days(today + DAY))
+        before = words.format(amount=last.before, day=day_words(earlier, given.year))
     return listed(
         [
-            _("paused by the doctor since {day}").format(day=short_full_day(pause.days.since))
-            if pause
-            else "",
             _("since {day}").format(day=short_full_day(last.day if last else course.since)),
             _decided(course),
             before,
             _reason(plan.medicine),
-            _next(plan, coming[0], given.year) if coming else "",
         ]
     )
 
@@ -176,13 +172,3 @@ def _decided(course: Course) -> str:
 
 def _reason(medicine: Medicine) -> str:
     return _("for {reason}").format(reason=medicine.reason) if medicine.reason.strip() else ""
-
-
-def _next(plan: Plan, change: DoseChange, year: int) -> str:
-    day = day_words(change.day, year)
-    course = plan.course_on(change.day)
-    if course is None:
-        return _("nothing planned from {day} on").format(day=day)
-    if change.after is None:
-        return _("from {day} {schedule}").format(day=day, schedule=schedule_words(course.schedule))
-    return _("from {day} {amount} a day").format(day=day, amount=change.after)

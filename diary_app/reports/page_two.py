@@ -1,34 +1,18 @@
-"""What stands behind page 1: timeline, dose changes, what the patient ticked, methods."""
+"""What stands behind page 1: timeline, long gaps, what the patient ticked, methods."""
 
 from __future__ import annotations
 
-from diary_app.domain.amounts import DoseChange
-from diary_app.domain.course import DecidedBy
-from diary_app.domain.days import Days
-from diary_app.domain.knowledge import Entry
 from diary_app.domain.moment import DAY
-from diary_app.domain.plan import Plan
 from diary_app.domain.symptom import Event
-from diary_app.domain.trends import (
-    DAYS_AFTER,
-    DAYS_BEFORE,
-    SKIPPED_AFTER,
-    BeforeAfter,
-    around_change,
-    before_after,
-    daily,
-)
 from diary_app.reports.given import Given
-from diary_app.reports.pictures import changes_of, shown_on_timeline, timeline
+from diary_app.reports.pictures import shown_on_timeline, timeline
 from diary_app.reports.report import Block, Paragraph, Part, Pictures, Section, Table
-from diary_app.text import _, ngettext
-from diary_app.wording.changes import change_labels
-from diary_app.wording.days import day_words, moment_words, short_full_day, span
+from diary_app.text import _
+from diary_app.wording.days import day_words, moment_words, span
 from diary_app.wording.events import event_name
-from diary_app.wording.numbers import number, percent
-from diary_app.wording.schedules import schedule_words
+from diary_app.wording.numbers import percent
 
-MOST_CHANGES, MOST_COMPARED, MOST_GAPS = 8, 2, 5
+MOST_GAPS = 5
 
 
 def dose_and_symptoms(given: Given) -> tuple[Section, ...]:
@@ -38,122 +22,6 @@ def dose_and_symptoms(given: Given) -> tuple[Section, ...]:
         return ()
     title, shown = _("Dose and symptoms over time"), ", ".join(entry.label for entry in entries)
     return (Section(title, (Pictures((timeline(given, entries),), wide=True),), aside=shown),)
-
-
-def changes(given: Given) -> tuple[Section, ...]:
-    """Every change of the plan, and the ratings on both sides of it: described, never explained."""
-    pairs = [(plan, change) for plan in given.plans for change in changes_of(given, plan)]
-    if not pairs:
-        return ()
-    pairs.sort(key=lambda pair: pair[1].day, reverse=True)
-    header = (_("From"), _("Medicine"), _("Plan"), _("Decided by"))
-    rows = tuple(_change(plan, change) for plan, change in pairs[:MOST_CHANGES])
-    blocks: list[Block] = [Table(header, rows, strong=2)]
-    if len(pairs) > MOST_CHANGES:
-        blocks.append(_left_out(len(pairs) - MOST_CHANGES))
-    sections = [Section(_("Dose changes"), tuple(blocks))]
-    first = given.plans[0]
-    own = [change for plan, change in pairs if plan is first]
-    if given.wants(Part.SYMPTOMS) and own and given.treated:
-        sections += _before_after(given, own)
-    return tuple(sections)
-
-
-def _left_out(n: int) -> Paragraph:
-    return Paragraph(_("{n} earlier ones are in the diary.").format(n=n), quiet=True)
-
-
-def _change(plan: Plan, change: DoseChange) -> tuple[str, ...]:
-    course = plan.course_on(change.day)
-    decided = ""
-    if course is not None:
-        decided = {
-            DecidedBy.DOCTOR: _("doctor"),
-            DecidedBy.ME: _("patient"),
-            None: course.prescription.prescriber or _("not noted"),
-        }[course.prescription.decided_by]
-    words = _what_changed(plan, change)
-    return (short_full_day(change.day), plan.medicine.name, words, decided or _("not noted"))
-
-
-def _what_changed(plan: Plan, change: DoseChange) -> str:
-    """25 → 30 mg a day; the schedule in words where there is no daily amount on both sides."""
-    before, after = plan.course_on(change.day - DAY), plan.course_on(change.day)
-    if after is None:
-        return _("stopped")
-    if change.before is not None and change.after is not None and change.before != change.after:
-        return change_labels(change)[0]
-    words = schedule_words(after.schedule)
-    return _("started: {schedule}").format(schedule=words) if before is None else words
-
-
-def _before_after(given: Given, own: list[DoseChange]) -> tuple[Section, ...]:
-    header = (
-        _("Dose change"),
-        _("Symptom"),
-        ngettext("{n} day before", "{n} days before", DAYS_BEFORE).format(n=DAYS_BEFORE),
-        _("Days {first} to {last} after").format(
-            first=SKIPPED_AFTER + 1, last=SKIPPED_AFTER + DAYS_AFTER
-        ),
-        _("Days after, against the middle before"),
-    )
-    shown = [change for change in own if change.before is not None][:MOST_COMPARED]
-    rows = [
-        (day_words(change.day, given.year), entry.label, *_sides(given, entry, change))
-        for change in shown
-        for entry in given.treated[:4]
-    ]
-    enough = [row for row in rows if row[-1]]
-    few = [
-        f"{day}, {symptom}: {before}, {after}"
-        for day, symptom, before, after, last in rows
-        if not last
-    ]
-    blocks: list[Block] = []
-    if enough:
-        caution = _(
-            "Middle values of daily ratings, n is the number of rated days. Other things may also"
-            " have changed; day-to-day ups and downs can be as large."
-        )
-        blocks += [Table(header, tuple(enough)), Paragraph(caution, quiet=True)]
-    if few:
-        words = _("Too few ratings to compare: {list}.")
-        blocks.append(Paragraph(words.format(list="; ".join(few)), quiet=True))
-    if not blocks:
-        return ()
-    return (Section(_("Before and after each dose change"), tuple(blocks)),)
-
-
-def _sides(given: Given, entry: Entry, change: DoseChange) -> tuple[str, str, str]:
-    """Before, after, and how the days after lie; the last is "" with too few to compare."""
-    before, after = around_change(change.day)
-    points = daily(given.seen(entry.id), entry.id, Days(before.since, after.until))
-    found = before_after(points, change.day)
-    if found.median_before is None or found.median_after is None:
-        return (
-            ngettext("{n} of {of} day before", "{n} of {of} days before", DAYS_BEFORE).format(
-                n=found.n_before, of=DAYS_BEFORE
-            ),
-            _("{n} of {of} after").format(n=found.n_after, of=DAYS_AFTER),
-            "",
-        )
-    rated = _("{middle} (n {n})")
-    return (
-        rated.format(middle=number(found.median_before), n=found.n_before),
-        rated.format(middle=number(found.median_after), n=found.n_after),
-        _shares(found),
-    )
-
-
-def _shares(found: BeforeAfter) -> str:
-    assert found.share_below is not None
-    assert found.share_above is not None
-    words = _("lower on {lower}, higher on {higher} of {n}")
-    return words.format(
-        lower=round(found.share_below * found.n_after),
-        higher=round(found.share_above * found.n_after),
-        n=found.n_after,
-    )
 
 
 def long_gaps(given: Given) -> tuple[Section, ...]:
@@ -175,7 +43,8 @@ def long_gaps(given: Given) -> tuple[Section, ...]:
     )
     blocks: list[Block] = [Table(header, rows, strong=3)]
     if len(found) > MOST_GAPS:
-        blocks.append(_left_out(len(found) - MOST_GAPS))
+        left = _("{n} earlier ones are in the diary.").format(n=len(found) - MOST_GAPS)
+        blocks.append(Paragraph(left, quiet=True))
     return (Section(_("24 hours or more without a dose"), tuple(blocks)),)
 
 

@@ -39,6 +39,7 @@ class ReportOptions:
     `notes` are the ids of the notes ticked; no other free text of the diary is ever printed.
     `also_taken` and `not_taken` are the ticks of the checklist, by their labels.
     `other_medicines` and `history` are the patient's own words ("vitamin D", "allergic to …").
+    `visit` is the day of the last visit: a summary that begins on it says so.
     """
 
     name: str = ""
@@ -51,6 +52,7 @@ class ReportOptions:
     also_taken: tuple[str, ...] = ()
     not_taken: tuple[str, ...] = ()
     history: str = ""
+    visit: date | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,18 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """Words about what stands in the section called `section`: on paper `{page}` is its page.
+
+    `unpaged` is said where there are no pages.
+    """
+
+    text: str
+    unpaged: str
+    section: str
+
+
+@dataclass(frozen=True)
 class Numbered:
     """The patient's questions, in own words."""
 
@@ -70,13 +84,20 @@ class Numbered:
 
 @dataclass(frozen=True)
 class MedicineLine:
-    """A medicine as doctors read it (NHS CUI): name, form, DOSE, route, how often, total."""
+    """A medicine as doctors read it (NHS CUI): name, form, DOSE, route, how often, total.
+
+    `total` is read across the room, with what it is in words (`total_words`). `now` are lines of
+    their own that must not be missed: a hold, what is left of a taper, the dates of a pump.
+    """
 
     name: str
     before: tuple[str, ...]
     dose: str
     after: tuple[str, ...]
     below: str
+    total: str = ""
+    total_words: str = ""
+    now: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,7 +139,7 @@ class Picture:
 @dataclass(frozen=True)
 class Pictures:
     """Small multiples, two beside each other, with what they have in common below; `wide`: one
-    below the other.
+    below the other. Where a page is too full, titles and words alone are printed.
     """
 
     items: tuple[Picture, ...]
@@ -126,7 +147,7 @@ class Pictures:
     wide: bool = False
 
 
-Block = Paragraph | Numbered | MedicineLine | Figures | Table | Pictures
+Block = Paragraph | Elsewhere | Numbered | MedicineLine | Figures | Table | Pictures
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from diary_app.domain.trends import Period, SymptomFigures, daily, period, sympt
 from diary_app.frozen import dataclass
 from diary_app.reports.given import Given
 from diary_app.reports.pictures import small_picture
-from diary_app.reports.report import Block, Paragraph, Part, Pictures, Section, Table
+from diary_app.reports.report import Block, Elsewhere, Paragraph, Part, Pictures, Section, Table
 from diary_app.text import _, ngettext
-from diary_app.wording.days import day_words
+from diary_app.wording.days import day_words, listed_days
 from diary_app.wording.numbers import listed, number
 
 MOST_PICTURES, MOST_ROWS = 4, 8
@@ -31,7 +31,7 @@ def benefit(given: Given) -> Section:
     if not given.wants(Part.CHARTS):
         header = (_("Symptom"), _("Scale"), _("Middle value (middle half)"))
         rows = tuple((e.label, scale_words(e), first_and_last(given, e)) for e in entries)
-        return Section(title, (Table(header, rows),))
+        return Section(title, (Table(header, rows), Paragraph(_numbers(given), quiet=True)))
     drawn = tuple(
         small_picture(given, e, scale_words(e), first_and_last(given, e)) for e in entries
     )
@@ -42,12 +42,12 @@ def benefit(given: Given) -> Section:
 
 
 def _numbers(given: Given) -> str:
-    """What the numbers over the pictures are."""
+    """What the numbers beside the symptoms are."""
     if given.span.days.count < 2 * TWO_WEEKS.days:
-        return _("Over each picture: the middle value and, in brackets, the middle half.")
+        return _("The numbers: the middle value and, in brackets, the middle half.")
     return _(
-        "Over each picture: the middle value and, in brackets, the middle half of the first 14"
-        " days, then of the last 14."
+        "The numbers: the middle value and, in brackets, the middle half of the first 14 days, then"
+        " of the last 14."
     )
 
 
@@ -95,12 +95,16 @@ def side_effects(given: Given) -> tuple[Section, tuple[Section, ...]]:
     found = _effects(given)
     if len(found) <= MOST_ROWS:
         return _first_effects(given, found), ()
-    more = Section(_("Other side effects"), (_table(given, found, found[MOST_ROWS:]),))
+    more = Section(_others(), (_table(given, found, found[MOST_ROWS:]),))
     return _first_effects(given, found), (more,)
 
 
+def _others() -> str:
+    return _("Other side effects")
+
+
 def _first_effects(given: Given, found: list[_Effect]) -> Section:
-    title = _("Side effects")
+    title, falls = _("Side effects and falls"), Paragraph(_falls(given))
     if not found:
         days = given.entry_days()
         words = ngettext(
@@ -108,13 +112,31 @@ def _first_effects(given: Given, found: list[_Effect]) -> Section:
             "None recorded; there are entries on {n} days of {of}.",
             days,
         )
-        return Section(title, (Paragraph(words.format(n=days, of=given.span.days.count)),))
+        none = Paragraph(words.format(n=days, of=given.span.days.count))
+        return Section(title, (none, falls))
     blocks: list[Block] = [_table(given, found, found[:MOST_ROWS])]
     rest = len(found) - MOST_ROWS
     if rest > 0:
-        more = ngettext("{n} more on page 2.", "{n} more on page 2.", rest).format(n=rest)
-        blocks.append(Paragraph(more, quiet=True))
-    return Section(title, tuple(blocks))
+        paged = ngettext("{n} more on page {page}.", "{n} more on page {page}.", rest)
+        below = ngettext("{n} more further down.", "{n} more further down.", rest)
+        blocks.append(
+            Elsewhere(paged.format(n=rest, page="{page}"), below.format(n=rest), _others())
+        )
+    return Section(title, (*blocks, falls))
+
+
+def _falls(given: Given) -> str:
+    """How many falls are recorded and when; a knock to the head is said with its day."""
+    found = [fall for fall in given.history.falls if given.inside(fall.at)]
+    if not found:
+        return _("Falls: none recorded.")
+    head = {fall.at.day for fall in found if fall.head}
+    words = ngettext("{n} fall recorded: {days}", "{n} falls recorded: {days}", len(found))
+    said = words.format(n=len(found), days=listed_days({f.at.day for f in found}, given.year))
+    if head:
+        knocks = _("with a knock to the head: {days}")
+        said = listed([said, knocks.format(days=listed_days(head, given.year))])
+    return said
 
 
 def _effects(given: Given) -> list[_Effect]:

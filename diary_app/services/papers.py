@@ -28,7 +28,7 @@ from diary_app.reports.given import needed
 from diary_app.reports.html import html
 from diary_app.reports.pdf import pages, pdf
 from diary_app.reports.report import Paper, Report, ReportOptions
-from diary_app.services import also_taken, flags, phones, settings, supplies
+from diary_app.services import also_taken, flags, phones, settings, supplies, visits
 from diary_app.services.diary import Diary
 from diary_app.services.histories import load
 from diary_app.storage import queries
@@ -51,6 +51,7 @@ class PaperMaterial:
     now: Moment
     options: ReportOptions
     writing: Writing = field(default_factory=Writing)
+    first_entry: date | None = None
 
 
 def material(diary: Diary, days: Days, options: ReportOptions | None = None) -> PaperMaterial:
@@ -64,6 +65,7 @@ def material(diary: Diary, days: Days, options: ReportOptions | None = None) -> 
         now=diary.now(),
         options=own_options(diary) if options is None else options,
         writing=settings.writing_of(settings.load(diary)),
+        first_entry=queries.first_record(diary.file),
     )
 
 
@@ -79,6 +81,7 @@ def own_options(diary: Diary, paper: str | None = None) -> ReportOptions:
         also_taken=also_taken.labels(diary, FactAnswer.YES),
         not_taken=also_taken.labels(diary, FactAnswer.NO),
         history=own.history,
+        visit=visits.last(diary),
     )
 
 
@@ -92,6 +95,7 @@ def report(made_of: PaperMaterial) -> Report:
             made_of.span,
             made_of.now,
             made_of.options,
+            made_of.first_entry,
         )
 
 

@@ -376,7 +376,14 @@ def changed_records(file: DiaryFile, ids: Collection[str]) -> list[str]:
 
 def first_day(file: DiaryFile) -> date | None:
     """The earliest local day of any record or course, None for an empty diary."""
-    rows = file.read("SELECT min(since) AS day FROM courses")
+    planned = file.read("SELECT min(since) AS day FROM courses")[0]["day"]
+    found = [first_record(file), date.fromisoformat(planned) if planned else None]
+    return min((day for day in found if day is not None), default=None)
+
+
+def first_record(file: DiaryFile) -> date | None:
+    """The earliest local day of any record, None where nothing was recorded yet."""
+    rows: list[Row] = []
     every = [(table, "at", "1") for table in RECORD_TABLES if table != "doses"]
     doses = [("doses", "taken", "1"), ("doses", "planned", "taken_utc IS NULL")]
     for table, at, only in (*every, *doses):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from diary_app.domain.days import Days
@@ -184,6 +185,26 @@ def moment_words(at: Moment, year: int) -> str:
 def day_words(day: date, year: int) -> str:
     """8 Nov, with the year where it is not `year`."""
     return short_day(day) if day.year == year else short_full_day(day)
+
+
+def listed_days(days: Iterable[date], year: int) -> str:
+    """Every one of the days, the newest first, those in a row as one: 12 Nov, 3 Nov to 5 Nov."""
+    runs: list[Days] = []
+    for day in sorted(set(days)):
+        if runs and runs[-1].until == day:
+            runs[-1] = Days(runs[-1].since, day + DAY)
+        else:
+            runs.append(Days.of(day))
+    return ", ".join(_run_words(run, year) for run in reversed(runs))
+
+
+def _run_words(run: Days, year: int) -> str:
+    first, last = run.since, run.end - DAY
+    if first == last:
+        return day_words(first, year)
+    if run.count == 2:
+        return f"{day_words(last, year)}, {day_words(first, year)}"
+    return _("{first} to {last}").format(first=short_day(first), last=day_words(last, year))
 
 
 def spelled_span(days: Days) -> str:
