@@ -216,7 +216,7 @@ def _named(given: Given, one: _Change) -> str:
 
 
 def _with_scale(entry: Entry) -> str:
-    return f"{entry.label} 0\N{EN DASH}\N{WORD JOINER}{entry.scale.highest}"
+    return f"{entry.label} 0\N{EN DASH}{entry.scale.highest}"
 
 
 def _sides(given: Given, entry: Entry, day: date) -> tuple[str, str, str]:

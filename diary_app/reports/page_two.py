@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from diary_app.domain.moment import DAY
 from diary_app.domain.symptom import Event
 from diary_app.reports.given import Given
 from diary_app.reports.pictures import shown_on_timeline, timeline

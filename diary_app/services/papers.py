@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import field
+from datetime import date
 from pathlib import Path
 
 from diary_app.charts.series import Span

@@ -6,7 +6,15 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-from diary_app.reports.report import Figures, MedicineLine, Numbered, Pictures, Report, Table
+from diary_app.reports.report import (
+    Elsewhere,
+    Figures,
+    MedicineLine,
+    Numbered,
+    Pictures,
+    Report,
+    Table,
+)
 from diary_app.wording.plain import plain
 
 
@@ -23,6 +31,8 @@ def texts(value) -> list[str]:
     """Every text a reader of the paper should find, without what stands in the pictures."""
     if isinstance(value, str):
         return [value]
+    if isinstance(value, Elsewhere):
+        return []  # on paper with its page, without pages in other words
     if isinstance(value, tuple):
         return [text for item in value for text in texts(item)]
     if is_dataclass(value):

@@ -1,5 +1,6 @@
 """The paper: everything is on it, it can be read by a screen reader, it is the same every time."""
 
+import re
 import unicodedata
 from dataclasses import replace
 from functools import cache
@@ -83,6 +84,15 @@ def test_only_our_own_font_is_in_the_paper_and_it_is_embedded():
         for font in page["/Resources"]["/Font"].values()
     }
     assert {name.split("-")[0] for name in fonts} == {"Inter"}
+
+
+def test_the_page_of_what_is_left_out_is_named():
+    content = pdf(summary("a_year"))
+    pages_of = [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
+    (named,) = {
+        m[1] for m in re.finditer(r"\d+ more on page (\d+): ", " ".join(pages_of[0].split()))
+    }
+    assert "Other serious events" in pages_of[int(named) - 1]
 
 
 @pytest.mark.parametrize(("paper", "size"), [(Paper.A4, (595, 842)), (Paper.LETTER, (612, 792))])

@@ -3,21 +3,35 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from statistics import median
 
 import pytest
 
 from diary_app.charts.series import Span
+from diary_app.domain.course import DecidedBy, Hold
 from diary_app.domain.days import Days
 from diary_app.domain.dose import Missed, Skipped, Taken
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import Level
+from diary_app.domain.medicine import Form, Medicine, PumpRefill, parse_strength
 from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
-from diary_app.domain.schedule import AsNeeded
+from diary_app.domain.quantity import Quantity, Unit
+from diary_app.domain.schedule import AsNeeded, Pump
 from diary_app.domain.symptom import Answer, AnswerKind, FlagAnswer, Observation, SafetyCheck
+from diary_app.domain.taper import Pause, PauseKind, Step, TaperPlan
 from diary_app.reports.build import build
-from diary_app.reports.report import Figures, MedicineLine, Paragraph, Part, Pictures, Table
+from diary_app.reports.report import (
+    Elsewhere,
+    Figures,
+    MedicineLine,
+    Paragraph,
+    Part,
+    Pictures,
+    ReportOptions,
+    Table,
+)
 from tests.reports.diaries import (
     BACLOFEN,
     DIARIES,
@@ -126,13 +140,30 @@ def test_what_lies_outside_the_days_is_not_in_it():
 def test_many_events_are_counted_by_kind_and_the_rest_stand_on_page_2():
     flags = [flag("seizure" if n % 3 else "confusion", TODAY - n * DAY, f"r{n}") for n in range(9)]
     report = built(flags=flags)
-    assert (
-        "9 in all, the earlier ones on page 2: Seizure (fit, convulsion) 6, Confusion 3."
-        in words(report, "Serious events")
-    )
-    rows = [row for s in (report.sections[0], report.more[0]) for b in s.blocks
-            if isinstance(b, Table) for row in b.rows]  # fmt: skip
-    assert len(rows) == 9
+    (more,) = (b for b in report.sections[0].blocks if isinstance(b, Elsewhere))
+    first, second = ([row for b in s.blocks if isinstance(b, Table) for row in b.rows]
+                     for s in (report.sections[0], report.more[0]))  # fmt: skip
+    assert len(first) + len(second) == 9
+    assert more.section == report.more[0].title
+    assert more.text.startswith(f"{len(second)} more on page {{page}}: ")
+
+
+def test_the_gravest_event_stands_first_and_every_emergency_on_page_1():
+    seizures = [flag("seizure", TODAY - n * DAY, f"s{n}") for n in range(8, 17)]
+    newer = [flag("confusion", TODAY - n * DAY, f"c{n}") for n in range(5)]
+    urgent = [replace(one, level=Level.EMERGENCY) for one in seizures]
+    found = built(flags=[*newer, *urgent]).sections[0]
+    assert found.blocks[0].rows[0][0].startswith("14 Nov")
+    told = " ".join(texts(found))
+    assert all(day in told for day in ("14 Nov", "9 Nov", "6 Nov to 8 Nov"))
+
+
+def test_flags_of_a_rule_about_doses_stand_in_one_line_with_every_date():
+    gap = replace(flag("confusion", TODAY, "d"), id="gap_in_cover", rule="gap_in_cover")
+    days = (1, 2, 3, 9, 20)
+    flags = [replace(gap, at=wall(TODAY - n * DAY, "10:00"), label="A long gap") for n in days]
+    (table,) = (b for b in built(flags=flags).sections[0].blocks if isinstance(b, Table))
+    assert table.rows == (("A long gap", "5", "19 Nov to 21 Nov, 13 Nov, 2 Nov"),)
 
 
 # --- medicine now -----------------------------------------------------------------------------
@@ -150,8 +181,8 @@ def test_the_medicine_stands_in_the_line_that_doctors_read():
         "(one 10 mg tablet)",
         "by mouth",
         "three times a day",
-        "total 30 mg in 24 hours",
     )
+    assert (line.total, line.total_words) == ("30 mg", "in 24 hours")
 
 
 def test_half_tablets_are_counted_out():
@@ -162,7 +193,7 @@ def test_half_tablets_are_counted_out():
 def test_different_amounts_stand_with_their_times():
     (line,) = lines(course(daily("08:00=10", "20:00=15"), FIRST))
     assert "10 mg at 08:00, 15 mg at 20:00" in line.dose
-    assert "total 25 mg in 24 hours" in line.after
+    assert line.total == "25 mg"
 
 
 def test_as_needed_is_said_in_words_with_the_prescribers_maximum():
@@ -174,7 +205,48 @@ def test_as_needed_is_said_in_words_with_the_prescribers_maximum():
 def test_a_change_says_what_it_was_before_and_who_decided():
     line = blocks(summary("three_months"), MedicineLine)[0]
     assert "since 26 Oct 2026 · decided by the doctor · prescribed by Dr Example" in line.below
-    assert "before that 25 mg a day from 1 Mar 2026" in line.below
+    assert "before that 25 mg a day from 1 Mar" in line.below
+
+
+def test_a_hold_the_rest_of_a_taper_and_the_limits_stand_with_the_medicine():
+    taper = TaperPlan("t", "baclofen-id", (
+        Step(TODAY - 7 * DAY, daily("08:00=10", "20:00=10").doses),
+        Step(TODAY + 7 * DAY, daily("08:00=10").doses),
+        Step(TODAY + 21 * DAY, ()),
+    ))  # fmt: skip
+    hold = Hold("h", "baclofen-id", Days(TODAY), decided_by=DecidedBy.DOCTOR)
+    before = course(daily("08:00=30"), FIRST, TODAY - 7 * DAY, min_gap=timedelta(hours=4))
+    (line,) = lines(before, tapers=(taper,), holds=(hold,))
+    assert line.now == (
+        "On hold since 22 Nov, no end set · decided by the doctor",
+        "Rest of the taper: 10 mg a day from 29 Nov, none from 13 Dec · last dose on 12 Dec 2026",
+    )
+    assert line.total == "on hold"
+    assert "at least 4 h apart" in line.after
+
+
+def test_a_taper_on_hold_names_its_steps_without_dates():
+    taper = TaperPlan("t", "baclofen-id", (
+        Step(TODAY - 7 * DAY, daily("08:00=10", "20:00=10").doses),
+        Step(TODAY + 7 * DAY, daily("08:00=10").doses),
+        Step(TODAY + 21 * DAY, ()),
+    ), pauses=(Pause(TODAY - DAY, PauseKind.HOLD),))  # fmt: skip
+    (line,) = lines(tapers=(taper,))
+    assert line.now == (
+        "Taper on hold since 21 Nov. Steps left, without dates: 10 mg a day, no doses any more",
+    )
+
+
+def test_a_pump_tells_its_rate_and_when_it_must_be_filled():
+    pump = Pump(Quantity(Decimal(150), Unit.MCG), parse_strength("500 mcg/mL", Form.PUMP))
+    plan = Plan(
+        Medicine("p", "baclofen", Form.PUMP), (replace(course(pump, FIRST), medicine_id="p"),)
+    )
+    filled = PumpRefill("f", "p", FIRST, None, TODAY + 12 * DAY)
+    (line,) = blocks(built(History(ZONES, (plan,), pump_refills=(filled,))), MedicineLine)
+    assert line.total == "150 mcg"
+    assert line.now[0].startswith("Pump: refill by 4 Dec 2026 (in 12 days)")
+    assert "low-reservoir alarm not in the diary" in line.now[0]
 
 
 def test_a_medicine_that_ended_is_told_with_its_last_day():
@@ -263,9 +335,10 @@ def test_side_effects_are_sorted_by_severity_days_with_what_was_asked():
     observations = [seen("nausea", 4, TODAY), seen("nausea", 4, TODAY - DAY)]
     observations += [seen("dizziness", 1, TODAY - n * DAY) for n in range(5)]
     observations += [seen("dizziness", 0, TODAY - n * DAY) for n in range(5, 9)]
-    (table,) = section(
-        built(History(ZONES, observations=tuple(observations))), "Side effects"
+    table, falls = section(
+        built(History(ZONES, observations=tuple(observations))), "Side effects and falls"
     ).blocks
+    assert falls.text == "Falls: none recorded."
     assert table.rows == (
         ("Nausea (feeling sick)", "2 of 2", "4", "4 · 21 Nov", "2"),
         ("Dizziness", "5 of 9", "1", "1 · 18 Nov", "0"),
@@ -275,7 +348,7 @@ def test_side_effects_are_sorted_by_severity_days_with_what_was_asked():
 def test_the_period_before_is_set_beside_where_there_is_one():
     earlier = [seen("nausea", value, FIRST - n * DAY) for n, value in enumerate((0, 2, 1), 1)]
     history = History(ZONES, observations=(*earlier, seen("nausea", 2, TODAY)))
-    (table,) = section(built(history), "Side effects").blocks
+    table, _falls = section(built(history), "Side effects and falls").blocks
     assert table.header[-1] == "Days reported, 30 days before"
     assert table.rows[0][-1] == "2 of 3"
 
@@ -284,14 +357,15 @@ def test_the_ninth_side_effect_stands_on_page_2():
     common = [e.id for e in KNOWLEDGE.common()][:10]
     history = History(ZONES, observations=tuple(seen(id, 1, TODAY) for id in common))
     report = built(history)
-    table, more = section(report, "Side effects").blocks
-    assert (len(table.rows), more.text) == (8, "2 more on page 2.")
+    table, more, _falls = section(report, "Side effects and falls").blocks
+    assert (len(table.rows), more.text) == (8, "2 more on page {page}.")
     assert len(section(report, "Other side effects").blocks[0].rows) == 2
 
 
 def test_before_and_after_a_change_says_how_many_days_it_rests_on():
     rows = section(summary("three_months"), "Before and after each dose change").blocks[0].rows
-    assert {row[0] for row in rows} == {"26 Oct"}
+    assert {row[0] for row in rows} == {"baclofen, 26 Oct"}
+    assert {"Pain 0–10", "Drowsiness (sleepy) 0–4"} <= {row[1] for row in rows}
     assert all("(n " in row[2] and "(n " in row[3] for row in rows)
 
 
@@ -310,7 +384,7 @@ def test_no_free_text_is_printed_unless_it_was_ticked():
     [
         (Part.MEDICINES, "Medicine now"),
         (Part.DOSES, "Doses"),
-        (Part.SYMPTOMS, "Side effects"),
+        (Part.SYMPTOMS, "Side effects and falls"),
         (Part.QUESTIONS, "My questions"),
     ],
 )
@@ -330,6 +404,22 @@ def test_without_pictures_the_numbers_stay():
 def test_days_to_come_are_not_counted():
     report = built(span=Span(Days(FIRST, TODAY + 40 * DAY)))
     assert "24 Oct to 22 Nov 2026 (30 days)" in report.about
+
+
+def test_a_young_diary_begins_with_its_first_entry_and_a_visit_is_named():
+    first = TODAY - 4 * DAY
+    young = build(History(ZONES), KNOWLEDGE, (), SPAN, NOW, ReportOptions(), first)
+    assert young.about == "18 Nov to 22 Nov 2026 (5 days, since the first entry)"
+    assert built(name="", born=None, visit=FIRST).about.endswith("(30 days, since the last visit)")
+
+
+def test_page_1_has_its_parts_in_the_order_a_doctor_reads_and_an_empty_one_says_so():
+    parts = built(questions=()).sections
+    assert [part.title for part in parts] == [
+        "Serious events", "My questions", "Medicine now", "What changed", "Doses",
+        "What the medicine is for", "Side effects and falls", "About me, other medicines",
+    ]  # fmt: skip
+    assert all(texts(part.blocks) for part in parts)
 
 
 def test_the_name_is_there_only_if_it_was_given():
