@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from diary_app import disk
-from diary_app.cli import imports, join, many
+from diary_app.cli import export, imports, join
 from diary_app.cli.context import Context
-from diary_app.cli.declare import WHOLE, OneOf, Verb, argument, as_json, flag, option, span
-from diary_app.cli.look import COPIES, whole_or_months
-from diary_app.domain.days import Days
+from diary_app.cli.declare import OneOf, Verb, argument, as_json, flag, option
 from diary_app.domain.schedule import DAY_PARTS
 from diary_app.domain.when import parse_clock
 from diary_app.errors import BadInput, Told
 from diary_app.exchange import json_file, sniff
 from diary_app.services import (
-    calendars,
     day_parts,
-    histories,
     joins,
-    records,
     settings,
     trail,
-    transfer,
 )
-from diary_app.text import _, ngettext
+from diary_app.text import _
 from diary_app.wording.edits import edit_words
 
 
@@ -133,55 +125,6 @@ def _no_setting(key: str) -> BadInput:
     )
 
 
-def _export(context: Context) -> None:
-    """Write a file, or stdout for `-`."""
-    options = context.options
-    if (options.ndjson or options.transaction) and options.format != "fhir":
-        raise Told(
-            _("--ndjson and --transaction go with fhir."),
-            "",
-            _("Example: export fhir --ndjson -o FOLDER"),
-        )
-    if options.ndjson or options.format == "parquet":
-        days = whole_or_months(context)
-        many.write_folder(context, days)
-        _say_how_many(context, days)
-        return
-    path = Path(options.output)
-    files: dict[Path, bytes] = {}
-    calendar = calendars.made(context.diary) if options.format == "ics" else None
-    if options.format == "json":
-        files[path] = transfer.as_json(context.diary).encode()
-    elif calendar is not None:
-        files[path] = calendar.content
-    else:
-        from diary_app.services import papers  # keeps typst and matplotlib out of other commands
-
-        days = whole_or_months(context)
-        form = "fhir_transaction" if options.transaction else options.format
-        files[path] = papers.exported(context.diary, form, days, options.paper)
-        if options.format in COPIES:
-            _say_how_many(context, days)
-        files |= papers.beside(path, options.format)
-    if options.output == "-":
-        sys.stdout.buffer.write(files[path])
-        sys.stdout.buffer.flush()
-    else:
-        for name, data in files.items():
-            disk.write_whole(name, data)
-            context.show(str(name))
-    if calendar is not None:
-        calendars.remember(context.diary, calendar)
-
-
-def _say_how_many(context: Context, days: Days) -> None:
-    """What a copy leaves out, so that nobody takes a part for the whole."""
-    known = histories.whole(context.diary)
-    n, of = (len(records.listed(context.diary, each)) for each in (days, known))
-    words = ngettext("{n} of {of} record written.", "{n} of {of} records written.", of)
-    context.say(words.format(n=f"{n:,}", of=f"{of:,}"))
-
-
 def _import(context: Context) -> int | None:
     """Read an exported diary, or the file of another program: all or nothing."""
     options = context.options
@@ -224,23 +167,8 @@ def commands() -> tuple[click.Command, ...]:
 
 
 def _out_and_in() -> tuple[click.Command, ...]:
-    formats = ("pdf", "html", "csv", "json", "fhir", "ics", "card", "parquet")
     return (
-        Verb(
-            "export",
-            _export,
-            _("write a file"),
-            "export pdf -o summary.pdf",
-            argument("format", type=OneOf(formats)),
-            option("-o", "--output", metavar="FILE|-", required=True, help=_("- is stdout")),
-            *span(),
-            option("--months", type=WHOLE, metavar="N", help=_("so many months back")),
-            flag("--since-visit", help=_("since you last saw the doctor")),
-            option("--paper", type=OneOf(("A4", "Letter"))),
-            flag("--ndjson", help=_("of fhir: a folder of bulk files")),
-            flag("--transaction", help=_("of fhir: for a server that takes no documents")),
-            one_of=[("--months", "--since-visit"), ("--ndjson", "--transaction")],
-        ),
+        export.command(),
         Verb(
             "import",
             _import,

@@ -199,6 +199,7 @@ class ReportsPage(Page):
             _("Print…"): self._print,
             _("Web page (HTML)…"): lambda: self._make("html"),
             _("Table (CSV)…"): lambda: self._make("csv"),
+            _("My week…"): self._make_week,
             _("Emergency card…"): lambda: save_card(self.session, self.window()),
             _("Phone reminders (ics)…"): self._make_calendar,
             _("Health record (FHIR)…"): lambda: self._make("fhir"),
@@ -271,6 +272,32 @@ class ReportsPage(Page):
         path = self._ask_path(f"dose-diary-{self.session.today:%Y-%m-%d}.json")
         if path is not None:
             self._writer(path)({path: transfer.as_json(self.session.diary).encode()})
+
+    def _make_week(self) -> None:
+        """The last seven days on one page, shown here and kept where the person says."""
+        path = self._ask_path(f"my-week-{self.session.today:%Y-%m-%d}.pdf")
+        if path is None:
+            return
+
+        def make() -> tuple[bytes, bytes]:
+            # In the worker: typst is only for who wants a paper.
+            weeks: Any = import_module("diary_app.services.weeks")
+            with read_apart(self.session.diary) as diary:
+                made = weeks.made(diary)
+            return weeks.pdf(made), weeks.picture(made)
+
+        def done(result: tuple[bytes, bytes]) -> None:
+            self._shown = (result[1],)
+            self._writer(path)({path: result[0]})
+
+        def failed(error: Exception) -> None:
+            self._working = ""
+            if not isinstance(error, DiaryError):
+                raise error
+            self.session.problem.emit(str(in_words(error)))
+
+        self._show_work(_("The page of your week is being made…"))
+        self.session.tasks.run(make, done, failed)
 
     def _make_calendar(self) -> None:
         path = self._ask_path(f"dose-diary-{self.session.today:%Y-%m-%d}.ics")
