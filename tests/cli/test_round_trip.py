@@ -170,3 +170,40 @@ def test_a_table_with_a_cell_that_was_altered_is_read_or_told_and_never_a_fault(
     found = terminal.json("import", str(file), "--dry-run")
     counted = sum(found["new"].values()) + len(found["not_understood"]) + found["left_out"]
     assert counted + found["already_there"] == len(lines)
+
+
+UNTIL = {"until_utc", "until_offset", "until_zone"}
+SINCE_THEN = {
+    "observations": {"number", "unit", "regions", "lasting", *UNTIL},
+    "events": {"minutes", "entered_by"},
+    "falls": {"before"},
+}
+NEW_TABLES = ("tracked", "measurements", "goals", "helped")
+
+
+def as_an_older_version_wrote_it(document):
+    """The export without the tables and columns of the newest schema, in its trail too."""
+    for table in NEW_TABLES:
+        del document["tables"][table]
+    every = [(t, row) for t, rows in document["tables"].items() for row in rows]
+    changes = [change for entry in document["trail"] for change in entry["changes"]]
+    every += [(table, row) for table, _id, *sides in changes for row in sides if row]
+    for table, row in every:
+        for column in SINCE_THEN.get(table, ()):
+            del row[column]
+    return document
+
+
+def test_a_file_of_the_version_before_is_read_whole_with_its_trail(terminal, tmp_path):
+    terminal("log", "symptom", "pain", "3")
+    terminal("log", "fall", "--where", "bath")
+    terminal("log", "event", "heat")
+    before = terminal.json("list"), [entry["label"] for entry in terminal.json("trail")]
+    document = json.loads(terminal("export", "json", "-o", "-"))
+    file = tmp_path / "older.json"
+    file.write_text(json.dumps(as_an_older_version_wrote_it(document)), "utf-8")
+    terminal.path = tmp_path / "new.db"
+    terminal("import", str(file))
+    assert (terminal.json("list"), [e["label"] for e in terminal.json("trail")]) == before
+    terminal("undo")
+    assert "sound" in terminal("check")
