@@ -178,7 +178,18 @@ def _families() -> tuple[tuple[str, ...], tuple[str, ...]]:
         fontManager.addfont(path)
     known = {font.name for font in fontManager.ttflist}
     first = ("Inter", "DejaVu Sans") if "Inter" in known else ("DejaVu Sans",)
-    wide = ("Noto Sans", "Noto Sans CJK SC", "Noto Sans CJK JP", "Microsoft YaHei", "Hiragino Sans")
+    wide = (
+        *(
+            "Noto Sans",
+            "Noto Sans CJK SC",
+            "Noto Sans CJK JP",
+            "Noto Sans CJK KR",
+            "Noto Sans Arabic",
+        ),
+        *("Noto Sans Hebrew", "Noto Sans Devanagari", "Noto Sans Thai", "Noto Emoji"),
+        *("Microsoft YaHei", "Malgun Gothic", "Segoe UI", "Segoe UI Emoji", "Nirmala UI"),
+        *("Leelawadee UI", "Hiragino Sans", "Apple SD Gothic Neo"),
+    )
     return first, tuple(name for name in (*wide, "Arial Unicode MS") if name in known)
 
 

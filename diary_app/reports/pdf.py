@@ -1,15 +1,14 @@
 """The summary as a tagged PDF (PDF/UA-1) and as pictures of its pages, drawn by typst.
 
 Only our own fonts are used where they suffice, so the same report gives the same bytes on every
-machine. A text in another script takes the fonts of the machine; a character that no font has is
-spelled out by its name, so nothing a patient writes stops the paper or is lost from it.
+machine. A text in another script takes the fonts of the machine; where it has none, one line of the
+paper says so (`scripts`), so nothing a patient writes stops the paper.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from dataclasses import fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -17,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 from diary_app.domain.moment import Moment
 from diary_app.errors import DiaryError, Told
 from diary_app.reports.report import Picture, Report
+from diary_app.reports.scripts import in_its_place, no_font_for
 from diary_app.resources import folder
 from diary_app.text import _
-from diary_app.wording.plain import plain
+from diary_app.wording.plain import isolated, plain
 
 if TYPE_CHECKING:
     import typst
@@ -54,12 +54,16 @@ def drawn(template: str, content: Any, made_at: Moment) -> tuple[typst.Compiler,
 
     texts = json.dumps(_data(content), ensure_ascii=False)
     spelled: dict[int, str] = {}
+    without: set[str] = set()
     for attempt in range(_ATTEMPTS):
         compiler = typst.Compiler(
             folder(f"report/{template}"),
             root=folder("report"),
             font_paths=_fonts(machine=attempt > 0),
-            sys_inputs={"report": texts.translate(spelled) if spelled else texts},
+            sys_inputs={
+                "report": texts.translate(spelled) if spelled else texts,
+                "missing": no_font_for(without),
+            },
         )
         try:
             paper = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=made_at.utc)
@@ -68,7 +72,8 @@ def drawn(template: str, content: Any, made_at: Moment) -> tuple[typst.Compiler,
             if not missing or attempt + 1 == _ATTEMPTS:
                 raise _failed(error) from error
             if attempt:
-                spelled |= {ord(sign): _spelled_out(sign) for sign in missing}
+                without |= missing
+                spelled |= {ord(sign): in_its_place(sign) for sign in missing}
             continue
         assert isinstance(paper, bytes)
         return compiler, paper
@@ -79,14 +84,6 @@ def _missing(diagnostic: str) -> set[str]:
     """The characters that typst names as not in any font."""
     named = "".join(_NO_GLYPH.findall(diagnostic))
     return set(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), named))
-
-
-def _spelled_out(sign: str) -> str:
-    """[pill] for a character that cannot be drawn; nothing for a mark that only joins others."""
-    if unicodedata.category(sign) in ("Cf", "Mn"):
-        return ""
-    name = unicodedata.name(sign, "").lower()
-    return f"[U+{ord(sign):04X}]" if not name or "ideograph" in name else f"[{name}]"
 
 
 def _failed(error: Exception) -> DiaryError:
@@ -115,7 +112,7 @@ def _data(value: Any) -> Any:
             told = {"title": value.title, "words": value.words, "alt": value.alt}
             return {"svg": value.svg} | {name: plain(text) for name, text in told.items()}
         case str():
-            return plain(value)
+            return isolated(plain(value))
         case tuple():
             return [_data(item) for item in value]
         case Moment():

@@ -11,6 +11,8 @@ from pypdf import PdfReader
 
 from diary_app.reports.pdf import pages, pdf
 from diary_app.reports.report import Paper, Report
+from diary_app.reports.scripts import in_its_place, no_font_for
+from diary_app.wording.plain import isolated
 from tests.reports.diaries import DIARIES, OPTIONS, summary
 from tests.reports.reading import Pictures, blocks, pdf_text, squeezed, structure, texts
 
@@ -124,11 +126,8 @@ HOSTILE = [
 
 
 def written_as(name: str, found: str) -> str:
-    """The name as the paper has it: a character without a font is spelled out."""
-    forms = [
-        (sign, squeezed(f"[{unicodedata.name(sign, '').lower()}]"), f"[U+{ord(sign):04X}]")
-        for sign in name
-    ]
+    """The name as the paper has it: a picture without a font is named, a letter is a gap."""
+    forms = [(sign, squeezed(in_its_place(sign))) for sign in name]
     return "".join(next(form for form in choices if form in found) for choices in forms)
 
 
@@ -147,9 +146,28 @@ def test_a_hostile_name_is_printed_as_text_and_nothing_is_lost(name):
 @pytest.mark.parametrize("name", ["\u05d0\u05dc\u05db\u05e1", "\u0645\u062d\u0645\u062f"])
 def test_a_right_to_left_name_is_in_the_paper_letter_by_letter(name):
     found = pdf_text(pdf(summary("almost_empty", replace(OPTIONS, name=name))))
-    names = [f"[{unicodedata.name(sign).lower()}]" for sign in name]
     shaped = unicodedata.normalize("NFKC", found)
-    assert all(s in shaped or squeezed(n) in found for s, n in zip(name, names, strict=True))
+    there = all(sign in shaped for sign in name)
+    assert there or squeezed(no_font_for(name)) in found
+
+
+@pytest.mark.parametrize(
+    ("words", "script"),
+    [
+        ("\u85ac\u8a18", "Chinese"),
+        ("\u3042\u30a2", "Japanese"),
+        ("\uc57d", "Korean"),
+        ("\u0645\u062d", "Arabic"),
+        ("\u05d0", "Hebrew"),
+        ("\u0915", "Hindi (Devanagari)"),
+        ("\u0e22", "Thai"),
+    ],
+)
+def test_a_script_without_a_font_is_said_in_one_line_and_never_as_code_points(words, script):
+    line = no_font_for(words)
+    assert line.startswith(f"No font for {script} on this computer")
+    assert "U+" not in line and all(in_its_place(sign) == "?" for sign in words)
+    assert no_font_for("\U0001f48a") == "" and in_its_place("\U0001f48a") == "[pill]"
 
 
 @pytest.mark.slow
@@ -159,3 +177,15 @@ def test_long_diaries_fill_at_most_three_pages_and_lose_nothing(name):
     assert len(PdfReader(BytesIO(content)).pages) <= 3
     found = pdf_text(content)
     assert [text for text in texts(report) if squeezed(text) not in found] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("\u05d0\u05d1 · 28 Aug", "\u2068\u05d0\u05d1\u2069 · 28 Aug"),
+        ("\u0645\u062d \u0645\u062d 5 mg", "\u2068\u0645\u062d \u0645\u062d\u2069 5 mg"),
+        ("Alex 10 mg", "Alex 10 mg"),
+    ],
+)
+def test_what_runs_from_right_to_left_does_not_turn_the_numbers_behind_it(text, expected):
+    assert isolated(text) == expected
