@@ -4,13 +4,15 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from diary_app.domain.moment import moment
 from diary_app.services import files, lock, reminders, settings
 from diary_app.services.diary import open_diary
 from diary_app.storage import key
 from diary_app.ui import lock_screens, run, theme
+from diary_app.ui.desktop import locked_reminders
 from diary_app.ui.desktop.away import Away
 from diary_app.ui.desktop.locked_reminders import LockedReminders
 from diary_app.ui.desktop.reminders import Reminders
@@ -261,16 +263,25 @@ def test_a_backup_with_another_passphrase_is_asked_for(relocked, diary, qapp, mo
     assert asked == [diary.file.path]
 
 
+class Heard(QObject):
+    """A desktop that takes every notification."""
+
+    opened = Signal()
+
+    def __init__(self, said):
+        super().__init__()
+        self.said = said
+
+    def send(self, key, title, body):
+        self.said.append((title, body))
+        return True
+
+    def withdraw(self, key):
+        self.said.append("taken away")
+
+
 def test_reminders_go_on_while_it_is_locked_and_name_nothing(relocked, diary, clock, qapp):
     said = []
-
-    class Heard:
-        def send(self, key, title, body):
-            said.append((title, body))
-            return True
-
-        def withdraw(self, key):
-            said.append("taken away")
 
     lock.unlock(diary.file.path, PASS)
     opened = open_diary(diary.file.path, clock, ZONE)
@@ -280,12 +291,23 @@ def test_reminders_go_on_while_it_is_locked_and_name_nothing(relocked, diary, cl
     opened.file.close()
     assert [f"{at.local:%H:%M}" for at in times[:3]] == ["20:00", "08:00", "14:00"]
     reminding = LockedReminders(times, clock)
-    reminding.notifier = Heard()
+    reminding.notifier = Heard(said)
     reminding.tick()
     assert said == []
     clock.now += timedelta(hours=6)
     reminding.tick()
     reminding.tick()
+    assert said == [("Time for your diary", "")]
+    reminding.stop()
+
+
+def test_a_locked_diary_asks_a_desktop_that_answers_late_again(clock, monkeypatch):
+    said = []
+    desktops = [None, Heard(said)]
+    monkeypatch.setattr(locked_reminders, "find", lambda tray: desktops.pop(0))
+    reminding = LockedReminders((moment(clock.now, ZONE),), clock)
+    for _tick in range(3):
+        reminding.tick()
     assert said == [("Time for your diary", "")]
     reminding.stop()
 

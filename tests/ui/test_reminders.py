@@ -93,6 +93,32 @@ def test_taking_the_dose_takes_the_notification_away(reminding, desktop, clock):
     assert "Remind me again" not in reminding.text()
 
 
+@pytest.mark.parametrize(("deaf_for", "told"), [(1, 1), (3, 1), (5, 0)])
+def test_a_desktop_that_answers_late_is_asked_again_a_few_times(
+    diary, desktop, open_window, clock, deaf_for, told
+):
+    settings.save(diary, reminders=True, remind_again=0)
+    desktop.deaf = True
+    robot = open_window(diary)
+    for tick in range(1, 8):
+        desktop.deaf = tick < deaf_for
+        pass_time(robot, clock, seconds=30)
+    assert len(desktop.heard) == told
+    assert "Remind me again" in robot.text()
+
+
+def test_what_was_answered_before_the_desktop_was_there_is_not_told(
+    diary, desktop, open_window, clock
+):
+    settings.save(diary, reminders=True)
+    desktop.deaf = True
+    robot = open_window(diary)
+    robot.press("Taken now, baclofen 10 mg")
+    desktop.deaf = False
+    pass_time(robot, clock, minutes=1)
+    assert desktop.heard == []
+
+
 def test_undo_brings_the_open_dose_back_to_the_reminder(reminding, desktop, clock):
     reminding.press("Taken now, baclofen 10 mg, 14:00").press("Undo")
     assert "Remind me again" in reminding.text()

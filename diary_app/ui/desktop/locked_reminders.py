@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from diary_app.domain.moment import Moment
 from diary_app.text import _
-from diary_app.ui.desktop.notifier import Notifier, Tray, find
+from diary_app.ui.desktop.notifier import TRIES, Notifier, Tray, find
 
 TICK_MS = 30_000
 _KEY = "doses"
@@ -23,6 +23,7 @@ class LockedReminders(QObject):
     def __init__(self, times: Sequence[Moment], clock: Callable[[], datetime]) -> None:
         super().__init__()
         self._times, self._clock = sorted(times), clock
+        self._tries = TRIES  # how often the desktop is still asked for the times that are due
         self.notifier: Notifier | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.tick)
@@ -35,14 +36,21 @@ class LockedReminders(QObject):
         due = [at for at in self._times if at.utc <= now]
         if not due:
             return
-        self._times = self._times[len(due) :]
+        self._tries -= 1
+        if self._sent() or not self._tries:
+            self._times, self._tries = self._times[len(due) :], TRIES
+
+    def _sent(self) -> bool:
+        """Whether the desktop took the one notification there is."""
         if self.notifier is None:
             self.notifier = find(Tray() if Tray.there() else None)
             if self.notifier is None:
-                return
+                return False
             self.notifier.opened.connect(self.opened)
-        if not self.notifier.send(_KEY, _("Time for your diary"), ""):
-            self.notifier = None
+        if self.notifier.send(_KEY, _("Time for your diary"), ""):
+            return True
+        self.notifier = None  # looked for again the next time
+        return False
 
     def stop(self) -> None:
         """The diary is open again and reminds itself."""

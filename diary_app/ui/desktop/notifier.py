@@ -20,6 +20,9 @@ SERVICE = "org.freedesktop.portal.Desktop"
 PATH = "/org/freedesktop/portal/desktop"
 INTERFACE = "org.freedesktop.portal.Notification"
 OPEN = "open"  # what a press on the notification asks for
+# A desktop that has just been started may take minutes until somebody answers: asked again at so
+# many ticks, and no more, since each may hold the window up for as long as the patience lasts.
+TRIES = 4
 _PATIENCE_MS = 1500
 
 

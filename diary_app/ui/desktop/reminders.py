@@ -23,7 +23,7 @@ from diary_app.services import lock, reminders, settings
 from diary_app.services.diary import Diary
 from diary_app.services.settings import Settings
 from diary_app.text import _
-from diary_app.ui.desktop.notifier import Notifier, Tray, find
+from diary_app.ui.desktop.notifier import TRIES, Notifier, Tray, find
 from diary_app.wording.days import clock
 from diary_app.wording.stock import countdown_words
 from diary_app.wording.writing import amount_words
@@ -58,6 +58,7 @@ class Reminders(QObject):
         self._dates: tuple[Countdown, ...] = ()
         self._dates_of: date | None = None  # the day they were worked out on; None: again
         self._showing = False  # whether a notification of doses may still be on the screen
+        self._dose_tries, self._date_tries = 0, TRIES  # how often the desktop is still asked
         self.notifier: Notifier | None = None
         self.tray: Tray | None = None
         self._timer = QTimer(self)
@@ -163,12 +164,16 @@ class Reminders(QObject):
     def _tell_doses(self, own: Settings, now: Moment) -> None:
         again = timedelta(minutes=own.remind_again) if own.remind_again else None
         new = to_say(self._open, self._told, now, again)
+        self._told |= {one.key: Told(now) for one in new}
+        found = new or self.waiting()
         if new:
-            self._send(_DOSES, *dose_words(new, named=self._may_name(own)))
-            self._showing = True
-            self._told |= {one.key: Told(now) for one in new}
-        elif not self.waiting():
+            self._dose_tries = TRIES
+        elif not found:
             self._take_away()
+        if self._dose_tries:
+            sent = self._send(_DOSES, *dose_words(found, named=self._may_name(own)))
+            self._dose_tries = 0 if sent == Sent.TAKEN else self._dose_tries - 1
+            self._showing = True
 
     def _tell_dates(self, own: Settings, now: Moment) -> None:
         if not own.reminders or not in_daytime(now):
@@ -177,7 +182,11 @@ class Reminders(QObject):
         new = [one for one in dates if one.key not in own.told_dates]
         if not new:
             return
-        self._send(_DATES, *date_words(new, named=self._may_name(own)))
+        sent = self._send(_DATES, *date_words(new, named=self._may_name(own)))
+        self._date_tries -= 1
+        if sent == Sent.NO_WAY and self._date_tries:
+            return
+        self._date_tries = TRIES
         # Only those that still count, so that the list does not grow.
         settings.save(self._diary, told_dates=tuple(one.key for one in dates))
 
@@ -201,7 +210,7 @@ class Reminders(QObject):
         """Nothing is waiting any more: what was answered must not go on asking."""
         if self._showing and self.notifier is not None:
             self.notifier.withdraw(_DOSES)
-        self._showing = False
+        self._showing, self._dose_tries = False, 0
 
 
 def dose_words(found: Sequence[DosesOpen], *, named: bool) -> tuple[str, str]:
