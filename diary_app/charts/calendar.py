@@ -81,7 +81,7 @@ def _face(state: DayState, colors: Palette) -> _Face:
     blue, orange, _third = colors.lines
     return {
         DayState.ALL: _Face("✓", blue, blue, colors.card),
-        DayState.PART: _Face("½", colors.card, blue, blue),
+        DayState.PART: _Face("<", colors.card, blue, blue),
         DayState.NONE: _Face("–", colors.card, orange, orange),
         DayState.MORE: _Face("+", orange, orange, colors.card),
         DayState.NOT_RECORDED: _Face("◐", colors.band, colors.band, colors.muted),

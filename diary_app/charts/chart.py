@@ -17,6 +17,7 @@ _METADATA: dict[str, dict[str, str | None]] = {
     "svg": {"Date": None},
     "pdf": {"CreationDate": None},
 }
+_DESCRIPTION = {"png": "Description", "svg": "Description", "pdf": "Subject"}
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def picture(chart: Chart, kind: str, *, dpi: int = 192) -> bytes:
             _("A picture cannot be written as “{kind}”. Use .png, .svg or .pdf.").format(kind=kind)
         )
     content = BytesIO()
+    told = _METADATA[kind] | {"Title": chart.words.headline, _DESCRIPTION[kind]: chart.alt}
     with drawing_rules():
-        chart.figure.savefig(content, format=kind, dpi=dpi, metadata=_METADATA[kind])
+        chart.figure.savefig(content, format=kind, dpi=dpi, metadata=told)
     return content.getvalue()

@@ -83,9 +83,11 @@ def draw_doses(
     drawing.strokes([((panel.left, ground), (panel.right, ground))], colors.grid)
     taken, open_boxes = [], []
     for bar in bars:
-        if bar.taken is None:
-            continue
         left, right = _sides(panel, span, bar)
+        if bar.taken is None:
+            if not (line.is_pump or bar.complete) and bar.planned:
+                open_boxes.append((left, panel.y(float(bar.planned)), right, ground))
+            continue
         # A day on which nothing was taken is known: it keeps a foot, unlike a day without a record.
         top = min(panel.y(float(bar.taken)), ground - drawing.look.gap(1.2))
         taken.append((left, top, right, ground))
@@ -137,7 +139,7 @@ def dose_names(bars: Sequence[DoseBar], colors: tuple[str, str]) -> list[tuple[s
         names.append((_("planned"), strong))
     if any(bar.taken is not None for bar in bars):
         names.append((_("taken"), quiet))
-    if any(not bar.complete and bar.taken is not None for bar in bars):
+    if any(not bar.complete and (bar.taken is not None or bar.planned) for bar in bars):
         names.append((_("□ not recorded"), quiet))
     return names
 

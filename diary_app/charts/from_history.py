@@ -47,7 +47,12 @@ def dose_line(plan: Plan, doses: Sequence[Dose], span: Span, now: Moment, zones:
 def flag_marks(flags: Iterable[Flag]) -> tuple[Mark, ...]:
     """Flags as marks: those that need a call at once or a doctor are the serious ones."""
     return tuple(
-        Mark(flag.at.day, flag.label, serious=flag.level in (Level.EMERGENCY, Level.CALL_DOCTOR))
+        Mark(
+            flag.at.day,
+            flag.label,
+            serious=flag.level in (Level.EMERGENCY, Level.CALL_DOCTOR),
+            emergency=flag.level is Level.EMERGENCY,
+        )
         for flag in flags
     )
 

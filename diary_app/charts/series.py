@@ -144,7 +144,7 @@ class Mark:
     """A flag, an event or a fall on the time axis; `until` is the first day without it.
 
     `sign` tells what it is without colour: a serious symptom, a fall, a session of therapy, else an
-    event.
+    event. `emergency`: a serious one that is named before all others.
     """
 
     day: date
@@ -152,6 +152,12 @@ class Mark:
     serious: bool = False
     until: date | None = None
     sign: Sign = "event"
+    emergency: bool = False
+
+    @property
+    def rank(self) -> int:
+        """Which mark is named first where there is no room for all: the gravest."""
+        return 0 if self.emergency else 1 if self.serious else 2
 
 
 @dataclass(frozen=True)

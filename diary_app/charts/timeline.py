@@ -113,14 +113,18 @@ def placed(
     edges: tuple[float, float],
     rows: int = MOST_ROWS,
     indent: float = 4.0,
+    ranks: Sequence[int] = (),
 ) -> list[Placed | None]:
     """For each (x, wordings) a free row and the longest wording that fits beside x, else None.
+
+    Those of the lowest of `ranks` choose first, within one rank from left to right.
 
     A line runs from each label through the rows after its own, so no label may lie across one.
     """
     found: list[Placed | None] = [None] * len(items)
     done: list[tuple[Placed, float]] = []
-    for number in sorted(range(len(items)), key=lambda number: items[number][0]):
+    order = {number: (ranks[number] if ranks else 0, x) for number, (x, _words) in enumerate(items)}
+    for number in sorted(order, key=lambda number: order[number]):
         x, wordings = items[number]
         found[number] = next(
             (
@@ -245,12 +249,17 @@ def mark_rows(marks: Sequence[Mark], span: Span, left: float, right: float, look
     """Where the flags and events go, under panels from `left` to `right`."""
     shown = tuple(mark for mark in marks if mark.day in span.days)
     scale = (right - left) / span.days.count
-    items = [
-        (left + (span.x(mark.day) + 0.5) * scale, (drawable(mark.label), drawable(mark.label, 16)))
-        for mark in shown
-    ]
+    items = [(left + (span.x(mark.day) + 0.5) * scale, _wordings(mark)) for mark in shown]
     edges = (look.gap(2), look.width - look.gap(2))
-    return MarkRows(shown, tuple(placed(items, look.small, edges, indent=look.gap(6))))
+    ranks = [mark.rank for mark in shown]
+    names = placed(items, look.small, edges, indent=look.gap(6), ranks=ranks)
+    return MarkRows(shown, tuple(names))
+
+
+def _wordings(mark: Mark) -> tuple[str, ...]:
+    """What may stand at a mark: no name is cut, but an emergency's rather than left out."""
+    whole = drawable(mark.label)
+    return (whole, drawable(mark.label, 16)) if mark.emergency else (whole,)
 
 
 _MARKERS = {"serious": "^", "fall": "v", "therapy": "P", "event": "D"}
@@ -273,7 +282,8 @@ def draw_marks(
             row = rows.named_rows - 1 - label.row if label else rows.named_rows
             y = top + (row + 0.5) * row_height(look)
             upward += [((x, panel.top), (x, panel.bottom)) for panel in panels]
-            upward.append(((x, panels[-1].bottom), (x, y)))
+            if label:  # the line of a mark without a name would run through the names of others
+                upward.append(((x, panels[-1].bottom), (x, y)))
             if mark.until is not None and mark.until > mark.day:
                 below = y + row_height(look) / 2
                 spans.append(((x, below), (panels[0].x(span.x(min(mark.until, span.end))), below)))

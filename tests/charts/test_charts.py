@@ -12,7 +12,7 @@ from diary_app.charts.calendar import DayState, calendar_chart, day_state
 from diary_app.charts.change import change_table
 from diary_app.charts.chart import picture
 from diary_app.charts.day import hour_bins, since_bins
-from diary_app.charts.dose_panel import dose_bars
+from diary_app.charts.dose_panel import DoseBar, dose_bars, dose_names
 from diary_app.charts.doses import DosesView, doses_chart
 from diary_app.charts.from_history import timed_ratings
 from diary_app.charts.series import DoseDay, DoseLine, Span, TimedRating, symptom_line
@@ -93,6 +93,14 @@ def test_a_day_without_a_record_says_so_and_zero_is_zero():
     assert [row[1] for row in rows] == ["0", "not recorded", "3"]
 
 
+def test_a_day_without_a_record_has_its_key_and_a_whole_one_has_none():
+    colors = ("black", "grey")
+    unknown = DoseBar(Days.of(MONDAY), None, Decimal(30), complete=False)
+    known = DoseBar(Days.of(MONDAY), Decimal(30), Decimal(30), complete=True)
+    assert "□ not recorded" in [name for name, _color in dose_names([unknown], colors)]
+    assert "□ not recorded" not in [name for name, _color in dose_names([known], colors)]
+
+
 def test_two_ratings_of_a_day_are_both_shown():
     span = Span(Days(MONDAY, MONDAY + DAY))
     both = [rated("s", MONDAY, 2, 9), rated("s", MONDAY, 5, 20)]
@@ -132,7 +140,7 @@ def test_the_calendar_shows_state_by_sign_and_counts_it():
         DoseLine("b", Unit.MG, days), Span(Days(MONDAY, MONDAY + 4 * DAY)), Look()
     )
     drawn = words_in(chart)
-    assert {"✓", "½", "–", "◐"} <= set(drawn)
+    assert {"✓", "<", "–", "◐"} <= set(drawn)
     assert "part taken: 1" in drawn
     assert [row[1] for row in chart.table.rows] == [
         "planned amount taken",

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diary_app.charts.drawing import Panel, end_label, spread
-from diary_app.charts.series import Span
-from diary_app.charts.style import width_of
-from diary_app.charts.timeline import date_marks, gaps, placed
+from diary_app.charts.series import Mark, Span
+from diary_app.charts.style import Look, width_of
+from diary_app.charts.timeline import date_marks, gaps, mark_rows, placed
 from diary_app.domain.days import Days
 
 DAY = timedelta(days=1)
@@ -115,3 +115,14 @@ def test_past_a_year_only_a_gap_of_weeks_is_wide_enough_to_see():
     assert [(days.since, days.end) for days in gaps(recorded, span)] == [
         (FIRST + 100 * DAY, FIRST + 121 * DAY)
     ]
+
+
+def test_the_gravest_mark_is_named_first_and_no_name_is_cut_for_a_lesser_one():
+    day = date(2026, 5, 10)
+    marks = [Mark(day + timedelta(days=n), f"a sign of everyday number {n}") for n in range(30)]
+    grave = Mark(day + timedelta(days=15), "Seizure", serious=True, emergency=True)
+    span = Span(Days(day, day + timedelta(days=30)))
+    rows = mark_rows([*marks, grave], span, 40, 400, Look(width=420))
+    names = {mark.label: label for mark, label in zip(rows.marks, rows.labels, strict=True)}
+    assert names["Seizure"] is not None
+    assert all(label.words == name for name, label in names.items() if label)

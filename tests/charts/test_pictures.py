@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 from datetime import date
 
 import matplotlib as mpl
@@ -142,6 +143,13 @@ def test_the_same_diary_gives_the_same_file(kind):
     assert picture(symptoms_chart(two_weeks(), Look()), kind) == picture(
         symptoms_chart(two_weeks(), Look()), kind
     )
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+def test_a_saved_picture_carries_its_title(kind):
+    chart = symptoms_chart(two_weeks(), Look())
+    word = max(re.findall(r"[A-Za-z]+", chart.words.headline), key=len)
+    assert word.encode() in picture(chart, kind)
 
 
 @pytest.mark.parametrize("kind", CHARTS)
