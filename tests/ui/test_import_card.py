@@ -17,7 +17,8 @@ def file(tmp_path, monkeypatch):
 def test_a_file_is_looked_at_asked_about_and_stored_on_a_yes(robot, diary, file):
     before = len(diary.file.rows("doses"))
     robot.go("settings").press("Bring in a file…")
-    assert "New: 2 doses." in robot.text()
+    assert "New: 2 doses, 1 symptom." in robot.text()
+    assert "Kept as things of your own: Weight." in robot.text()
     assert "Bring these records in" not in robot.names()
     robot.press("baclofen, Which medicine is “Baclofen 10 mg”?")
     robot.press("That is the zone, The time zone in which the file was written")

@@ -218,6 +218,9 @@ def _counted(found: Preview) -> list[str]:
         n = found.already_there
         lines.append(ngettext("{n} row is here already.", "{n} rows are here already.", n))
         lines[-1] = lines[-1].format(n=n)
+    if found.own_things:
+        words = _("Kept as things of your own: {names}.")
+        lines.append(words.format(names=", ".join(found.own_things)))
     if found.left_out:
         n = found.left_out
         words = ngettext(
