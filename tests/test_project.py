@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -79,3 +80,19 @@ def test_every_term_of_the_glossary_says_what_to_avoid():
     terms = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").split("\n**")[1:]
     assert len(terms) > 20
     assert [term.split("**")[0] for term in terms if "*Avoid*: " not in term] == []
+
+
+def test_the_description_takes_the_pictures_of_whoever_publishes_it(tmp_path):
+    path = tmp_path / "org.dosediary.DoseDiary.metainfo.xml"
+    path.write_text(METAINFO, encoding="utf-8")
+    for address in ("https://first.example/pictures", "https://second.example/pictures/"):
+        script = (sys.executable, ROOT / "packaging" / "screenshots.py", address, path)
+        subprocess.run(script, check=True)
+    written = path.read_text(encoding="utf-8")
+    found = re.findall(r">https://second\.example/pictures/(\w+)\.png<", written)
+    assert found[0] == "today"
+    assert set(found) == {one.stem for one in (ROOT / "docs" / "pictures").glob("*.png")}
+    assert "first.example" not in written
+    if shutil.which("appstreamcli"):
+        validate = ("appstreamcli", "validate", "--no-net", path)
+        subprocess.run(validate, check=True, capture_output=True)
