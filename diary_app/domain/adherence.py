@@ -74,7 +74,8 @@ class Figures:
     `taken` leaves partial doses out. `mg_taken` is everything taken, partial, extra and as-needed
     doses included; `mg_planned` adds up the counted slots; `mg_covered` is what was taken of
     `mg_recorded`, the plan of the recorded slots, each slot up to its own amount. All are in the
-    medicine's own unit.
+    medicine's own unit. `days_not_recorded`: days over of which no slot was answered; on
+    `days_without` every slot was answered, and with none taken.
     """
 
     medicine: Medicine
@@ -96,6 +97,8 @@ class Figures:
     longest_gap: Gap | None
     longest_gap_possible: Gap | None
     as_needed: AsNeededUse | None
+    days_not_recorded: int = 0
+    days_without: int = 0
 
     @property
     def recorded(self) -> int:
@@ -176,6 +179,7 @@ def figures(plan: Plan, doses: Sequence[Dose], days: Days, now: Moment, zones: Z
     answering = [a.dose for a in found.answers if isinstance(a.dose, Taken)]
     span = zones.start(days.since), zones.start(days.end)
     gaps = gaps_of(plan, own, around.answers, span, now)
+    by_day = _by_day(found.answers, now)
     return Figures(
         medicine=plan.medicine,
         taken=count[State.TAKEN],
@@ -185,7 +189,7 @@ def figures(plan: Plan, doses: Sequence[Dose], days: Days, now: Moment, zones: Z
         not_recorded=count[State.NOT_RECORDED],
         held=count[State.HELD],
         extra=len(extras),
-        full_dose_days=_full_dose_days(found.answers, now),
+        full_dose_days=_full_dose_days(by_day),
         within_window=_timing(slots),
         mg_taken=_amount(plan.medicine, [*answering, *found.extras]),
         mg_extra=_amount(plan.medicine, extras),
@@ -196,6 +200,8 @@ def figures(plan: Plan, doses: Sequence[Dose], days: Days, now: Moment, zones: Z
         longest_gap=gaps.longest,
         longest_gap_possible=gaps.longest_possible,
         as_needed=_as_needed(plan, when_needed, days.before(now.day + DAY)),
+        days_not_recorded=_days_of(by_day, {State.NOT_RECORDED}),
+        days_without=_days_of(by_day, {State.MISSED, State.SKIPPED}),
     )
 
 
@@ -210,18 +216,25 @@ def counted(answered: Answered, now: Moment) -> State | None:
     return State.NOT_RECORDED if state == State.LATE else state
 
 
-def _full_dose_days(answers: Sequence[Answered], now: Moment) -> Share:
-    """Days with every slot taken, of the days whose slots are all known. Paused slots drop out."""
-    by_day: dict[date, list[State | None]] = {}
+def _by_day(answers: Sequence[Answered], now: Moment) -> tuple[frozenset[State], ...]:
+    """The states of each day whose slots are all over. Paused slots drop out, and days of them."""
+    found: dict[date, set[State | None]] = {}
     for answered in answers:
-        by_day.setdefault(answered.slot.day, []).append(counted(answered, now))
-    known = [
-        [state for state in states if state != State.HELD]
-        for states in by_day.values()
-        if None not in states and State.NOT_RECORDED not in states
-    ]
-    known = [states for states in known if states]
-    return Share(sum(set(states) == {State.TAKEN} for states in known), len(known))
+        found.setdefault(answered.slot.day, set()).add(counted(answered, now))
+    over = (states for states in found.values() if None not in states)
+    days = (frozenset(s for s in states if s and s != State.HELD) for states in over)
+    return tuple(states for states in days if states)
+
+
+def _full_dose_days(by_day: Sequence[frozenset[State]]) -> Share:
+    """Days with every slot taken, of the days whose slots are all known."""
+    known = [states for states in by_day if State.NOT_RECORDED not in states]
+    return Share(sum(states == {State.TAKEN} for states in known), len(known))
+
+
+def _days_of(by_day: Sequence[frozenset[State]], states: set[State]) -> int:
+    """How many days have slots of these states alone."""
+    return sum(found <= states for found in by_day)
 
 
 def _timing(slots: Sequence[tuple[Answered, State]]) -> Timing:

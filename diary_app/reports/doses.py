@@ -26,6 +26,7 @@ def doses_section(given: Given) -> Section:
         (plan, found), *others = scheduled
         blocks.append(_four(given, found))
         blocks += [Paragraph(words, quiet=True) for words in (_rest(plan, found),) if words]
+        blocks += [Paragraph(words) for words in (_whole_days(found),) if words]
         if others:
             blocks.append(_others(given, others))
     else:
@@ -109,11 +110,16 @@ def _hours(gap: Gap) -> str:
 def _rest(plan: Plan, found: DoseFigures) -> str:
     """What the four figures leave open: why not taken, extra doses, amounts, time of day."""
     parts = [
-        _count(found.skipped, "{n} skipped", "{n} skipped"),
-        _count(found.missed, "{n} missed", "{n} missed"),
-        _count(found.partial, "{n} smaller than planned", "{n} smaller than planned"),
-        _count(found.extra, "{n} extra dose", "{n} extra doses"),
-        _count(found.held, "{n} paused by the doctor", "{n} paused by the doctor"),
+        _count(found.skipped, ngettext("{n} skipped", "{n} skipped", found.skipped)),
+        _count(found.missed, ngettext("{n} missed", "{n} missed", found.missed)),
+        _count(
+            found.partial,
+            ngettext("{n} smaller than planned", "{n} smaller than planned", found.partial),
+        ),
+        _count(found.extra, ngettext("{n} extra dose", "{n} extra doses", found.extra)),
+        _count(
+            found.held, ngettext("{n} paused by the doctor", "{n} paused by the doctor", found.held)
+        ),
     ]
     if found.recorded and found.mg_planned.value:
         words = _("recorded as taken {taken} of {planned} planned")
@@ -126,8 +132,30 @@ def _rest(plan: Plan, found: DoseFigures) -> str:
     return f"{plan.medicine.name}: {counted}" if counted else ""
 
 
-def _count(n: int, one: str, many: str) -> str:
-    return ngettext(one, many, n).format(n=n) if n else ""
+def _whole_days(found: DoseFigures) -> str:
+    """Days of which nothing is known are told apart from days that are known to be without."""
+    unknown, without = found.days_not_recorded, found.days_without
+    parts = [
+        _count(
+            unknown,
+            ngettext(
+                "No dose recorded at all on {n} day", "No dose recorded at all on {n} days", unknown
+            ),
+        ),
+        _count(
+            without,
+            ngettext(
+                "recorded as without a dose: {n} day",
+                "recorded as without a dose: {n} days",
+                without,
+            ),
+        ),
+    ]
+    return listed(parts)
+
+
+def _count(n: int, words: str) -> str:
+    return words.format(n=n) if n else ""
 
 
 def _others(given: Given, others: list[tuple[Plan, DoseFigures]]) -> Table:

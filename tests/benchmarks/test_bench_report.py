@@ -1,7 +1,8 @@
 """How long the paper takes, as ratios within one run: `pytest tests/benchmarks -m benchmark -n 0`.
 
-PDF of three months: at most 1.6 times its bare typst compile, texts and pictures made ready. How
-it compares with the same texts and pictures below one another, without any layout, is noted too.
+PDF of three months and of a year: at most 1.6 times its bare typst compile, texts and pictures made
+ready. How it compares with the same texts and pictures below one another, without any layout, is
+noted too.
 """
 
 from __future__ import annotations
@@ -107,8 +108,9 @@ def seconds(work: Callable[[Any], object], given: list[Any]) -> float:
     return median(times[1:])
 
 
-def test_the_pdf_takes_little_longer_than_its_bare_compile(benchmark):
-    reports = [anew(summary("three_months")) for _number in range(10)]
+@pytest.mark.parametrize("name", ["three_months", "a_year"])
+def test_the_pdf_takes_little_longer_than_its_bare_compile(benchmark, name):
+    reports = [anew(summary(name)) for _number in range(10)]
     ours = seconds(pdf, reports)
     its_own = seconds(bare, [json.dumps(_data(anew(report))) for report in reports])
     loose = seconds(plain, [ready_for_plain(anew(report)) for report in reports])

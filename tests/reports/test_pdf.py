@@ -9,11 +9,12 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from diary_app.reports.build import build
 from diary_app.reports.pdf import pages, pdf
 from diary_app.reports.report import Paper, Report
 from diary_app.reports.scripts import in_its_place, no_font_for
 from diary_app.wording.plain import isolated
-from tests.reports.diaries import DIARIES, OPTIONS, summary
+from tests.reports.diaries import DIARIES, KNOWLEDGE, NOW, OPTIONS, summary
 from tests.reports.reading import Pictures, blocks, pdf_text, squeezed, structure, texts
 
 SHORT = ("two_weeks", "three_months", "almost_empty", "empty")
@@ -95,6 +96,21 @@ def test_the_page_of_what_is_left_out_is_named():
         m[1] for m in re.finditer(r"\d+ more on page (\d+): ", " ".join(pages_of[0].split()))
     }
     assert "Other serious events" in pages_of[int(named) - 1]
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_five_medicines_leave_the_side_effects_on_page_1(paper):
+    history, span, flags = DIARIES["three_months"]()
+    plan = history.plans[0]
+    more = tuple(
+        replace(plan, medicine=replace(plan.medicine, id=f"m{n}", name=f"medicine {n}"))
+        for n in range(4)
+    )
+    full = replace(history, plans=(*history.plans[:1], *more))
+    report = build(full, KNOWLEDGE, flags, span, NOW, replace(OPTIONS, paper=paper))
+    first = PdfReader(BytesIO(pdf(report))).pages[0].extract_text()
+    assert squeezed("Side effects and falls") in squeezed(first)
+    assert squeezed("Falls: none recorded.") in squeezed(first)
 
 
 @pytest.mark.parametrize(("paper", "size"), [(Paper.A4, (595, 842)), (Paper.LETTER, (612, 792))])

@@ -291,6 +291,16 @@ def test_why_doses_were_not_taken_is_counted():
     assert f"{skipped} skipped · {missed} missed" in found
 
 
+def test_a_day_without_a_record_is_told_apart_from_a_day_without_a_dose():
+    plan = Plan(BACLOFEN, (course(daily("08:00=10"), TODAY - 3 * DAY),))
+    at = wall(TODAY - DAY, "08:00")
+    missed = Missed("m", BACLOFEN.id, at, at)
+    taken_at = wall(TODAY - 3 * DAY, "08:00")
+    taken = Taken("t", BACLOFEN.id, mg(10), taken_at, taken_at, taken_at)
+    found = words(built(History(ZONES, (plan,), (taken, missed))), "Doses")
+    assert "No dose recorded at all on 2 days · recorded as without a dose: 1 day" in found
+
+
 def test_a_thin_record_gives_counts_and_no_percentage():
     found = words(summary("almost_empty"), "Doses")
     assert "%" not in found
