@@ -122,3 +122,20 @@ def test_who_helps_is_named_where_one_chooses_who_writes(robot, diary):
     robot.go("log").press("Anna, who writes this")
     assert "Anna writes now" in robot.text()
     symptoms.observe(diary, "pain", 3)
+
+
+def test_a_record_gets_its_place_and_its_end_afterwards(robot, diary):
+    symptoms.observe(diary, "pain", 3)
+    robot.go("history").press("Open, 22 Nov 2026").press("Change…, Pain 3")
+    robot.press("Where, how long…, Pain").press("Right foot, Pain").press("Still going on, Pain")
+    robot.press("Save, Pain")
+    after = stored(diary)
+    assert (after.value, after.regions, after.goes_on) == (3, (Region.RIGHT_FOOT,), True)
+
+
+def test_a_number_is_corrected_in_its_unit(robot, diary):
+    made = tracked.add(diary, "weight", TrackedScale.NUMBER, "kg")
+    symptoms.observe(diary, made.id, Decimal("72.5"))
+    robot.go("history").press("Open, 22 Nov 2026").press("Change…, weight")
+    robot.type("Number, weight", "71").press("Save, weight")
+    assert stored(diary).value == Decimal(71)

@@ -16,6 +16,7 @@ from diary_app.services import medicines, records, symptoms
 from diary_app.services.records import Record
 from diary_app.text import _
 from diary_app.ui.panels.dose import DoseEntry, DosePanel
+from diary_app.ui.panels.observation import ObservationForm
 from diary_app.ui.parts.dosing import Dosing
 from diary_app.ui.parts.symptom_tiles import pad_of
 from diary_app.ui.session import Session
@@ -38,6 +39,7 @@ class RecordEditor(QObject):
         super().__init__(session)
         self._session, self._dosing = session, dosing
         self.open_id = ""
+        self._whole = False  # where and how long stand in the panel too
         self._fresh = False
         self._first: QWidget | None = None
         self._closed = ""  # the record whose panel has just been closed
@@ -45,7 +47,11 @@ class RecordEditor(QObject):
 
     def open(self, id: str) -> None:
         """Begin to change the record `id`."""
-        self.open_id, self._fresh = id, True
+        self.open_id, self._fresh, self._whole = id, True, False
+        self.altered.emit()
+
+    def _open_whole(self) -> None:
+        self._whole = self._fresh = True
         self.altered.emit()
 
     def close(self) -> None:
@@ -144,6 +150,12 @@ class RecordEditor(QObject):
     def _observation(self, record: Record, seen: Observation) -> QWidget:
         label = name_of(seen.symptom, self._session.diary.knowledge)
         entry = entry_of(seen.symptom, self._session.diary.knowledge)
+        told = self._whole or bool(seen.regions) or seen.lasting
+        if entry is not None and (told or entry.scale.is_open):
+            whole = ObservationForm(self._session, entry, lambda: seen.at, self.close, seen)
+            whole.add(row(self._remove_button(record, label)))
+            self._first = whole.first()
+            return whole
         typed = LineField(_("Time, {name}").format(name=label), units=280)
         typed.setText(stamp(seen.at))
 
@@ -164,6 +176,8 @@ class RecordEditor(QObject):
             pad = pad_of(entry, _("Was {value}.").format(value=value_words(entry, seen.value)))
             pad.rated.connect(lambda value: form.attempt(lambda: store(value)))
             pad.left.connect(self.close)
+            pad.offer_more(_("Where, how long…") if entry.regions else _("How long…"))
+            pad.more.connect(self._open_whole)
             form.add(pad)
             self._first = pad.first()
         save = form.save(_("Save the time"))
