@@ -12,7 +12,7 @@ from diary_app.charts.series import Span
 from diary_app.charts.style import Look, drawing_rules, mixed, readable, width_of
 from diary_app.domain.measure import DayDiary, DayPart, Measure
 from diary_app.frozen import dataclass
-from diary_app.text import _, ngettext
+from diary_app.text import _, ngettext, within
 from diary_app.wording.days import short_day, short_full_day, spelled_span
 from diary_app.wording.measures import part_names, value_of_measure
 from diary_app.wording.numbers import number
@@ -86,16 +86,16 @@ def parts_words(span: Span, days: Sequence[DayDiary]) -> Words:
     rests.append(
         ngettext("Answered on {n} day.", "Answered on {n} days.", len(days)).format(n=len(days))
     )
-    one, four = (value_of_measure(Measure.TROUBLED, value).lower() for value in (1, 4))
+    one, four = (within(value_of_measure(Measure.TROUBLED, value)) for value in (1, 4))
     rests.append(_("1 is {one}, 4 is {four}.").format(one=one, four=four))
     known = {part: middle for part, middle in middles.items() if middle is not None}
     if len(known) < 2 or len(set(known.values())) < 2:
         return Words(_("There is not enough yet to compare the parts of the day."), " ".join(rests))
     most, least = (pick(known, key=lambda part: known[part]) for pick in (max, min))
     headline = _("Middle value highest: {most} ({high}); lowest: {least} ({low}).").format(
-        most=names[most].lower(),
+        most=within(names[most]),
         high=number(known[most]),
-        least=names[least].lower(),
+        least=within(names[least]),
         low=number(known[least]),
     )
     return Words(headline, " ".join(rests))

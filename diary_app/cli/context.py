@@ -19,9 +19,10 @@ from diary_app.domain.moment import DAY, Moment, moment
 from diary_app.domain.plausible import Question
 from diary_app.domain.when import DayOf, parse_day, parse_when, split_day, within_day, year_left_out
 from diary_app.errors import Told
+from diary_app.services import settings
 from diary_app.services.diary import Diary, open_diary
 from diary_app.services.plausibility import Implausible
-from diary_app.text import _
+from diary_app.text import _, use_language
 from diary_app.wording.days import full_day
 from diary_app.wording.plain import escaped, plain
 
@@ -47,7 +48,9 @@ class Context:
         it stands as an empty diary, and nothing is made.
         """
         if self.writes or self.path.exists():
-            return open_diary(self.path, self.clock, self.zone, create=self.writes)
+            diary = open_diary(self.path, self.clock, self.zone, create=self.writes)
+            use_language(settings.load(diary).language)
+            return diary
         self.say(_("There is no diary at {path} yet.").format(path=self.path))
         self._empty = TemporaryDirectory()
         return open_diary(Path(self._empty.name) / "empty.db", self.clock, self.zone, create=True)

@@ -92,6 +92,7 @@ class Scale:
     unit: str = ""
     counted: bool = False
     measured: bool = False
+    also: tuple[str, ...] = ()  # the same words as the file has them, in English
 
     @property
     def is_open(self) -> bool:
@@ -112,6 +113,9 @@ class Scale:
         given = text.strip().casefold()
         if len(words) == self.highest + 1 and given in words:
             return words.index(given)
+        english = [word.casefold() for word in self.also]
+        if len(english) == self.highest + 1 and given in english:
+            return english.index(given)
         if given.isdecimal() and given.isascii() and int(given) <= self.highest:
             return int(given)
         raise Refused("value_outside_scale", text)

@@ -8,6 +8,7 @@ warning and counselling), and only for a medicine that it knows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import field
 from datetime import date
 
 from diary_app.domain.knowledge import Category, KnowledgeBase
@@ -19,6 +20,7 @@ from diary_app.frozen import dataclass
 from diary_app.reports.pdf import drawn
 from diary_app.reports.report import Paper
 from diary_app.text import _
+from diary_app.text import language as language_in_force
 from diary_app.wording.days import short_full_day
 from diary_app.wording.numbers import listed
 from diary_app.wording.schedules import schedule_words
@@ -95,7 +97,7 @@ class EmergencyCard:
     footer: str
     paper: Paper
     made_at: Moment
-    language: str = "en"
+    language: str = field(default_factory=language_in_force)
 
 
 def pdf(card: EmergencyCard) -> bytes:

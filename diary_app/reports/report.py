@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from diary_app.domain.moment import Moment
 from diary_app.frozen import dataclass
+from diary_app.text import language as language_in_force
 
 
 class Paper(StrEnum):
@@ -177,6 +178,6 @@ class Report:
     footer: str
     page_words: str
     made_at: Moment
-    language: str = "en"
+    language: str = field(default_factory=language_in_force)
     paper: Paper = Paper.A4
     keywords: tuple[str, ...] = field(default=())

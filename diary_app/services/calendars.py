@@ -11,6 +11,7 @@ from diary_app.frozen import dataclass
 from diary_app.services import settings
 from diary_app.services.diary import Diary
 from diary_app.storage import queries
+from diary_app.text import spoken_in
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class CalendarFile:
 
 def made(diary: Diary) -> CalendarFile:
     """The calendar as it is today, under the ids that earlier files gave."""
+    with spoken_in(settings.language_of_papers(diary)):
+        return _made(diary)
+
+
+def _made(diary: Diary) -> CalendarFile:
     now, plans, own = diary.now(), queries.plans(diary.file), settings.load(diary)
     found = (
         *ics.reminders(plans, now, diary.zones()),

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID, uuid4, uuid5
 
+from diary_app import text
 from diary_app.domain.deeds import Deed
 from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.knowledge_file import parse as parse_knowledge
+from diary_app.domain.knowledge_words import in_language
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.moment import Moment, Zones, moment
 from diary_app.domain.spoken import joined, spoken
@@ -112,9 +114,10 @@ class Diary:
         if state != self._worked_out_at:
             self._worked_out.clear()
             self._worked_out_at = state
-        if question not in self._worked_out:
-            self._worked_out[question] = answer()
-        found: T = self._worked_out[question]
+        asked = question, text.language()
+        if asked not in self._worked_out:
+            self._worked_out[asked] = answer()
+        found: T = self._worked_out[asked]
         return found
 
     def new_id(self) -> str:
@@ -152,7 +155,7 @@ class Diary:
         counting = (first, *(base for base in others if base.medicine in taken))
         tracked, carer = body_queries.tracked(self.file), queries.setting(self.file, "carer_name")
         carer = carer.strip() if isinstance(carer, str) else ""
-        said = (_spoken(base.medicine, _called(base, own)) for base in counting)
+        said = (_spoken(base.medicine, _called(base, own), text.language()) for base in counting)
         return tuple(
             _with_own(base, tracked, carer) if number == 0 else base
             for number, base in enumerate(said)
@@ -164,11 +167,17 @@ class Diary:
         return joined(self.knowledge)
 
 
-@cache
 def shipped_knowledge() -> tuple[KnowledgeBase, ...]:
     """What comes with the program, one base for each file, in words that name no person's own."""
-    names = read_shipped("medicines.txt").split()
-    return tuple(parse_knowledge(read_shipped(name)) for name in names)
+    return _shipped(text.language())
+
+
+@cache
+def _shipped(language: str) -> tuple[KnowledgeBase, ...]:
+    if language == "en":
+        names = read_shipped("medicines.txt").split()
+        return tuple(parse_knowledge(read_shipped(name)) for name in names)
+    return tuple(in_language(base, text.translated) for base in _shipped("en"))
 
 
 def _called(base: KnowledgeBase, medicines: tuple[Medicine, ...]) -> str:
@@ -179,20 +188,22 @@ def _called(base: KnowledgeBase, medicines: tuple[Medicine, ...]) -> str:
 
 
 @lru_cache(maxsize=16)  # the rules and the pages ask again and again
-def _spoken(substance: str, name: str) -> KnowledgeBase:
+def _spoken(substance: str, name: str, language: str) -> KnowledgeBase:
     # By its name: a base is too large to be hashed each time it is asked for.
-    (base,) = (base for base in shipped_knowledge() if base.medicine == substance)
+    (base,) = (base for base in _shipped(language) if base.medicine == substance)
     return spoken(base, name)
 
 
 def _with_own(base: KnowledgeBase, tracked: tuple[Tracked, ...], carer: str) -> KnowledgeBase:
     same = not tracked and not carer
-    return base if same else _extended(base.medicine, base.called, tracked, carer)
+    return base if same else _extended(base.medicine, base.called, text.language(), tracked, carer)
 
 
 @lru_cache(maxsize=16)
-def _extended(substance: str, name: str, tracked: tuple[Tracked, ...], carer: str) -> KnowledgeBase:
-    base, words = _spoken(substance, name), tracked_words()
+def _extended(
+    substance: str, name: str, language: str, tracked: tuple[Tracked, ...], carer: str
+) -> KnowledgeBase:
+    base, words = _spoken(substance, name, language), tracked_words()
     own = with_own(base, (entry_of(one, words) for one in tracked))
     return replace(base, entries=own, carer=carer)
 

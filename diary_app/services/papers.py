@@ -11,6 +11,7 @@ from dataclasses import field
 from datetime import date
 from pathlib import Path
 
+from diary_app import text
 from diary_app.charts.series import Span
 from diary_app.domain.days import Days
 from diary_app.domain.flag import Flag
@@ -53,42 +54,44 @@ class PaperMaterial:
     options: ReportOptions
     writing: Writing = field(default_factory=Writing)
     first_entry: date | None = None
+    language: str = field(default_factory=text.language)
 
 
 def material(diary: Diary, days: Days, options: ReportOptions | None = None) -> PaperMaterial:
     """Read what the papers of `days` need; `options` None: as the settings say."""
-    span = Span(days)
-    return PaperMaterial(
-        history=load(diary, needed(days)),
-        knowledge=diary.vocabulary,
-        flags=flags.between(diary, days),
-        span=span,
-        now=diary.now(),
-        options=own_options(diary) if options is None else options,
-        writing=settings.writing_of(settings.load(diary)),
-        first_entry=queries.first_record(diary.file),
-    )
+    with text.spoken_in(settings.language_of_papers(diary)):
+        return PaperMaterial(
+            history=load(diary, needed(days)),
+            knowledge=diary.vocabulary,
+            flags=flags.between(diary, days),
+            span=Span(days),
+            now=diary.now(),
+            options=own_options(diary) if options is None else options,
+            writing=settings.writing_of(settings.load(diary)),
+            first_entry=queries.first_record(diary.file),
+        )
 
 
 def own_options(diary: Diary, paper: str | None = None) -> ReportOptions:
     """The options that the settings give: name, birthday, paper, the open questions."""
     own = settings.load(diary)
-    return ReportOptions(
-        name=own.name,
-        born=settings.birthday(own),
-        questions=settings.open_questions(diary),
-        paper=PAPERS.get(paper or own.paper, Paper.A4),
-        other_medicines=own.other_medicines,
-        also_taken=also_taken.labels(diary, FactAnswer.YES),
-        not_taken=also_taken.labels(diary, FactAnswer.NO),
-        history=own.history,
-        visit=visits.last(diary),
-    )
+    with text.spoken_in(settings.language_of_papers(diary)):
+        return ReportOptions(
+            name=own.name,
+            born=settings.birthday(own),
+            questions=settings.open_questions(diary),
+            paper=PAPERS.get(paper or own.paper, Paper.A4),
+            other_medicines=own.other_medicines,
+            also_taken=also_taken.labels(diary, FactAnswer.YES),
+            not_taken=also_taken.labels(diary, FactAnswer.NO),
+            history=own.history,
+            visit=visits.last(diary),
+        )
 
 
 def report(made_of: PaperMaterial) -> Report:
     """The doctor's summary as one value. Touches no file: may run in a worker."""
-    with writing.written(made_of.writing):
+    with text.spoken_in(made_of.language), writing.written(made_of.writing):
         return build(
             made_of.history,
             made_of.knowledge,
@@ -111,6 +114,11 @@ def exported(diary: Diary, form: str, days: Days, paper: str | None = None) -> b
 
 def written(made_of: PaperMaterial, form: str) -> bytes:
     """The same from what was read. Touches no file: may run in a worker."""
+    with text.spoken_in(made_of.language):
+        return _written(made_of, form)
+
+
+def _written(made_of: PaperMaterial, form: str) -> bytes:
     match form:
         case "pdf":
             return pdf(report(made_of))
@@ -139,6 +147,11 @@ def card_of(diary: Diary, paper: str | None = None) -> emergency_card.EmergencyC
 
     Raises NotFound where the diary has no medicine in use today.
     """
+    with text.spoken_in(settings.language_of_papers(diary)):
+        return _card_of(diary, paper)
+
+
+def _card_of(diary: Diary, paper: str | None) -> emergency_card.EmergencyCard:
     own, today, numbers = settings.load(diary), diary.now().day, phones.confirmed(diary)
     given = [
         emergency_card.Given(plan.medicine, course.schedule, supplies.of(diary, plan).pump)

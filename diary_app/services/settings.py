@@ -15,6 +15,7 @@ from diary_app.frozen import dataclass
 from diary_app.services.diary import Diary
 from diary_app.storage import queries
 from diary_app.storage.columns import json_text
+from diary_app.text import COMMA, LANGUAGES, language
 from diary_app.wording.writing import Writing
 
 # How the window looks is no step that Undo should take back.
@@ -35,6 +36,8 @@ QUIET = frozenset(
         "decimal",
         "week_begins",
         "direction",
+        "language",
+        "paper_language",
         "start_passed",
         "calendar_sent",
     }
@@ -54,6 +57,8 @@ class Settings:
     decimal: str = "system"  # sign in numbers: "point", "comma"
     week_begins: str = "system"  # "monday", "saturday", "sunday"
     direction: str = "system"  # "left": left to right, "right": right to left
+    language: str = "system"  # of window and command line: a code of `text.LANGUAGES`
+    paper_language: str = "same"  # what the doctor reads; "same": as the window
     name: str = ""
     carer_name: str = ""  # who helps to keep the diary
     born: str = ""
@@ -198,6 +203,8 @@ LOOKS: dict[str, tuple[object, ...]] = {
     "decimal": ("system", "point", "comma"),
     "week_begins": ("system", "monday", "saturday", "sunday"),
     "direction": ("system", "left", "right"),
+    "language": ("system", *LANGUAGES),
+    "paper_language": ("same", *LANGUAGES),
 }
 
 
@@ -228,10 +235,10 @@ def look_text(value: object) -> str:
 
 
 def writing_of(own: Settings) -> Writing:
-    """How papers are written: the computer's way is not asked for them, only the settings."""
+    """How papers are written: as the settings say, else as the language in force does."""
     return Writing(
         half_days=own.clock == "12",
-        comma=own.decimal == "comma",
+        comma=own.decimal == "comma" or (own.decimal == "system" and language() in COMMA),
         first_weekday=WEEK_BEGINS.get(own.week_begins, 0),
     )
 
@@ -299,6 +306,12 @@ def save_note_languages(diary: Diary, value: str) -> None:
         if each not in NOTE_LANGUAGES:
             raise BadInput("no_note_language", given=each, known=", ".join(NOTE_LANGUAGES))
     save(diary, notes_languages=tuple(dict.fromkeys(chosen)))
+
+
+def language_of_papers(diary: Diary) -> str:
+    """The code of the language that the person's doctor reads."""
+    chosen = load(diary).paper_language
+    return chosen if chosen in LANGUAGES else language()
 
 
 def birthday(own: Settings) -> date | None:

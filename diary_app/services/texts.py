@@ -20,7 +20,7 @@ from diary_app.services.diary import Diary
 from diary_app.services.shipped import read_shipped
 from diary_app.storage import body_queries, queries, record_rows
 from diary_app.storage.edit import Edit
-from diary_app.text import language
+from diary_app.text import language_of_program
 
 LONGEST = 20_000
 NETS = {
@@ -45,7 +45,7 @@ def checked(text: str) -> str:
 
 def languages(diary: Diary) -> tuple[str, ...]:
     """The languages that notes are written in: those the patient chose, else the program's own."""
-    return settings.load(diary).notes_languages or (language(),)
+    return settings.load(diary).notes_languages or (language_of_program(),)
 
 
 def unread(written: Sequence[str]) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ def keep_look(diary: Diary) -> None:
         decimal=look.decimal,
         week_begins=look.week_begins,
         direction=look.direction,
+        language=look.language,
     )
 
 
@@ -51,6 +52,7 @@ def kept_look(own: settings.Settings) -> Look:
         known("decimal"),
         known("week_begins"),
         known("direction"),
+        known("language"),
     )
 
 

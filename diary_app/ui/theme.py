@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-from diary_app import fault_log
+from diary_app import fault_log, text
 from diary_app.resources import folder, read_text
 from diary_app.ui.desktop import computer
 from diary_app.ui.guard import PressGuard
@@ -163,6 +163,7 @@ class Look:
     decimal: str = "system"
     week_begins: str = "system"
     direction: str = "system"
+    language: str = "system"
 
 
 _made: list[Theme] = []
@@ -240,6 +241,7 @@ class Theme(QObject):
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.guard.seconds = self.look.second_press_s
         look = self.look
+        text.use_language(computer.language(look.language))
         writing.use(computer.writing(look.clock, look.decimal, look.week_begins))
         self._app.setLayoutDirection(computer.direction(look.direction))
         font = QFont(self._family)

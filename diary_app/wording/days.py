@@ -67,27 +67,31 @@ def short_weekdays() -> tuple[str, ...]:
 
 def long_day(day: date) -> str:
     """26 October."""
-    return f"{day.day} {months()[day.month - 1]}"
+    return _("{day} {month}").format(day=day.day, month=months()[day.month - 1])
 
 
 def full_day(day: date) -> str:
     """26 October 2026."""
-    return f"{long_day(day)} {day.year}"
+    return _("{day} {month} {year}").format(
+        day=day.day, month=months()[day.month - 1], year=day.year
+    )
 
 
 def short_day(day: date) -> str:
     """26 Oct."""
-    return f"{day.day} {short_months()[day.month - 1]}"
+    return _("{day} {month}").format(day=day.day, month=short_months()[day.month - 1])
 
 
 def short_full_day(day: date) -> str:
     """26 Oct 2026."""
-    return f"{short_day(day)} {day.year}"
+    return _("{day} {month} {year}").format(
+        day=day.day, month=short_months()[day.month - 1], year=day.year
+    )
 
 
 def day_name(day: date) -> str:
     """The day spelled out: Sunday 22 November 2026."""
-    return f"{weekdays()[day.weekday()]} {full_day(day)}"
+    return _("{weekday} {day}").format(weekday=weekdays()[day.weekday()], day=full_day(day))
 
 
 def near_day(day: date, today: date) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from diary_app.domain.helped import HelpedAnswer, HelpedFigures
 from diary_app.domain.measure import SPANS, DayPart, Goal, Measure
-from diary_app.text import _, ngettext
+from diary_app.text import _, ngettext, within
 
 
 def measure_names() -> Mapping[Measure, str]:
@@ -77,9 +77,9 @@ def measured_words(measure: Measure, value: int, part: str) -> str:
     """A measure in one line: How often spasms come: no spasms."""
     about = part_words(part)
     name = measure_names()[measure]
-    said = value_of_measure(measure, value).lower()
+    said = within(value_of_measure(measure, value))
     if about:
-        return _("{measure}, {part}: {value}").format(measure=name, part=about.lower(), value=said)
+        return _("{measure}, {part}: {value}").format(measure=name, part=within(about), value=said)
     return _("{measure}: {value}").format(measure=name, value=said)
 
 

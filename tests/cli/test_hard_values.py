@@ -228,11 +228,11 @@ def test_a_resource_that_cannot_be_read_is_named_in_words(baclofen, monkeypatch,
     monkeypatch.setattr(
         resources, "folder", lambda name_="": real("nowhere") if name_ == name else real(name_)
     )
-    diaries.shipped_knowledge.cache_clear()
+    diaries._shipped.cache_clear()
     texts.lexicon.cache_clear()
     baclofen("log", "note", "legs like wood", code=1)
     assert name in baclofen.err and "again" in baclofen.err
-    diaries.shipped_knowledge.cache_clear()
+    diaries._shipped.cache_clear()
     texts.lexicon.cache_clear()
 
 

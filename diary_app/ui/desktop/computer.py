@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QFontDatabase
 
 from diary_app.services.settings import WEEK_BEGINS
+from diary_app.text import first_known
 from diary_app.wording.writing import Writing
 
 # Points of the system's font where nobody has asked for larger text.
@@ -33,6 +34,13 @@ def writing(clock: str, decimal: str, week_begins: str, locale: QLocale | None =
         comma=comma if decimal == "system" else decimal == "comma",
         first_weekday=WEEK_BEGINS.get(week_begins, first),
     )
+
+
+def language(chosen: str) -> str:
+    """The language to speak: as the settings say, else the computer's."""
+    if chosen == "system" and sys.platform in ("win32", "darwin"):  # no variables tell it there
+        return first_known(QLocale.system().uiLanguages())
+    return chosen
 
 
 def direction(chosen: str, locale: QLocale | None = None) -> Qt.LayoutDirection:

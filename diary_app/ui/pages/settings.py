@@ -16,7 +16,7 @@ from diary_app.domain.when import DayOf, parse_clock, year_left_out
 from diary_app.services import day_parts, lock, settings
 from diary_app.services.in_step import Copy
 from diary_app.services.settings import Settings
-from diary_app.text import _
+from diary_app.text import LANGUAGES, _, within
 from diary_app.ui import theme
 from diary_app.ui.keys import keys_help
 from diary_app.ui.pages.page import Page
@@ -26,6 +26,7 @@ from diary_app.ui.panels.facts import FactsCard
 from diary_app.ui.panels.first_start import about_words
 from diary_app.ui.panels.import_card import Bringing, ImportCard
 from diary_app.ui.panels.join_card import JoinCard, Joining
+from diary_app.ui.panels.language import LanguageCard
 from diary_app.ui.panels.lock_card import LockCard
 from diary_app.ui.panels.my_data import MyDataCard
 from diary_app.ui.panels.note_languages import NoteLanguagesCard
@@ -77,7 +78,7 @@ class SettingsPage(Page):
         found = settings.load(self.session.diary)
         first = not self._opened
         self._opened = True
-        self.add(self._reading(), WritingCard(), self._hands())
+        self.add(self._reading(), *self._languages(), WritingCard(), self._hands())
         self._waiting = [
             lambda: self._add_whom(found),
             lambda: self._add_places(found),
@@ -87,6 +88,9 @@ class SettingsPage(Page):
             QTimer.singleShot(0, self, self._add_next)
         else:
             self._add_all()
+
+    def _languages(self) -> list[QWidget]:
+        return [LanguageCard(self.session)] if len(LANGUAGES) > 1 else []
 
     def _add_next(self) -> None:
         """Add the next cards, and see to the others when what was pressed meanwhile is done."""
@@ -250,7 +254,7 @@ class SettingsPage(Page):
             text = typed.text().strip()
             return self.session.store(
                 lambda: settings.save(self.session.diary, **{name: text}),
-                _("Saved: {what}.").format(what=title.lower()),
+                _("Saved: {what}.").format(what=within(title)),
             )
 
         return LineForm(title, typed, store, draft=f"setting {name}")

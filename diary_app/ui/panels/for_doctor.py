@@ -10,7 +10,7 @@ from diary_app.domain.medicine import Form
 from diary_app.domain.symptom import Note
 from diary_app.domain.when import DayOf
 from diary_app.services import medicines, questions, settings, visits
-from diary_app.text import _, ngettext
+from diary_app.text import _, ngettext, within
 from diary_app.ui.panels.days import day_echo, read_day
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button, way
@@ -89,7 +89,7 @@ def own_words_card(session: Session) -> Card:
         def store(name: str = name, typed: LineField = typed, title: str = title) -> bool:
             return session.store(
                 lambda: settings.save_text(session.diary, name, typed.text()),
-                _("Saved: {what}.").format(what=title.lower()),
+                _("Saved: {what}.").format(what=within(title)),
             )
 
         card.add(LineForm(title, typed, store, draft=f"setting {name}"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from diary_app.text import _
+from diary_app.text import _, within
 from diary_app.ui import theme
 from diary_app.ui.widgets.card import Card, heading
 from diary_app.ui.widgets.choice import Choice
@@ -36,6 +36,6 @@ class WritingCard(Card):
 def _choice(title: str, name: str, values: dict[str, str]) -> Field:
     look = theme.current()
     options: list[tuple[object, str]] = [("system", _("Same as my computer")), *values.items()]
-    made = Choice(options, about=title.lower(), value=getattr(look.look, name))
+    made = Choice(options, about=within(title), value=getattr(look.look, name))
     made.picked.connect(lambda value: look.use(replace(look.look, **{name: value})))
     return field(title, made)

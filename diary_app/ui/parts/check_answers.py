@@ -10,7 +10,7 @@ from diary_app.domain.knowledge import Entry, FollowUp, Level
 from diary_app.domain.symptom import Answer
 from diary_app.services import checks, flags, trail
 from diary_app.services.checks import InProgress
-from diary_app.text import _
+from diary_app.text import _, within
 from diary_app.ui.parts.calls import calls_for
 from diary_app.ui.parts.flag_cards import FlagCards
 from diary_app.ui.session import Session
@@ -127,7 +127,7 @@ class CheckAnswers(QObject):
 
     def _say(self, question: str, given: Answer) -> None:
         said = _("Saved: {question}, {answer}.").format(
-            question=question, answer=answer_word(given).lower()
+            question=question, answer=within(answer_word(given))
         )
         self._session.said.emit(said)
 
@@ -170,11 +170,11 @@ class CheckAnswers(QObject):
 
     def _plain(self, entry: Entry) -> SeriousCard:
         """The advice where no flag waits: this was dealt with already."""
-        title = _("You answered Yes: {what}").format(what=entry.label.lower())
+        title = _("You answered Yes: {what}").format(what=within(entry.label))
         return self._advice(entry, title)
 
     def _unsure(self, entry: Entry) -> SeriousCard:
-        title = _("You are not sure: {what}. If it is there:").format(what=entry.label.lower())
+        title = _("You are not sure: {what}. If it is there:").format(what=within(entry.label))
         return self._advice(entry, title, kind="warn")
 
     def _advice(self, entry: Entry, title: str, kind: str = "bad") -> SeriousCard:

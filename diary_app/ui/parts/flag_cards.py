@@ -16,7 +16,7 @@ from diary_app.domain.flag import SYMPTOM_RULE, Flag
 from diary_app.domain.knowledge import ORDINARY, Level, Source, Tier
 from diary_app.services import flags, readings, today
 from diary_app.services.readings import Asked
-from diary_app.text import _
+from diary_app.text import _, within
 from diary_app.ui.parts.calls import Calls, calls_for
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.banner import SeriousCard
@@ -146,7 +146,7 @@ class FlagCards(QObject):
             return self._read_title(flag, written)
         if flag.level is Level.ASK:
             return _("Did this happen to you? {what}").format(what=flag.label)
-        return _("You recorded: {what}").format(what=flag.label.lower())
+        return _("You recorded: {what}").format(what=within(flag.label))
 
     def _read_title(self, flag: Flag, written: str) -> str:
         """The person's own words first: "I fell" is theirs, the symptom is this diary's."""
@@ -157,7 +157,7 @@ class FlagCards(QObject):
             sentence = _("You wrote: “{words}”. It may be: {what}. Is this right?")
         else:
             sentence = _("You wrote: “{words}”. It was read as: {what}.")
-        return sentence.format(words=written, what=flag.label.lower())
+        return sentence.format(words=written, what=within(flag.label))
 
     def _asked(self, flag: Flag) -> Asked | None:
         """What the flag was read in, where that leaves room for doubt."""

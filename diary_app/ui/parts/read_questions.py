@@ -12,7 +12,7 @@ from diary_app.domain.knowledge import ORDINARY
 from diary_app.domain.reading_context import Outcome
 from diary_app.services import readings
 from diary_app.services.readings import Asked
-from diary_app.text import _
+from diary_app.text import _, within
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import row, stack
@@ -144,7 +144,7 @@ def _read_words(asked: Asked, label: str) -> str:
         Outcome.ASK: _("“{words}” mentions: {symptom}."),
         Outcome.NONE_BUT_SHOW: _("“{words}” was read as: no {symptom}."),
     }
-    return sentences[asked.reading.outcome].format(words=said, symptom=label.lower())
+    return sentences[asked.reading.outcome].format(words=said, symptom=within(label))
 
 
 def _question(asked: Asked) -> str:
