@@ -11,6 +11,7 @@ from diary_app.charts.series import Mark, Span
 from diary_app.charts.style import Look, drawable, width_of
 from diary_app.domain.amounts import DoseChange
 from diary_app.domain.days import Days
+from diary_app.domain.moment import DAY
 from diary_app.frozen import dataclass
 from diary_app.wording.changes import change_labels
 from diary_app.wording.days import short_day, short_months
@@ -79,13 +80,10 @@ def draw_dates(drawing: Drawing, panel: Panel, span: Span, top: float) -> None:
 def gaps(recorded: set[date], span: Span) -> list[Days]:
     """The stretches of days on which nothing was recorded, long enough to be seen."""
     shortest = SHORTEST_LONG_GAP if span.is_long else SHORTEST_GAP
-    empty = []
-    since = span.first
-    for day in [*sorted(d for d in recorded if d in span.days), span.end]:
-        if Days(since, day).count >= shortest:
-            empty.append(Days(since, day))
-        since = day + timedelta(days=1)
-    return empty
+    first, end = span.first, span.end
+    edges = [first - DAY, *sorted(d for d in recorded if first <= d < end), end]
+    # Ten years are thousands of days: only what is long enough becomes a span.
+    return [Days(last + DAY, day) for last, day in pairwise(edges) if (day - last).days > shortest]
 
 
 def draw_gaps(drawing: Drawing, panel: Panel, span: Span, empty: Sequence[Days]) -> None:

@@ -46,14 +46,14 @@ def build(
     first_entry: date | None = None,
 ) -> Report:
     """The summary of the days `[period.first, period.end)`; days after today are left out, and so
-    are those before `first_entry`, the day of the first record.
+    are those before `first_entry`, the day of the first record, unless they begin with a visit.
 
     `history` holds the records of `given.needed(period.days)`. The same values give the same
     report.
     """
     end = max(min(period.end, now.day + DAY), period.first + timedelta(days=1))
     first = period.first
-    if first_entry is not None and first < first_entry < end:
+    if first_entry is not None and first < first_entry < end and first != options.visit:
         first = first_entry
     span = Span(Days(first, end))
     given = Given(history, knowledge, tuple(flags), span, now, options)
