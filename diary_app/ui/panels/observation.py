@@ -125,7 +125,7 @@ class ObservationForm(InputForm):
             self._example,
             field(_("Note (if you like)"), self._note),
             self.problem,
-            row(self.save(kind="main"), self.back()),
+            row(self.save(kind="main")),
         )
 
     def _value_controls(self, seen: Observation | None) -> tuple[Choice | None, LineField | None]:
