@@ -81,7 +81,7 @@ def _lines(diary: Diary, flag: Flag) -> list[str]:
         f"  {flag.advice}",
         *([f"  {before}"] if before else []),
         f"  {_('Call')}: {'; '.join(map(number_words, phones.numbers_for(diary, flag)))}",
-        f"  {_('Source')}: {sources}",
+        "  " + _("Source: {sources}").format(sources=sources),
     ]
 
 

@@ -57,9 +57,9 @@ def _today(context: Context) -> None:
             f"{state_word(line.state)}{at}"
         )
     for extra in sheet.extras:
-        taken_at = plain_clock(extra.dose.taken_at)
+        taken_at, word = plain_clock(extra.dose.taken_at), _("extra")
         context.show(
-            f"{taken_at}  {extra.medicine.name}  {amount_words(extra.dose.amount)}  {_('extra')}"
+            f"{taken_at}  {extra.medicine.name}  {amount_words(extra.dose.amount)}  {word}"
         )
     for needed in sheet.as_needed:
         last = stamp(needed.last_taken_at) if needed.last_taken_at else ""
