@@ -17,7 +17,7 @@ from functools import cache
 
 from diary_app.resources import folder
 
-LANGUAGES = {"en": "English", "es": "Español"}
+LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español"}
 """The languages that are complete, by code, each named as its readers name it."""
 
 COMMA = frozenset({"de", "es", "fr"})

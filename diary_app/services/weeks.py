@@ -27,7 +27,10 @@ def days_of(diary: Diary, day: date | None = None) -> Days:
 
 
 def made(diary: Diary, day: date | None = None, paper: str | None = None) -> Week:
-    """The page of a week as plain values: the tiles' symptoms first, then what else was rated."""
+    """The page of a week as plain values: the tiles' symptoms first, then what else was rated.
+
+    It is the person's own, so it speaks the language of the window.
+    """
     days = days_of(diary, day)
     history = load(diary, days)
     entries = {entry.id: entry for entry in diary.vocabulary.entries}

@@ -1,0 +1,73 @@
+"""What the diary never says, in each language that it speaks: see `test_claims` for English."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from diary_app.text import LANGUAGES
+from tests import catalogues
+
+_DE_MEDICINE = (
+    r"(?:das Medikament|Ihr Medikament|Baclofen|\{medicine\}|die Dosis|Ihre Dosis|Tabletten|Dosen)"
+)
+NEVER = {
+    "de": {
+        "an order to stop or change": rf"\b(?:Setzen|Lassen|Ändern|Erhöhen|Verringern|Halbieren|"
+        rf"Beenden|Stoppen|Verdoppeln) Sie {_DE_MEDICINE}(?!\w| nicht| nie)",
+        "an order to take": r"\bNehmen Sie (?:eine|noch eine|die) (?:zusätzliche|weitere|versäumte|"
+        r"doppelte|halbe)\b",
+        "all is well": r"\balles (?:ist )?(?:gut|in Ordnung|bestens|okay)\b",
+        "no worry": r"\bkein(?:e)? (?:Grund zur Sorge|Sorge|Gefahr|Warnzeichen)\b|\bunbedenklich\b",
+        "your dose is right": r"\bDosis ist (?:richtig|zu hoch|zu niedrig|falsch)\b",
+        "being watched": r"\b(?:überwacht|wacht über)\b",
+        "advice of its own": r"\b(?:wir|(?:das|dieses) Tagebuch) "
+        r"(?:empfiehlt|empfehlen|rät|raten)\b",
+        "blame": r"\b(?:Adhärenz|Therapietreue|Compliance|Serie|Punktzahl|Sie haben versagt)\b",
+        "certainty": r"\b(?:garantier\w*|verlässlich erkannt|zertifiziert)\b",
+        "cure": r"\bheilt\b",
+    },
+}
+SAID_WRONGLY = {
+    "de": [
+        "Setzen Sie Baclofen ab.",
+        "Ändern Sie die Dosis.",
+        "Setzen Sie {medicine} ab.",
+        "Nehmen Sie eine zusätzliche Tablette.",
+        "Alles ist gut.",
+        "Kein Grund zur Sorge.",
+        "Ihre Dosis ist richtig.",
+        "Das Tagebuch empfiehlt eine kleinere Dosis.",
+        "Ihre Therapietreue ist hoch.",
+    ],
+}
+CHECKED = sorted(set(NEVER) & set(LANGUAGES))
+
+
+def claims(code: str, text: str) -> list[str]:
+    return [name for name, words in NEVER[code].items() if re.search(words, text, re.IGNORECASE)]
+
+
+@pytest.mark.parametrize("code", CHECKED)
+def test_no_translation_claims_or_orders(code):
+    found = {
+        text: claims(code, text)
+        for message in catalogues.stored(code)
+        if message.id
+        for text in catalogues._strings(message)
+        if claims(code, text)
+    }
+    assert not found
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [(code, text) for code, texts in SAID_WRONGLY.items() for text in texts]
+)
+def test_a_claim_or_an_order_is_recognised(code, text):
+    assert claims(code, text)
+
+
+@pytest.mark.parametrize("text", ["Setzen Sie {medicine} nicht plötzlich ab."])
+def test_a_warning_against_it_is_no_order(text):
+    assert not claims("de", text)
