@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
@@ -31,6 +32,7 @@ def stiffness_jump(
     before = rules.days("lowest_rating_days")
     for symptom in STIFFNESS:
         rated = [s for s in said if s.symptom == symptom and s.value is not None]
+        times = [one.at.utc for one in rated]  # in order, as statements are
         for number, one in enumerate(rated):
             assert one.value is not None
             own = one.fact(one.value)
@@ -38,7 +40,8 @@ def stiffness_jump(
             if one.value >= high and strong:
                 yield of_rule(rule, one.at, [own, *strong])
                 continue
-            recent = [s for s in rated[:number] if timedelta(0) < one.at - s.at <= before]
+            begin = bisect_left(times, one.at.utc - before)
+            recent = [s for s in rated[begin:number] if s.at < one.at]
             lowest = min(recent, key=lambda s: s.strength, default=None)
             if lowest is None or one.value - lowest.strength < rise:
                 continue
