@@ -17,7 +17,7 @@ from functools import cache
 
 from diary_app.resources import folder
 
-LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español"}
+LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español", "fr": "Français"}
 """The languages that are complete, by code, each named as its readers name it."""
 
 COMMA = frozenset({"de", "es", "fr"})
