@@ -92,6 +92,11 @@ def within(words: str) -> str:
     return words if language() in _NOUNS_ARE_LARGE else words.lower()
 
 
+def small(words: str) -> str:
+    """`words`, an answer or a rating and no noun, as they stand inside a sentence: not sure."""
+    return words[:1].lower() + words[1:]
+
+
 @cache
 def _catalogue(code: str) -> gettext.NullTranslations:
     if code == "en":

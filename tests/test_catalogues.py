@@ -12,7 +12,7 @@ import pytest
 from diary_app import text
 from diary_app.domain.knowledge_words import in_language
 from diary_app.services.diary import shipped_knowledge
-from diary_app.text import LANGUAGES, _, spoken_in, within
+from diary_app.text import LANGUAGES, _, small, spoken_in, within
 from tests import catalogues
 from tests.pseudo import longer, pseudo
 
@@ -125,6 +125,7 @@ def test_a_label_inside_a_sentence_keeps_the_large_letters_of_german(monkeypatch
     assert within("Yes, Dose") == "yes, dose"
     with spoken_in("de"):
         assert within("Dosis") == "Dosis"
+        assert small("Jede Stunde") == "jede Stunde"
 
 
 def test_no_text_is_chosen_before_the_language_is():

@@ -12,7 +12,7 @@ from diary_app.charts.series import Span
 from diary_app.charts.style import Look, drawing_rules, mixed, readable, width_of
 from diary_app.domain.measure import DayDiary, DayPart, Measure
 from diary_app.frozen import dataclass
-from diary_app.text import _, ngettext, within
+from diary_app.text import _, ngettext, small, within
 from diary_app.wording.days import short_day, short_full_day, spelled_span
 from diary_app.wording.measures import part_names, value_of_measure
 from diary_app.wording.numbers import number
@@ -86,7 +86,7 @@ def parts_words(span: Span, days: Sequence[DayDiary]) -> Words:
     rests.append(
         ngettext("Answered on {n} day.", "Answered on {n} days.", len(days)).format(n=len(days))
     )
-    one, four = (within(value_of_measure(Measure.TROUBLED, value)) for value in (1, 4))
+    one, four = (small(value_of_measure(Measure.TROUBLED, value)) for value in (1, 4))
     rests.append(_("1 is {one}, 4 is {four}.").format(one=one, four=four))
     known = {part: middle for part, middle in middles.items() if middle is not None}
     if len(known) < 2 or len(set(known.values())) < 2:

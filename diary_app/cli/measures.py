@@ -20,7 +20,7 @@ from diary_app.domain.measure import (
 )
 from diary_app.errors import Told
 from diary_app.services import helped, measures
-from diary_app.text import _, within
+from diary_app.text import _, small
 from diary_app.wording.days import stamp
 from diary_app.wording.measures import (
     helped_word,
@@ -138,7 +138,7 @@ def _helped(context: Context) -> None:
     helped.answer(context.diary, dose, given, options.minutes, EnteredBy(options.by))
     context.show(
         _("Recorded: the dose of {time}, {answer}.").format(
-            time=stamp(dose.taken_at), answer=within(helped_word(given))
+            time=stamp(dose.taken_at), answer=small(helped_word(given))
         )
     )
 

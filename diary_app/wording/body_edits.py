@@ -16,7 +16,7 @@ from diary_app.domain.body_deeds import (
     SetGoal,
 )
 from diary_app.domain.knowledge import KnowledgeBase
-from diary_app.text import _, within
+from diary_app.text import _, small
 from diary_app.wording.days import moment_words
 from diary_app.wording.measures import helped_word
 from diary_app.wording.symptoms import name_of
@@ -42,5 +42,5 @@ def body_words(deed: BodyDeed, year: int, knowledge: Sequence[KnowledgeBase]) ->
             return _("Goal “{goal}”: ended").format(goal=goal)
         case AnsweredHelped(medicine=medicine, answer=answer, at=at):
             return _("{medicine}, {at}: did it help? {answer}").format(
-                medicine=medicine, at=moment_words(at, year), answer=within(helped_word(answer))
+                medicine=medicine, at=moment_words(at, year), answer=small(helped_word(answer))
             )

@@ -52,7 +52,7 @@ from diary_app.domain.deeds import (
 from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.symptom import AnswerKind
 from diary_app.domain.taper import PauseKind
-from diary_app.text import _, ngettext, within
+from diary_app.text import _, ngettext, small
 from diary_app.wording.body_edits import body_words
 from diary_app.wording.days import day_words, moment_words
 from diary_app.wording.events import event_name
@@ -116,7 +116,7 @@ class _Edit:
                 return _("Safety check, {at}: {question}, {answer}").format(
                     at=moment_words(at, self._year),
                     question=question_name(question, self._knowledge),
-                    answer=within(answer_word(answer)),
+                    answer=small(answer_word(answer)),
                 )
             case AnsweredFlags() | AnsweredReading() | AskedQuestion() | FinishedQuestion():
                 return self._of_answers(deed)

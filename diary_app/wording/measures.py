@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from diary_app.domain.helped import HelpedAnswer, HelpedFigures
 from diary_app.domain.measure import SPANS, DayPart, Goal, Measure
-from diary_app.text import _, ngettext, within
+from diary_app.text import _, ngettext, small, within
 
 
 def measure_names() -> Mapping[Measure, str]:
@@ -77,7 +77,7 @@ def measured_words(measure: Measure, value: int, part: str) -> str:
     """A measure in one line: How often spasms come: no spasms."""
     about = part_words(part)
     name = measure_names()[measure]
-    said = within(value_of_measure(measure, value))
+    said = small(value_of_measure(measure, value))
     if about:
         return _("{measure}, {part}: {value}").format(measure=name, part=within(about), value=said)
     return _("{measure}: {value}").format(measure=name, value=said)

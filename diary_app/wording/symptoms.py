@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from diary_app.domain.knowledge import Entry, KnowledgeBase
 from diary_app.domain.symptom import Answer, Observation
-from diary_app.text import _, ngettext, within
+from diary_app.text import _, ngettext, small
 from diary_app.wording.days import clock, near_moment
 from diary_app.wording.writing import number_words
 
@@ -87,7 +87,7 @@ def value_words(entry: Entry, value: int | Decimal | None) -> str:
     if entry.scale.is_open or not 0 <= value <= entry.scale.highest:
         return str(value)
     worded = len(entry.scale.words) == entry.scale.highest + 1
-    return within(entry.scale.word(value)) if worded else str(value)
+    return small(entry.scale.word(value)) if worded else str(value)
 
 
 def severity(value: int) -> str:

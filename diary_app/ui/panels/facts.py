@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.person import FactAnswer
 from diary_app.services import also_taken, facts
-from diary_app.text import _, within
+from diary_app.text import _, small
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import Card, heading, row, rule, stack
@@ -62,7 +62,7 @@ class FactsCard(Card):
             assert isinstance(one, FactAnswer)
             self._session.save(
                 lambda: store(one),
-                _("Saved: {what}, {answer}.").format(what=name, answer=within(words[one])),
+                _("Saved: {what}, {answer}.").format(what=name, answer=small(words[one])),
             )
 
         choice = Choice(options, about=name, value=given)

@@ -10,7 +10,7 @@ from diary_app.domain.knowledge import Entry, FollowUp, Level
 from diary_app.domain.symptom import Answer
 from diary_app.services import checks, flags, trail
 from diary_app.services.checks import InProgress
-from diary_app.text import _, within
+from diary_app.text import _, small, within
 from diary_app.ui.parts.calls import calls_for
 from diary_app.ui.parts.flag_cards import FlagCards
 from diary_app.ui.session import Session
@@ -127,7 +127,7 @@ class CheckAnswers(QObject):
 
     def _say(self, question: str, given: Answer) -> None:
         said = _("Saved: {question}, {answer}.").format(
-            question=question, answer=within(answer_word(given))
+            question=question, answer=small(answer_word(given))
         )
         self._session.said.emit(said)
 

@@ -8,7 +8,7 @@ from diary_app.domain.helped import HelpedAnswer
 from diary_app.domain.symptom import Observation
 from diary_app.services import helped, symptoms
 from diary_app.services.helped import AskedDose
-from diary_app.text import _, within
+from diary_app.text import _, small
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import RowsCard, heading, stack
@@ -94,6 +94,6 @@ def _answer(session: Session, asked: AskedDose, given: HelpedAnswer) -> None:
     session.save(
         lambda: helped.answer(session.diary, asked.dose, given, entered_by=by),
         _("Saved: {medicine}, {answer}.").format(
-            medicine=asked.medicine, answer=within(helped_word(given))
+            medicine=asked.medicine, answer=small(helped_word(given))
         ),
     )
