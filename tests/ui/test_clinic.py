@@ -1,12 +1,16 @@
 """What a clinic asks, triggers, therapy and falls, on the page Log."""
 
+from datetime import time
+
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from diary_app.domain.days import Days
 from diary_app.domain.measure import Measure
-from diary_app.services import histories, measures
+from diary_app.domain.moment import at_wall
+from diary_app.services import falls, histories, measures, symptoms
 from diary_app.ui.widgets.button import Button
+from tests.ui.conftest import ZONE
 
 
 def said(diary):
@@ -69,3 +73,11 @@ def test_a_fall_says_what_was_before_it_and_asks_for_the_head(robot, diary):
     robot.press("Yes, was the head knocked").press("Save, fall")
     (fall,) = history(diary).falls
     assert (fall.before, fall.head) == ("stood up", True)
+
+
+def test_history_shows_the_doses_and_the_drowsiness_around_a_fall(robot, diary):
+    symptoms.observe(diary, "drowsiness", 3, at_wall(diary.now().day, time(12), ZONE))
+    falls.log_fall(diary, at_wall(diary.now().day, time(13), ZONE))
+    text = robot.go("history").press("Open, 22 Nov 2026").text()
+    (line,) = [one for one in text.splitlines() if one.startswith("Around the fall")]
+    assert "08:00 baclofen 10 mg — taken" in line and "12:00 Drowsiness severe" in line

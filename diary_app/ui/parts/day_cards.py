@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.days import Days
+from diary_app.domain.dose import Taken
+from diary_app.domain.fall import Fall
 from diary_app.domain.flag import Flag
 from diary_app.domain.history import History
-from diary_app.services import day_records, flags, histories, readings
+from diary_app.services import day_records, falls, flags, histories, readings
 from diary_app.services.day_records import DayRecords
 from diary_app.text import _, ngettext
 from diary_app.ui.day_lines import Lines, day_lines, doses_recorded, joined
@@ -26,7 +28,8 @@ from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import way
 from diary_app.ui.widgets.card import RowsCard, row, stack
 from diary_app.ui.widgets.text import Run, Runs
-from diary_app.wording.days import day_name, short_full_day
+from diary_app.wording.days import day_name, near_moment, short_full_day
+from diary_app.wording.records import record_words
 
 # What the choice of a kind shows, as `record_words.kind_of` names the kinds.
 _GROUPS = {
@@ -34,7 +37,7 @@ _GROUPS = {
     "symptom": ("symptom",),
     "check": ("check",),
     "note": ("note",),
-    "event": ("event", "fall"),
+    "event": ("event", "fall", "measure"),
 }
 
 
@@ -129,7 +132,8 @@ class DayCards(QObject):
         self._add_open(card, found, is_open=is_open)
         for one in entered:
             if is_open:
-                add_entered_row(card, one, self.editor, self._questions(one.id))
+                below = [*self._questions(one.id), *self._around(found, one.id)]
+                add_entered_row(card, one, self.editor, below)
             else:
                 self._add_questions(card, one)
         for flag in self._flags.get(found.day, ()):
@@ -160,6 +164,20 @@ class DayCards(QObject):
 
     def _questions(self, id: str) -> list[QWidget]:
         return [] if self._history is None else self.read.build(self._history, id)
+
+    def _around(self, found: DayRecords, id: str) -> list[QWidget]:
+        """Under a fall the doses and the drowsiness around it."""
+        fall = next((v for v in found.values if v.id == id and isinstance(v, Fall)), None)
+        if fall is None or self._history is None:
+            return []
+        told = []
+        for value in falls.around(self._history, fall):
+            name = self._names.get(value.medicine_id, "") if isinstance(value, Taken) else ""
+            at = value.taken_at if isinstance(value, Taken) else value.at
+            words = record_words(value, name, self._session.diary.knowledge)
+            told.append(f"{near_moment(at, fall.at.day)} {words}")
+        words = " · ".join(told) if told else _("nothing recorded")
+        return [Runs(_("Around the fall: {what}").format(what=words), "small")]
 
     def _add_questions(self, card: RowsCard, one: Entered) -> None:
         """On a closed card only what is still asked of a text."""
