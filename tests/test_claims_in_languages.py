@@ -12,7 +12,24 @@ from tests import catalogues
 _DE_MEDICINE = (
     r"(?:das Medikament|Ihr Medikament|Baclofen|\{medicine\}|die Dosis|Ihre Dosis|Tabletten|Dosen)"
 )
+_FR_MEDICINE = (
+    r"(?:(?:de prendre )?(?:le|la|les|votre|vos|ce|du) ?(?:médicament|baclofène|doses?|comprimés?)|"
+    r"\{medicine\})"
+)
 NEVER = {
+    "fr": {
+        "an order to stop or change": rf"(?<!n’)(?<!ne )\b(?:arrêtez|sautez|augmentez|diminuez|"
+        rf"réduisez|baissez|changez|terminez|reprenez|doublez|cessez) {_FR_MEDICINE}(?!\w)",
+        "an order to take": r"\bprenez (?:une|encore une|la) (?:dose|autre dose|demi-dose|double)",
+        "all is well": r"\btout (?:va|est) (?:bien|en ordre|normal)\b",
+        "no worry": r"\b(?:aucun|pas de) (?:souci|danger|risque|signe grave)\b|\bsans danger\b",
+        "your dose is right": r"\bdose est (?:juste|bonne|correcte|trop|fausse)\b",
+        "being watched": r"\b(?:veille sur vous|vous (?:êtes surveillée?|surveille))\b",
+        "advice of its own": r"\b(?:nous|(?:le|ce) journal) (?:recommand\w+|conseill\w+|suggèr\w+)",
+        "blame": r"\b(?:observance|compliance|vous avez échoué|score)\b",
+        "certainty": r"\b(?:garanti\w*|certifié\w*|détecte\w*)\b",
+        "cure": r"\bguéri\w*",
+    },
     "de": {
         "an order to stop or change": rf"\b(?:Setzen|Lassen|Ändern|Erhöhen|Verringern|Halbieren|"
         rf"Beenden|Stoppen|Verdoppeln) Sie {_DE_MEDICINE}(?!\w| nicht| nie)",
@@ -30,6 +47,18 @@ NEVER = {
     },
 }
 SAID_WRONGLY = {
+    "fr": [
+        "Arrêtez le baclofène.",
+        "Changez la dose.",
+        "Sautez la dose.",
+        "Arrêtez {medicine} maintenant.",
+        "Prenez une autre dose.",
+        "Tout va bien.",
+        "Il n’y a aucun danger.",
+        "Votre dose est bonne.",
+        "Le journal recommande une dose plus petite.",
+        "Votre observance est bonne.",
+    ],
     "de": [
         "Setzen Sie Baclofen ab.",
         "Ändern Sie die Dosis.",
@@ -68,6 +97,12 @@ def test_a_claim_or_an_order_is_recognised(code, text):
     assert claims(code, text)
 
 
-@pytest.mark.parametrize("text", ["Setzen Sie {medicine} nicht plötzlich ab."])
-def test_a_warning_against_it_is_no_order(text):
-    assert not claims("de", text)
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "Setzen Sie {medicine} nicht plötzlich ab."),
+        ("fr", "N’arrêtez pas {medicine} d’un coup."),
+    ],
+)
+def test_a_warning_against_it_is_no_order(code, text):
+    assert not claims(code, text)
