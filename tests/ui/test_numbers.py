@@ -139,3 +139,9 @@ def empty(tmp_path, clock):
 def test_an_empty_diary_offers_them_too(empty, open_window):
     robot = open_window(empty).press("Whom to call")
     assert robot.focused() == "My emergency number"
+
+
+def test_offered_numbers_name_their_country_where_none_was_chosen(open_window, diary, monkeypatch):
+    monkeypatch.setattr("diary_app.ui.parts.calls.country_of", lambda _session: "")
+    symptoms.observe(diary, "seizure", None, diary.now())
+    assert "public numbers of United States" in open_window(diary).text()

@@ -45,7 +45,7 @@ def calls_for(session: Session, id: str, level: Level) -> Calls:
     lacking = [number.kind for number in numbers if not number.number and not number.offers]
     if lacking:
         buttons.append((_("Enter numbers to call"), session.numbers_wanted.emit))
-    return Calls(tuple(buttons), _lacking_words(lacking), _offered_words(numbers, country))
+    return Calls(tuple(buttons), _lacking_words(lacking), _offered_words(numbers))
 
 
 def call(number: str) -> None:
@@ -65,7 +65,7 @@ def _lacking_words(lacking: list[PhoneKind]) -> str:
     return " ".join(local[kind] for kind in lacking if kind in local)
 
 
-def _offered_words(numbers: tuple[Number, ...], country: str) -> str:
+def _offered_words(numbers: tuple[Number, ...]) -> str:
     offered = [number.offers[0] for number in numbers if number.offers and not number.number]
     if not offered:
         return ""
@@ -73,4 +73,4 @@ def _offered_words(numbers: tuple[Number, ...], country: str) -> str:
     return _(
         "Not confirmed: public numbers of {country} (from: {sources}). Check them in Settings, "
         "Whom to call."
-    ).format(country=country_name(country), sources="; ".join(names))
+    ).format(country=country_name(offered[0].country), sources="; ".join(names))
