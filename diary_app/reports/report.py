@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from diary_app.domain.moment import Moment
 from diary_app.frozen import dataclass
+from diary_app.text import _
 from diary_app.text import language as language_in_force
 
 
@@ -99,6 +100,7 @@ class MedicineLine:
     total: str = ""
     total_words: str = ""
     now: tuple[str, ...] = ()
+    dose_word: str = field(default_factory=lambda: _("DOSE"))
 
 
 @dataclass(frozen=True)
