@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 from enum import StrEnum
 
+from diary_app.domain import typed_words
 from diary_app.domain.refusal import Refused
 from diary_app.frozen import dataclass
 
@@ -43,12 +44,7 @@ _NAMES = {
     "ml": Unit.ML,
     "millilitre": Unit.ML,
     "milliliter": Unit.ML,
-    "tablet": Unit.TABLET,
-    "tab": Unit.TABLET,
-    "capsule": Unit.CAPSULE,
-    "drop": Unit.DROP,
-    "puff": Unit.PUFF,
-    "unit": Unit.UNIT,
+    **{name: Unit(unit) for unit, names in typed_words.COUNTED.items() for name in names},
 }
 UNIT_WORDS = tuple(_NAMES)
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}

@@ -8,7 +8,8 @@ from datetime import date
 
 from diary_app.domain.days import Days
 from diary_app.domain.refusal import Refused
-from diary_app.domain.when import FIRST_YEAR, LAST_YEAR, MONTHS, DayOf, parse_day
+from diary_app.domain.typed_words import MONTH_ALONE, month_named
+from diary_app.domain.when import FIRST_YEAR, LAST_YEAR, DayOf, parse_day
 from diary_app.frozen import dataclass
 
 _LONGEST = 3  # 21 nov 2025
@@ -62,10 +63,8 @@ def _days(text: str, today: date) -> Days | None:
     if _YEAR.fullmatch(text) and FIRST_YEAR <= int(text) <= today.year:
         return Days.through(date(int(text), 1, 1), date(int(text), 12, 31))
     name, _space, year = text.partition(" ")
-    if len(name) >= 3 and (
-        _YEAR.fullmatch(year) or (not year and name in MONTHS and name != "may")
-    ):
-        number = next((n for n, month in enumerate(MONTHS, 1) if month.startswith(name)), None)
+    if len(name) >= 3 and (_YEAR.fullmatch(year) or (not year and name in MONTH_ALONE)):
+        number = month_named(name)
         if number is not None:
             ahead = number > today.month
             return _month(int(year) if year else today.year - ahead, number)

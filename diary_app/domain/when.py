@@ -12,6 +12,7 @@ from enum import StrEnum
 from diary_app.domain.moment import DAY, Moment, at_wall, moment, when_shown, which_of_two
 from diary_app.domain.quantity import UNIT_WORDS
 from diary_app.domain.refusal import Refused
+from diary_app.domain.typed_words import NEAR, month_named
 
 # Outside of these a day is a slip, and arithmetic on it may leave the calendar.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -22,30 +23,13 @@ _CLOCK = re.compile(
 )
 _SPAN = re.compile(r"(?:([0-9]{1,4})d)?(?:([0-9]{1,4})h)?(?:([0-9]{1,5})m(?:in)?)?")
 _ISO_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_NAMED_DAY = re.compile(r"([0-9]{1,2})[ -]([a-z]{3,9})(?:[ -]([0-9]{4}))?")
-_NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-
-
+_NAMED_DAY = re.compile(r"([0-9]{1,2})[ -]([^\W\d_]{3,10})(?:[ -]([0-9]{4}))?")
 _WHICH = re.compile(r"(?:(first|second) )?(.*?)(?: (first|second))?")
 _ISO_MOMENT = re.compile(_ISO_DAY + r"[t ][0-9]{2}:[0-9]{2}(?! ?[ap])")
 _LEADING_DAY = re.compile(
-    rf"(?:{'|'.join(_NEAR)}|[-+][0-9]{{1,4}}d|{_ISO_DAY}"
-    r"|[0-9]{1,2}[ -][a-z]{3,9}"
-    rf"(?:[ -](?:19|20|21)[0-9]{{2}}(?= |$)(?! (?:{'|'.join(UNIT_WORDS)})s?\b))?)"
+    rf"(?:{'|'.join(map(re.escape, NEAR))}|[-+][0-9]{{1,4}}d|{_ISO_DAY}"
+    r"|[0-9]{1,2}[ -][^\W\d_]{3,10}"
+    rf"(?:[ -](?:19|20|21)[0-9]{{2}}(?= |$)(?! (?:{'|'.join(map(re.escape, UNIT_WORDS))})s?\b))?)"
     r"(?= |$)"
 )
 _BETWEEN_TIMES = re.compile(
@@ -124,9 +108,9 @@ def _near(words: str, today: date) -> date:
     distance = re.fullmatch(r"([-+])([0-9]{1,4})d", words)
     if distance:
         return today + int(distance[1] + distance[2]) * DAY
-    if words not in _NEAR:
+    if words not in NEAR:
         raise ValueError(words)
-    return today + _NEAR[words] * DAY
+    return today + NEAR[words] * DAY
 
 
 def _without_year(named: re.Match[str], beside: date, of: DayOf) -> date:
@@ -144,10 +128,10 @@ def _without_year(named: re.Match[str], beside: date, of: DayOf) -> date:
 
 
 def _month(name: str) -> int:
-    for number, month in enumerate(MONTHS, 1):
-        if month.startswith(name):
-            return number
-    raise ValueError(name)
+    number = month_named(name)
+    if number is None:
+        raise ValueError(name)
+    return number
 
 
 def year_left_out(text: str) -> bool:
@@ -258,7 +242,7 @@ def anchored(text: str, then: Moment, clock_too: bool = False) -> str:
             return f"{at.local:%Y-%m-%d} {two}{at.local:%H:%M}"
         if clock_too and _CLOCK.fullmatch(_which_of(words)[1]):
             return f"{then.day.isoformat()} {words}"
-        if day in _NEAR or re.fullmatch(r"[-+][0-9]{1,4}d", day):
+        if day in NEAR or re.fullmatch(r"[-+][0-9]{1,4}d", day):
             return f"{parse_day(day, then.day, DayOf.RECORD).isoformat()} {clock}".strip()
     except Refused:
         pass  # whoever reads it says what is wrong with it

@@ -181,3 +181,11 @@ def test_units_and_numbers_are_read_alone():
     assert parse_unit(" Tablets ") == Unit.TABLET
     assert parse_number("½") == Decimal("0.5")
     assert str(parse_number("10")) == "10"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["½ Tablette", "½ comprimido", "1/2 pastilla", "½ comprimé", "0,5 Tabletten", "½ tablet"],
+)
+def test_tablets_are_read_in_the_languages_of_the_diary(typed):
+    assert parse_quantity(typed) == Quantity(Decimal("0.5"), Unit.TABLET)

@@ -346,3 +346,33 @@ def test_splitting_loses_nothing(text):
     assert len(split_times(text)) == 1 + text.count(",") - sum(
         amount.count(",") + time.count(",") for time, amount in split_times(text)
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [("gestern", -1), ("ayer", -1), ("hier", -1), ("heute", 0), ("hoy", 0), ("aujourd'hui", 0)],
+)
+def test_days_are_read_in_the_languages_of_the_diary(typed, days):
+    today = date(2026, 11, 22)
+    assert parse_day(typed, today, DayOf.RECORD) == today + timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("typed", "month"),
+    [
+        ("3 märz", 3),
+        ("3 mai", 5),
+        ("3 août", 8),
+        ("3 dic", 12),
+        ("3 déc", 12),
+        ("3 okt", 10),
+        ("3 ene", 1),
+    ],
+)
+def test_months_are_read_in_the_languages_of_the_diary(typed, month):
+    assert parse_day(typed, date(2026, 12, 31), DayOf.RECORD) == date(2026, month, 3)
+
+
+def test_a_month_that_two_names_begin_alike_is_refused():
+    with pytest.raises(Refused):
+        parse_day("3 jui", date(2026, 12, 31), DayOf.RECORD)
