@@ -76,7 +76,7 @@ def _dose(medicine: Medicine, course: Course) -> tuple[str, tuple[str, ...]]:
     if same_every_day(schedule) and len({dose.amount for dose in doses}) == 1:
         amount = doses[0].amount
         times = _times_a_day(len(doses))
-        return str(amount), (_counted_out(medicine, amount), route, times)
+        return amount_words(amount), (_counted_out(medicine, amount), route, times)
     return schedule_words(schedule), (route,)
 
 
@@ -121,9 +121,9 @@ def _counted_out(medicine: Medicine, amount: Quantity) -> str:
 
 def _piece(strength: Strength, count: Decimal) -> str:
     if count == 1:
-        return _("one {strength}").format(strength=strength)
+        return _("one {strength}").format(strength=amount_words(strength))
     number = amount_words(Quantity(count, strength.per.unit))
-    return _("{number} of {amount}").format(number=number, amount=strength.amount)
+    return _("{number} of {amount}").format(number=number, amount=amount_words(strength.amount))
 
 
 def _route(form: Form) -> str:

@@ -50,7 +50,7 @@ def value_of_measure(measure: Measure, value: int) -> str:
     """A value in its words: No spasms; of a goal 6 of 10."""
     words = measure_words(measure)
     low, high = SPANS[measure]
-    if words:
+    if words and low <= value <= high:
         return words[value - low]
     return _("{n} of {of}").format(n=value, of=high)
 

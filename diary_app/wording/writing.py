@@ -6,6 +6,7 @@ settings. Papers, files and the command line keep 24 hours and the point unless 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -68,7 +69,26 @@ def amount_words(amount: Quantity | Strength | str | None) -> str:
     """An amount or a strength, also as text: 2.5 mg, or 2,5 mg; ½ tablet. None: not known."""
     if amount is None:
         return _("amount not known")
-    return _signed(str(amount))
+    return _signed(_COUNTED.sub(lambda found: _counted()[found[0]], str(amount)))
+
+
+_COUNTED = re.compile(r"(?<=[0-9½¼¾] )(?:tablet|capsule|drop|puff|unit)s?\b|(?<=mg )tablet\b")
+
+
+def _counted() -> dict[str, str]:
+    """What is counted, one and several, as the language in force has it."""
+    return {
+        "tablet": _("tablet"),
+        "tablets": _("tablets"),
+        "capsule": _("capsule"),
+        "capsules": _("capsules"),
+        "drop": _("drop"),
+        "drops": _("drops"),
+        "puff": _("puff"),
+        "puffs": _("puffs"),
+        "unit": _("unit"),
+        "units": _("units"),
+    }
 
 
 def _signed(text: str) -> str:
