@@ -33,7 +33,11 @@ def charts(open_window, diary, qtbot):
 
 
 def test_every_picture_can_be_chosen(charts):
-    for name in ("Doses", "Calendar", "Before and after", "Time of day", "Amount and symptoms"):
+    more = ("Where on the body", "Parts of the day")
+    for name in (
+        *("Doses", "Calendar", "Before and after", "Time of day", "Amount and symptoms"),
+        *more,
+    ):
         charts.press(f"{name}, picture of")
         charts.drawn()
         assert any(spoken.startswith("Chart: ") for spoken in charts.names()), name

@@ -215,4 +215,6 @@ def _kinds() -> list[tuple[object, str]]:
         ("change", _("Before and after")),
         ("day", _("Time of day")),
         ("tradeoff", _("Amount and symptoms")),
+        ("body", _("Where on the body")),
+        ("parts", _("Parts of the day")),
     ]
