@@ -1,6 +1,6 @@
 """A pytest plug-in that makes Qt unimportable: everything but the window must pass without it.
 
-python -m pytest -p no:pytest-qt -p tests.no_qt --ignore=tests/ui
+python -m pytest -p no:pytest-qt -p tests.no_qt --ignore=tests/ui --ignore=tests/packages
 """
 
 from __future__ import annotations
