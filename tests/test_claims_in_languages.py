@@ -16,7 +16,27 @@ _FR_MEDICINE = (
     r"(?:(?:de prendre )?(?:le|la|les|votre|vos|ce|du) ?(?:médicament|baclofène|doses?|comprimés?)|"
     r"\{medicine\})"
 )
+_ES_MEDICINE = (
+    r"(?:(?:de tomar )?(?:el|la|los|las|su|sus|este) ?(?:medicamento|medicina|baclofeno|dosis|"
+    r"pastillas?|comprimidos?)|\{medicine\})"
+)
 NEVER = {
+    "es": {
+        "an order to stop or change": rf"(?<!no )(?<!ni )\b(?:deje|suspenda|salte|omita|cambie|"
+        rf"aumente|reduzca|baje|suba|interrumpa|reinicie|duplique) "
+        rf"{_ES_MEDICINE}(?!\w|, o elija otro)",
+        "an order to take": r"\btome (?:una dosis|otra dosis|media dosis|el doble|otra pastilla)",
+        "all is well": r"\btodo (?:va|está) (?:bien|en orden|normal)\b",
+        "no worry": r"\b(?:ningún|sin|no hay) (?:peligro|riesgo|signo grave)s?\b"
+        r"|\bno se preocupe\b",
+        "your dose is right": r"\bdosis es (?:correcta|buena|demasiado)\b",
+        "being watched": r"(?<!nadie )\b(?:lo|la|le) (?:vigila|cuida|observa)\b",
+        "advice of its own": r"\b(?:el|este) diario (?:recomienda|aconseja|sugiere)\b"
+        r"|\b(?:recomendamos|aconsejamos)\b",
+        "blame": r"\b(?:adherencia|cumplimiento|ha fallado|puntuación|racha)\b",
+        "certainty": r"\b(?:garantiza\w*|certificad\w*|detecta\w*)\b",
+        "cure": r"\bcura(?:n|rá)?\b",
+    },
     "fr": {
         "an order to stop or change": rf"(?<!n’)(?<!ne )\b(?:arrêtez|sautez|augmentez|diminuez|"
         rf"réduisez|baissez|changez|terminez|reprenez|doublez|cessez) {_FR_MEDICINE}(?!\w)",
@@ -47,6 +67,17 @@ NEVER = {
     },
 }
 SAID_WRONGLY = {
+    "es": [
+        "Suspenda el baclofeno.",
+        "Cambie la dosis.",
+        "Deje {medicine}.",
+        "Tome otra dosis.",
+        "Todo está bien.",
+        "No hay peligro.",
+        "Su dosis es correcta.",
+        "El diario recomienda una dosis menor.",
+        "Su adherencia es buena.",
+    ],
     "fr": [
         "Arrêtez le baclofène.",
         "Changez la dose.",
@@ -102,6 +133,7 @@ def test_a_claim_or_an_order_is_recognised(code, text):
     [
         ("de", "Setzen Sie {medicine} nicht plötzlich ab."),
         ("fr", "N’arrêtez pas {medicine} d’un coup."),
+        ("es", "No deje {medicine} de golpe."),
     ],
 )
 def test_a_warning_against_it_is_no_order(code, text):
