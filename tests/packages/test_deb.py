@@ -57,11 +57,11 @@ def root(tmp_path_factory, package):
     run("mount", "-t", "proc", "proc", folder / "proc")
     run("mount", "--bind", "/dev", folder / "dev")
     try:
-        shutil.copy(package, folder / "tmp" / "dose-diary.deb")
+        shutil.copy(package, folder / "dose-diary.deb")
         if Path("/etc/resolv.conf").exists():
             shutil.copy("/etc/resolv.conf", folder / "etc" / "resolv.conf")
         quiet = ("apt-get", "install", "-y", "-qq", "--no-install-recommends")
-        installed = run("chroot", folder, *quiet, "/tmp/dose-diary.deb", *SCREEN)
+        installed = run("chroot", folder, *quiet, "/dose-diary.deb", *SCREEN)
         assert installed.returncode == 0, installed.stdout + installed.stderr
         assert run("chroot", folder, "useradd", "-m", "patient").returncode == 0
         yield folder
