@@ -41,6 +41,7 @@ class Context:
     writes: bool
     window: Window
     _empty: TemporaryDirectory[str] | None = field(default=None, init=False)
+    _years_said: set[tuple[str, date]] = field(default_factory=set, init=False)
 
     @cached_property
     def diary(self) -> Diary:
@@ -106,10 +107,11 @@ class Context:
         day, clock = split_day(text or "")
         if not day or clock:
             return self.when(text)
-        return within_day(self.day(day, DayOf.RECORD), self.now)
+        return within_day(self.day(text, DayOf.RECORD), self.now)
 
     def _say_year(self, text: str, day: date) -> None:
-        if year_left_out(text):
+        if year_left_out(text) and (text, day) not in self._years_said:
+            self._years_said.add((text, day))
             self.say(_("“{given}” is {day}.").format(given=text, day=full_day(day)))
 
     def span(self, whole: Days | None = None) -> Days:

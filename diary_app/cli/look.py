@@ -302,6 +302,7 @@ def commands() -> tuple[click.Command, ...]:
             as_json(),
             flag("--csv", help=_("as CSV")),
             flag("--removed", help=_("what was removed")),
+            one_of=[("--json", "--csv")],
         ),
         Verb(
             "stats",

@@ -17,6 +17,7 @@ from diary_app.domain.when import DayOf
 from diary_app.errors import Told
 from diary_app.services import medicines, plausibility
 from diary_app.text import _
+from diary_app.wording.days import full_day
 
 
 def asked_of_stock(context: Context, plan: Plan, count: Decimal | None) -> tuple[Question, ...]:
@@ -47,9 +48,23 @@ def _pump_refill(context: Context) -> None:
     if medicine.form != Form.PUMP:
         raise Told(_("{name} is not given by a pump.").format(name=medicine.name))
     filling = filling_of(context, medicine, options.on)
+    _refuse_days(context, filling)
     context.ask(plausibility.of_filling(context.diary, filling))
     medicines.pump_refill(context.diary, filling)
     context.show(_("{name}: the pump's dates are noted.").format(name=medicine.name))
+
+
+def _refuse_days(context: Context, filling: PumpRefill) -> None:
+    """A filling is done when it is entered, and its dates lie after it."""
+    if filling.day > context.now.day:
+        raise Told(_("That day is still to come."), "", _("Enter the filling when it is done."))
+    for day in (filling.alarm_date, filling.refill_by):
+        if day is not None and day <= filling.day:
+            raise Told(
+                _("{day} is not after the filling.").format(day=full_day(day)),
+                "",
+                _("Check the two days."),
+            )
 
 
 def filling_of(context: Context, medicine: Medicine, on: str | None) -> PumpRefill:

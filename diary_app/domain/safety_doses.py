@@ -190,7 +190,7 @@ def pump_due(log: DoseLog, rule: Rule, history: History) -> Iterator[Flag]:
         if until < log.now:
             continue
         for day in _dates(refill):
-            if day < log.now.day and log.course_on(day) is not None:
+            if day < log.now.day and _runs_past(log, day):
                 at = log.zones.start(day + DAY)
                 fact = PumpFact(refill.id, at, log.medicine.name, day)
                 yield of_rule(rule, at, [fact], until=max(at, until))
@@ -204,8 +204,13 @@ def overdue(log: DoseLog, history: History) -> Iterator[tuple[PumpRefill, date, 
         due = min(_dates(refill), default=None)
         if due is None or (following is not None and following.day <= due):
             continue
-        if log.course_on(due) is not None and due < log.now.day:
+        if due < log.now.day and _runs_past(log, due):
             yield refill, due, log.now if following is None else log.zones.start(following.day)
+
+
+def _runs_past(log: DoseLog, day: date) -> bool:
+    """Whether the pump ran on `day`, or runs now: one entered late had passed its dates already."""
+    return any(log.course_on(each) is not None for each in (day, log.now.day))
 
 
 def _dates(refill: PumpRefill) -> list[date]:
@@ -220,7 +225,7 @@ def run_out_before_refill(
     stock = [e for e in history.stock if e.medicine_id == own.medicine.id and e.at <= own.now]
     if rule is None or not uncovered or not stock:
         return
-    entry, day = max(stock, key=lambda entry: entry.at), min(uncovered)
+    entry, day = stock[-1], min(uncovered)
     soon = day in Days(own.now.day, own.now.day + log.rules.days("run_out_days") + DAY)
     level = rule.worse_level if soon and rule.worse_level else rule.level
     fact = StockFact(entry.id, entry.at, own.medicine.name, day)

@@ -75,7 +75,8 @@ def stock_left(
     """What is left of each strength at `now`, never below 0.
 
     None for a strength that was never counted, or from which a dose was taken since that cannot
-    be counted out. `doses` are the medicine's since the last count, or more.
+    be counted out. `stock` comes oldest first, of one moment in the order of entry; `doses` are
+    the medicine's since the last count, or more.
     """
     names = [str(strength) for strength in medicine.strengths] or [""]
     own = [e for e in stock if e.medicine_id == medicine.id and e.at <= now]
@@ -89,14 +90,14 @@ def stock_left(
 def _left(
     name: str, medicine: Medicine, entries: Sequence[StockEntry], taken: Sequence[Taken]
 ) -> Decimal | None:
-    counts = [entry for entry in entries if entry.kind == COUNT]
-    if not counts:
+    counted = [number for number, entry in enumerate(entries) if entry.kind == COUNT]
+    if not counted:
         return None
-    last = max(counts, key=lambda entry: entry.at)
-    left = last.count
-    left += sum(e.count for e in entries if e.kind == REFILL and e.at > last.at)
+    last, since = entries[counted[-1]], entries[counted[-1] + 1 :]
+    left = last.count + sum((e.count for e in since), Decimal(0))
     for dose in taken:
-        if dose.taken_at > last.at:
+        # The first count comes with the medicine: a dose at that very moment was entered after it.
+        if dose.taken_at > last.at or (dose.taken_at == last.at and len(counted) == 1):
             used = None if dose.amount is None else counted_out(dose.amount, medicine)
             if used is None:
                 return None

@@ -205,8 +205,11 @@ def log_event(
     """Store something that may matter: infection, heat, relapse, new therapy, a session of it."""
     if minutes is not None and not 1 <= minutes <= LONGEST_SESSION:
         raise BadInput("minutes_out_of_range", limit=LONGEST_SESSION)
+    began = _past(diary, at)
+    if until is not None and until < began.day:
+        raise BadInput("last_day_first")
     said = texts.checked(words), until, minutes, entered_by
-    event = Event(diary.new_id(), kind, _past(diary, at), diary.now(), *said)
+    event = Event(diary.new_id(), kind, began, diary.now(), *said)
     with diary.edit(Logged((named(event),))) as edit:
         edit.put("events", record_rows.from_event(event))
     return event

@@ -90,8 +90,8 @@ def _by_medicine(
 
 
 def stock(file: DiaryFile) -> tuple[StockEntry, ...]:
-    """Every count and refill, oldest first."""
-    return file.made("stock", plan_rows.to_stock, "ORDER BY at_utc, id")
+    """Every count and refill, oldest first; of one moment the one entered last comes last."""
+    return file.made("stock", plan_rows.to_stock, "ORDER BY at_utc, rowid")
 
 
 def pump_refills(file: DiaryFile) -> tuple[PumpRefill, ...]:

@@ -34,6 +34,19 @@ def test_a_record_is_of_the_last_such_day(baclofen):
     assert "24 December 2025" not in baclofen("--quiet", "list", "--from", "24 dec")
 
 
+def test_the_year_is_said_back_once_and_as_it_was_typed(baclofen):
+    baclofen("medicine", "change", "baclofen", "--dose", "5 mg", "--from", "5 Jan")
+    assert baclofen.err.count("“5 Jan” is 5 January 2027.") == 1
+    baclofen("log", "event", "infection", "--at", "1 Nov")
+    assert "“1 Nov” is 1 November 2026." in baclofen.err
+
+
+def test_an_event_does_not_end_before_it_began(baclofen):
+    days = ["--at", "2026-11-04", "--until", "2026-11-03"]
+    baclofen("log", "event", "infection", *days, code=2)
+    assert baclofen.json("list", "--kind", "event") == []
+
+
 def test_a_step_without_a_year_comes_after_the_one_before(baclofen):
     steps = ["15 dec 5 mg 8,8 pm", "5 jan 1/2 tablet 8 am", "1 feb 2027 stop"]
     baclofen("taper", "add", "baclofen", *(word for step in steps for word in ("--step", step)))

@@ -186,11 +186,17 @@ def test_other_medicines_and_doses_not_taken_leave_the_count_alone():
 
 
 def test_the_moment_of_a_count_belongs_to_the_count():
-    """Who counts 20 has those that came, and no longer the one just taken."""
-    stock = [entry(20), entry(30, kind="refill")]
+    """Who counts 20 has those that came before, and no longer the one just taken."""
+    stock = [entry(9, "2026-02-01 06:00"), entry(30, kind="refill"), entry(20)]
     assert left(stock, [taken("2026-03-01 06:00")]) == {TEN: 20}
     assert left([entry(20)], now="2026-03-01 06:00") == {TEN: 20}
     assert left([entry(20)], now="2026-03-01 05:59") == {TEN: None}
+
+
+def test_what_was_entered_after_the_first_count_is_not_in_it():
+    """Even at the same moment: a script sets the clock, and the medicine came with its count."""
+    assert left([entry(12), entry(90, kind="refill")]) == {TEN: 102}
+    assert left([entry(12)], [taken("2026-03-01 06:00")]) == {TEN: 11}
 
 
 def test_a_refill_before_the_last_count_is_in_it():
