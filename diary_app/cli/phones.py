@@ -8,7 +8,7 @@ from diary_app.cli.context import Context
 from diary_app.cli.declare import Verb, argument, as_json
 from diary_app.domain.phones import PhoneKind
 from diary_app.errors import Told
-from diary_app.services import phones, settings
+from diary_app.services import phones
 from diary_app.text import _
 from diary_app.wording.phones import kind_word, offer_words
 
@@ -36,11 +36,16 @@ def _run(context: Context) -> None:
             continue
         for offer in phones.offers(context.diary, kind):
             context.show(f"  {offer_words(offer)}")
+    country, known = phones.country_of(context.diary), ", ".join(phones.countries())
+    if not country:
+        words = _("Your country is not known. Say it: dose-diary settings country GB ({known}).")
+        context.say(words.format(known=known))
+        return
     context.say(
         _(
             "Offered are public numbers for {country}. Another country: dose-diary settings "
             "country GB ({known}). Confirm one: dose-diary phone emergency NUMBER"
-        ).format(country=settings.load(context.diary).country, known=", ".join(phones.countries()))
+        ).format(country=country, known=known)
     )
 
 
@@ -48,7 +53,7 @@ def _show_json(context: Context) -> None:
     context.show_json(
         {
             "schema": 1,
-            "country": settings.load(context.diary).country,
+            "country": phones.country_of(context.diary) or None,
             "numbers": {
                 str(kind): number or None
                 for kind, number in phones.confirmed(context.diary).items()

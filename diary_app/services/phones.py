@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import resources
 
 from diary_app.domain.flag import Flag
 from diary_app.domain.knowledge import Level
@@ -46,12 +47,25 @@ def country_chosen(diary: Diary) -> str:
     return str(queries.settings(diary.file).get("country") or "").upper()
 
 
-def offers(diary: Diary, kind: PhoneKind, country: str = "") -> tuple[PublicNumber, ...]:
-    """The public numbers of a kind in a country, by default that of the settings.
+def country_of(diary: Diary) -> str:
+    """The country whose numbers are offered: the one chosen, else where the clock of the diary is.
 
-    None is taken for granted.
+    Two letters, "" where neither says it: then no number is offered.
     """
-    country = country or settings.load(diary).country
+    return country_chosen(diary) or _by_zone().get(diary.zone, "")
+
+
+@cache
+def _by_zone() -> dict[str, str]:
+    """The country of each time zone, from the zones' own table: country, place, zone."""
+    table = resources.files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8")
+    lines = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return {zone: country for country, _place, zone, *_ in lines}
+
+
+def offers(diary: Diary, kind: PhoneKind) -> tuple[PublicNumber, ...]:
+    """The public numbers of a kind in the diary's country (`country_of`). None is for granted."""
+    country = country_of(diary)
     return tuple(n for n in public_numbers() if n.country == country and n.kind is kind)
 
 
@@ -85,12 +99,11 @@ def numbers_for(diary: Diary, flag: Flag) -> tuple[Number, ...]:
     return numbers_to_call(diary, flag.id, flag.level)
 
 
-def numbers_to_call(diary: Diary, id: str, level: Level, country: str = "") -> tuple[Number, ...]:
+def numbers_to_call(diary: Diary, id: str, level: Level) -> tuple[Number, ...]:
     """The numbers that fit the advice of a symptom or a rule, first the one to call first.
 
-    One the person confirmed comes with its number; another with what is offered for `country` (by
-    default that of the settings), or with neither, to be entered. The pump clinic stands there only
-    where there is a pump.
+    One the person confirmed comes with its number; another with what is offered, or with neither,
+    to be entered. The pump clinic stands there only where there is a pump.
     """
     kinds = dict.fromkeys(
         kind for base in diary.knowledge for kind in base.kinds_to_call(id, level)
@@ -98,7 +111,7 @@ def numbers_to_call(diary: Diary, id: str, level: Level, country: str = "") -> t
     own = confirmed(diary)
     pumped = bool(own[PhoneKind.CLINIC]) or _has_pump(diary)
     return tuple(
-        Number(kind, own[kind], () if own[kind] else offers(diary, kind, country))
+        Number(kind, own[kind], () if own[kind] else offers(diary, kind))
         for kind in kinds
         if kind is not PhoneKind.CLINIC or pumped
     )

@@ -8,12 +8,31 @@ from diary_app.services.phones import numbers_to_call
 
 
 def test_numbers_are_offered_for_the_country_and_none_is_taken_for_granted(terminal):
+    terminal("settings", "country", "US")
     out = terminal("phone")
     assert "Poison centre (poison_centre): not entered" in out
     assert "offered: 1-800-222-1222" in out
     assert "https://www.poisonhelp.hrsa.gov" in out
     assert set(terminal.json("phone")["numbers"].values()) == {None}
+
+
+@pytest.mark.parametrize(
+    ("zone", "country", "numbers"),
+    [("Europe/Berlin", "DE", "112"), ("America/New_York", "US", "911"), ("UTC", None, "")],
+)
+def test_the_country_is_that_of_the_clock_until_one_is_chosen(terminal, zone, country, numbers):
+    """The emergency number of another country is no help; of an unknown place none is offered."""
+    terminal.zone = zone
+    found = terminal.json("phone")
+    assert found["country"] == country
+    assert "".join(o["number"] for o in found["offers"] if o["kind"] == "emergency") == numbers
     assert not terminal.path.exists()
+
+
+def test_who_has_no_country_is_told_how_to_say_it(terminal):
+    terminal.zone = "UTC"
+    assert "offered:" not in terminal("phone")
+    assert "Your country is not known. Say it: dose-diary settings country GB" in terminal.err
 
 
 def test_another_country_has_its_own(terminal):
@@ -24,6 +43,7 @@ def test_another_country_has_its_own(terminal):
 
 
 def test_a_number_is_kept_shown_undone_and_taken_away(terminal):
+    terminal("settings", "country", "US")
     terminal("phone", "poison-centre", " 030  19240 ")
     assert terminal.json("phone")["numbers"]["poison_centre"] == "030 19240"
     assert "offered: 1-800" not in terminal("phone")
@@ -71,6 +91,7 @@ def test_the_numbers_that_fit_come_confirmed_or_offered(terminal):
 
 
 def test_a_flag_says_whom_to_call_and_what_is_not_confirmed(baclofen):
+    baclofen("settings", "country", "US")
     baclofen("phone", "emergency", "911")
     baclofen("log", "symptom", "suicidal_thoughts")
     (flag,) = [one for one in baclofen.json("flags") if one["id"] == "suicidal_thoughts"]

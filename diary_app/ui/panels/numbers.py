@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from diary_app.domain.phones import PhoneKind, PublicNumber
 from diary_app.services import phones, settings
 from diary_app.text import _
-from diary_app.ui.country import country_of
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, heading, row, rule, stack
@@ -35,7 +34,7 @@ class NumbersCard(Card):
         super().__init__(gap=14)
         self._session = session
         self._own = phones.confirmed(session.diary)
-        self._country = country_of(session)
+        self._country = phones.country_of(session.diary)
         self._lines: list[LineField] = []
         text = _(
             "Each number stands as a button beside the advice that it fits. Public numbers of your "
@@ -85,7 +84,7 @@ class NumbersCard(Card):
         )
         parts: list[QWidget] = [form, Runs(whose_number(kind), "small")]
         if not self._own[kind]:
-            offered = phones.offers(self._session.diary, kind, self._country)
+            offered = phones.offers(self._session.diary, kind)
             parts += [self._offer(kind, offer) for offer in offered]
         return stack(*parts, gap=8)
 

@@ -13,7 +13,6 @@ from diary_app.domain.phones import Number, PhoneKind
 from diary_app.frozen import dataclass
 from diary_app.services import phones
 from diary_app.text import _
-from diary_app.ui.country import country_of
 from diary_app.ui.session import Session
 from diary_app.wording.phones import country_name, number_words
 
@@ -35,8 +34,7 @@ def calls_for(session: Session, id: str, level: Level) -> Calls:
     One the person entered is its button. A public one of the country is a button too, which says
     that nobody has confirmed it. Where neither is there, the card says so and leads to Settings.
     """
-    country = country_of(session)
-    numbers = phones.numbers_to_call(session.diary, id, level, country)
+    numbers = phones.numbers_to_call(session.diary, id, level)
     buttons: list[_Action] = []
     for number in numbers:
         dialled = number.number or next((offer.number for offer in number.offers), "")
