@@ -1,6 +1,6 @@
 """Gives the AppStream description its pictures: those of docs/pictures, where they are on the web.
 
-python packaging/screenshots.py https://ADDRESS/docs/pictures [FILE]
+PYTHONPATH=. python packaging/screenshots.py https://ADDRESS/docs/pictures [FILE]
 
 AppStream takes no picture without an address, and the project has none of its own: whoever
 publishes it names theirs. FILE is the description to change; without it, the one in resources/.
@@ -12,6 +12,8 @@ import struct
 import sys
 from pathlib import Path
 from xml.sax.saxutils import escape
+
+from diary_app.text import LANGUAGES, spoken_in, translated
 
 TOP = Path(__file__).parents[1]
 PICTURES = TOP / "docs" / "pictures"
@@ -39,11 +41,20 @@ def _shot(name: str, address: str) -> str:
     kind = ' type="default"' if name == next(iter(SHOWN)) else ""
     return (
         f"    <screenshot{kind}>\n"
-        f"      <caption>{escape(SHOWN[name])}</caption>\n"
+        f"      <caption>{escape(SHOWN[name])}</caption>\n{_in_other_languages(SHOWN[name])}"
         f'      <image type="source" width="{width}" height="{height}">'
         f"{escape(address)}/{name}.png</image>\n"
         "    </screenshot>\n"
     )
+
+
+def _in_other_languages(caption: str) -> str:
+    said = ""
+    for code in sorted(set(LANGUAGES) - {"en"}):
+        with spoken_in(code):
+            words = escape(translated(caption))
+        said += f'      <caption xml:lang="{code}">{words}</caption>\n'
+    return said
 
 
 def size(png: bytes) -> tuple[int, int]:

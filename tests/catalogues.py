@@ -1,8 +1,9 @@
 """The catalogues of translations: what is said, in which languages, and what is missing.
 
-`python -m tests.catalogues` gathers every text (marked in the code, or shown from the knowledge
-files), brings each language's .po in line with them, makes the .mo that the program reads and
-tells what is missing. A text that is gone leaves the .po; one that has changed comes back empty.
+`python -m tests.catalogues` gathers every text (marked in the code, shown from the knowledge files,
+or read before the program starts), brings each language's .po in line with them, makes the .mo that
+the program reads, puts the languages into menu entry, shop and READMEs, and tells what is missing.
+A text that is gone leaves the .po; one that has changed comes back empty.
 With codes of languages behind it begins their catalogues.
 """
 
@@ -22,6 +23,7 @@ from babel.messages.pofile import read_po, write_po
 
 from diary_app.domain.knowledge_file import parse
 from diary_app.domain.knowledge_words import texts_of
+from tests import outside_texts
 
 ROOT = Path(__file__).parent.parent
 RESOURCES = ROOT / "resources"
@@ -39,6 +41,8 @@ def template() -> Catalog:
     for name in (RESOURCES / "medicines.txt").read_text("utf-8").split():
         for text in texts_of(parse((RESOURCES / name).read_text("utf-8"))):
             found.add(text, locations=[(f"resources/{name}", 1)])
+    for name, text in outside_texts.texts():
+        found.add(text, locations=[(name, 1)])
     return found
 
 
@@ -91,6 +95,17 @@ def mo(code: str) -> bytes:
 def mo_path(code: str) -> Path:
     """Where the .mo of a language lies."""
     return FOLDER / code / "LC_MESSAGES" / "dose-diary.mo"
+
+
+def outside() -> dict[Path, str]:
+    """The menu entry, the description in a shop and each README as they should be."""
+    had = {code: stored(code) for code in languages()}
+
+    def translated(code: str, text: str) -> str:
+        message = had[code].get(text)
+        return str(message.string or text) if message is not None else text
+
+    return outside_texts.made(languages(), translated)
 
 
 def missing(code: str, texts: Catalog) -> list[str]:
@@ -149,6 +164,8 @@ def main() -> int:
         print(f"{code}: {len(gone)} of {len(texts)} texts missing, {len(wrong)} with other fields")
         for text in (*gone[:20], *wrong):
             print(f"  {text[:90]!r}")
+    for path, text in outside().items():
+        path.write_text(text, "utf-8")
     return 1 if lacking else 0
 
 

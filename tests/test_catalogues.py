@@ -13,7 +13,7 @@ from diary_app import text
 from diary_app.domain.knowledge_words import in_language
 from diary_app.services.diary import shipped_knowledge
 from diary_app.text import LANGUAGES, _, small, spoken_in, within
-from tests import catalogues
+from tests import catalogues, outside_texts
 from tests.pseudo import longer, pseudo
 
 SHIPPED = sorted(set(LANGUAGES) - {"en"})
@@ -81,6 +81,19 @@ def test_what_a_script_types_is_understood_in_every_language(code):
         for mine, theirs in zip(said.scales, base.scales, strict=True):
             if len(theirs.words) == theirs.highest + 1:
                 assert [mine.value(word) for word in theirs.words] == list(range(len(theirs.words)))
+
+
+def test_menu_entry_shop_and_readme_say_what_the_catalogues_do():
+    stale = [path.name for path, text in catalogues.outside().items() if path.read_text() != text]
+    assert not stale, "python -m tests.catalogues"
+
+
+def test_a_word_changed_in_the_menu_entry_is_found(monkeypatch, tmp_path):
+    entry = tmp_path / outside_texts.DESKTOP.name
+    entry.write_text(outside_texts.DESKTOP.read_text().replace("Name=Dose", "Name=New Dose"))
+    monkeypatch.setattr(outside_texts, "DESKTOP", entry)
+    assert catalogues.missing("de", catalogues.template()) == ["New Dose Diary"]
+    assert catalogues.outside()[entry] != outside_texts.DESKTOP.read_text()
 
 
 def _in(code: str, words: str) -> str:

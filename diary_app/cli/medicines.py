@@ -35,6 +35,7 @@ from diary_app.text import _
 from diary_app.wording.plans import medicine_words, plan_lines, read_back
 from diary_app.wording.schedules import course_words
 from diary_app.wording.substances import counted_together, substance_open, which_substance
+from diary_app.wording.writing import amount_words
 
 
 def _add(context: Context) -> None:
@@ -221,7 +222,9 @@ def _list(context: Context) -> None:
 def _supply_words(supply: Supply) -> list[str]:
     """What is left, and the first day without."""
     lines = [
-        _("{count} left of {strength}").format(count=plain_number(s.count), strength=s.strength)
+        _("{count} left of {strength}").format(
+            count=plain_number(s.count), strength=amount_words(s.strength)
+        )
         for s in supply.left
         if s.count is not None
     ]

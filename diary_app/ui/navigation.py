@@ -100,7 +100,8 @@ class Navigation(QFrame):
     def _width(self) -> int:
         look = theme.current()
         widest = max(button.sizeHint().width() for button in self.buttons.values())
-        return max(look.px(WIDTH), widest + look.px(24))
+        line = 1  # of the frame, which the style draws inside of the width
+        return max(look.px(WIDTH), widest + look.px(24) + line)
 
     def _lines(self) -> QLayout:
         self.setMinimumWidth(0)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from diary_app import fault_log, text
 from diary_app.resources import folder, read_text
+from diary_app.ui import qt_words
 from diary_app.ui.desktop import computer
 from diary_app.ui.guard import PressGuard
 from diary_app.wording import writing
@@ -242,6 +243,7 @@ class Theme(QObject):
         self.guard.seconds = self.look.second_press_s
         look = self.look
         text.use_language(computer.language(look.language))
+        qt_words.speak(self._app, text.language_of_program())
         writing.use(computer.writing(look.clock, look.decimal, look.week_begins))
         self._app.setLayoutDirection(computer.direction(look.direction))
         font = QFont(self._family)

@@ -69,10 +69,17 @@ def amount_words(amount: Quantity | Strength | str | None) -> str:
     """An amount or a strength, also as text: 2.5 mg, or 2,5 mg; ½ tablet. None: not known."""
     if amount is None:
         return _("amount not known")
-    return _signed(_COUNTED.sub(lambda found: _counted()[found[0]], str(amount)))
+    said = _PIECE.sub(lambda piece: _sizes()[piece[2]].format(amount=piece[1]), str(amount))
+    return _signed(_COUNTED.sub(lambda found: _counted()[found[0]], said))
 
 
-_COUNTED = re.compile(r"(?<=[0-9½¼¾] )(?:tablet|capsule|drop|puff|unit)s?\b|(?<=mg )tablet\b")
+_COUNTED = re.compile(r"(?<=[0-9½¼¾] )(?:tablet|capsule|drop|puff|unit)s?\b")
+_PIECE = re.compile(r"([0-9½¼¾.]+ (?:mg|mcg|g)) (tablet|capsule)\b")
+
+
+def _sizes() -> dict[str, str]:
+    """A tablet of a size, where other languages say: a tablet of 10 mg."""
+    return {"tablet": _("{amount} tablet"), "capsule": _("{amount} capsule")}
 
 
 def _counted() -> dict[str, str]:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from diary_app.domain.medicine import Medicine
 from diary_app.domain.quantity import Quantity, parse_quantity
@@ -38,13 +38,20 @@ class LineField(QLineEdit):
         self.setPlaceholderText(hint)
         self.setMaxLength(2000)
         self.setMinimumWidth(theme.current().px(min(units, 120)))
-        self.setMaximumWidth(theme.current().px(units))
-        self._units = units
+        self._wide = max(theme.current().px(units), self._hint_width(hint))
+        self.setMaximumWidth(self._wide)
         self.saves = True  # whether Enter saves the form that the line stands in
         self.tells_when = False  # whether a clock time in it is one of the day it is typed on
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.current().px(self._units), super().sizeHint().height())
+        return QSize(self._wide, super().sizeHint().height())
+
+    def _hint_width(self, hint: str) -> int:
+        """What a hint needs, which cannot be scrolled: in some languages it is long."""
+        if not hint:
+            return 0
+        beside = theme.current().px(2 * 13) + 8  # the padding of the style, and Qt's own
+        return QFontMetrics(QApplication.font()).horizontalAdvance(hint) + beside
 
     def mark(self, *, bad: bool) -> None:
         """Show that the text could not be read, or that it is well again."""
