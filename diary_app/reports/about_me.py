@@ -14,9 +14,10 @@ def about_me(given: Given) -> Section:
     """The answers about the person, illnesses and allergies, other medicines; what was not said."""
     options = given.options
     blocks: list[Block] = [Paragraph(words) for words in _facts(given)]
-    if options.history.strip():
+    written = listed([options.history.strip(), options.allergies.strip()])
+    if written:
         told = _("Illnesses and allergies, as the patient writes: {words}")
-        blocks.append(Paragraph(told.format(words=options.history)))
+        blocks.append(Paragraph(told.format(words=written)))
     else:
         blocks.append(Paragraph(_("Illnesses and allergies: nothing written."), quiet=True))
     if given.wants(Part.MEDICINES):

@@ -34,6 +34,7 @@ _TOO_LITTLE = (
     "fever",
     "confusion",
     "hallucinations",
+    "rigid",
     "seizure",
 )
 _TOO_MUCH = ("extreme_drowsiness", "respiratory_depression", "low_blood_pressure", "seizure")
@@ -226,7 +227,11 @@ def _phones(owner: Owner, pumped: Sequence[Given]) -> tuple[Fact, ...]:
 
 def _signs(base: KnowledgeBase) -> tuple[Fact, ...]:
     entries = {entry.id: entry for entry in base.entries}
-    little = [entries[id].label for id in _TOO_LITTLE if id in entries]
+    known = {id: entry.label for id, entry in entries.items()}
+    # What a paramedic sees and a diary does not ask for (clinical.md 2.2).
+    known |= {"confusion": _("Confusion or changed behaviour")} if "confusion" in known else {}
+    known |= {"rigid": _("Rigid muscles")} if "rebound_spasticity" in known else {}
+    little = [known[id] for id in _TOO_LITTLE if id in known]
     if not little:
         little = [e.label for e in base.entries if e.category is Category.WITHDRAWAL]
     much = [entries[id].label for id in _TOO_MUCH if id in entries]

@@ -54,6 +54,13 @@ class Given:
         bases = (self.knowledge,)
         return tuple(sorted(used, key=lambda plan: knowledge_of(plan.medicine, bases) is None))
 
+    @cached_property
+    def main_plans(self) -> tuple[Plan, ...]:
+        """The medicines the knowledge is about, tablets and pump alike; without one the first."""
+        bases = (self.knowledge,)
+        known = [plan for plan in self.plans if knowledge_of(plan.medicine, bases) is not None]
+        return tuple(known) or self.plans[:1]
+
     def _concerns(self, plan: Plan) -> bool:
         planned = any(course.days.overlaps(self.span.days) for course in plan.all_courses())
         return planned or any(

@@ -110,7 +110,7 @@ def _data(value: Any) -> Any:
     match value:
         case Picture():  # its drawing is ours, and long
             told = {"title": value.title, "words": value.words, "alt": value.alt}
-            return {"svg": value.svg} | {name: plain(text) for name, text in told.items()}
+            return {"svg": value.svg} | {name: isolated(plain(text)) for name, text in told.items()}
         case str():
             return isolated(plain(value))
         case tuple():

@@ -16,6 +16,7 @@ from diary_app.domain.plan import Plan
 from diary_app.reports.given import Given
 from diary_app.reports.report import Picture
 
+MOST_DOSE_LINES = 3
 _PAGE_WIDTH = 520.0  # points between the margins of A4; Letter scales by a hair
 
 
@@ -38,14 +39,15 @@ def changes_of(given: Given, plan: Plan) -> tuple[DoseChange, ...]:
     return dose_changes(plan, given.span.days)
 
 
-def _first_changes(given: Given) -> tuple[DoseChange, ...]:
-    plans = given.plans
-    return changes_of(given, plans[0]) if plans else ()
+def _changes(given: Given) -> tuple[DoseChange, ...]:
+    """Every change of the medicines the paper is about, in their order of time."""
+    found = [change for plan in given.main_plans for change in changes_of(given, plan)]
+    return tuple(sorted(found, key=lambda change: change.day))
 
 
 def small_picture(given: Given, entry: Entry, scale: str, words: str) -> Picture:
     """One symptom in the width of half a page."""
-    chart = small_chart(line_of(given, entry), _first_changes(given), given.span)
+    chart = small_chart(line_of(given, entry), _changes(given), given.span)
     return _picture(chart, f"{entry.label} {scale}".strip(), words)
 
 
@@ -55,13 +57,12 @@ def of_chart(chart: Chart) -> Picture:
 
 
 def timeline(given: Given, entries: tuple[Entry, ...]) -> Picture:
-    """At most three symptoms above the daily dose of the first medicine, on one time axis."""
-    plans = given.plans
+    """At most three symptoms above the daily doses the paper is about, on one time axis."""
     view = SymptomsView(
         given.span,
         tuple(line_of(given, entry) for entry in entries),
-        tuple(_dose_line(given, plan) for plan in plans[:1]),
-        _first_changes(given),
+        _dose_lines(given),
+        _changes(given),
         _marks(given),
     )
     chart = symptoms_chart(view, Look("paper", text_scale=0.75, width=_PAGE_WIDTH))
@@ -72,10 +73,15 @@ def _picture(chart: Chart, title: str, words: str) -> Picture:
     return Picture(title, words, picture(chart, "svg").decode("utf-8"), chart.alt)
 
 
-def _dose_line(given: Given, plan: Plan) -> DoseLine:
+def _dose_lines(given: Given) -> tuple[DoseLine, ...]:
+    """A line for each medicine that has amounts planned on these days; a pump is one of them."""
     history = given.history
-    doses = history.doses_of(plan.medicine.id)
-    return dose_line(plan, doses, given.span, given.now, history.zones)
+    found = (
+        dose_line(plan, history.doses_of(plan.medicine.id), given.span, given.now, history.zones)
+        for plan in given.main_plans
+    )
+    lines = [line for line in found if any(day.planned is not None for day in line.days)]
+    return tuple(lines[:MOST_DOSE_LINES])
 
 
 def _marks(given: Given) -> tuple[Mark, ...]:

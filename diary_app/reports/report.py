@@ -40,7 +40,7 @@ class ReportOptions:
 
     `notes` are the ids of the notes ticked; no other free text of the diary is ever printed.
     `also_taken` and `not_taken` are the ticks of the checklist, by their labels.
-    `other_medicines` and `history` are the patient's own words ("vitamin D", "allergic to …").
+    `other_medicines`, `history` and `allergies` are the patient's own words ("vitamin D").
     `visit` is the day of the last visit: a summary that begins on it says so.
     """
 
@@ -54,6 +54,7 @@ class ReportOptions:
     also_taken: tuple[str, ...] = ()
     not_taken: tuple[str, ...] = ()
     history: str = ""
+    allergies: str = ""
     visit: date | None = None
 
 

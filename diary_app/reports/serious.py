@@ -15,6 +15,8 @@ from diary_app.domain.days import Days
 from diary_app.domain.flag import SYMPTOM_RULE, Flag
 from diary_app.domain.knowledge import Level
 from diary_app.domain.matching import State
+from diary_app.domain.moment import Moment
+from diary_app.domain.schedule import pump_rate
 from diary_app.domain.sheet import matched
 from diary_app.domain.symptom import AnswerKind
 from diary_app.reports.given import Given
@@ -240,20 +242,16 @@ def _source(given: Given, flag: Flag) -> str:
 
 
 def doses_before(given: Given, flag: Flag) -> str:
-    """What is known of the doses planned in the 3 days before, of the first medicine."""
-    plans = given.plans
-    if not plans:
-        return _("none planned")
-    plan = plans[0]
-    start = flag.at.shifted(-BEFORE)
-    doses = given.history.doses_of(plan.medicine.id)
-    answers = matched(
-        plan, doses, Days.through(start.day, flag.at.day), given.history.zones
-    ).answers
-    states = Counter(counted(a, given.now) for a in answers if start <= a.slot.at < flag.at)
+    """What is known of the doses planned in the 3 days before, of the medicines the paper is about.
+
+    A pump has no planned doses: where it alone ran, that is said.
+    """
+    states = _states_before(given, flag.at)
     n = sum(states[state] for state in State if state is not State.HELD)
     if not n:
-        return _("none planned")
+        courses = [plan.course_on(flag.at.day) for plan in given.main_plans]
+        pumped = any(course and pump_rate(course.schedule) is not None for course in courses)
+        return _("by pump, not logged here") if pumped else _("none planned")
     known = {
         State.NOT_RECORDED: _("{n} not recorded"),
         State.MISSED: _("{n} missed"),
@@ -266,6 +264,16 @@ def doses_before(given: Given, flag: Flag) -> str:
     first = _("{n} of {of}").format(n=found[0][0], of=n)
     parts = [found[0][1].format(n=first), *(words.format(n=count) for count, words in found[1:])]
     return ", ".join(parts)
+
+
+def _states_before(given: Given, at: Moment) -> Counter[State | None]:
+    start, zones = at.shifted(-BEFORE), given.history.zones
+    found = Counter[State | None]()
+    for plan in given.main_plans:
+        doses = given.history.doses_of(plan.medicine.id)
+        answers = matched(plan, doses, Days.through(start.day, at.day), zones).answers
+        found.update(counted(a, given.now) for a in answers if start <= a.slot.at < at)
+    return found
 
 
 def _done(given: Given, flag: Flag) -> str:

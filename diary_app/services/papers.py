@@ -85,6 +85,7 @@ def own_options(diary: Diary, paper: str | None = None) -> ReportOptions:
             also_taken=also_taken.labels(diary, FactAnswer.YES),
             not_taken=also_taken.labels(diary, FactAnswer.NO),
             history=own.history,
+            allergies=own.allergies,
             visit=visits.last(diary),
         )
 

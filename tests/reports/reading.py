@@ -20,7 +20,7 @@ from diary_app.wording.plain import plain
 
 def squeezed(text: str) -> str:
     """The text without white space, so that a line break in the paper is no difference."""
-    return re.sub(r"\s+", "", plain(text))
+    return re.sub(r"[\s\u200b]+", "", plain(text))
 
 
 def pdf_text(content: bytes) -> str:

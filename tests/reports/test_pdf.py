@@ -7,6 +7,7 @@ from functools import cache
 from io import BytesIO
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from diary_app.reports.build import build
@@ -157,6 +158,29 @@ def test_a_hostile_name_is_printed_as_text_and_nothing_is_lost(name):
     for page in PdfReader(BytesIO(content)).pages:
         assert "/Annots" not in page
     assert pages(report, ppi=40)
+
+
+LONG = ["x" * 120, "W" + "\u00e4" * 119, "W" * 600]
+
+
+def margins(png: bytes) -> set[tuple[int, ...]]:
+    """The colours in the left and right margin of a page."""
+    page = Image.open(BytesIO(png)).convert("RGB")
+    edge = page.width // 25
+    sides = [(0, edge), (page.width - edge, page.width)]
+    strips = [page.crop((left, 0, right, page.height)) for left, right in sides]
+    return {colour for strip in strips for _n, colour in strip.getcolors()}
+
+
+@pytest.mark.parametrize("word", LONG)
+def test_a_word_longer_than_a_line_wraps_and_never_runs_off_the_paper(word):
+    history, span, flags = DIARIES["almost_empty"]()
+    plan = history.plans[0]
+    named = replace(plan, medicine=replace(plan.medicine, name=word, reason=word))
+    options = replace(OPTIONS, name=word, questions=(word,), allergies=word)
+    history = replace(history, plans=(named, *history.plans[1:]))
+    report = build(history, KNOWLEDGE, flags, span, NOW, options)
+    assert all(margins(page) == {(255, 255, 255)} for page in pages(report, ppi=72))
 
 
 @pytest.mark.parametrize("name", ["\u05d0\u05dc\u05db\u05e1", "\u0645\u062d\u0645\u062f"])

@@ -8,12 +8,16 @@ from statistics import median
 import pytest
 
 from diary_app.charts.series import Span
+from diary_app.domain.course import Course, Prescription
 from diary_app.domain.days import Days
 from diary_app.domain.dose import Missed, Skipped, Taken
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import Level
+from diary_app.domain.medicine import Form, Medicine, parse_strength
 from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
+from diary_app.domain.quantity import parse_quantity
+from diary_app.domain.schedule import Pump
 from diary_app.domain.symptom import Answer, AnswerKind, FlagAnswer, Observation, SafetyCheck
 from diary_app.reports.build import build
 from diary_app.reports.report import (
@@ -358,3 +362,51 @@ def test_every_section_has_something_to_say():
         report = summary(name)
         assert all(s.blocks and s.title for s in (*report.sections, *report.more))
     assert isinstance(summary("empty").sections[-1].blocks[0], Paragraph)
+
+
+# --- tablets beside a pump -----------------------------------------------------------------------
+
+
+def beside_a_pump(first=FIRST):
+    """Three-month baclofen tablets whose dose changes, and a pump that sorts before them."""
+    rate = parse_strength("500 mcg/mL", Form.PUMP)
+    pump = Medicine("pump", "Baclofen pump", Form.PUMP, (rate,), substance="baclofen")
+    given = Prescription(Pump(parse_quantity("150 mcg"), rate), Days(first))
+    tablets = (
+        course(daily("08:00=20", "20:00=20"), first - 30 * DAY, TODAY - 10 * DAY),
+        course(daily("08:00=10", "20:00=20"), TODAY - 10 * DAY),
+    )
+    plans = (Plan(pump, (Course("p", "pump", given),)), Plan(BACLOFEN, tablets))
+    return History(ZONES, plans, observations=(seen("spasms", 5, TODAY),))
+
+
+def test_the_doses_before_an_event_are_those_of_the_tablets_beside_a_pump():
+    found = words(built(beside_a_pump(), [flag("confusion", TODAY, "r")]), "Serious events")
+    assert "5 of 5 not recorded" in found
+
+
+def test_where_a_pump_alone_runs_its_doses_are_not_called_unplanned():
+    history = beside_a_pump()
+    alone = replace(history, plans=history.plans[:1])
+    found = words(built(alone, [flag("confusion", TODAY, "r")]), "Serious events")
+    assert "by pump, not logged here" in found
+    assert "none planned" not in found
+
+
+def test_each_change_of_tablets_and_pump_is_labelled_on_every_picture_of_the_paper():
+    for shown in blocks(built(beside_a_pump(TODAY - 20 * DAY)), Pictures):
+        for one in shown.items:
+            assert "40 → 30 mg" in one.svg
+            assert "150 mcg" in one.svg
+
+
+def test_allergies_stand_on_the_paper_beside_the_illnesses():
+    told = replace(OPTIONS, history="asthma", allergies="penicillin")
+    found = words(summary("empty", told), "About me, other medicines")
+    assert "as the patient writes: asthma · penicillin" in found
+
+
+def test_allergies_alone_are_never_called_nothing():
+    told = replace(OPTIONS, allergies="penicillin")
+    found = words(summary("empty", told), "About me, other medicines")
+    assert "penicillin" in found and "nothing written" not in found.partition("penicillin")[0]
