@@ -38,18 +38,20 @@ def _export(context: Context) -> None:
         apart(context)
         return
     path = Path(options.output)
+    days = whole_or_months(context)
     files: dict[Path, bytes] = {}
     if options.format == "json":
-        files[path] = transfer.as_json(context.diary).encode()
+        asked = options.first, options.last, options.months, options.since_visit or None
+        part = None if asked == (None,) * 4 else days
+        files[path] = transfer.as_json(context.diary, part).encode()
     else:
         from diary_app.services import papers  # keeps typst and matplotlib out of other commands
 
-        days = whole_or_months(context)
         form = "fhir_transaction" if options.transaction else options.format
         files[path] = papers.exported(context.diary, form, days, options.paper)
-        if options.format in COPIES:
-            _say_how_many(context, days)
         files |= papers.beside(path, options.format)
+    if options.format in COPIES:
+        _say_how_many(context, days)
     if options.output == "-":
         _write(context, files[path])
         return

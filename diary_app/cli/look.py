@@ -258,7 +258,8 @@ def _chart(context: Context) -> None:
     context.say(str(chart.words))
 
 
-COPIES = ("csv", "fhir", "parquet")  # formats that hold the whole diary unless a span is asked for
+# Formats that hold the whole diary unless a span is asked for.
+COPIES = ("csv", "json", "fhir", "parquet")
 
 
 def whole_or_months(context: Context) -> Days:

@@ -32,9 +32,16 @@ def _restore(context: Context) -> None:
     context.show(_("Restored."))
 
 
+_WORDS = ("text", "reason", "note", "by")
+_CHANGES = ("amount", "at", "planned", "value", "where", "until", "minutes", *_WORDS)
+
+
 def _edit(context: Context) -> None:
     options = context.options
-    match records.find(context.diary, options.id).value:
+    record = records.find(context.diary, options.id)
+    if all(getattr(options, name) is None for name in _CHANGES):
+        raise Told(_("Nothing was named to change."), "", _("See `dose-diary record edit --help`."))
+    match record.value:
         case Taken() | Skipped() | Missed() as dose:
             _edit_dose(context, dose)
         case Observation() as observation:

@@ -194,3 +194,11 @@ def test_the_prescribers_limits_belong_to_the_plan(terminal, verbs):
         terminal("taper", "add", "baclofen", "--step", "2026-11-20 5 mg 08:00,14:00,20:00")
     terminal("log", "dose", "baclofen", "--at", "08:00")
     terminal("log", "dose", "baclofen", "--at", "10:00", "--amount", "5 mg", code=4)
+
+
+def test_an_edit_that_changes_nothing_is_refused_and_leaves_no_trail(baclofen):
+    baclofen("log", "dose", "baclofen", "--at", "14:00")
+    trail = baclofen.json("trail")
+    baclofen("record", "edit", baclofen.json("list")[0]["id"], code=2)
+    assert "Nothing was named to change." in baclofen.err
+    assert baclofen.json("trail") == trail

@@ -207,3 +207,25 @@ def test_a_file_of_the_version_before_is_read_whole_with_its_trail(terminal, tmp
     assert (terminal.json("list"), [e["label"] for e in terminal.json("trail")]) == before
     terminal("undo")
     assert "sound" in terminal("check")
+
+
+def test_the_lossless_file_of_some_days_holds_their_records_and_says_how_many(baclofen):
+    for day in ("2026-11-20", "2026-11-21"):
+        baclofen("log", "note", f"a fit, {day}", "--at", f"{day} 09:00")
+    baclofen("flags", "ack", "seizure")
+    (note,) = [n for n in baclofen.json("list") if n["at"].startswith("2026-11-21")]
+    part = json.loads(baclofen("export", "json", "--from", "2026-11-21", "-o", "-"))
+    assert "1 of 2 records written." in baclofen.err
+    assert [row["id"] for row in part["tables"]["notes"]] == [note["id"]]
+    assert [row["record_id"] for row in part["tables"]["readings"]] == [note["id"]]
+    assert (len(part["tables"]["courses"]), part["trail"]) == (1, [])
+
+
+def test_the_lossless_file_of_some_days_can_be_brought_in(baclofen, tmp_path):
+    baclofen("log", "dose", "baclofen", "--at", "yesterday 08:00")
+    baclofen("log", "dose", "baclofen", "--at", "08:00")
+    file = tmp_path / "today.json"
+    baclofen("export", "json", "--from", "today", "-o", str(file))
+    baclofen.path = tmp_path / "new.db"
+    baclofen("import", str(file))
+    assert [dose["at"][:10] for dose in baclofen.json("list")] == ["2026-11-22"]
