@@ -46,6 +46,19 @@ def write_whole(path: Path, content: bytes) -> None:
         sync_folder(target.parent)
 
 
+def followed(path: Path) -> Path:
+    """The whole of `path`, from the root on, with every link followed and `~` as the home folder.
+
+    Raises DiaryError where the links lead in a circle, or there is no home folder.
+    """
+    try:
+        return path.expanduser().resolve()
+    except RuntimeError as error:  # Python's own for both, until 3.13
+        raise DiaryError("no_such_place", path=path) from error
+    except OSError as error:
+        raise refusal(path, error) from error
+
+
 def new_folder(folder: Path) -> None:
     """Make `folder`, open to nobody else. Raises DiaryError where something stands there."""
     with refusals(folder):

@@ -141,7 +141,7 @@ FACTS = {
     "Refused",
     "Malformed",
 }
-HAND_ON = {"_refused": 0, "_not_a_diary": 1, "refuse": 1}
+HAND_ON = {"_refused": 0, "not_a_diary": 1, "refuse": 1}
 
 
 def _named(call: ast.Call) -> str:
@@ -176,7 +176,7 @@ def _kinds():
     for place, node in walk(ast.Call):
         name = _named(node)
         at = HAND_ON.get(name, 0)
-        if name not in FACTS | {"_refused", "refused", "_not_a_diary"} or name == "Malformed":
+        if name not in FACTS | {"_refused", "refused", "not_a_diary"} or name == "Malformed":
             continue
         kind = _opening(node.args[at]) if len(node.args) > at else ""
         if kind:

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import click
 
-from diary_app import disk
 from diary_app.cli import many
 from diary_app.cli.context import Context
 from diary_app.cli.declare import WHOLE, Verb, argument, flag, option
 from diary_app.cli.screen import has_screen
 from diary_app.errors import Told
-from diary_app.services import demo, histories
+from diary_app.services import demo, files, histories
 from diary_app.services.diary import open_diary
 from diary_app.text import _
 
@@ -37,7 +36,7 @@ def _run(context: Context) -> int:
         days = histories.months_back(diary, 3)
         for form in ("pdf", "html"):
             target = folder / f"summary.{form}"
-            disk.write_whole(target, papers.exported(diary, form, days))
+            files.write(target, papers.exported(diary, form, days))
             context.show(str(target))
         for kind in ("symptoms", "doses"):
             target = folder / f"{kind}.png"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from diary_app import disk
 from diary_app.cli import many
 from diary_app.cli.context import Context
 from diary_app.cli.declare import WHOLE, OneOf, Verb, argument, flag, option, span
@@ -13,7 +12,7 @@ from diary_app.cli.look import COPIES, whole_or_months
 from diary_app.domain.days import Days
 from diary_app.domain.when import DayOf
 from diary_app.errors import Told
-from diary_app.services import histories, records, transfer
+from diary_app.services import files, histories, records, transfer
 from diary_app.text import _, ngettext
 
 FORMATS = ("pdf", "html", "csv", "json", "fhir", "ics", "card", "week", "parquet")
@@ -39,24 +38,24 @@ def _export(context: Context) -> None:
         return
     path = Path(options.output)
     days = whole_or_months(context)
-    files: dict[Path, bytes] = {}
+    contents: dict[Path, bytes] = {}
     if options.format == "json":
         asked = options.first, options.last, options.months, options.since_visit or None
         part = None if asked == (None,) * 4 else days
-        files[path] = transfer.as_json(context.diary, part).encode()
+        contents[path] = transfer.as_json(context.diary, part).encode()
     else:
         from diary_app.services import papers  # keeps typst and matplotlib out of other commands
 
         form = "fhir_transaction" if options.transaction else options.format
-        files[path] = papers.exported(context.diary, form, days, options.paper)
-        files |= papers.beside(path, options.format)
+        contents[path] = papers.exported(context.diary, form, days, options.paper)
+        contents |= papers.beside(path, options.format)
     if options.format in COPIES:
         _say_how_many(context, days)
     if options.output == "-":
-        _write(context, files[path])
+        _write(context, contents[path])
         return
-    for name, data in files.items():
-        disk.write_whole(name, data)
+    for name, data in contents.items():
+        files.write(name, data)
         context.show(str(name))
 
 
@@ -66,7 +65,7 @@ def _write(context: Context, content: bytes) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    disk.write_whole(Path(context.options.output), content)
+    files.write(Path(context.options.output), content)
     context.show(context.options.output)
 
 

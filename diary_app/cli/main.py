@@ -71,7 +71,7 @@ def run(argv: Sequence[str], window: Window) -> int:
 
 def _of_output(failure: Exception) -> bool:
     """Whether stdout takes nothing more; a failure that names a file is a bug of ours."""
-    return isinstance(failure, OSError) and failure.filename is None
+    return isinstance(failure, OSError) and failure.filename is None and bool(failure.errno)
 
 
 def _no_output(failure: Exception) -> DiaryError:
@@ -117,6 +117,8 @@ def _run(argv: Sequence[str], window: Window) -> int:
 
 def _do(window: Window, verb: Verb, options: Namespace) -> int:
     """Do `verb` on the diary that the options, the environment or the user's folder name."""
+    if options.db == "":  # a name that a script forgot to set: not quietly the person's own diary
+        raise Told(_("--db names no file."), "", _("Example: --db diary.db"))
     path = Path(options.db or os.environ.get("DIARY_DB") or default_path()).expanduser()
     zone = options.zone or local_zone()
     zone_info(zone)

@@ -15,6 +15,7 @@ from diary_app.text import _
 
 FILE, NEW_FILE = "DIARY_PASSPHRASE_FILE", "DIARY_NEW_PASSPHRASE_FILE"
 _TRIES = 3
+_LONGEST = 100_000  # signs of a passphrase file
 
 
 def unlock(path: Path) -> None:
@@ -86,7 +87,10 @@ def _asked(prompt: str) -> str:
 def _lines(name: str) -> list[str]:
     """The lines of a passphrase file, without their ends, at least one."""
     try:
-        text = Path(name).expanduser().read_text(encoding="utf-8-sig")
+        with Path(name).expanduser().open(encoding="utf-8-sig") as file:
+            text = file.read(_LONGEST)  # a device may never come to an end
+        if len(text) == _LONGEST:
+            raise OSError(0, _("It is too long."))
     except (OSError, UnicodeError) as error:
         raise Told(
             _("The passphrase file {path} cannot be read.").format(path=name),

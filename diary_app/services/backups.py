@@ -142,7 +142,7 @@ def beside(diary: Diary, most: int) -> tuple[tuple[Path, Moment], ...]:
 
 def last_good(path: Path) -> Path | None:
     """The newest sound backup beside the diary at `path`, None for none."""
-    for backup in reversed(listed(backups_beside(path.expanduser().resolve()))):
+    for backup in reversed(listed(backups_beside(disk.followed(path)))):
         try:
             if check(backup.path).ok:
                 return backup.path

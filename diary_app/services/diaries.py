@@ -28,7 +28,7 @@ def recent() -> tuple[Path, ...]:
 
 def remember(path: Path) -> None:
     """Put the diary at `path` first in the list. Raises DiaryError where it cannot be written."""
-    path = path.expanduser().resolve()
+    path = disk.followed(path)
     others = [each for each in recent() if each != path]
     if recent()[:1] == (path,):
         return
@@ -53,7 +53,7 @@ def place_for(path: Path) -> Path:
     folder of each, and one must never be taken for the other's.
     """
     path = path if path.suffix else path.with_name(f"{path.name}.db")
-    path = path.expanduser().resolve()
+    path = disk.followed(path)
     others = (each for each in path.parent.glob("*.db") if each != path)
     return path.parent / path.stem / path.name if any(map(is_diary, others)) else path
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID, uuid4, uuid5
 
-from diary_app import text
+from diary_app import disk, text
 from diary_app.domain.deeds import Deed
 from diary_app.domain.knowledge import KnowledgeBase
 from diary_app.domain.knowledge_file import parse as parse_knowledge
@@ -220,7 +220,7 @@ def open_diary(
     `again`: it is open in this program already, and was looked over then.
     """
     moment(clock(), zone)  # an unknown zone is refused before the file is touched
-    path = path.expanduser().resolve()
+    path = disk.followed(path)
 
     def keep_as_it_was(db: Database, version: int) -> None:
         verified_copy(db, path, backups_beside(path), clock(), how_to_restore(), version)

@@ -6,13 +6,15 @@ import os
 import socket
 from pathlib import Path
 
+from diary_app import disk
+
 
 def window_of(path: Path) -> int | None:
     """The process number of the window that has the diary at `path` open on this computer.
 
     None where there is none, or nobody can tell.
     """
-    beside = path.expanduser().resolve()
+    beside = disk.followed(path)
     try:
         text = beside.with_name(beside.name + ".window").read_text(encoding="utf-8")
         first, _program, host, *_rest = [*text.splitlines(), "", "", ""]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from diary_app import disk
 from diary_app.errors import BadInput, DiaryError
 from diary_app.frozen import dataclass
 from diary_app.services import backups
@@ -43,7 +44,7 @@ def unlock(path: Path, typed: str) -> None:
     Raises BadInput for neither, WrongKey where it does not fit, Damaged where it fits but the file
     is broken at its beginning.
     """
-    locked.unlock(path, typed, backups_beside(path.expanduser().resolve()))
+    locked.unlock(path, typed, backups_beside(disk.followed(path)))
 
 
 def lock_now() -> None:
@@ -84,7 +85,7 @@ def refuse_unready(path: Path) -> None:
 
 
 def _relocked(path: Path, new: Key | None, clock: Clock, zone: str) -> Relocked:
-    path = path.expanduser().resolve()
+    path = disk.followed(path)
     backups.clear_left_over(path)
     kept = relock(path, new, clock)
     diary = open_diary(path, clock, zone)

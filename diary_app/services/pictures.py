@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from diary_app import disk
 from diary_app.charts.body import BodyView, body_chart
 from diary_app.charts.calendar import calendar_chart
 from diary_app.charts.change import change_chart
@@ -38,7 +37,7 @@ from diary_app.domain.symptom import Event
 from diary_app.domain.where import of_region, region_figures
 from diary_app.errors import BadInput
 from diary_app.frozen import dataclass
-from diary_app.services import flags, symptoms, tracked
+from diary_app.services import files, flags, symptoms, tracked
 from diary_app.services.diary import Diary
 from diary_app.services.histories import load
 from diary_app.wording.regions import region_name
@@ -223,4 +222,4 @@ def chart(
 
 def save(drawn: Chart, path: Path) -> None:
     """Write the picture to `path` as its suffix says. Raises DiaryError where it cannot."""
-    disk.write_whole(path, picture(drawn, path.suffix.lower().removeprefix(".")))
+    files.write(path, picture(drawn, path.suffix.lower().removeprefix(".")))

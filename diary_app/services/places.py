@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
+from diary_app import disk
 from diary_app.frozen import dataclass
 from diary_app.storage.locked import is_diary
 
@@ -77,7 +78,7 @@ class Place:
 
 def place_of(path: Path) -> Place:
     """Where the diary at `path` lies; also of one that is not there yet."""
-    path = path.expanduser().resolve()
+    path = disk.followed(path)
     return Place(keeper_of(path), tuple(_met(path)))
 
 

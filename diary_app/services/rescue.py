@@ -16,6 +16,7 @@ from diary_app.services.diary import Diary, open_diary
 from diary_app.storage import backup as _backup
 from diary_app.storage import rescue as _rescue
 from diary_app.storage.engine import Damaged
+from diary_app.storage.salvage import MOST
 from diary_app.wording.files import unnamed_medicine
 
 
@@ -38,7 +39,6 @@ def rescue_in_place(path: Path, clock: Callable[[], datetime]) -> Path | None:
         return _backup.restore(new, path, clock, "damaged")
 
 
-_LARGEST = 1 << 30
 _OF_A_DIARY = b'"recorded_utc": "'  # stands in the trail of every diary with a record
 
 
@@ -74,7 +74,7 @@ def is_damage(error: DiaryError, path: Path) -> bool:
     if isinstance(error, Damaged):
         return True
     try:
-        if error.kind != "not_a_diary" or path.stat().st_size > _LARGEST:
+        if error.kind != "not_a_diary" or path.stat().st_size > MOST:
             return False
         return _OF_A_DIARY in path.read_bytes()
     except OSError:

@@ -28,7 +28,7 @@ def restore(source: Path, path: Path, clock: Clock, kept_as: str = "before-resto
     Raises DiaryError, and changes nothing, for a source that is damaged, newer than this program
     or no diary.
     """
-    source, path = source.expanduser().resolve(), path.expanduser().resolve()
+    source, path = disk.followed(source), disk.followed(path)
     verified_rows(source)
     if path.exists() and (not path.is_file() or path.samefile(source)):
         raise DiaryError("diary_not_replaced", path=path)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from diary_app import disk
 from diary_app.frozen import dataclass
 from diary_app.storage import engine
 from diary_app.storage.check_value import BETWEEN, COLUMN, SETTINGS, Differs, for_texts
@@ -48,7 +49,7 @@ def check(path: Path) -> CheckResult:
 
     Raises NotFound and DiaryError as opening it would; damage is not raised but told.
     """
-    path = path.expanduser().resolve()
+    path = disk.followed(path)
     version = engine.examine(path, NEWEST)
     try:
         with _reading(path) as db:

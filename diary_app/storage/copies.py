@@ -29,7 +29,7 @@ def verified_copy(
     damaged as the diary then is, or does not hold what the diary holds; then nothing with a
     backup's name is left behind.
     """
-    folder = folder.expanduser().resolve()
+    folder = disk.followed(folder)
     with disk.refusals(folder), engine.translated(folder):
         disk.make_folder(folder)
         with disk.unfinished(folder / "dose-diary") as draft:

@@ -16,6 +16,7 @@ from time import monotonic
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from diary_app import disk
 from diary_app.domain.deeds import Deed
 from diary_app.errors import DiaryError, NotFound
 from diary_app.storage import engine, sound, trail
@@ -68,7 +69,7 @@ class DiaryFile:
         is open in this program, so that was done. `before_change` gets the looked-over file of an
         older version, and that version, before its schema is changed.
         """
-        path = path.expanduser().resolve()
+        path = disk.followed(path)
         made = create and not path.exists()
         if made:
             engine.create(path, migrate)

@@ -101,7 +101,7 @@ def examine(path: Path, newest: int) -> int:
         if not path.exists():
             raise NotFound("no_diary", path=path)
         if not path.is_file():
-            raise _not_a_diary(path, "not_a_file")
+            raise not_a_diary(path, "not_a_file")
         with closing_files():
             take_back_half_done(path)
             with path.open("rb") as file:
@@ -109,13 +109,13 @@ def examine(path: Path, newest: int) -> int:
     except OSError as error:
         raise unreadable(path, error) from error
     if not header:
-        raise _not_a_diary(path, "file_empty")
+        raise not_a_diary(path, "file_empty")
     if header.startswith(_HEADER) and len(header) == 100:
         program, version = (int.from_bytes(header[at : at + 4], "big") for at in (68, 60))
     else:
         program, version = _behind_the_lock(path)
     if program != APPLICATION_ID:
-        raise _not_a_diary(path, "database_of_another_program")
+        raise not_a_diary(path, "database_of_another_program")
     if version > newest:
         raise DiaryError("diary_of_newer_version", path=path, theirs=version, ours=newest)
     return version
@@ -134,7 +134,7 @@ def _behind_the_lock(path: Path) -> tuple[int, int]:
     """The program's number and the version in a locked file."""
     salt = salt_of(path)
     if salt is None:
-        raise _not_a_diary(path, "file_of_another_kind")
+        raise not_a_diary(path, "file_of_another_kind")
     if keys.held(salt) is None:
         raise NeedsKey("key_needed", path=path)
     db = connect(path)
@@ -168,7 +168,8 @@ def _is_ours(header: bytes) -> bool:
     return header.startswith(_HEADER) and int.from_bytes(header[68:72], "big") == APPLICATION_ID
 
 
-def _not_a_diary(path: Path, why: str) -> DiaryError:
+def not_a_diary(path: Path, why: str) -> DiaryError:
+    """The error for a file that is none of ours; `why` is a kind of error that says more."""
     return DiaryError("not_a_diary", path=path, why=DiaryError(why))
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from diary_app import disk
 from diary_app.errors import DiaryError
 from diary_app.storage import engine, key
 from diary_app.storage.backup_list import listed
 from diary_app.storage.key import PAGE, Key
 from diary_app.storage.migrations import NEWEST
+from diary_app.storage.salt import PLAIN
 
 _SAMPLE = 500  # pages looked at for one that the key fits
 
 
 def needs_key(path: Path) -> bool:
     """Whether the file at `path` is a locked diary whose key is not held. False for no file."""
-    path = path.expanduser().resolve()
+    path = disk.followed(path)
     if not path.is_file():
         return False
     salt = engine.salt_of(path)
@@ -25,8 +27,25 @@ def needs_key(path: Path) -> bool:
 
 def is_locked(path: Path) -> bool:
     """Whether the file at `path` is a locked diary."""
-    path = path.expanduser().resolve()
+    path = disk.followed(path)
     return path.is_file() and engine.salt_of(path) is not None
+
+
+def keeps_records(path: Path) -> bool:
+    """Whether a diary, another database, or the journal of one stands at `path`.
+
+    A locked diary has no mark, so one whose key is not held is known by its name alone.
+    """
+    path = disk.followed(path)
+    for ending in ("-journal", "-wal", "-shm"):
+        if path.name.endswith(ending) and path.with_name(path.name[: -len(ending)]).is_file():
+            return True
+    if not path.is_file():
+        return False
+    if path.suffix.lower() == ".db" or engine.key_of(path) is not None:
+        return True
+    with engine.closing_files(), path.open("rb") as file:
+        return file.read(len(PLAIN)) == PLAIN
 
 
 def is_diary(path: Path) -> bool:
@@ -47,7 +66,7 @@ def unlock(path: Path, typed: str, backups: Path) -> None:
     but the file's beginning is broken: some other page of it, or a backup in the folder `backups`,
     was written with this key. Not a byte is changed.
     """
-    path = path.expanduser().resolve()
+    path = disk.followed(path)
     salt = engine.salt_of(path)
     if salt is None:
         engine.examine(path, NEWEST)

@@ -18,10 +18,10 @@ def plain_left(path: Path, folders: Sequence[Path]) -> tuple[Path, ...]:
     """The readable diaries in the folder of `path` and in `folders`, and journals of such; none
     while the diary itself is not locked. One of made-up data does not count.
     """
-    path = path.expanduser().resolve()
+    path = disk.followed(path)
     if not path.is_file() or engine.salt_of(path) is None:
         return ()
-    places = dict.fromkeys((path.parent, *(folder.expanduser().resolve() for folder in folders)))
+    places = dict.fromkeys((path.parent, *(disk.followed(folder) for folder in folders)))
     found = {file: None for folder in places for file in _files(folder) if file != path}
     return tuple(file for file in found if _is_readable(file, path))
 

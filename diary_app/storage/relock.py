@@ -24,7 +24,7 @@ def relock(path: Path, new: Key | None, clock: Clock) -> Path:
     the file's place in one step, so a crash leaves the one or the other. Raises DiaryError, and
     changes nothing, where either is not sound, or somebody is storing.
     """
-    path = path.expanduser().resolve()
+    path = disk.followed(path)
     version = engine.examine(path, NEWEST)
     if new is not None:
         key.hold(new)

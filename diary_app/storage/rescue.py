@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from diary_app import disk
 from diary_app.domain.deeds import Rescued
 from diary_app.domain.rescued import LostRecord, Rescue
 from diary_app.errors import DiaryError
@@ -27,7 +28,7 @@ def rescue(path: Path, new: Path, clock: Clock, unnamed: str, backup: Path | Non
     the same diary fills the gaps; what is sound and newer stays. Raises DiaryError
     where `new` is there already, or nothing sound was found.
     """
-    path, new = path.expanduser().resolve(), new.expanduser().resolve()
+    path, new = disk.followed(path), disk.followed(new)
     if new.exists():
         raise DiaryError("file_there", path=new)
     sound = salvage.read(path)

@@ -23,6 +23,7 @@ from diary_app.storage.trail import QUIET, agree
 
 Key = tuple[str, str]  # a table and the id of a row
 _LARGEST = 1 << 40  # bytes: a header that says more is damaged itself
+MOST = 1 << 29  # bytes that are read: ten years take a fiftieth of it
 _KINDS_INDEX = Layout("edits_kind", ("kind", "edit"), clustered=True)
 
 
@@ -108,9 +109,11 @@ def read(path: Path) -> Sound:
 def _content(path: Path) -> tuple[bytes, int]:
     """The bytes of the file in plain, and how many at the end of each page hold no records."""
     try:
-        with engine.closing_files():
+        if path.exists() and not path.is_file():
+            raise engine.not_a_diary(path, "not_a_file")  # a device may never come to an end
+        with engine.closing_files(), path.open("rb") as file:
             engine.take_back_half_done(path)
-            content = path.read_bytes()
+            content = file.read(MOST)
     except OSError as error:
         raise engine.unreadable(path, error) from error
     key = engine.key_of(path)

@@ -54,7 +54,7 @@ def run(path: Path, clock: Callable[[], datetime], zone: str, page: str | None) 
     """
     fault_log.begin()
     try:
-        return _run(application(), path.expanduser().resolve(), clock, zone, page)
+        return _run(application(), disk.followed(path), clock, zone, page)
     except DiaryError:
         raise
     except Exception as error:

@@ -273,6 +273,16 @@ def about_disk() -> Sentences:
             _("There is no room left for it."),
             _("Make room on that disk, or choose another place. What was there is unchanged."),
         ),
+        "no_such_place": (
+            _("{path} leads nowhere."),
+            _("Its links lead in a circle, or there is no home folder."),
+            _("Name the file itself."),
+        ),
+        "diary_there": (
+            what,
+            _("A diary or a database is there, and that is never written over."),
+            _("Give the file another name."),
+        ),
         "name_too_long": (what, _("Its name is too long."), _("Give it a shorter name.")),
     }
 

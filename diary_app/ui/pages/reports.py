@@ -12,13 +12,12 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from diary_app import disk
 from diary_app.domain.days import Days
 from diary_app.domain.moment import DAY
 from diary_app.domain.symptom import Note
 from diary_app.errors import DiaryError
 from diary_app.reports.report import Part
-from diary_app.services import calendars, histories, settings, symptoms, transfer, visits
+from diary_app.services import calendars, files, histories, settings, symptoms, transfer, visits
 from diary_app.services.diary import read_apart
 from diary_app.text import _, ngettext
 from diary_app.ui.pages.page import Page
@@ -316,10 +315,10 @@ class ReportsPage(Page):
     def _writer(self, path: Path) -> Callable[[dict[Path, bytes]], bool]:
         """Writes the file at `path`, and those beside it; whether that was done."""
 
-        def write(files: dict[Path, bytes]) -> bool:
+        def write(contents: dict[Path, bytes]) -> bool:
             try:
-                for name, content in files.items():
-                    disk.write_whole(name, content)
+                for name, content in contents.items():
+                    files.write(name, content)
             except DiaryError as error:
                 self._working = ""
                 self.session.problem.emit(str(in_words(error)))

@@ -88,6 +88,8 @@ class ImportCard(Card):
 
     def _read(self, path: Path) -> None:
         try:
+            if path.exists() and not path.is_file():
+                raise BadInput("import_refused", why=DiaryError("not_a_file"))
             if path.stat().st_size > LARGEST:
                 raise BadInput(
                     "import_refused", why=DiaryError("file_too_large", limit=LARGEST // 1_000_000)

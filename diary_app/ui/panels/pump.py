@@ -13,14 +13,13 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from diary_app import disk
 from diary_app.domain.medicine import PumpRefill
 from diary_app.domain.plan import Plan
 from diary_app.domain.quantity import parse_number
 from diary_app.domain.refusal import Refused
 from diary_app.domain.when import DayOf, parse_day
 from diary_app.errors import DiaryError, Told
-from diary_app.services import medicines, plausibility, reminders
+from diary_app.services import files, medicines, plausibility, reminders
 from diary_app.text import _
 from diary_app.ui.panels.days import day_echo
 from diary_app.ui.session import Session
@@ -215,7 +214,7 @@ def save_card(session: Session, holder: QWidget) -> None:
 
     def write(content: bytes) -> None:
         try:
-            disk.write_whole(Path(chosen), content)
+            files.write(Path(chosen), content)
         except (Refused, DiaryError) as error:
             failed(error)
             return
