@@ -126,6 +126,16 @@ def unfinished(path: Path) -> Iterator[Path]:
         draft.unlink(missing_ok=True)
 
 
+def trouble(path: Path) -> DiaryError | None:
+    """Why no file can be written beside `path`, None where one can."""
+    try:
+        with refusals(path), unfinished(path) as draft:
+            draft.write_bytes(bytes(4096))  # the name alone may fit where nothing else does
+    except DiaryError as error:
+        return error
+    return None
+
+
 def clear_unfinished(folder: Path) -> None:
     """Take away the unfinished files in `folder` whose program was killed, and their journals."""
     try:

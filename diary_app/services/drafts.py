@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from diary_app.domain.moment import Moment
 from diary_app.services.diary import Diary
+from diary_app.services.medicines import all_plans
+from diary_app.services.symptoms import entry
 from diary_app.storage.columns import from_moment, json_text, to_moment
 
 
@@ -21,6 +23,20 @@ class Draft:
 
     at: Moment
     texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A draft that waits: of what kind its form is, the id that it is about, and that one's name,
+    "" for none. `which` tells two forms about the same thing apart.
+    """
+
+    form: str
+    at: Moment
+    kind: str
+    about: str
+    name: str
+    which: str
 
 
 def keep(diary: Diary, form: str, texts: Mapping[str, str]) -> None:
@@ -41,6 +57,19 @@ def waiting(diary: Diary) -> dict[str, Draft]:
     """Every draft by its form, the latest first."""
     rows = diary.file.rows("drafts", "ORDER BY at_utc DESC, id")
     return {row["id"]: Draft(to_moment("at", row), json.loads(row["texts"])) for row in rows}
+
+
+def begun(diary: Diary) -> tuple[Begun, ...]:
+    """What was begun and never saved, the latest first. What it was about may be gone by now."""
+    waits = waiting(diary)
+    names = {plan.medicine.id: plan.medicine.name for plan in all_plans(diary)} if waits else {}
+    found = []
+    for form, draft in waits.items():
+        kind, about, which = [*form.split(" ", 2), "", ""][:3]
+        symptom = entry(diary, about) if kind == "symptom" else None
+        name = symptom.label if symptom else names.get(about, "")
+        found.append(Begun(form, draft.at, kind, about, name, which))
+    return tuple(found)
 
 
 def throw_away(diary: Diary, form: str) -> None:

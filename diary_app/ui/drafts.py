@@ -60,6 +60,10 @@ class Drafts(QObject):
             if isValid(form):
                 self._keep(form)
 
+    def keep_typed(self) -> None:
+        """Store what is typed: the forms are built anew. Where it cannot be stored it is said."""
+        self._trying(self.keep_now)
+
     def stop(self) -> None:
         """Look no more: the diary is about to be closed."""
         self._timer.stop()

@@ -23,9 +23,8 @@ from diary_app.frozen import dataclass
 from diary_app.resources import folder
 from diary_app.services import backups, diaries, files, lock, reminders, rescue, settings
 from diary_app.services.diary import Diary, open_diary
-from diary_app.services.places import place_of
-from diary_app.text import _, ngettext
-from diary_app.ui import roles, theme
+from diary_app.text import _
+from diary_app.ui import at_start, roles, theme
 from diary_app.ui.desktop.locked_reminders import LockedReminders
 from diary_app.ui.desktop.one_window import OneWindow
 from diary_app.ui.faults import fault_words
@@ -38,10 +37,7 @@ from diary_app.ui.pages.page import Page
 from diary_app.ui.safekeeping import Safekeeping
 from diary_app.ui.session import Session
 from diary_app.ui.theme import Look, Theme
-from diary_app.ui.widgets.banner import Reading
-from diary_app.wording.places import keeper_words, met_words
 from diary_app.wording.refusals import in_words
-from diary_app.wording.settings import odd_words
 
 Done = tuple[Path, str]  # the diary to open then, and what was done
 APP_ID = "org.dosediary.DoseDiary"
@@ -55,7 +51,10 @@ def run(path: Path, clock: Callable[[], datetime], zone: str, page: str | None) 
     fault_log.begin()
     try:
         return _run(application(), disk.followed(path), clock, zone, page)
-    except DiaryError:
+    except _Shown as shown:
+        raise shown.error from shown
+    except DiaryError as error:
+        _show_error(str(in_words(error)))
         raise
     except Exception as error:
         fault_log.note(error, "start")
@@ -70,7 +69,7 @@ def _run(
     while True:
         _make_folder(path.parent)
         one = OneWindow(path)
-        if not _taken(one):
+        if not one.take():
             return 0
         with ExitStack() as held:
             held.callback(one.release)
@@ -82,7 +81,7 @@ def _run(
             except DiaryError as error:
                 one.release()
                 if not _show_error(str(in_words(error)), _way_back(path)):
-                    raise
+                    raise _Shown(error) from error
                 start = _Start("today", *_restored(path, clock))
                 continue
             window = make_window(app, diary)
@@ -90,9 +89,7 @@ def _run(
             _remember(diary)
             if own != path:
                 window.offer_way_back(own)
-            _say_place(window, path)
-            _say_plain(window)
-            _say_odd(window)
+            at_start.say(window, path, one.trouble)
             keeping = _look_after(window, path, missing)
             one.raised.connect(partial(show_window, window))
             locking = Locking(window, path)
@@ -174,44 +171,6 @@ class _Start:
     said: str = ""
     wrong: str = ""
     scrolled: int = 0
-
-
-def _taken(one: OneWindow) -> bool:
-    """Whether this is the one window of the diary now. Raises Told, said in a box first."""
-    try:
-        return one.take()
-    except DiaryError as error:
-        _show_error(str(in_words(error)))
-        raise
-
-
-def _say_place(window: MainWindow, path: Path) -> None:
-    """Say above every page that the diary lies where others write too, until that was read."""
-    place = place_of(path)
-    texts = [] if place.keeper is None else [keeper_words(place.keeper)]
-    texts += met_words([each.name for each in place.met])
-    if texts:
-        window.put_on_top(Reading(" ".join(texts)))
-
-
-def _say_plain(window: MainWindow) -> None:
-    """Say that files from before the passphrase can be read by anyone, and where they go."""
-    n = len(lock.plain_left(window.session.diary))
-    if n:
-        text = ngettext(
-            "{n} file from before the passphrase is not locked. Settings, Passphrase deletes it.",
-            "{n} files from before the passphrase are not locked. Settings, Passphrase deletes "
-            "them.",
-            n,
-        )
-        window.put_on_top(Reading(text.format(n=n)))
-
-
-def _say_odd(window: MainWindow) -> None:
-    """Say which settings cannot be used, until that was read."""
-    said = odd_words(settings.odd(window.session.diary))
-    if said:
-        window.put_on_top(Reading(said))
 
 
 def _begun_again(window: MainWindow) -> _Start:
@@ -313,7 +272,11 @@ def make_window(app: QApplication, diary: Diary) -> MainWindow:
     session = Session(diary)
     GarbageCollector(session)
     theme.current().changed.connect(partial(keep_look, diary))
-    window = MainWindow(session, _places())
+    try:
+        window = MainWindow(session, _places())
+    except BaseException:
+        session.close()  # nothing looks at the diary while a box says what happened
+        raise
     if not own.geometry or not window.restoreGeometry(geometry_bytes(own.geometry)):
         window.resize(first_size(app))
     window.closing.connect(lambda: keep_geometry(diary, window))
@@ -359,12 +322,16 @@ def _bring_up(window: QWidget) -> None:
 
 
 def _make_folder(folder: Path) -> None:
-    try:
-        with disk.refusals(folder):
-            disk.make_folder(folder)
-    except DiaryError as error:
-        _show_error(str(in_words(error)))
-        raise
+    with disk.refusals(folder):
+        disk.make_folder(folder)
+
+
+class _Shown(Exception):
+    """An error that was said in a box already."""
+
+    def __init__(self, error: DiaryError) -> None:
+        super().__init__(error.kind)
+        self.error = error
 
 
 def _way_back(path: Path) -> Path | None:

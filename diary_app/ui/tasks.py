@@ -33,7 +33,7 @@ class Tasks(QObject):
         then: Callable[[T], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Do `work`; then `then(result)` or `failed(error)` on the window's thread."""
+        """Do `work`; then `then(result)` or `failed(error)` on the window's thread. Closed: nothing."""
 
         def job() -> None:
             try:
@@ -43,7 +43,8 @@ class Tasks(QObject):
             else:
                 self._done.emit(then, result)
 
-        self._pool.submit(job)
+        if not self._closed:  # a timer may still fire while the window goes
+            self._pool.submit(job)
 
     def close(self) -> None:
         """Wait for the running work, drop what has not begun, deliver nothing more."""

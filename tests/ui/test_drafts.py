@@ -115,6 +115,13 @@ def test_what_is_saved_is_no_draft_any_more(robot, diary, page, path, line, type
     assert drafts.waiting(diary) == {}
 
 
+def test_what_was_typed_this_moment_outlives_a_page_that_is_read_again(robot, diary):
+    robot.go("settings").type("Born on", "1970-02")
+    diary.file.set_quietly("last_backup", '"2026-11-22T14:05:00+01:00"')
+    robot.window.reread()
+    assert held(robot, "Born on") == "1970-02"
+
+
 def test_a_draft_leaves_no_trace_in_the_trail_and_undo_does_not_know_it(robot, diary):
     before = len(trail.entries(diary))
     robot.go("log").type("Note", "half a")

@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from diary_app.errors import Told
+from diary_app import disk
+from diary_app.errors import DiaryError, Told
 from diary_app.text import _
 
 _WAIT_MS = 1500
@@ -22,6 +23,8 @@ class OneWindow(QObject):
 
     def __init__(self, path: Path) -> None:
         super().__init__()
+        self.trouble: DiaryError | None = None  # why nothing can be written beside the diary
+        self._path = path
         self._name = server_name(path)
         self._lock = QLockFile(str(path) + ".window")
         # Qt sees by the process id whether the one that held it is gone; time alone says nothing.
@@ -33,7 +36,9 @@ class OneWindow(QObject):
     def take(self) -> bool:
         """Become the one window. False where there is one already; it was then asked to rise.
 
-        Raises Told, naming who has the diary, where that one does not answer.
+        Raises Told, naming who has the diary, where that one does not answer. Where no lock can be
+        written, on a full disk or one that can only be read, `trouble` says so: what is recorded
+        can still be looked at, and two windows do not harm the file.
         """
         before = os.umask(0o077)  # Qt would let others read which diary is open, and by whom
         try:
@@ -41,9 +46,11 @@ class OneWindow(QObject):
         finally:
             os.umask(before)
         if not mine:
-            if not self._knock():
+            if self._knock():
+                return False
+            self.trouble = disk.trouble(self._path)
+            if self.trouble is None or self._lock.error() == QLockFile.LockError.LockFailedError:
                 raise self._taken()
-            return False
         QLocalServer.removeServer(self._name)  # left behind by one that was killed
         self._server.listen(self._name)
         return True

@@ -55,6 +55,7 @@ class Page(QWidget):
 
         What was shown stays until the keys have left it.
         """
+        self.session.drafts.keep_typed()  # what was typed in the last second is filled in again
         old, body = self._body, QWidget()
         if old is not None:
             self._holder.removeWidget(old)  # it stays in its place, but is not laid out again
