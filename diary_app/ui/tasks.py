@@ -33,7 +33,7 @@ class Tasks(QObject):
         then: Callable[[T], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Do `work`; then `then(result)` or `failed(error)` on the window's thread. Closed: nothing."""
+        """Do `work`; then `then(result)` or `failed(error)` on the window's thread."""
 
         def job() -> None:
             try:
