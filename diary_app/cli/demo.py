@@ -86,6 +86,9 @@ def commands() -> tuple[click.Command, ...]:
             option(
                 "--many", type=WHOLE, metavar="N", help=_("instead: N people's diaries, as Parquet")
             ),
+            option(
+                "--first", type=WHOLE, default=0, metavar="N", help=_("the number of the first one")
+            ),
             option("--days", type=WHOLE, default=180, metavar="N", help=_("of each of them")),
         ),
     )

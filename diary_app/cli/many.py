@@ -41,7 +41,9 @@ def simulate(context: Context) -> None:
         raise Told(_("It makes 1 to {n} diaries.").format(n=f"{MOST_DIARIES:,}"))
     if not 60 <= options.days <= MOST_DAYS:
         raise Told(_("A made-up diary has 60 to {n} days.").format(n=f"{MOST_DAYS:,}"))
+    if options.first % simulated.PART or not 0 <= options.first <= MOST_DIARIES:
+        raise Told(_("--first is a multiple of {n}.").format(n=simulated.PART))
     end = context.now.day
     days = Days(end - timedelta(days=options.days), end)
-    parts = simulated.write(Path(options.folder), options.many, days)
+    parts = simulated.write(Path(options.folder), options.many, days, options.first)
     context.show(_("{n} folders: {path}").format(n=parts, path=options.folder))

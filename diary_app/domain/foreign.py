@@ -41,6 +41,7 @@ class ForeignDose:
     note: str = ""
     key: str = ""
     clock: time | None = None
+    utc_day: date | None = None
 
 
 @dataclass(frozen=True)

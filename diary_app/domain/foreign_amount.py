@@ -48,6 +48,16 @@ def number_of(text: str) -> Decimal | None:
     return found if found.is_finite() and abs(found) < 10**9 else None
 
 
+def hours_of(text: str) -> Decimal | None:
+    """The hours of `7:35`, `7:35:00` or `-1:-30:00`, to a hundredth; None for another text."""
+    found = re.fullmatch(r"(-?)(\d{1,5}):-?(\d\d?)(?::-?(\d\d?))?", text.strip(), re.ASCII)
+    if not found:
+        return None
+    hours, minutes, seconds = (Decimal(part or 0) for part in found.group(2, 3, 4))
+    whole = (hours + minutes / 60 + seconds / 3600).quantize(Decimal("0.01"))
+    return -whole if found[1] or ":-" in text else whole
+
+
 def amount_of(text: str) -> Quantity | None:
     """The amount of `10 mg`, `1.5 Tablet(s)`, `1,5 Tabl.`; None where it cannot be known.
 

@@ -7,9 +7,9 @@ only by an answer or by the file, a dose whose amount is not known is not guesse
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid5
 
@@ -135,6 +135,7 @@ class _Work:
         own = (row.value for row in file.rows if isinstance(row, OwnRecord))
         self.tracked = {value.name: value for value in own if isinstance(value, Tracked)}
         self.by_slot = Counter[tuple[str, datetime]]()
+        self.by_day: dict[tuple[str, date], list[Dose]] = {}
         self.here: dict[object, list[Logged]] = {}
         for record in there.records.values():
             if record.id not in there.removed:
@@ -194,11 +195,12 @@ class _Work:
         if own is None:
             self.found.left_out += 1
             return
-        at = self.moment(row.at)
+        at = self.moment(row.at if row.utc_day is None else _on_day(row, self.choices.zone))
         planned = None if row.planned is None else self.moment(row.planned)
         key = row.key
         if row.clock is not None:
-            planned, key = at_wall(at.day, row.clock, at.zone), f"{key}|{at.day}"
+            planned = _slot_of(row, at)
+            key = f"{key}|{planned.day}"
         if not row.time_known and planned is not None:
             at = planned
         taken = row.outcome is DoseOutcome.TAKEN
@@ -276,7 +278,8 @@ class _Work:
         """Of two rows for one record the last stands."""
         before = self.fresh.pop(key_of(record), None)
         if before is not None:
-            if isinstance(before[1], Taken) and differ(before[1], record):
+            said = isinstance(before[1], Taken | Observation)
+            if said and differ(before[1], record):
                 self.refuse(before[0], "said_again", str(row))
             else:
                 self.found.already += 1
@@ -295,8 +298,13 @@ class _Work:
                 unbound.append((row, record))
             else:
                 self.found.new.append((row, record))
+        if unbound:
+            old = (one for one in self.there.records.values() if one.id not in self.there.removed)
+            self.note_days((*old, *(record for _row, record in self.found.new)))
         for row, taken in sorted(unbound, key=lambda pair: pair[1].taken_at.utc):
-            self.found.new.append((row, self.bound(taken)))
+            bound = self.bound(taken)
+            self.note_days((bound,))
+            self.found.new.append((row, bound))
         self.found.new.sort(key=lambda pair: pair[0])
 
     def once_a_slot(self, record: Logged) -> Logged:
@@ -330,24 +338,44 @@ class _Work:
             self.found.changed.append((row, called(there, here.id)))
         self.found.already += 1
 
+    def note_days(self, records: Iterable[Logged]) -> None:
+        """Remember the doses among them by their medicine and day."""
+        for record in records:
+            if isinstance(record, Taken | Skipped | Missed):
+                self.by_day.setdefault((record.medicine_id, _day(record)), []).append(record)
+
     def bound(self, dose: Taken) -> Taken:
         """The dose with the slot that its time answers."""
         plan = self.there.plans.get(dose.medicine_id)
         if plan is None or not plan.all_courses() or not dose.time_known:
             return dose
         days = Days.of(dose.taken_at.day).widened(MATCHED_AROUND)
-        others = [
-            record
-            for record in (*self.there.records.values(), *(r for _n, r in self.found.new))
-            if isinstance(record, Taken | Skipped | Missed)
-            and record.medicine_id == dose.medicine_id
-            and record.id not in self.there.removed
-            and _day(record) in days
-        ]
+        others = [other for day in days for other in self.by_day.get((dose.medicine_id, day), ())]
         taken = [other for other in others if isinstance(other, Taken)]
         slot = slot_for(slots_of(plan, days, self.there.zones, taken), others, dose.taken_at)
         at = None if slot is None else slot.at
         return replace(dose, planned_at=at, by_time=at is not None)
+
+
+def _on_day(row: ForeignDose, zone: str) -> datetime:
+    """The clock of the row on the day of the wall whose instant is on its day in UTC."""
+    assert isinstance(row.at, datetime)
+    for days in (0, -1, 1):
+        at = row.at + timedelta(days=days)
+        if _on_wall(at, zone).utc.date() == row.utc_day:
+            return at
+    return row.at
+
+
+def _slot_of(row: ForeignDose, at: Moment) -> Moment:
+    """The slot at the row's clock that the dose answers. One at 00:10 is of the evening before."""
+    assert row.clock is not None
+    near = at_wall(at.day, row.clock, at.zone)
+    if not row.time_known:
+        return near
+    days = (at.day + timedelta(days=n) for n in (-1, 1))
+    slots = (near, *(at_wall(day, row.clock, at.zone) for day in days))
+    return min(slots, key=lambda slot: abs(slot.utc - at.utc))
 
 
 def _on_wall(at: datetime, zone: str) -> Moment:

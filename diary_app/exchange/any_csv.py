@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from diary_app.domain.deeds import DoseOutcome
@@ -17,13 +19,18 @@ from diary_app.domain.foreign import (
     LeftOut,
     NotUnderstood,
 )
-from diary_app.exchange.foreign_text import as_dicts, clean, lines_of, refused, time_of, words
-from diary_app.exchange.medtimer import clock_of
+from diary_app.exchange.day_forms import at_in
+from diary_app.exchange.foreign_text import (
+    as_dicts,
+    clean,
+    csv_rows,
+    refused,
+    sign_between,
+    words,
+)
 from diary_app.frozen import dataclass
 
 COLUMNS = ("date", "time", "medicine", "amount", "status", "symptom", "value", "note")
-_PARTS = {"YYYY": r"(?P<y>\d{4})", "YY": r"(?P<y>\d\d)", "MM": r"(?P<m>\d\d?)"}
-_PARTS |= {"DD": r"(?P<d>\d\d?)", "M": r"(?P<m>\d\d?)", "D": r"(?P<d>\d\d?)"}
 
 
 @dataclass(frozen=True)
@@ -56,31 +63,63 @@ def mapping_of(plain: Any) -> Mapping:
 
 
 def read(text: str, mapping: Mapping) -> ForeignFile:
-    """All its rows. Comma, semicolon or tab: whichever the header has most of."""
-    header = lines_of(text).partition("\n")[0]
-    delimiter = max(",;\t", key=header.count)
-    rows = list(as_dicts(text, delimiter))
-    names = {name.strip().strip('"') for name in header.split(delimiter)}
+    """All its rows. A row that names a medicine and a symptom is a dose and an observation.
+
+    Where no column names what a value is of, the value's own column does: `Pain` of a table with a
+    column for each thing; so does the column of the amount for a medicine.
+    """
+    rows = list(as_dicts(text, sign_between(text)))
+    names = columns_of(text)
     for column in mapping.columns.values():
         if column not in names:
             raise refused("column_missing", name=column, names=tuple(sorted(names)))
-    return ForeignFile("csv", tuple(_row(line, cells, mapping) for line, cells in rows))
+    found = [each for line, cells in rows for each in _rows(line, cells, mapping)]
+    return ForeignFile("csv", tuple(_numbered(found)))
 
 
-def _row(line: int, cells: dict[str, str], mapping: Mapping) -> ForeignRow:
-    own = {name: clean(cells.get(column)) for name, column in mapping.columns.items()}
-    note = words(cells.get(mapping.columns.get("note", ""), ""))
-    at = _at(own.get("date", ""), own.get("time", ""), mapping.day)
+def columns_of(text: str) -> tuple[str, ...]:
+    """The names of the table's columns, in their order; those without a name left out."""
+    _line, header = next(csv_rows(text, sign_between(text)), (0, []))
+    return tuple(dict.fromkeys(name.strip() for name in header if name.strip()))
+
+
+def _numbered(rows: list[ForeignRow]) -> Iterator[ForeignRow]:
+    """The rows with a key of its own for each dose and value of which only the day is known: three
+    tablets of one day are three.
+    """
+    seen = Counter[str]()
+    for row in rows:
+        if isinstance(row, ForeignDose | ForeignObservation) and not isinstance(row.at, datetime):
+            seen[row.key] += 1
+            if seen[row.key] > 1:
+                yield replace(row, key=f"{row.key}|{seen[row.key]}")
+                continue
+        yield row
+
+
+def _rows(line: int, cells: dict[str, str], mapping: Mapping) -> Iterator[ForeignRow]:
+    columns = mapping.columns
+    own = {name: clean(cells.get(column)) for name, column in columns.items()}
+    for named, value in (("medicine", "amount"), ("symptom", "value")):
+        if named not in columns and own.get(value):
+            own[named] = columns[value]
+    note = words(cells.get(columns.get("note", ""), ""))
+    at = at_in(own.get("date", ""), own.get("time", ""), mapping.day)
     if at is None:
-        return NotUnderstood(line, "time_unreadable", own.get("date", ""))
+        given = " ".join(part for part in (own.get("date"), own.get("time")) if part)
+        yield NotUnderstood(line, "time_unreadable", given)
+        return
     key = "|".join([str(at), *(own.get(n, "") for n in ("medicine", "symptom"))])
     if own.get("medicine"):
-        return _dose(line, own, at, note, key, mapping.status or {})
+        yield _dose(line, own, at, note, key, mapping.status or {})
+        note = ""
     if own.get("symptom"):
-        return ForeignObservation(line, own["symptom"], own.get("value", ""), at, "", note, key)
-    if note:
-        return ForeignNote(line, note, at, f"{key}|{note}")
-    return NotUnderstood(line, "name_missing")
+        yield ForeignObservation(line, own["symptom"], own.get("value", ""), at, "", note, key)
+    elif not own.get("medicine"):
+        if note:
+            yield ForeignNote(line, note, at, f"{key}|{note}")
+        else:
+            yield NotUnderstood(line, "name_missing")
 
 
 def _dose(
@@ -100,27 +139,3 @@ def _dose(
         return NotUnderstood(line, "time_unreadable")
     name, amount = own["medicine"], own.get("amount", "")
     return ForeignDose(line, name, outcome, amount, at, planned, known, note=note, key=key)
-
-
-def _at(day: str, clock: str, form: str) -> At | None:
-    whole = time_of(day)
-    if whole is not None:
-        return whole
-    found = _day(day, form)
-    if found is None or not clock:
-        return found
-    at = clock_of(clock)
-    return None if at is None else datetime.combine(found, at)
-
-
-def _day(text: str, form: str) -> date | None:
-    pieces = re.split(r"(YYYY|YY|MM|DD|M|D)", form)
-    pattern = "".join(_PARTS.get(piece, re.escape(piece)) for piece in pieces)
-    try:
-        found = re.fullmatch(pattern, text)
-        if not found:
-            return None
-        year = int(found["y"])
-        return date(year + 2000 if year < 100 else year, int(found["m"]), int(found["d"]))
-    except (re.error, ValueError, IndexError):
-        return None

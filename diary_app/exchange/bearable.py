@@ -12,13 +12,14 @@ from diary_app.domain.foreign import (
     ForeignRow,
     NotUnderstood,
 )
-from diary_app.domain.foreign_amount import number_of
+from diary_app.domain.foreign_amount import hours_of, number_of
 from diary_app.domain.quantity import plain_number
 from diary_app.exchange.foreign_text import as_dicts, clean, day_of, words
 
 HEADER = "date,date formatted,weekday,time of day,category,rating/amount,detail,notes"
 # A part of a day is placed within it so that the day's records keep their order.
 _PARTS = {"am": time(9), "morning": time(9), "mid": time(13), "pm": time(17), "night": time(21)}
+_WHOLE = {"mood", "energy", "sleep", "sleep quality", "stress"}
 _WORDS = {"mild": "1", "moderate": "2", "severe": "3", "unbearable": "4"}
 
 
@@ -39,15 +40,17 @@ def _row(line: int, cells: dict[str, str]) -> ForeignRow:
     match category.lower():
         case "symptom":
             return _symptom(line, at, amount, detail, said, key)
-        case "sleep" if re.fullmatch(r"\d+:\d\d", amount):
+        case "sleep" if (hours := hours_of(amount)) is not None:
             said = "\n".join(words for words in (detail, note) if words)
-            return ForeignObservation(line, category, amount, at, "hours", said, key)
+            return ForeignObservation(line, category, plain_number(hours), at, "hours", said, key)
         case "medication" | "medications" | "":
             return NotUnderstood(line, "layout_not_known", category)
-    number = number_of(amount)
-    name = detail or category
+    number, name, about = number_of(amount), detail or category, ""
+    if category.lower() in _WHOLE:  # what stands beside its number are words about it
+        name, about = category, detail
+        said = "\n".join(words for words in (part, detail, note) if words)
     if number is None:
-        text = ": ".join(words for words in (name, amount, note) if words)
+        text = ": ".join(words for words in (name, amount, about, note) if words)
         return (
             ForeignNote(line, text, at, key)
             if amount or note

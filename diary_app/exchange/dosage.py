@@ -1,4 +1,4 @@
-"""Dosage (GNOME): treatments and history as JSON, new and old, and the history as CSV.
+"""Dosage (GNOME): treatments and history as JSON, new and old.
 
 Its stamps are instants of milliseconds; a missed dose and one whose time is not known carry the
 last millisecond of their local day, so only the day is said by them.
@@ -6,12 +6,10 @@ last millisecond of their local day, so only the day is said by them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from typing import Any
 
-from diary_app.domain.deeds import DoseOutcome
 from diary_app.domain.foreign import (
     ForeignDose,
     ForeignFile,
@@ -21,25 +19,11 @@ from diary_app.domain.foreign import (
 )
 from diary_app.domain.foreign_amount import amount_of
 from diary_app.domain.schedule import AsNeeded, Cycle, Daily, DoseTime, Schedule, Weekly
-from diary_app.exchange.foreign_text import as_dicts, clean, day_of, instant, words
-from diary_app.exchange.medtimer import clock_of
+from diary_app.exchange.day_forms import clock_of
+from diary_app.exchange.dosage_csv import STATES
+from diary_app.exchange.foreign_text import clean, instant, time_of, whole, words
 
-HEADER = "Date,Time,Name,Dose,Status,Time Confirmed"
-_STATUS = {
-    -1: (DoseOutcome.MISSED, False),
-    0: (DoseOutcome.SKIPPED, True),
-    1: (DoseOutcome.TAKEN, True),
-    2: (DoseOutcome.TAKEN, False),
-    3: (DoseOutcome.TAKEN, False),
-}
 _OLD = {"yes": 1, "no": 0}
-_CSV = {
-    "missed": -1,
-    "skipped": 0,
-    "confirmed": 1,
-    "auto-confirmed": 2,
-    "confirmed (time unknown)": 3,
-}
 
 
 def is_dosage(plain: Any) -> bool:
@@ -114,11 +98,12 @@ def _dose(number: int, item: Any) -> ForeignRow:
         stamp, status = _stamp(_get(item, "date", None)), _OLD.get(str(taken), -1)
     if not name:
         return NotUnderstood(number, "name_missing")
-    if status not in _STATUS or isinstance(status, bool):
+    state = whole(status)
+    if state is None or state not in STATES:
         return NotUnderstood(number, "status_unknown", clean(status))
     if stamp is None or slot is None:
         return NotUnderstood(number, "time_unreadable", clean(taken))
-    outcome, known = _STATUS[status]
+    outcome, known = STATES[state]
     amount = _amount(_get(item, "dose"), unit)
     key = f"{name}|{unit}|{slot.isoformat('minutes')}"
     return ForeignDose(number, name, outcome, amount, stamp, None, known, key=key, clock=slot)
@@ -126,11 +111,8 @@ def _dose(number: int, item: Any) -> ForeignRow:
 
 def _stamp(value: Any) -> datetime | None:
     if isinstance(value, str) and not value.strip().isdigit():
-        try:
-            at = datetime.fromisoformat(value.strip().replace("Z", "+00:00"))
-        except ValueError:
-            return None
-        return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
+        at = time_of(value)
+        return at.replace(tzinfo=UTC) if at is not None and at.tzinfo is None else at
     number = value if isinstance(value, int | float | str) else 0
     try:
         return instant(float(number) / 1000)
@@ -197,28 +179,3 @@ def _cycle(item: Any, doses: tuple[DoseTime, ...]) -> Schedule | None:
             enabled = _get(_get(item, "duration", {}), "enabled") is True
             return Cycle(on, off, start.date(), doses) if enabled else None
     return None
-
-
-def read_csv(text: str) -> ForeignFile:
-    """The history as CSV. Names of columns and states are translated: English is read."""
-    return ForeignFile("dosage", tuple(_csv_row(*row) for row in as_dicts(text)), "", ("doses",))
-
-
-def _csv_row(line: int, cells: dict[str, str]) -> ForeignRow:
-    day, slot = day_of(cells.get("Date", "")), clock_of(cells.get("Time", ""))
-    name, status = clean(cells.get("Name")), clean(cells.get("Status"))
-    if not name:
-        return NotUnderstood(line, "name_missing")
-    if day is None or slot is None:
-        return NotUnderstood(line, "time_unreadable", clean(cells.get("Date")))
-    if status.lower() not in _CSV:
-        return NotUnderstood(line, "status_unknown", status)
-    outcome, known = _STATUS[_CSV[status.lower()]]
-    confirmed = clock_of(cells.get("Time Confirmed", ""))
-    planned = datetime.combine(day, slot)
-    at = planned if confirmed is None else datetime.combine(day, confirmed)
-    known = known and confirmed is not None
-    dose = clean(cells.get("Dose"))
-    unit = re.sub(r"^[\d.,/½¼¾ ]+", "", dose)
-    key = f"{name}|{unit}|{slot.isoformat('minutes')}|{day}"
-    return ForeignDose(line, name, outcome, dose, at, planned, known, key=key)

@@ -29,6 +29,16 @@ def is_bundle(plain: Any) -> bool:
     return isinstance(plain, dict) and plain.get("resourceType") == "Bundle"
 
 
+def is_resource(plain: dict[str, Any]) -> bool:
+    """Whether the value is one resource by itself."""
+    return isinstance(plain.get("resourceType"), str) and not is_bundle(plain)
+
+
+def bundle_of(resources: list[Any]) -> dict[str, Any]:
+    """The bundle that these resources are: a bulk file has one a line."""
+    return {"resourceType": "Bundle", "entry": [{"resource": one} for one in resources]}
+
+
 def read(plain: dict[str, Any]) -> ForeignFile:
     """Its medicines and doses, and of a file of ours every record; other kinds are left out."""
     entries = plain.get("entry")

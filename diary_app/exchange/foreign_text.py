@@ -12,6 +12,8 @@ from typing import Any, NoReturn
 
 from diary_app.errors import BadInput, DiaryError
 
+# No diary is older or newer: a year beyond is a slip, or a stamp in another unit.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 LARGEST = 50_000_000  # bytes
 _SPACES = str.maketrans({"\N{NARROW NO-BREAK SPACE}": " ", "\xa0": " "})
 
@@ -21,20 +23,41 @@ def refused(why: str, **given: object) -> BadInput:
     return BadInput("import_refused", why=DiaryError(why, **given))
 
 
-def text_of(data: bytes) -> str:
-    """The text, without a byte order mark. UTF-8 or, with a mark, UTF-16."""
+def text_of(data: bytes, or_else: str = "") -> str:
+    """The text, without a byte order mark: UTF-8, or UTF-16 as it shows itself.
+
+    `or_else` is the encoding of what is neither: spreadsheets on Windows write `cp1252`.
+    """
     if len(data) > LARGEST:
         raise refused("file_too_large", limit=LARGEST // 1_000_000)
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
-        return data.decode(encoding)
+        return data.decode(_encoding_of(data))
     except UnicodeDecodeError as error:
+        if or_else and b"\0" not in data:
+            return data.decode(or_else, "replace")
         raise refused("not_text", place=error.start) from error
+
+
+def _encoding_of(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    odd, even = data[1:200:2], data[:200:2]  # Latin letters in two bytes have a 0 in one of them
+    if odd and not any(odd):
+        return "utf-16-le"
+    return "utf-16-be" if even and not any(even) else "utf-8-sig"
 
 
 def lines_of(text: str) -> str:
     """The text with one kind of line break: some writers end a line with CR alone."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def sign_between(text: str) -> str:
+    """The sign between the cells of a table: comma, semicolon or tab, whichever its header has
+    most of.
+    """
+    header = lines_of(text.lstrip()).partition("\n")[0]
+    return max(",;\t", key=header.count)
 
 
 def csv_rows(text: str, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
@@ -51,9 +74,12 @@ def csv_rows(text: str, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]
         raise refused("csv_unsound", line=before + 1) from error
 
 
-def as_dicts(text: str, delimiter: str = ",") -> Iterator[tuple[int, dict[str, str]]]:
-    """Each row below the header by the names of the header; missing cells are ""."""
-    rows = csv_rows(text, delimiter)
+def as_dicts(text: str, delimiter: str = "") -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row below the header by the names of the header; missing cells are "".
+
+    A program's table that was saved anew may have another sign between its cells.
+    """
+    rows = csv_rows(text, delimiter or sign_between(text))
     _line, header = next(rows, (0, []))
     names = [name.strip() for name in header]
     for line, cells in rows:
@@ -106,6 +132,8 @@ def time_of(text: str) -> datetime | None:
     try:
         # Naive on purpose: a clock on a wall whose zone the file does not say.
         at = datetime(year, month, day, hour, minute, second, micro)  # noqa: DTZ001
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            return None
         if zone is None:
             return at
         ends = "+0000" if zone == "Z" else zone.replace(":", "")
@@ -117,9 +145,20 @@ def time_of(text: str) -> datetime | None:
 def day_of(text: str) -> date | None:
     """`2026-05-01`; None for another text."""
     try:
-        return date.fromisoformat(text.strip()) if len(text.strip()) == 10 else None
+        found = date.fromisoformat(text.strip()) if len(text.strip()) == 10 else None
     except ValueError:
         return None
+    return found if found is not None and FIRST_YEAR <= found.year <= LAST_YEAR else None
+
+
+def whole(value: object) -> int | None:
+    """The whole number of a JSON value; None for any other. True is no number."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def items_of(value: object) -> list[Any]:
+    """The list that a JSON value is, empty for any other: a key may be missing."""
+    return value if isinstance(value, list) else []
 
 
 def instant(seconds: object) -> datetime | None:
@@ -128,6 +167,7 @@ def instant(seconds: object) -> datetime | None:
         return None
     try:
         number = float(seconds)
-        return datetime.fromtimestamp(number, UTC) if number > 0 else None
+        found = datetime.fromtimestamp(number, UTC) if number > 0 else None
     except (ValueError, OverflowError, OSError):
         return None
+    return found if found is not None and found.year <= LAST_YEAR else None

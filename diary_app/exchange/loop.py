@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
-
 from diary_app.domain.deeds import DoseOutcome
 from diary_app.domain.foreign import (
     ForeignDose,
@@ -18,37 +14,26 @@ from diary_app.domain.foreign import (
 )
 from diary_app.domain.foreign_amount import number_of
 from diary_app.domain.quantity import plain_number
-from diary_app.exchange.foreign_text import (
-    LARGEST,
-    as_dicts,
-    clean,
-    day_of,
-    refused,
-    text_of,
-    words,
-)
+from diary_app.exchange.foreign_text import as_dicts, clean, day_of, text_of, words
+from diary_app.exchange.zip_file import Parts
 
+HABITS = "Habits.csv"
 _OLD = {"0": "NO", "1": "YES_AUTO", "2": "YES_MANUAL"}
 
 
-def read(data: bytes) -> ForeignFile:
+def read(packed: Parts) -> ForeignFile:
     """The entries of every habit; `row` is the line in the habit's own file."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(item.file_size for item in packed.infolist()) > LARGEST:
-                raise refused("file_too_large", limit=LARGEST // 1_000_000)
-            names = packed.namelist()
-            if "Habits.csv" not in names:
-                raise refused("zip_of_another_kind")
-            habits = list(as_dicts(text_of(packed.read("Habits.csv"))))
-            parts = {name: text_of(packed.read(name)) for name in names if _is_habit(name)}
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
-        raise refused("zip_unsound") from error
+    table = next(name for name in packed.names if name.rpartition("/")[2] == HABITS)
+    habits = list(as_dicts(text_of(packed.bytes_of(table)), ","))
+    parts = {n: text_of(packed.bytes_of(n)) for n in packed.names if _is_habit(n)}
     return ForeignFile("loop", _rows(habits, parts))
 
 
 def _is_habit(name: str) -> bool:
-    return name.endswith("/Checkmarks.csv")
+    return (
+        name.endswith("/Checkmarks.csv")
+        and name.rpartition("/")[0].rpartition("/")[2][:1].isdigit()
+    )
 
 
 def _rows(
@@ -62,7 +47,7 @@ def _rows(
         name = clean(habit.get("Name") or folder)
         counted = habit.get("Type", "") == "NUMERICAL"
         unit = clean(habit.get("Unit"))
-        rows += [_row(line, cells, name, counted, unit) for line, cells in as_dicts(text)]
+        rows += [_row(line, cells, name, counted, unit) for line, cells in as_dicts(text, ",")]
     return tuple(rows)
 
 

@@ -17,9 +17,19 @@ from diary_app.domain.foreign import (
 )
 from diary_app.domain.foreign_amount import amount_of
 from diary_app.domain.schedule import Cycle, Daily, DoseTime, Schedule, Weekly
-from diary_app.exchange.foreign_text import clean, instant, lines_of, time_of, words
+from diary_app.exchange.day_forms import clock_of
+from diary_app.exchange.foreign_text import (
+    clean,
+    instant,
+    items_of,
+    lines_of,
+    time_of,
+    whole,
+    words,
+)
 
 _NOTICES = {"OUT_OF_STOCK", "EXPIRATION_DATE"}
+_CYCLE = (("consecutiveDays", 1), ("pauseDays", 0))
 _EPOCH = date(1970, 1, 1)
 _END = re.compile(r";(\d{4}-\d\d-\d\dT[0-9:.]+Z);(\d{4}-\d\d-\d\dT[0-9:.]+Z)?$")
 
@@ -41,8 +51,7 @@ def _halves(plain: dict[str, Any]) -> tuple[list[Any], list[Any]]:
 
 
 def _items(part: Any) -> list[Any]:
-    found = part.get("list") if isinstance(part, dict) else None
-    return found if isinstance(found, list) else []
+    return items_of(part.get("list")) if isinstance(part, dict) else []
 
 
 def read(plain: dict[str, Any]) -> ForeignFile:
@@ -87,7 +96,7 @@ def _event(number: int, item: Any) -> ForeignRow:
         planned,
         processed is not None,
         note=words(item.get("notes")),
-        key=f"{name}|{item.get('reminderId', '')}|{seconds or at.isoformat()}",
+        key=f"{name}|{clean(item.get('reminderId', ''))}|{seconds or at.isoformat()}",
     )
 
 
@@ -97,7 +106,7 @@ def _medicine(number: int, item: Any) -> ForeignRow:
     name = clean(own.get("name"))
     if not name:
         return NotUnderstood(number, "name_missing")
-    reminders = [one for one in item.get("reminders") or [] if isinstance(one, dict)]
+    reminders = [one for one in items_of(item.get("reminders")) if isinstance(one, dict)]
     plans = [_planned(one) for one in reminders if one.get("active", True)]
     timed = [plan for plan in plans if plan is not None]
     rules = {rule for rule, _days, _dose in timed}
@@ -127,18 +136,21 @@ Planned = tuple[tuple[Any, ...], tuple[date | None, date | None], DoseTime]
 
 def _planned(one: dict[str, Any]) -> Planned | None:
     """The rule, the days and the time of a reminder; None where it is of another kind."""
-    minutes, amount = one.get("timeInMinutes"), amount_of(clean(one.get("amount")))
+    minutes, amount = whole(one.get("timeInMinutes")), amount_of(clean(one.get("amount")))
     plain_time = not (one.get("linkedReminderId") or one.get("intervalStart"))
     bare = one.get("activeDaysOfMonth", -1) in (-1, 0x7FFFFFFF)
-    if amount is None or not isinstance(minutes, int) or not 0 <= minutes < 1440:
+    if amount is None or minutes is None or not 0 <= minutes < 1440:
         return None
     if not plain_time or not bare:
         return None
     dose = DoseTime(time(minutes // 60, minutes % 60), amount)
-    days = one.get("days") or [True] * 7
-    on, off = one.get("consecutiveDays") or 1, one.get("pauseDays") or 0
+    days = items_of(one.get("days")) or [True] * 7
+    on, off = (whole(n if (n := one.get(name)) is not None else usual) for name, usual in _CYCLE)
     if "daysBetweenReminders" in one:  # its name until version 4
-        off = one["daysBetweenReminders"] - 1
+        between = whole(one["daysBetweenReminders"])
+        off = None if between is None else between - 1
+    if on is None or off is None or on < 1 or not all(isinstance(day, bool) for day in days):
+        return None
     since, end = _epoch_day(one.get("periodStart")), _epoch_day(one.get("periodEnd"))
     span = since, None if end is None else end + timedelta(days=1)
     if off > 0:
@@ -153,6 +165,18 @@ def _epoch_day(number: Any) -> date | None:
     if not isinstance(number, int) or not 0 < number < 100_000:
         return None
     return _EPOCH + timedelta(days=number)
+
+
+def is_medicines(text: str) -> bool:
+    """Whether that is the CSV of medicines, whose header is translated: three cells, the last one
+    of the first row a clock or nothing.
+    """
+    header, _, rest = lines_of(text.lstrip()).partition("\n")
+    cells = rest.partition("\n")[0].split(";")
+    if header in ("Medicine;Dosage;Time", "Medicine;Amount;Time"):
+        return True
+    is_shape = header.count(";") == 2 and "," not in header and len(cells) == 3
+    return is_shape and clock_of(cells[2]) is not None
 
 
 def is_events(header: str) -> bool:
@@ -209,16 +233,3 @@ def read_medicines(rows: list[tuple[int, list[str]]]) -> ForeignFile:
         found.append(ForeignMedicine(first, name, schedule, why=why))
         found += [LeftOut(line) for line in others]  # told by the medicine's first row
     return ForeignFile("medtimer", tuple(found), holds=("medicines",))
-
-
-def clock_of(text: str) -> time | None:
-    """`8:00 AM`, `20:00`; None for another text."""
-    found = re.fullmatch(r"(\d\d?):(\d\d)(?::\d\d)?\s*([AaPp])?\.?(?:[Mm]\.?)?", clean(text))
-    if not found:
-        return None
-    hour, minute = int(found[1]), int(found[2])
-    if found[3]:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if found[3] in "Pp" else 0)
-    return time(hour, minute) if hour < 24 and minute < 60 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from diary_app.domain.foreign import ForeignFile, ForeignObservation, ForeignRow, NotUnderstood
-from diary_app.domain.foreign_amount import number_of
+from diary_app.domain.foreign_amount import hours_of, number_of
 from diary_app.domain.quantity import plain_number
 from diary_app.exchange.foreign_text import as_dicts, clean, time_of, words
 
@@ -26,10 +26,10 @@ def _row(line: int, cells: dict[str, str]) -> ForeignRow:
     value, label = clean(cells.get("Value")), clean(cells.get("Label"))
     if "Label" not in cells and ":" in value and not _DURATION.fullmatch(value):
         value, _, label = value.partition(":")
-    duration, number = _DURATION.fullmatch(value), number_of(value)
-    if duration is None and number is None:
+    hours = hours_of(value) if _DURATION.fullmatch(value) else None
+    number = number_of(value) if hours is None else hours
+    if number is None:
         return NotUnderstood(line, "number_unreadable", value)
     note = "\n".join(part for part in (label, words(cells.get("Note"))) if part)
-    scale = "hours" if duration else ""
-    shown = value if number is None else plain_number(number)
-    return ForeignObservation(line, name, shown, at, scale, note, f"{name}|{cells['Timestamp']}")
+    scale, key = "" if hours is None else "hours", f"{name}|{cells['Timestamp']}"
+    return ForeignObservation(line, name, plain_number(number), at, scale, note, key)

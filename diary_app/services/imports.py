@@ -340,9 +340,8 @@ class _Import:
     def store(self, name: str) -> None:
         """Store it all in one edit."""
         rows = len(self.found.new) + len(self.found.changed) + len(self.courses)
-        used = {
-            record.medicine_id for _row, record in self.found.new if hasattr(record, "medicine_id")
-        }
+        brought = (*self.found.new, *self.found.changed)
+        used = {record.medicine_id for _row, record in brought if hasattr(record, "medicine_id")}
         used |= {own.id for _row, own in self.found.plans}
         with self.diary.edit(ImportedFrom(self.file.format, name, rows)) as edit:
             for medicine in self.made.values():
@@ -354,7 +353,7 @@ class _Import:
                 edit.put("courses", plan_rows.from_course(course))
             for made in self.found.made:
                 edit.put("tracked", body_rows.from_tracked(made))
-            for _row, record in (*self.found.new, *self.found.changed):
+            for _row, record in brought:
                 self._put(edit, record)
 
     def _put(self, edit: Edit, record: Logged) -> None:

@@ -152,15 +152,17 @@ def source(number: int, days: Days, bases: tuple[KnowledgeBase, ...]) -> Source:
     return Source(f"simulated-{number:06d}", history, flags, bases, days, now)
 
 
-def write(folder: Path, diaries: int, days: Days) -> int:
+def write(folder: Path, diaries: int, days: Days, first: int = 0) -> int:
     """Write that many made-up diaries as Parquet: a folder for each 100 of them; how many folders.
 
+    `first`, a multiple of 100, is the number of the first one: so several programs share the work.
     Raises DiaryError without pyarrow, and where the folder is not new or empty.
     """
     disk.new_folder(folder)
     bases = shipped_knowledge()[:1]  # they take nothing else
-    for part, first in enumerate(range(0, diaries, PART)):
-        numbers = range(first, min(first + PART, diaries))
+    end = first + diaries
+    for part, begin in enumerate(range(first, end, PART), first // PART):
+        numbers = range(begin, min(begin + PART, end))
         files = bulk.written([source(number, days, bases) for number in numbers])
         disk.write_folder(folder / f"part-{part:05d}", files)
     return -(-diaries // PART)

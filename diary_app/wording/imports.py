@@ -22,6 +22,7 @@ def program_name(form: str) -> str:
         "apple_health": "Apple Health",
         "health_auto_export": "Health Auto Export",
         "own_table": "Dose Diary",
+        "own_json": "Dose Diary",
     }
     return names.get(form) or _("a table")
 

@@ -15,6 +15,7 @@ from diary_app.errors import DiaryError, NeedsConfirmation, Told
 from diary_app.frozen import dataclass
 from diary_app.text import _
 from diary_app.wording.days import clock, short_full_day
+from diary_app.wording.imports import program_name
 from diary_app.wording.plain import plain
 from diary_app.wording.refused_body import about_body
 from diary_app.wording.refused_files import about_disk, about_exchange, about_files
@@ -55,6 +56,8 @@ def in_words(refusal: Refused | DiaryError) -> Message:
             return Message(what.format(given=given), "", todo)
         case DiaryError(kind=kind, given=values):
             said = {name: _said(value) for name, value in values.items()}
+            if "program" in values:
+                said["program"] = program_name(str(values["program"]))
             return Message(*(part.format(**said) for part in _sentences(values)[kind]))
 
 

@@ -344,7 +344,32 @@ def _about_foreign() -> Sentences:
         "xml_unsound": _("It is not sound XML at line {line}, column {column}."),
         "xml_too_deep": _("Its parts are nested too deep at line {line}."),
         "xml_entities": _("It has entities of its own at line {line}: they are not safe to read."),
-        "zip_of_another_kind": _("It is a ZIP, but not an export of Loop Habit Tracker."),
+        "zip_of_another_kind": _(
+            "It is a ZIP of several files that no known program writes: {names}. "
+            "Unpack it and take the one that holds the records."
+        ),
+        "is_a_picture": _("It is a picture: there are no records in it to read."),
+        "is_parquet": _(
+            "It is a Parquet table for who reads many diaries. The file that brings "
+            "everything back is the one of `export json`."
+        ),
+        "is_packed": _("It is packed in a way that is not read here. Unpack it first."),
+        "is_a_spreadsheet": _(
+            "It is a spreadsheet or another office file. Save it as CSV there, and bring that in."
+        ),
+        "is_a_page": _("It is a web page, a paper to read, not a file of records."),
+        "is_cda": _("It is a clinical document (CDA), which is not read here."),
+        "is_a_calendar": _("It is a calendar: it holds what is planned, and no records."),
+        "is_our_dictionary": _(
+            "It is the list of columns that stands beside the table of this diary. Bring in "
+            "the table itself."
+        ),
+        "is_plain_text": _("It is plain text, not a table. It begins with: {names}"),
+        "table_most_like": _(
+            "It is a table most like one of {program}, but with other columns: {names}. "
+            "Say which column is what to bring it in."
+        ),
+        "json_most_like": _("It is JSON most like that of {program}, but it has: {names}."),
         "zip_unsound": _("It is a damaged ZIP."),
         "is_a_database": _("It is a database. A copied diary is opened, restored or joined."),
         "is_a_paper": _("It is a PDF: a paper to read, not a file of records."),
@@ -352,10 +377,10 @@ def _about_foreign() -> Sentences:
             "It is the table that this diary writes for spreadsheets. The file that brings "
             "everything back is the one of `export json`."
         ),
-        "is_drip": _("It is a table of drip. Its columns can be brought in with a map."),
+        "is_drip": _("It is a table of drip. Say which column is what to bring one in."),
         "table_of_another_kind": _(
             "It is a table of no program that is known here; its columns: {names}. "
-            "A map of the columns brings it in."
+            "Say which column is what to bring it in."
         ),
         "map_without_date": _("The map names no column of the date."),
         "map_unreadable": _("The map cannot be read at “{name}”."),

@@ -63,7 +63,7 @@ FILES = {
         0,
     ),
     "dosage_new": ('{"history": {}}', {}, 0, [], 0),
-    "track_and_graph": (samples.GRAPH, {"symptom": 2}, 0, [5], 0),
+    "track_and_graph": (samples.GRAPH, {"symptom": 3}, 0, [], 0),
     "bearable": (samples.BEARABLE, {"note": 1, "symptom": 2}, 0, [], 0),
     "apple_health": (samples.APPLE, {"symptom": 1}, 0, [], 0),
     "health_auto_export": (samples.AUTO_EXPORT, {"dose": 1}, 0, [], 1),
@@ -185,6 +185,62 @@ def test_a_medicine_is_made_or_left_out_as_answered(bring, baclofen):
     bring(samples.MYTHERAPY, *ZONE, "--medicine", "Baclofen 10 mg=Lioresal")
     made = next(one for one in baclofen.json("medicine", "list") if one["name"] == "Lioresal")
     assert (made["strengths"], made["substance"]) == (["10 mg tablet"], "baclofen")
+
+
+def dosage_csv(day, clock, state, confirmed=""):
+    header = "Date,Time,Name,Dose,Status,Time Confirmed\n"
+    return header + f'"{day}","{clock}","Baclofen","10 mg","{state}","{confirmed}"'
+
+
+@pytest.mark.parametrize(
+    ("zone", "row", "planned"),
+    [
+        ("America/New_York", ("2026-11-17", "08:00", "Missed"), "2026-11-16T08:00:00-05:00"),
+        ("Europe/Berlin", ("2026-11-17", "08:00", "Missed"), "2026-11-17T08:00:00+01:00"),
+        (
+            "Europe/Berlin",
+            ("2026-11-16", "00:15", "Confirmed", "00:20"),
+            "2026-11-17T00:15:00+01:00",
+        ),
+        (
+            "Europe/Berlin",
+            ("2026-11-16", "23:30", "Confirmed", "00:10"),
+            "2026-11-16T23:30:00+01:00",
+        ),
+    ],
+)
+def test_the_day_in_utc_of_a_dosage_table_is_the_day_on_the_wall(
+    bring, baclofen, zone, row, planned
+):
+    baclofen.zone = zone
+    bring(dosage_csv(*row), *OURS[:2], "--zone-of-file", zone)
+    assert baclofen.json("list", "--kind", "dose")[0]["planned_at"] == planned
+
+
+def test_tablets_of_one_day_without_a_time_are_as_many_as_the_table_has(bring, tmp_path):
+    (tmp_path / "map.json").write_text(json.dumps({"columns": {"date": "d", "medicine": "m"}}))
+    words = ("--map", str(tmp_path / "map.json"), *ZONE, "--medicine", "Lio=baclofen")
+    table = "d,m\n" + "2026-11-16,Lio\n" * 3
+    assert bring(table, *words)["new"] == {"dose": 3}
+    assert bring(table, *words)["new"] == {}
+
+
+def test_a_column_of_values_names_what_they_are_of(bring, baclofen, tmp_path):
+    plain = {"columns": {"date": "Tag", "value": "Pain"}, "date": "DD.MM.YYYY"}
+    (tmp_path / "map.json").write_text(json.dumps(plain))
+    words = ("--map", str(tmp_path / "map.json"), *ZONE, "--scale", "Pain=0-10")
+    assert bring("Tag;Pain\n16.11.2026 21:00;4\n17.11.2026;\n", *words)["new"] == {"symptom": 1}
+    (found,) = baclofen.json("list", "--kind", "symptom")
+    assert (found["value"], found["at"]) == (4, "2026-11-16T21:00:00+01:00")
+
+
+def test_a_file_brought_again_under_another_name_moves_its_doses_whole(bring, baclofen):
+    """A new medicine that only a changed record is of is stored with it."""
+    bring(samples.FHIR, *OURS)
+    other = samples.FHIR.replace('"value": 10000', '"value": 5000')
+    bring(other, "--medicine", "Baclofen=Lioresal", "--prefer", "there")
+    names = {one["medicine"] for one in baclofen.json("list", "--kind", "dose")}
+    assert names == {"Lioresal"}
 
 
 def test_any_table_comes_in_by_a_map_of_its_columns(bring, tmp_path):
