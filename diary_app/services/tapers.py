@@ -77,10 +77,16 @@ def _own_steps(plan: Plan, steps: Sequence[Step]) -> tuple[Step, ...]:
 
 
 def pause(diary: Diary, plan: Plan, kind: PauseKind, day: date) -> TaperPlan:
-    """Hold the plan, go one step back, or resume it, from `day` on."""
+    """Hold the plan, go one step back, or resume it, from `day` on.
+
+    Raises NotFound where there is nothing to resume.
+    """
     taper = of(plan)
     changed = replace(taper, pauses=(*taper.pauses, Pause(day, kind)))
     stretches_of(changed)  # refused before anything is stored
+    before = [pause.kind for pause in taper.pauses if pause.day <= day]
+    if kind is PauseKind.RESUME and (not before or before[-1] is PauseKind.RESUME):
+        raise NotFound("not_on_hold", name=plan.medicine.name)
     with diary.edit(PausedTaper(named_medicine(plan.medicine), kind, day)) as edit:
         edit.put("tapers", plan_rows.from_taper(changed))
     return changed

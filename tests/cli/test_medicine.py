@@ -269,3 +269,10 @@ def test_without_a_first_day_a_course_begins_now(terminal):
     terminal("medicine", "add", "baclofen", *times, "--from", "today", code=2)
     terminal("medicine", "add", "x", *times, "--from", "today")
     assert len(terminal.json("today")["doses"]) == 5
+
+
+def test_a_taper_that_goes_on_has_nothing_to_resume(baclofen):
+    baclofen("taper", "add", "baclofen", "--step", "2026-12-01 5 mg 08:00,20:00")
+    baclofen("taper", "resume", "baclofen", "--from", "2026-12-05", code=3)
+    baclofen("taper", "hold", "baclofen", "--from", "2026-12-03")
+    baclofen("taper", "resume", "baclofen", "--from", "2026-12-05")
