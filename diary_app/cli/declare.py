@@ -183,12 +183,13 @@ def _needs_value(name: str, ctx: click.Context | None) -> Told:
 
 
 class OneOf(click.Choice[str]):
-    """One of a few words."""
+    """One of a few words, in capitals or not."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The word. Raises Told for another one, naming those there are."""
-        if value in self.choices:
-            return value
+        """The word as it is declared. Raises Told for another one, naming those there are."""
+        for word in self.choices:
+            if str(value).casefold() == word.casefold():
+                return word
         raise Told(
             _("“{given}” is not known here.").format(given=value),
             "",

@@ -84,6 +84,8 @@ def _week(context: Context) -> None:
     day = None if options.week is None else context.day(options.week, DayOf.RECORD)
     made = weeks.made(context.diary, day, options.paper)
     png = options.output.lower().endswith(".png")
+    if not png and options.output != "-" and not options.output.lower().endswith(".pdf"):
+        raise Told(_("The week is a PDF or a picture."), "", _("Name it week.pdf or week.png."))
     _write(context, weeks.picture(made) if png else weeks.pdf(made))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from diary_app.exchange import json_file, sniff
 from diary_app.services import (
     day_parts,
     joins,
+    phones,
     settings,
     trail,
 )
@@ -63,6 +65,9 @@ def _settings(context: Context) -> None:
         settings.save_text(context.diary, name, value)
     except KeyError as error:
         raise _no_setting(key) from error
+    except ValueError as error:
+        values = phones.countries() if name == "country" else settings.PAPER_SIZES
+        raise _cannot_be(name, value, values) from error
 
 
 def _show_settings(context: Context, key: str | None, name: str) -> None:
@@ -84,13 +89,16 @@ def _set_look(context: Context, name: str, value: str) -> None:
     try:
         settings.save_look(context.diary, name, value)
     except ValueError as error:
-        raise Told(
-            _("{key} cannot be “{value}”.").format(key=name, value=value),
-            "",
-            _("It can be: {values}.").format(
-                values=", ".join(settings.look_text(each) for each in settings.LOOKS[name])
-            ),
-        ) from error
+        looks = [settings.look_text(each) for each in settings.LOOKS[name]]
+        raise _cannot_be(name, value, looks) from error
+
+
+def _cannot_be(name: str, value: str, values: Iterable[str]) -> Told:
+    return Told(
+        _("{key} cannot be “{value}”.").format(key=name, value=value),
+        "",
+        _("It can be: {values}.").format(values=", ".join(values)),
+    )
 
 
 def _set_number(context: Context, name: str, value: str) -> None:

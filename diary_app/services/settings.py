@@ -268,13 +268,26 @@ TEXT_SETTINGS = (
 )
 
 
+PAPER_SIZES = ("A4", "Letter")
+
+
 def save_text(diary: Diary, name: str, value: str) -> None:
-    """Store a setting that is plain text. Raises KeyError for any other."""
+    """Store a setting that is plain text. Raises KeyError for any other.
+
+    Raises ValueError for a country that is not two letters, and a paper that is none.
+    """
     if name not in TEXT_SETTINGS:
         raise KeyError(name)
     clean = value.strip()
-    # A country is known by its two letters, whatever their case.
-    save(diary, **{name: clean.upper() if name == "country" and len(clean) == 2 else clean})
+    if name == "country":
+        clean = clean.upper()
+        if not (len(clean) == 2 and clean.isalpha() and clean.isascii()):
+            raise ValueError(value)
+    if name == "paper":
+        clean = {size.lower(): size for size in PAPER_SIZES}.get(clean.lower(), "")
+        if not clean:
+            raise ValueError(value)
+    save(diary, **{name: clean})
 
 
 NUMBER_SETTINGS = ("help_after",)

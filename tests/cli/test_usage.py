@@ -194,3 +194,23 @@ def test_a_shell_is_offered_commands_options_and_choices(tmp_path):
 def test_the_completion_scripts_are_those_the_command_makes(shell):
     made = runpy.run_path("packaging/completions.py")["script"](shell)
     assert Path(f"packaging/completions/dose-diary.{shell}").read_text() == made + "\n"
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter", "A4", "LETTER"])
+def test_a_choice_is_known_in_capitals_or_not(baclofen, tmp_path, paper):
+    baclofen("export", "card", "--paper", paper, "-o", str(tmp_path / "card.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "kept"), [("paper", "letter", "Letter"), ("country", "de", "DE")]
+)
+def test_a_setting_of_a_few_words_takes_only_those(terminal, key, typed, kept):
+    terminal("settings", key, typed)
+    terminal("settings", key, "Utopia", code=2)
+    assert "It can be: A" in terminal.err
+    assert terminal("settings", key) == f"{key}: {kept}\n"
+
+
+def test_a_week_is_a_pdf_or_a_picture(baclofen, tmp_path):
+    baclofen("export", "week", "-o", str(tmp_path / "week.txt"), code=2)
+    assert list(tmp_path.glob("week*")) == []
