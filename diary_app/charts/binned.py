@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from statistics import median
 
 from diary_app.charts.axis import Axis
@@ -24,6 +24,12 @@ class Bin:
     def middle(self, fewest: int = FEWEST) -> float | None:
         """The median, None with fewer than `fewest` values."""
         return float(median(self.values)) if len(self.values) >= fewest else None
+
+
+def counted_days(bins: Iterable[Bin]) -> tuple[int, int] | None:
+    """The fewest and the most values that one dot stands for, None without a value."""
+    counts = [n for found in bins for n in Counter(found.values).values()]
+    return (min(counts), max(counts)) if counts else None
 
 
 def axis_room(axis: Axis, look: Look) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from statistics import median
 
@@ -27,33 +27,38 @@ from diary_app.wording.numbers import amount
 
 @dataclass(frozen=True)
 class DoseBar:
-    """One bar over its days: the day's amounts, or the week's middle day's."""
+    """One bar over its days: the day's amounts, or the middle ones of a week or month.
+
+    `n`: how many of its days have an amount taken.
+    """
 
     days: Days
     taken: Decimal | None
     planned: Decimal | None
     complete: bool
+    n: int = 1
 
 
 def dose_bars(line: DoseLine, span: Span) -> tuple[DoseBar, ...]:
-    """A bar a day, or past a year one a week: the middle value of the days with a record."""
+    """A bar a day, past a year a week, past three a month: the middle of the days recorded."""
     shown = [day for day in line.days if day.day in span.days]
     if not span.is_long:
         return tuple(DoseBar(Days.of(d.day), d.taken, d.planned, d.complete) for d in shown)
-    weeks: dict[date, list[DoseDay]] = {}
+    rows: dict[date, list[DoseDay]] = {}
     for day in shown:
-        weeks.setdefault(day.day - timedelta(days=day.day.weekday()), []).append(day)
-    return tuple(_week_bar(span, monday, days) for monday, days in sorted(weeks.items()))
+        rows.setdefault(span.row_of(day.day), []).append(day)
+    return tuple(_row_bar(span, first, days) for first, days in sorted(rows.items()))
 
 
-def _week_bar(span: Span, monday: date, days: Sequence[DoseDay]) -> DoseBar:
+def _row_bar(span: Span, first: date, days: Sequence[DoseDay]) -> DoseBar:
     taken = [day.taken for day in days if day.taken is not None]
     planned = [day.planned for day in days if day.planned is not None]
     return DoseBar(
-        Days(monday, monday + timedelta(days=7)).clipped(span.days),
+        span.row_days(first).clipped(span.days),
         median(taken) if taken else None,
         median(planned) if planned else None,
         complete=sum(day.complete for day in days) * 2 > len(days),
+        n=len(taken),
     )
 
 

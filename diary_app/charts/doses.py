@@ -120,7 +120,7 @@ def dose_words(view: DosesView) -> Words:
     for line in view.lines:
         days = [day for day in line.days if day.day in view.span.days]
         sentences.append(_line_sentence(line, days))
-        open_days = sum(day.awaited and not day.complete for day in days)
+        open_days = sum(day.awaited and not (day.complete or day.still_open) for day in days)
         if open_days and not line.is_pump:
             words = ngettext(
                 "{medicine}: {n} of {of} days is not fully recorded.",

@@ -16,6 +16,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
+from matplotlib.textpath import TextPath
 
 from diary_app.charts.style import DPI, LINE_STYLES, LineStyle, Look, font, width_of, wrapped
 from diary_app.frozen import dataclass
@@ -136,6 +137,29 @@ class Drawing:
         """Filled signs that grow with the text."""
         style = LineStyle((), marker, filled=True)
         self.dots(points, color, style, size=size * self.look.text_scale)
+
+    def glyphs(self, points: Sequence[Point], sign: str, color: str, *, size: float) -> None:
+        """One sign at many points, each `size` high: thousands of texts would take seconds."""
+        if not (points and sign):
+            return
+        outline = TextPath((0, 0), sign, size=10, prop=font(sign, 10, bold=True))
+        box = outline.get_extents()
+        middle = np.array([(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2])
+        path = Path((outline.vertices - middle) * [1, 1], outline.codes)
+        xs, ys = zip(*points, strict=True)
+        self.axes.add_line(
+            Line2D(
+                xs,
+                ys,
+                linestyle="none",
+                marker=path,
+                markersize=size * max(box.width, box.height) / 10,
+                markeredgewidth=size * 0.08,  # or a dash would be thinner than a pixel
+                markeredgecolor=color,
+                markerfacecolor=color,
+                zorder=self._next(),
+            )
+        )
 
     def strokes(
         self,

@@ -35,7 +35,7 @@ def dose_line(plan: Plan, doses: Sequence[Dose], span: Span, now: Moment, zones:
                 None if found.taken is None else found.taken.value,
                 None if found.planned is None else found.planned.value,
                 complete=found.complete,
-                still_open=found.day == now.day,
+                still_open=not found.over,
                 held=plan.held_on(found.day),
             )
             for found in amounts

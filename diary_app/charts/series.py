@@ -15,7 +15,16 @@ from diary_app.charts.axis import Axis, closed, opened
 from diary_app.domain.days import Days
 from diary_app.domain.quantity import Unit
 from diary_app.domain.symptom import Observation
-from diary_app.domain.trends import DAYS_BEFORE, LONGEST_DAILY, Point, daily, ratings
+from diary_app.domain.trends import (
+    DAYS_BEFORE,
+    LONGEST_DAILY,
+    LONGEST_WEEKLY,
+    Point,
+    daily,
+    monthly,
+    ratings,
+    weekly,
+)
 from diary_app.frozen import dataclass
 
 
@@ -39,6 +48,34 @@ class Span:
     def is_long(self) -> bool:
         """Whether days are too many to show: past a year pictures and tables go by week."""
         return self.end - self.first > LONGEST_DAILY
+
+    @property
+    def by_month(self) -> bool:
+        """Whether weeks are too many as well: past three years it is months."""
+        return self.end - self.first > LONGEST_WEEKLY
+
+    def row_of(self, day: date) -> date:
+        """The first day of what is shown as one: the day itself, its week's Monday, its month's
+        first.
+        """
+        if self.by_month:
+            return day.replace(day=1)
+        return day - timedelta(days=day.weekday()) if self.is_long else day
+
+    def row_days(self, first: date) -> Days:
+        """All days of what is shown as one and begins on `first`."""
+        if self.by_month:
+            return Days(first, (first + timedelta(days=31)).replace(day=1))
+        return Days(first, first + timedelta(days=7 if self.is_long else 1))
+
+    def middles(self, points: Iterable[Point]) -> tuple[Point, ...]:
+        """The median of each week, or past three years of each month, with days enough."""
+        return monthly(points) if self.by_month else weekly(points)
+
+    def x_of_row(self, first: date) -> float:
+        """The middle of what is shown as one and begins on `first`, within the span."""
+        days = self.row_days(first).clipped(self.days)
+        return self.x(days.since) + days.count / 2
 
     def x(self, at: date | datetime) -> float:
         """Days since the first midnight; a moment of the day is a fraction."""

@@ -13,7 +13,6 @@ from diary_app.charts.symptom_words import symptom_words
 from diary_app.charts.timeline import change_rows, draw_changes, draw_gaps, gaps, row_height
 from diary_app.charts.weeks import week_bars
 from diary_app.domain.amounts import DoseChange
-from diary_app.domain.trends import weekly
 from diary_app.text import _
 from diary_app.wording.days import short_day, short_full_day
 
@@ -65,13 +64,12 @@ def _draw_scale(drawing: Drawing, panel: Panel, line: SymptomLine) -> None:
 
 
 def _draw_ratings(drawing: Drawing, panel: Panel, line: SymptomLine, span: Span) -> None:
-    """Dots, and over them the bars; past a year only the weekly points."""
+    """Dots, and over them the bars; past a year only the middle of each week or month."""
     color = drawing.look.palette.lines[0]
     shown = line.shown(span)
     if span.is_long:
         points = [
-            (panel.x(min(span.x(w.day) + 3.5, span.days.count)), panel.y(w.value))
-            for w in weekly(shown)
+            (panel.x(span.x_of_row(row.day)), panel.y(row.value)) for row in span.middles(shown)
         ]
         drawing.dots(points, color, LINE_STYLES[0], size=1.0)
         return

@@ -45,9 +45,9 @@ from diary_app.charts.timeline import (
     row_height,
 )
 from diary_app.charts.weeks import WeekBar, week_bars
+from diary_app.charts.words import middles_note
 from diary_app.domain.amounts import DoseChange
 from diary_app.domain.days import Days
-from diary_app.domain.trends import weekly
 from diary_app.frozen import dataclass
 from diary_app.text import _
 from diary_app.wording.numbers import amount
@@ -264,6 +264,8 @@ def _gaps(group: _Group, span: Span) -> list[Days]:
 def _title(group: _Group, span: Span, left: float, look: Look) -> list[str]:
     """Which end of the scale is which, and what a grey band means if there is one."""
     words = [group.axis.title]
+    if span.is_long:
+        words.append(middles_note([line for _n, line in group.lines], span))
     if _gaps(group, span):
         words.append(_("grey: nothing recorded"))
     return wrapped(" · ".join(words), look.small, look.width - left - look.gap(4))
@@ -284,17 +286,16 @@ def _draw_group(drawing: Drawing, panel: Panel, title: float, group: _Group, spa
 
 
 def _draw_line(drawing: Drawing, panel: Panel, number: int, line: SymptomLine, span: Span) -> float:
-    """Every rating, the thin line between neighbouring days, each week's bar; past a year weekly
-    points. The answer is where the line's name wants to be.
+    """Every rating, the thin line between neighbouring days, each week's bar; past a year the
+    middle of each week or month. The answer is where the line's name wants to be.
     """
     look, style = drawing.look, LINE_STYLES[number]
     color = look.palette.lines[number]
-    weeks = weekly(line.shown(span))
     if span.is_long:
-        points = [
-            (panel.x(min(span.x(w.day) + 3.5, span.days.count)), panel.y(w.value)) for w in weeks
-        ]
-        drawing.line(_broken(points, [w.day for w in weeks], 7), color, width=0.8, alpha=0.6)
+        rows = span.middles(line.shown(span))
+        points = [(panel.x(span.x_of_row(row.day)), panel.y(row.value)) for row in rows]
+        apart = 31 if span.by_month else 7
+        drawing.line(_broken(points, [row.day for row in rows], apart), color, width=0.8, alpha=0.6)
         drawing.dots(points, color, style, size=1.6 * look.text_scale)
     else:
         points = [(panel.x(span.x(r.at.local)), panel.y(float(r.value or 0))) for r in line.ratings]

@@ -18,7 +18,8 @@ from diary_app.wording.days import short_day, short_months
 
 SHORTEST_GAP = 2  # whole days with nothing recorded before a grey band says so
 SHORTEST_LONG_GAP = 14  # the same past a year, where a day is narrower than a line
-MOST_ROWS = 3
+MOST_ROWS = 5
+MOST_CHANGE_ROWS = 6  # of the labels of changes: a taper has many steps within a few weeks
 _DAY_STEPS = (1, 2, 7, 14)
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 
@@ -200,7 +201,9 @@ def change_rows(
         for c in shown
     ]
     edges = (left, look.width - look.gap(2))
-    return ChangeRows(shown, tuple(placed(items, look.small, edges, rows=2)))
+    newest_first = [-change.day.toordinal() for change in shown]
+    labels = placed(items, look.small, edges, rows=MOST_CHANGE_ROWS, ranks=newest_first)
+    return ChangeRows(shown, tuple(labels))
 
 
 def row_height(look: Look) -> float:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from diary_app.charts.binned import Bin, axis_room, draw_bins
+from diary_app.charts.binned import Bin, axis_room, counted_days, draw_bins
 from diary_app.charts.chart import Chart, Table, Words
 from diary_app.charts.drawing import LINE_HEIGHT, Drawing, Panel, lines_height
 from diary_app.charts.heading import empty_chart, heading
@@ -70,7 +70,9 @@ def tradeoff_chart(lines: Sequence[SymptomLine], doses: DoseLine, span: Span, lo
         below = _(
             "Under each panel {unit} of {medicine} taken a day, and the number of days."
         ).format(medicine=drawable(doses.medicine, 32), unit=doses.unit)
-        note = wrapped(f"{below} {dots_note()}", look.small, look.width - look.gap(16))
+        note = wrapped(
+            f"{below} {dots_note()} {_dot_days(pairs)}", look.small, look.width - look.gap(16)
+        )
         note_height = lines_height(len(note), look.small) + look.gap(8)
         drawing = Drawing(look, head.height + rows * row + note_height)
         head.draw(drawing)
@@ -86,6 +88,21 @@ def tradeoff_chart(lines: Sequence[SymptomLine], doses: DoseLine, span: Span, lo
         )
     alt = _("Chart of symptoms by amount a day. {words}").format(words=words)
     return Chart(drawing.figure, words, tradeoff_table(pairs, doses), alt)
+
+
+def _dot_days(pairs: Sequence[Paired]) -> str:
+    """How many days the smallest and the largest dot stand for."""
+    found = counted_days(Bin("", values) for pair in pairs for _level, values in pair.levels)
+    if found is None:
+        return ""
+    least, most = found
+    if least == most:
+        return ngettext("Each dot is {n} day.", "Each dot is {n} days.", most).format(n=most)
+    return ngettext(
+        "The smallest dot is {least} day, the largest {most}.",
+        "The smallest dot is {least} days, the largest {most}.",
+        least,
+    ).format(least=least, most=most)
 
 
 def _levels(pairs: Sequence[Paired]) -> list[Decimal]:
@@ -175,6 +192,17 @@ def tradeoff_table(pairs: Sequence[Paired], doses: DoseLine) -> Table:
         for level, values in pair.levels:
             middle = Bin("", values).middle(FEWEST_AT_LEVEL)
             shown = _("not enough entries") if middle is None else number(middle)
-            rows.append((pair.line.label, amount(level, doses.unit), str(len(values)), shown))
-    header = (_("Symptom"), _("Taken a day"), _("Days"), _("Middle value"))
+            days = sorted(Counter(values).items())
+            each = ", ".join(
+                ngettext("{value}: {n} day", "{value}: {n} days", n).format(value=number(v), n=n)
+                for v, n in days
+            )
+            rows.append((pair.line.label, amount(level, doses.unit), str(len(values)), shown, each))
+    header = (
+        _("Symptom"),
+        _("Taken a day"),
+        _("Days"),
+        _("Middle value"),
+        _("Days of each value"),
+    )
     return Table(header, tuple(rows))

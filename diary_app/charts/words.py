@@ -7,6 +7,10 @@ window, file and paper.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from diary_app.charts.series import Span, SymptomLine
+from diary_app.domain.trends import FEWEST_IN_MONTH, FEWEST_IN_WEEK
 from diary_app.text import _, ngettext
 
 
@@ -32,3 +36,13 @@ def dots_note() -> str:
 def other_things() -> str:
     """The caution under every comparison."""
     return _("Other things may also have changed.")
+
+
+def middles_note(lines: Iterable[SymptomLine], span: Span) -> str:
+    """What a dot of more than a year stands for, and on how many days it rests at least."""
+    least = min((row.n for line in lines for row in span.middles(line.shown(span))), default=0)
+    if span.by_month:
+        words = _("each dot: the middle value of a month with {n} rated days or more")
+        return words.format(n=max(least, FEWEST_IN_MONTH))
+    words = _("each dot: the middle value of a week with {n} rated days or more")
+    return words.format(n=max(least, FEWEST_IN_WEEK))

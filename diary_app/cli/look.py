@@ -15,6 +15,7 @@ from diary_app.cli.context import Context
 from diary_app.cli.declare import OneOf, Verb, argument, as_json, flag, option, span
 from diary_app.domain.days import Days
 from diary_app.domain.dose import Missed, Skipped, Taken
+from diary_app.domain.moment import DAY
 from diary_app.domain.region import parse_region
 from diary_app.domain.symptom import Observation
 from diary_app.domain.when import DayOf
@@ -248,7 +249,7 @@ def _chart(context: Context) -> None:
     from diary_app.services import pictures  # keeps matplotlib out of every other command
 
     options = context.options
-    days = context.span()
+    days = context.span(_days_of_picture(context))
     ids = [id.strip() for id in options.symptom.split(",")] if options.symptom else None
     path = Path(options.output)
     where = parse_region(options.where) if options.where else None
@@ -256,6 +257,12 @@ def _chart(context: Context) -> None:
     pictures.save(chart, path)
     context.show(str(path))
     context.say(str(chart.words))
+
+
+def _days_of_picture(context: Context) -> Days:
+    """The last 28 days, of a younger diary those since it began: it has no gap before."""
+    today = context.now.day
+    return Days.through(max(histories.whole(context.diary).since, today - 27 * DAY), today)
 
 
 # Formats that hold the whole diary unless a span is asked for.

@@ -28,13 +28,15 @@ class DayAmount:
     """A day's amounts. `taken` is None where nothing was recorded, 0 where all was left out.
 
     `planned` is None where the plan names no amount. `complete`: every slot so far is answered, so
-    `taken` is not a lower bound.
+    `taken` is not a lower bound. `over`: no slot of the day is still open, so that figures count it
+    (the same rule as `adherence.figures`).
     """
 
     day: date
     taken: Quantity | None
     planned: Quantity | None
     complete: bool
+    over: bool = True
 
 
 @dataclass(frozen=True)
@@ -74,11 +76,13 @@ def _day(
     told = len(known) == len(taken) + len(extras)  # else the day's amount is not known
     recorded = bool(extras) or any(answered.dose is not None for answered in answers)
     unit = plan.medicine.unit
+    states = [counted(answered, now) for answered in answers]
     return DayAmount(
         day,
         total(amounts, unit) if recorded and told else None,
         planned_amount(plan, day, [answered.slot for answered in answers]),
-        told and not any(counted(answered, now) == State.NOT_RECORDED for answered in answers),
+        told and State.NOT_RECORDED not in states,
+        over=None not in states,
     )
 
 

@@ -22,9 +22,11 @@ from diary_app.domain.symptom import Answer, Observation, SafetyCheck
 from diary_app.frozen import dataclass
 
 FEWEST_IN_WEEK = 4
+FEWEST_IN_MONTH = 7
 FEWEST_IN_PERIOD = 7
 FEWEST_TO_COMPARE = 10
 LONGEST_DAILY = timedelta(days=366)
+LONGEST_WEEKLY = timedelta(days=3 * 366)
 DAYS_BEFORE, SKIPPED_AFTER, DAYS_AFTER = 14, 3, 14
 SEVERE = 3  # of 4
 SMALLEST_STEP = {10: 2.0, 4: 1.0}  # the difference worth a word, by the top of the scale
@@ -32,7 +34,9 @@ SMALLEST_STEP = {10: 2.0, 4: 1.0}  # the difference worth a word, by the top of 
 
 @dataclass(frozen=True)
 class Point:
-    """The value of a day (or of the week that begins on `day`), the median of `n` ratings."""
+    """The value of a day (or of the week or month that begins on `day`), the median of `n`: ratings
+    of a day, rated days of a week or month.
+    """
 
     day: date
     value: float
@@ -137,6 +141,18 @@ def weekly(points: Iterable[Point]) -> tuple[Point, ...]:
         Point(monday, median(values), len(values))
         for monday, values in sorted(by_week.items())
         if len(values) >= FEWEST_IN_WEEK
+    )
+
+
+def monthly(points: Iterable[Point]) -> tuple[Point, ...]:
+    """The median of each month with at least 7 rated days; `n` counts days."""
+    by_month: dict[date, list[float]] = {}
+    for point in points:
+        by_month.setdefault(point.day.replace(day=1), []).append(point.value)
+    return tuple(
+        Point(first, median(values), len(values))
+        for first, values in sorted(by_month.items())
+        if len(values) >= FEWEST_IN_MONTH
     )
 
 

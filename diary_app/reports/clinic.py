@@ -46,7 +46,7 @@ def _week(given: Given) -> list[Block]:
     ]
     table = parts_table(asked[-WEEK:])
     blocks.append(Table(table.header, table.rows))
-    if given.wants(Part.CHARTS) and len(asked) > WEEK:
+    if given.wants(Part.CHARTS) and len(asked) >= WEEK:
         chart = parts_chart(
             PartsView(given.span, diary), Look("paper", text_scale=0.7, width=_WIDTH)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from diary_app.charts.chart import Chart, picture
+from diary_app.charts.chart import Chart, inner_svg
 from diary_app.charts.from_history import dose_line, event_marks, flag_marks
 from diary_app.charts.series import DoseLine, Mark, SymptomLine, symptom_line
 from diary_app.charts.small import small_chart
@@ -70,7 +70,7 @@ def timeline(given: Given, entries: tuple[Entry, ...]) -> Picture:
 
 
 def _picture(chart: Chart, title: str, words: str) -> Picture:
-    return Picture(title, words, picture(chart, "svg").decode("utf-8"), chart.alt)
+    return Picture(title, words, inner_svg(chart), chart.alt)
 
 
 def _dose_lines(given: Given) -> tuple[DoseLine, ...]:

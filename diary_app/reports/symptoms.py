@@ -38,6 +38,8 @@ def benefit(given: Given) -> Section:
     dots = _("dots: every rating, thick line: weekly middle value, grey: nothing recorded")
     if given.span.is_long:
         dots = _("dots: weekly middle values of weeks with 4 rated days or more")
+    if given.span.by_month:
+        dots = _("dots: monthly middle values of months with 7 rated days or more")
     return Section(title, (Pictures(drawn, _numbers(given)),), aside=dots)
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from diary_app.domain.adherence import counted
 from diary_app.domain.days import Days
-from diary_app.domain.dose import Taken
 from diary_app.domain.flag import Flag
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import Entry, Level
-from diary_app.domain.matching import State, state_of
+from diary_app.domain.matching import State
 from diary_app.domain.moment import Moment
 from diary_app.domain.sheet import matched
 from diary_app.domain.trends import symptom_figures
@@ -25,7 +26,6 @@ from diary_app.wording.numbers import listed
 from diary_app.wording.symptoms import short_label, value_words
 from diary_app.wording.writing import number_words
 
-_AHEAD = (State.LATER, State.DUE, State.HELD)
 _MOST_SYMPTOMS = 6  # for a page that is read at a glance
 
 
@@ -86,7 +86,7 @@ def build(
         days=tuple(
             WeekDay(
                 day=f"{short_weekdays()[day.weekday()]} {short_day(day)}",
-                doses=_doses(history, states.get(day, []), day),
+                doses=_doses(states.get(day, _DayDoses())),
                 symptoms=_symptoms(history, shown, day),
                 more=_more(history, flags, day),
             )
@@ -103,29 +103,45 @@ def build(
     )
 
 
-def _states(history: History, days: Days, now: Moment) -> dict[date, list[State]]:
-    """The states of the planned doses of each day that were to be taken by now."""
-    found: dict[date, list[State]] = {}
+@dataclass(frozen=True)
+class _DayDoses:
+    """The states of a day's slots as the figures count them, and the doses beside the plan.
+
+    `needed`: how many of a medicine that is taken when needed; `extra`: the others.
+    """
+
+    states: tuple[State, ...] = ()
+    needed: int = 0
+    extra: int = 0
+
+
+def _states(history: History, days: Days, now: Moment) -> dict[date, _DayDoses]:
+    """What is known of the doses of each day that were to be taken by now, and of all others."""
+    found: dict[date, _DayDoses] = {}
     for plan in history.plans:
-        own = history.doses_of(plan.medicine.id)
-        for answered in matched(plan, own, days, history.zones).answers:
-            state = state_of(answered, now)
-            if state not in _AHEAD:
-                found.setdefault(answered.slot.day, []).append(state)
+        own = matched(plan, history.doses_of(plan.medicine.id), days, history.zones)
+        for answered in own.answers:
+            state = counted(answered, now)
+            if state is not None and state is not State.HELD:
+                day = found.get(answered.slot.day, _DayDoses())
+                found[answered.slot.day] = replace(day, states=(*day.states, state))
+        for dose in own.extras:
+            at = dose.taken_at.day
+            day, needed = found.get(at, _DayDoses()), plan.as_needed_on(at) is not None
+            found[at] = replace(day, needed=day.needed + needed, extra=day.extra + (not needed))
     return found
 
 
-def _doses(history: History, states: Sequence[State], day: date) -> str:
-    extra = sum(
-        isinstance(dose, Taken) and dose.planned_at is None and dose.taken_at.day == day
-        for dose in history.doses
-    )
+def _doses(doses: _DayDoses) -> str:
+    count = doses.states.count
     counts = (
-        (_("{n} taken"), sum(s in (State.TAKEN, State.PARTIAL) for s in states)),
-        (_("{n} skipped"), states.count(State.SKIPPED)),
-        (_("{n} missed"), states.count(State.MISSED)),
-        (_("{n} not recorded"), sum(s in (State.NOT_RECORDED, State.LATE) for s in states)),
-        (_("{n} besides the plan"), extra),
+        (_("{n} taken"), count(State.TAKEN)),
+        (_("{n} partly taken"), count(State.PARTIAL)),
+        (_("{n} skipped"), count(State.SKIPPED)),
+        (_("{n} missed"), count(State.MISSED)),
+        (_("{n} not recorded"), count(State.NOT_RECORDED)),
+        (_("{n} when needed"), doses.needed),
+        (_("{n} besides the plan"), doses.extra),
     )
     return ", ".join(words.format(n=n) for words, n in counts if n)
 
@@ -160,11 +176,11 @@ def _more(history: History, flags: Sequence[Flag], day: date) -> str:
 
 
 def _told(
-    history: History, states: dict[date, list[State]], shown: Sequence[Entry], days: Days
+    history: History, states: dict[date, _DayDoses], shown: Sequence[Entry], days: Days
 ) -> list[str]:
     """The week in sentences, each with the number of days it rests on."""
-    every = [state for of_day in states.values() for state in of_day]
-    unknown = sum(state in (State.NOT_RECORDED, State.LATE) for state in every)
+    every = [state for doses in states.values() for state in doses.states]
+    unknown = every.count(State.NOT_RECORDED)
     told = []
     if every:
         told.append(

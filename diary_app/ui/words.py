@@ -18,7 +18,7 @@ _SIGNS = {
     State.LATE: "unrecorded",
     State.NOT_RECORDED: "unrecorded",
     State.TAKEN: "taken",
-    State.PARTIAL: "taken",
+    State.PARTIAL: "partial",  # the sign of the calendar; the half-filled one is not recorded
     State.SKIPPED: "skipped",
     State.MISSED: "skipped",
     State.HELD: "held",

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
+from statistics import median
+from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdf import PdfReader
 
-from diary_app.charts.calendar import DayState, calendar_chart, day_state
+from diary_app.charts.calendar import DayState, calendar_chart, day_state, sign_of
+from diary_app.charts.calendar_cells import day_cells
 from diary_app.charts.change import change_table
 from diary_app.charts.chart import picture
 from diary_app.charts.day import hour_bins, since_bins
 from diary_app.charts.dose_panel import DoseBar, dose_bars, dose_names
 from diary_app.charts.doses import DosesView, doses_chart
 from diary_app.charts.from_history import timed_ratings
+from diary_app.charts.heading import Heading
 from diary_app.charts.series import DoseDay, DoseLine, Span, TimedRating, symptom_line
 from diary_app.charts.style import Look
 from diary_app.charts.symptoms import SymptomsView, symptoms_chart
-from diary_app.charts.tradeoff import paired
+from diary_app.charts.timeline import change_rows
+from diary_app.charts.tradeoff import paired, tradeoff_chart
 from diary_app.charts.weeks import week_bars
 from diary_app.domain.amounts import DoseChange
 from diary_app.domain.days import Days
 from diary_app.domain.dose import Taken
 from diary_app.domain.quantity import Unit
+from diary_app.domain.trends import monthly
 from diary_app.errors import BadInput
-from tests.charts.made_up import mg, points_of, rated, ratings_of, ten_years, two_weeks
+from tests.charts.made_up import diary, mg, points_of, rated, ratings_of, ten_years, two_weeks, year
 from tests.charts.seen import texts
 
 MONDAY = date(2026, 10, 5)
@@ -78,12 +89,40 @@ def test_a_weekly_bar_never_crosses_a_gap():
     assert {b.value for b in bars} == {6}
 
 
-def test_past_a_year_rows_and_bars_are_weeks():
-    view = ten_years()
+def years(n):
+    first = date(2016, 11, 25)
+    return diary(365 * n, first, ((0, 30), (200, 40)), holes=((300, 330),))
+
+
+@pytest.mark.parametrize(
+    ("view", "rows_are", "n"), [(2, "Week", 105), (3, "Week", 157), (10, "Month", 121)]
+)
+def test_past_a_year_rows_and_bars_are_weeks_and_past_three_months(view, rows_are, n):
+    view = years(view)
     chart = symptoms_chart(view, Look())
-    assert chart.table.header[0] == "Week from"
-    assert len(chart.table.rows) in (522, 523)
-    assert len(dose_bars(view.doses[0], view.span)) == len(chart.table.rows)
+    assert chart.table.header[0] == f"{rows_are} from"
+    assert len(chart.table.rows) == n == len(chart.stops)
+    assert len(dose_bars(view.doses[0], view.span)) == n
+
+
+def test_a_month_has_the_median_of_its_days_and_says_how_many_they_are():
+    view = years(4)
+    line, month = view.lines[0], date(2018, 3, 1)
+    values = [p.value for p in line.points if (p.day.year, p.day.month) == (2018, 3)]
+    chart = symptoms_chart(view, Look())
+    row = next(row for row in chart.table.rows if row[0] == "1 Mar 2018")
+    middle = Decimal(str(median(values))).normalize()
+    assert row[1] == f"{middle:f} (middle value of {len(values)} days)"
+    assert any(f"a month with {n} rated days" in w for w in words_in(chart) for n in range(7, 32))
+    assert view.span.row_days(month).count == 31
+
+
+@given(st.lists(st.none() | st.integers(0, 10), min_size=1, max_size=150))
+def test_a_month_with_fewer_than_seven_rated_days_has_no_middle(values):
+    points = points_of(date(2026, 1, 20), values)
+    by_month = Counter((p.day.year, p.day.month) for p in points)
+    found = {(m.day.year, m.day.month): m.n for m in monthly(points)}
+    assert found == {month: n for month, n in by_month.items() if n >= 7}
 
 
 def test_a_day_without_a_record_says_so_and_zero_is_zero():
@@ -124,7 +163,7 @@ def test_two_ratings_of_a_day_are_both_shown():
         (dose_day(None, 0), DayState.NOT_PLANNED),
         (dose_day(None, 0, held=True), DayState.HELD),
         (dose_day(20, still_open=True), DayState.OPEN),
-        (dose_day(30, still_open=True), DayState.ALL),
+        (dose_day(30, still_open=True), DayState.OPEN),
     ],
 )
 def test_the_state_of_a_day(day, state):
@@ -150,11 +189,16 @@ def test_the_calendar_shows_state_by_sign_and_counts_it():
     ]
 
 
-def test_a_calendar_of_years_shows_the_last_twelve_months():
+@pytest.mark.parametrize("n", [14, 60, 366, 800, 3650])
+@pytest.mark.parametrize("look", [Look(), Look(text_scale=2, width=480)])
+def test_a_calendar_shows_every_day_of_any_span_once(n, look):
     view = ten_years()
-    chart = calendar_chart(view.doses[0], view.span, Look())
-    assert chart.table.rows[0][0] == "1 December 2025"
-    assert chart.table.rows[-1][0] == "22 November 2026"
+    span = Span(Days(view.span.end - n * DAY, view.span.end))
+    cells = day_cells(span, look, Heading((), (), 0)).cells
+    assert [cell.day for cell in cells] == list(span.days)
+    places = {(round(c.left, 2), round(c.top, 2)) for c in cells}
+    assert len(places) == n and all(c.left + c.width <= look.width for c in cells)
+    assert len(calendar_chart(view.doses[0], span, look).table.rows) == n
 
 
 def test_the_table_of_changes_withholds_what_rests_on_too_little():
@@ -202,6 +246,34 @@ def test_a_picture_of_an_unknown_kind_is_refused_by_name():
         picture(chart, "gif")
 
 
+def test_a_saved_svg_has_title_and_description_of_its_own():
+    chart = symptoms_chart(two_weeks(labels=("<b>", "x", "y")), Look())
+    root = ET.fromstring(picture(chart, "svg"))
+    title, desc = (root.find(f"{{http://www.w3.org/2000/svg}}{name}") for name in ("title", "desc"))
+    assert (title.text, desc.text) == (chart.words.headline, chart.alt)
+    assert root.attrib["aria-labelledby"].split() == [title.attrib["id"], desc.attrib["id"]]
+
+
+def test_a_saved_pdf_has_title_and_description():
+    chart = symptoms_chart(two_weeks(), Look())
+    told = PdfReader(BytesIO(picture(chart, "pdf"))).metadata
+    assert (told.title, told.subject) == (chart.words.headline, chart.alt)
+
+
+def test_dots_say_in_words_how_many_days_they_stand_for():
+    span = Span(Days(MONDAY, MONDAY + 40 * DAY))
+    line = symptom_line(ratings_of("s", MONDAY, [4] * 30 + [5] * 10), "s", "x", span, top=10)
+    days = tuple(DoseDay(MONDAY + n * DAY, Decimal(20), Decimal(20)) for n in range(40))
+    chart = tradeoff_chart([line], DoseLine("b", Unit.MG, days), span, Look())
+    assert "smallest dot is 10 days, the largest 30" in " ".join(words_in(chart))
+    assert chart.table.rows[0][-1] == "4: 30 days, 5: 10 days"
+
+
+def test_every_step_of_a_taper_is_labelled():
+    rows = change_rows(year().changes, year().span, 40, 400, Look())
+    assert len(rows.changes) == 7 and None not in rows.labels
+
+
 def test_svg_keeps_its_text_as_text():
     svg = picture(symptoms_chart(two_weeks(), Look()), "svg").decode()
     assert "Drowsiness" in svg
@@ -212,3 +284,8 @@ def test_a_picture_for_the_window_leaves_its_words_to_the_window():
     spoken = words_in(symptoms_chart(two_weeks(), Look(with_words=True)))
     assert not any("Recorded on" in words for words in quiet)
     assert any("Recorded on" in words for words in spoken)
+
+
+def test_each_state_of_a_day_has_a_sign_of_its_own_and_none_is_an_amount():
+    signs = [sign_of(state) for state in DayState if state is not DayState.NOT_PLANNED]
+    assert len(signs) == len(set(signs)) and not set(signs) & set("½¼¾")
