@@ -107,6 +107,7 @@ class Cues:
 class Lexicon:
     """`spelling` maps a word to how it is read. `near` is by letters, `sounding` by sound, and
     `sound` says how a lower-case word is said, roughly: seizure, ceasure, siezer come to the same.
+    `little` are words that tell the language of a sentence: no other net has them.
     """
 
     version: str
@@ -116,6 +117,7 @@ class Lexicon:
     near: Mapping[str, tuple[tuple[str, Term], ...]]
     sounding: Mapping[str, tuple[tuple[str, Term], ...]]
     sound: Callable[[str], str]
+    little: frozenset[str]
 
 
 @cache
@@ -140,6 +142,7 @@ def parse_lexicon(text: str, parts: str) -> Lexicon:
         near=_near(terms, without_a_letter),
         sounding=_near(tuple(t for t in terms if t.serious), partial(_long_sound, sound)),
         sound=sound,
+        little=frozenset(file.words("little")),
     )
     cues.done()
     file.done()

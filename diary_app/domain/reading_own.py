@@ -31,7 +31,7 @@ def read_all(text: str, lexicon: Lexicon, own: Mapping[str, str]) -> tuple[Readi
     found = [
         reading
         for reading in read(text, apart)
-        if not any(_overlap(reading.span, other.span) for other in built_in)
+        if not any(overlap(reading.span, other.span) for other in built_in)
     ]
     return tuple(sorted((*built_in, *found), key=lambda one: (one.span, one.term)))
 
@@ -50,5 +50,6 @@ def _terms(
     return tuple(terms)
 
 
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two spans share a letter."""
     return one[0] < other[1] and other[0] < one[1]

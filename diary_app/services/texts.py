@@ -12,8 +12,8 @@ from functools import cache
 
 from diary_app.domain.history import StoredReading
 from diary_app.domain.lexicon import Lexicon, parse_lexicon
-from diary_app.domain.reading import Reading, gravest_of
-from diary_app.domain.reading_own import read_all
+from diary_app.domain.reading import Reading
+from diary_app.domain.reading_nets import read_by
 from diary_app.errors import BadInput
 from diary_app.services import settings
 from diary_app.services.diary import Diary
@@ -71,7 +71,7 @@ def reading_of(
     own = body_queries.tracked(diary.file) if diary is not None else ()
     names = {one.id: one.name for one in own if not one.archived}
     nets = [lexicon(each) for each in written if each in NETS]
-    return gravest_of(one for net in nets for one in read_all(text, net, names))
+    return read_by(text, nets, names)
 
 
 def put_reading(diary: Diary, edit: Edit, table: str, record_id: str, text: str) -> None:

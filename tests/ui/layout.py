@@ -68,6 +68,7 @@ def openers(window: MainWindow) -> list[Button]:
 
 def opened(window: MainWindow, page: str) -> None:
     """The page as it is when it is opened first."""
+    _finish(window)
     before = window.pages.pop(page, None)
     if before is window.page:
         other = next(key for key in PAGES if key != page)
@@ -78,6 +79,13 @@ def opened(window: MainWindow, page: str) -> None:
         before.deleteLater()
     window.open_page(page)
     settle()
+
+
+def _finish(window: MainWindow) -> None:
+    """Wait for the work that a page has begun, which goes on in steps: pictures, papers."""
+    for _ in range(4):
+        window.session.tasks._pool.submit(int).result()
+        settle()
 
 
 def places(window: MainWindow, page: str) -> Iterator[str]:
