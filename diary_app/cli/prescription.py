@@ -64,13 +64,23 @@ def new(context: Context, medicine: Medicine) -> Prescription:
     """The first course of a medicine. Without --from it begins now, not with the whole day."""
     options = context.options
     first = context.day(options.first, DayOf.PLAN)
-    begins = None if options.first else context.now.local.time().replace(second=0, microsecond=0)
+    begins = _begins(context)
     schedule = _schedule(context, medicine, first, None)
     return _with_limits(context, Prescription(schedule, Days(first), begins=begins), medicine)
 
 
+def _begins(context: Context) -> time | None:
+    """The clock time at which a course begins: now, or with the whole day that --from names."""
+    if context.options.first:
+        return None
+    return context.now.local.time().replace(second=0, microsecond=0)
+
+
 def changed(context: Context, medicine: Medicine, course: Course | None) -> Prescription:
-    """A course like `course` (None: like none) but for what the options say, from --from on."""
+    """A course like `course` (None: like none) but for what the options say, from --from on.
+
+    Without --from it begins now: the doses of this morning stay planned as they were.
+    """
     return _like(context, medicine, course, context.day(context.options.first, DayOf.PLAN))
 
 
@@ -90,7 +100,7 @@ def _like(context: Context, medicine: Medicine, course: Course | None, first: da
     else:
         before = course.prescription
         kept = before.decided_by if context.options.verb == "correct" else None
-        begins = before.begins if first == course.since else None
+        begins = before.begins if first == course.since else _begins(context)
         base = replace(
             before, schedule=schedule, days=Days(first), decided_by=kept, note="", begins=begins
         )

@@ -30,7 +30,8 @@ class Prescription:
     """A schedule in force on `days`, with what the prescriber said about it.
 
     `max_per_day` and `min_gap` are the prescriber's own limits, None where none was given. Times of
-    the first day that lie before the clock time `begins` are not planned.
+    the first day that lie before the clock time `begins` are not planned; those of the course that
+    ends there still are.
     """
 
     schedule: Schedule

@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import zip_longest
 
-from diary_app.domain.course import Course, Hold
+from diary_app.domain.course import Course, Hold, Prescription
 from diary_app.domain.days import Days
 from diary_app.domain.dose import Taken
 from diary_app.domain.medicine import Medicine, in_own_unit
@@ -105,11 +106,26 @@ def slots_of(plan: Plan, days: Days, zones: Zones, taken: Iterable[Taken] = ()) 
     `taken` is only asked by "N hours after the last one", which has no times of its own.
     """
     found: list[Slot] = []
-    for course in plan.all_courses():
+    courses = plan.all_courses()
+    for course, following in zip_longest(courses, courses[1:]):
         own = course.days.clipped(days)
         if own:
             found += _slots(plan, course, own, zones, taken)
+        if following is not None and following.prescription.begins and following.since in days:
+            found += _until_begun(plan, course, following.prescription, zones, taken)
     return tuple(sorted(found, key=lambda slot: slot.at))
+
+
+def _until_begun(
+    plan: Plan, course: Course, following: Prescription, zones: Zones, taken: Iterable[Taken]
+) -> list[Slot]:
+    """The slots of the day on which the next course begins, up to the time at which it does."""
+    day = following.days.since
+    if course.until != day:
+        return []
+    longer = course.altered(days=Days(course.since, day + DAY))
+    slots = _slots(plan, longer, Days(day, day + DAY), zones, taken)
+    return [slot for slot in slots if not following.begun(slot.at)]
 
 
 def _slots(

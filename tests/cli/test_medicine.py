@@ -276,3 +276,29 @@ def test_a_taper_that_goes_on_has_nothing_to_resume(baclofen):
     baclofen("taper", "resume", "baclofen", "--from", "2026-12-05", code=3)
     baclofen("taper", "hold", "baclofen", "--from", "2026-12-03")
     baclofen("taper", "resume", "baclofen", "--from", "2026-12-05")
+
+
+def test_a_change_without_a_day_begins_now_and_leaves_the_morning_as_it_was(baclofen):
+    """What was taken this morning was all of it, and is not more than the smaller plan."""
+    for time in ("08:00", "14:00"):
+        baclofen("log", "dose", "baclofen", "--at", time)
+    baclofen("medicine", "change", "baclofen", "--dose", "6 mg", "--decided-by", "doctor")
+    planned = [(d["amount"], d["state"]) for d in baclofen.json("today")["doses"]]
+    assert planned == [("10 mg", "taken"), ("10 mg", "taken"), ("6 mg", "later")]
+    baclofen.at("2026-11-22T20:00:00+01:00")("log", "dose", "baclofen")
+    day = baclofen.json("today")
+    assert (day["totals"]["baclofen"], day["flags"]) == ({"taken": "26 mg", "planned": "26 mg"}, [])
+
+
+def test_a_change_from_a_day_holds_for_the_whole_day(baclofen):
+    baclofen("medicine", "change", "baclofen", "--dose", "6 mg", "--from", "today")
+    assert [dose["amount"] for dose in baclofen.json("today")["doses"]] == ["6 mg"] * 3
+
+
+def test_a_second_change_on_one_day_keeps_what_was_planned_before_each(baclofen):
+    baclofen.at("2026-11-22T09:00:00+01:00")
+    baclofen("medicine", "change", "baclofen", "--dose", "6 mg")
+    baclofen.at("2026-11-22T15:00:00+01:00")
+    baclofen("medicine", "change", "baclofen", "--dose", "8 mg")
+    amounts = [dose["amount"] for dose in baclofen.json("today")["doses"]]
+    assert (amounts[0], amounts[2]) == ("10 mg", "8 mg")
