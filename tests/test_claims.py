@@ -8,6 +8,7 @@ translation, the templates of the papers and what the desktop shows. (`clinical.
 import ast
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,7 @@ def marked_texts():
                         yield place, part.value
 
 
+@cache
 def all_texts():
     """Every text with its place; a medicine that is filled in later reads as one."""
     texts = (*knowledge_texts(), *marked_texts(), *template_texts())
