@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
@@ -45,10 +46,11 @@ def clock():
     return Clock()
 
 
-@pytest.fixture
-def diary(tmp_path, clock):
-    """Baclofen 10 mg at 8, 14 and 20 since 20 November; recorded but for yesterday at 20."""
-    made = open_diary(tmp_path / "diary.db", clock, ZONE, create=True)
+@pytest.fixture(scope="session")
+def recorded(tmp_path_factory):
+    """The file of `diary`, written once: each test gets a copy."""
+    path = tmp_path_factory.mktemp("recorded") / "diary.db"
+    made = open_diary(path, Clock(), ZONE, create=True)
     times = tuple(DoseTime(time(hour), mg("10")) for hour in (8, 14, 20))
     strengths = (parse_strength("10 mg", Form.TABLET),)
     plan = Prescription(Daily(times), Days(date(2026, 11, 20)))
@@ -56,6 +58,16 @@ def diary(tmp_path, clock):
     for day, hour in ((20, 8), (20, 14), (20, 20), (21, 8), (21, 14), (22, 8)):
         slot = at_wall(date(2026, 11, day), time(hour), ZONE)
         doses.take(made, medicines.plan_of(made, "baclofen"), at=slot, planned=slot)
+    made.file.close()
+    return path
+
+
+@pytest.fixture
+def diary(tmp_path, clock, recorded):
+    """Baclofen 10 mg at 8, 14 and 20 since 20 November; recorded but for yesterday at 20."""
+    path = tmp_path / "diary.db"
+    shutil.copy2(recorded, path)
+    made = open_diary(path, clock, ZONE)
     yield made
     made.file.close()
 
@@ -105,8 +117,9 @@ def open_window(qapp, qtbot, diary, nothing_old_to_collect):
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    # A window switches Python's own collecting off, and these are too short for its timer.
-    gc.collect()
+    # A window switches Python's own collecting off, and these are too short for its timer: what a
+    # test made is still young.
+    gc.collect(1)
 
 
 @pytest.fixture
