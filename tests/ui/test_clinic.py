@@ -33,6 +33,11 @@ def test_the_week_of_a_clinic_is_filled_by_digits_alone(robot, diary):
     assert said(diary) == {(Measure.TROUBLED, part): n for part, n in expected.items()}
 
 
+def test_escape_closes_the_card_of_the_clinic(robot):
+    robot.go("log").press("For the clinic…").key("Escape")
+    assert robot.focused() == "For the clinic…"
+
+
 def test_words_for_spasms_and_for_the_change_are_stored_by_one_press(robot, diary):
     robot.go("log").press("For the clinic…").press("Every hour, up to ten in an hour")
     robot.rest().press("A little better")

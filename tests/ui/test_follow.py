@@ -11,6 +11,7 @@ from diary_app.services import settings, today
 from diary_app.ui import theme
 from diary_app.ui.desktop import computer
 from diary_app.wording.writing import Writing
+from tests.contrast import contrast
 
 AMERICA, GERMANY, EGYPT = (QLocale(name) for name in ("en_US", "de_DE", "ar_EG"))
 
@@ -78,6 +79,18 @@ def test_contrast_and_clock_are_taken_up_while_the_window_is_open(open_window, d
     theme.current().follow_computer()
     assert "2:00 pm" in robot.settle().text()
     assert theme.current().name == "hc-dark"
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "hc-light", "hc-dark"])
+def test_a_hint_inside_a_field_is_as_readable_as_other_text(open_window, diary, name):
+    robot = open_window(diary, page="log", name=name)
+    picture = robot.find("Note").grab().toImage()
+    seen = {
+        picture.pixelColor(x, y).name()
+        for x in range(20, picture.width() // 2)
+        for y in range(10, picture.height() // 2)
+    }
+    assert max(contrast(colour, theme.current().tokens.card) for colour in seen) >= 6.9
 
 
 def test_from_right_to_left_rows_begin_at_the_right(open_window, diary):

@@ -25,6 +25,18 @@ def test_the_tiles_are_chosen(robot, diary):
     )
 
 
+def test_one_form_at_a_time_is_open_and_escape_leaves_it(robot):
+    robot.go("settings").press("Set a passphrase…").press("Track something…")
+    assert "New passphrase" not in robot.names()
+    robot.key("Escape")
+    assert {"Set a passphrase…", "Track something…"} <= {*robot.names()}
+
+
+def test_escape_shows_the_first_tiles_only(robot):
+    robot.go("settings").press("More…, tiles").key("Escape")
+    assert "More…, tiles" in robot.names()
+
+
 def test_there_are_at_most_eight_tiles(open_window, diary):
     eight = ("spasms", "spasticity", "drowsiness", "weakness", "pain", "nausea", "dizziness")
     settings.save(diary, tiles=(*eight, "constipation"))

@@ -88,7 +88,7 @@ class LogPage(Page):
         self.altered.emit()
 
     def step_back(self) -> bool:
-        return self._tiles.show_fewer()
+        return self._tiles.show_fewer() or self._clinic.close()
 
     def open_tile(self, number: int) -> None:
         self._tiles.open_number(number)

@@ -287,6 +287,15 @@ class SettingsPage(Page):
         self._choosing = not self._choosing
         self.altered.emit()
 
+    def step_back(self) -> bool:
+        if self._choosing:
+            self._turn_countries()
+        elif self._all_tiles:
+            self._turn_tiles()
+        else:
+            return False
+        return True
+
     def _turn_tiles(self) -> None:
         self._all_tiles = not self._all_tiles
         self.altered.emit()
@@ -297,11 +306,11 @@ class SettingsPage(Page):
         return self._passphrase.first() if self._locking else None
 
     def _ask_tracked(self, doing: str) -> None:
-        self._tracking = doing
+        self._tracking, self._locking = doing, ""  # one form at a time: Escape leaves that one
         self.altered.emit()
 
     def _ask_lock(self, doing: str) -> None:
-        self._locking = doing
+        self._locking, self._tracking = doing, ""
         self.altered.emit()
 
     def _ask_restore(self, source: Path | None) -> None:

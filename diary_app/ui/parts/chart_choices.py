@@ -57,9 +57,10 @@ class ChartChoices(QObject):
         return self._chosen() if self.kind in _OF_SYMPTOMS else None
 
     def step_back(self) -> bool:
-        """Close what is open, the inner one first; whether anything was."""
+        """Close what is open; whether anything was. "Dates…" closes with what unfolds it."""
         if self._span == "dates" and self._dates is None:
-            self._span, self._closed = self._before, "" if self._unfolded else "dates"
+            self._span, self._closed = self._before, self._unfolded or "dates"
+            self._unfolded = ""
         elif self._unfolded:
             self._closed, self._unfolded = self._unfolded, ""
         elif self._all:

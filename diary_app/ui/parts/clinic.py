@@ -76,6 +76,13 @@ class Clinic(QObject):
         card.add(rule(), *self._change(), rule(), *self._goals())
         return card
 
+    def close(self) -> bool:
+        """Close the card; whether it was open."""
+        was_open = self._open
+        if was_open:
+            self._turn()
+        return was_open
+
     def _turn(self) -> None:
         self._open, self._fresh = not self._open, True
         self.altered.emit()
