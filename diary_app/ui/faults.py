@@ -145,7 +145,7 @@ def fault_banner(
         go = (_("Go back to this backup"), lambda: reopen(restored))
         show(Banner(text.format(name=source.name), go, close))
 
-    return Banner(words_of(error), close, (_("Restore a backup…"), ask))
+    return Banner(words_of(error), close, (_("Restore a backup"), ask))
 
 
 def is_damage(error: BaseException, path: Path) -> bool:

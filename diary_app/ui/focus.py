@@ -17,6 +17,8 @@ from diary_app.ui import theme
 from diary_app.ui.desktop.announce import Announcer
 from diary_app.ui.pages.page import Page
 from diary_app.ui.widgets.button import Button
+from diary_app.ui.widgets.form import InputForm
+from diary_app.ui.widgets.pad import RatingPad
 
 _MARGIN = 24  # units around what has the keys, so that its ring and its neighbours are seen
 
@@ -93,7 +95,7 @@ class FocusKeeper:
         if same is not None and same is self._focused():
             # A card that appears above must not push away what the hand is on.
             place += self._height_of(same) - height
-        self._rest(page, place)
+        self._rest(page, place, _panel_of(asked))
 
     def go(self, widget: QWidget | None) -> None:
         """Give the keys to a control, in sight."""
@@ -127,14 +129,18 @@ class FocusKeeper:
         for before, after in pairwise(every):
             QWidget.setTabOrder(before, after)
 
-    def _rest(self, page: Page, place: int) -> None:
-        """Scroll to `place` unless the page asks for more, then let the messages be said."""
+    def _rest(self, page: Page, place: int, panel: QWidget | None = None) -> None:
+        """Scroll to `place` unless the page or an opened `panel` asks for more, then let the
+        messages be said.
+        """
         bar = self._scroll.verticalScrollBar()
         self._settle()
         bar.setValue(0 if page.top_wanted else place)
         if page.shown_wanted is not None:
             self._scroll.ensureWidgetVisible(page.shown_wanted)
         page.shown_wanted, page.top_wanted = None, False
+        if panel is not None:
+            self._show_whole(panel)
         focused = self._focused()
         if focused is not None and page.isAncestorOf(focused):
             self._show(focused)
@@ -153,6 +159,13 @@ class FocusKeeper:
         if widget is not None and self._column.isAncestorOf(widget):
             margin = theme.current().px(_MARGIN)
             self._scroll.ensureWidgetVisible(widget, 0, margin)
+
+    def _show_whole(self, panel: QWidget) -> None:
+        """Scroll no further than shows all of a panel; of one that is too high its top."""
+        bar, height = self._scroll.verticalScrollBar(), self._scroll.viewport().height()
+        margin = theme.current().px(_MARGIN)
+        top = self._height_of(panel) - margin
+        bar.setValue(min(max(bar.value(), top + panel.height() + 2 * margin - height), top))
 
     def _height_of(self, widget: QWidget) -> int:
         """Where a control stands in the column, from its top."""
@@ -175,6 +188,13 @@ def controls(area: QWidget) -> list[QWidget]:
         for w in area.findChildren(QWidget)
         if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisibleTo(area) and w.isEnabled()
     ]
+
+
+def _panel_of(widget: QWidget | None) -> QWidget | None:
+    """The form or the pad that a control stands in."""
+    while widget is not None and not isinstance(widget, InputForm | RatingPad):
+        widget = widget.parentWidget()
+    return widget
 
 
 def _layout(widget: QWidget) -> QLayout:

@@ -14,6 +14,7 @@ from typing import Literal
 _NEAR = 24  # pixels: a second press this close to the first is the same gesture
 _SEEN_S = 0.25  # what was drawn less than this ago, nobody can have read and answered
 _TRUSTED_S = 5.0  # an event that says it is older than this came by another clock
+_COPIED_S = 1.0  # how long the copy of an event without its stamp may be on its way
 _SAME_STROKE_S = 0.03  # some desktops send a held key as releases and presses; no finger is as fast
 
 By = Literal["mouse", "key", "program"]
@@ -55,6 +56,7 @@ class PressGuard:
         self._strokes: dict[int, float] = {}  # when each key was last pressed or released
         self._new = False
         self._stamp = 0  # of the key pressed last
+        self._stamped: dict[int, tuple[int, float]] = {}  # of each key: its stamp, and when heard
         self._ahead: float | None = None  # our clock before the desktop's, in seconds
 
     def act(self, press: Press, do: Callable[[], object]) -> bool:
@@ -66,7 +68,7 @@ class PressGuard:
 
     def allows(self, press: Press) -> bool:
         """Whether `press` counts; later ones are held to it in any case."""
-        now, last = self._time_of(press.stamp), self._last
+        now, last = self._time_of(self._own(press.key, press.stamp)), self._last
         counts = last is None or self.seconds <= 0 or self._counts(press, last, now)
         self._when = max(self._when, now)
         if counts:
@@ -96,6 +98,7 @@ class PressGuard:
         `repeats` is what the desktop says of it, `stamp` when it says it was, in ms. One that is
         held arms the guard like any other press.
         """
+        stamp = self._own(key, stamp)
         now, heard = self._time_of(stamp), self._strokes.get(key)
         self._strokes[key], self._stamp = now, stamp
         held = heard is not None and now - heard < _SAME_STROKE_S
@@ -103,6 +106,18 @@ class PressGuard:
         if not self._new:
             self._when = max(self._when, now)
         return self._new
+
+    def stamped(self, key: int, stamp: int) -> None:
+        """A key comes that was pressed at `stamp`.
+
+        While a screen reader listens, Qt asks it first and then hands on a copy without a stamp.
+        """
+        self._stamped[key] = stamp, self.clock()
+
+    def _own(self, key: int, stamp: int) -> int:
+        """The stamp, or that which the same key came with just now."""
+        own, heard = self._stamped.get(key, (0, 0.0))
+        return own if stamp <= 0 and self.clock() - heard < _COPIED_S else stamp
 
     def began(self) -> bool:
         """Whether the key pressed last was pressed anew."""

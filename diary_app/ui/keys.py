@@ -13,6 +13,14 @@ from diary_app.ui import theme
 from diary_app.ui.guard import Press
 
 _MODIFIERS = Qt.KeyboardModifier
+# Held with another key, and no press of their own: Ctrl would arm the guard against its Ctrl+Z.
+_HELD_WITH = (
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_Meta,
+)
 
 
 def bind(window: QWidget, keys: Mapping[str, Callable[[], object]], *, light: bool) -> None:
@@ -35,6 +43,9 @@ def _press(keys: str, do: Callable[[], object], *, light: bool) -> None:
 def hear(event: QEvent) -> None:
     """Tell the guard of a key that a shortcut may take: Qt says of that only that it was taken."""
     if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+        theme.current().guard.stamped(event.key(), event.timestamp())
+        if event.key() in _HELD_WITH:
+            return
         chord = event.modifiers() & (_MODIFIERS.ControlModifier | _MODIFIERS.AltModifier)
         if chord or event.key() in (Qt.Key.Key_F1, Qt.Key.Key_F6):
             theme.current().guard.begins(

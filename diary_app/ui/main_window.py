@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -38,6 +38,7 @@ from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button
 from diary_app.ui.widgets.card import row
 from diary_app.ui.widgets.layouts import flow
+from diary_app.ui.widgets.scroll import PageScroll
 from diary_app.ui.widgets.text import Run, Runs, text_of
 from diary_app.ui.widgets.undo_bar import UndoBar
 
@@ -204,11 +205,7 @@ class MainWindow(QMainWindow):
         self._body.addWidget(self._problem)
         # Not an alignment of the layout: that would cut what is higher than its first wish.
         self._body.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._column)
+        self._scroll = PageScroll(self._column)
         right = self._right = QWidget()
         below = QVBoxLayout(right)
         below.setContentsMargins(0, 0, 0, 0)

@@ -28,13 +28,13 @@ def next_of(robot):
 
 def test_another_diary_is_opened_in_the_place_of_this_one(robot, diary, other):
     assert f"– {diary.file.path.stem} –" in robot.window.windowTitle()
-    robot.go("settings").press("Open another diary…")
+    robot.go("settings").press("Open another diary")
     assert next_of(robot)() == (other, "")
 
 
 def test_a_file_that_is_no_diary_is_not_opened(robot, other):
     other.write_text("no diary")
-    robot.go("settings").press("Open another diary…")
+    robot.go("settings").press("Open another diary")
     assert next_of(robot) is None
     assert "Ben.db" in robot.text()
 
@@ -52,7 +52,7 @@ def test_a_new_diary_never_takes_the_place_of_a_file(robot, tmp_path, monkeypatc
     eve = tmp_path / "Eve" / "Eve.db"  # where another diary lies already a new one gets a folder
     for chosen, opens in ((there, None), (tmp_path / "Eve", eve)):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_w, c=chosen: (str(c), ""))
-        robot.go("settings").press("Begin a new diary…")
+        robot.go("settings").press("Begin a new diary")
         work = next_of(robot)
         assert (work()[0] if work else None) == opens
     assert there.read_text() == "mine"

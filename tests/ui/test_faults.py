@@ -143,7 +143,7 @@ def test_the_message_offers_the_last_good_backup(hearing, diary, qtbot, tmp_path
     backups.make(diary)
     by_slot(hearing)
     qtbot.waitUntil(lambda: SAID in hearing.settle().text(), timeout=3000)
-    hearing.press("Restore a backup…")
+    hearing.press("Restore a backup")
     assert "What was recorded after it is not in it." in hearing.text()
     hearing.press("Close this message")
     assert "Go back to this backup" not in hearing.names(hearing.window)

@@ -198,6 +198,28 @@ def test_what_has_the_keys_is_in_sight(open_window, with_more, width, percent):
         assert in_sight(robot), (key, robot.focused())
 
 
+@pytest.mark.parametrize(
+    ("opener", "last"),
+    [
+        ("Spasms", "10, Spasms"),
+        ("Drowsiness", "Very severe, Drowsiness"),
+        ("Other…, paracetamol", "Note, paracetamol"),
+    ],
+)
+def test_what_is_opened_at_the_end_of_the_page_is_seen_whole(open_window, with_more, opener, last):
+    robot = open_window(with_more, width=1180, height=820).press(opener)
+    control, view = robot.find(last), robot.window._scroll.viewport()
+    where = control.rect().translated(control.mapTo(view, control.rect().topLeft()))
+    assert view.rect().contains(where)
+
+
+def test_what_a_screen_reader_gives_the_keys_comes_into_sight(open_window, with_more):
+    robot = open_window(with_more, page="settings", height=600)
+    robot.find("Reset how things look").setFocus()
+    robot.settle()
+    assert in_sight(robot)
+
+
 def test_a_record_that_was_changed_has_the_keys_again(robot, diary):
     robot.press("Change…, baclofen 10 mg, 08:00").type("Another time", "08:20")
     robot.press("Save, baclofen, 08:00")

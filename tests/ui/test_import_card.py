@@ -16,7 +16,7 @@ def file(tmp_path, monkeypatch):
 
 def test_a_file_is_looked_at_asked_about_and_stored_on_a_yes(robot, diary, file):
     before = len(diary.file.rows("doses"))
-    robot.go("settings").press("Bring in a file…")
+    robot.go("settings").press("Bring in a file")
     assert "New: 2 doses, 1 symptom." in robot.text()
     assert "Kept as things of your own: Weight." in robot.text()
     assert "Bring these records in" not in robot.names()
@@ -29,5 +29,5 @@ def test_a_file_is_looked_at_asked_about_and_stored_on_a_yes(robot, diary, file)
 
 def test_a_wrong_file_is_named_on_the_page(robot, file):
     file.write_text("date,pain\n")
-    robot.go("settings").press("Bring in a file…")
+    robot.go("settings").press("Bring in a file")
     assert "no program that is known here" in robot.text()

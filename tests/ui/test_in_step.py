@@ -35,7 +35,7 @@ def there(diary, shared, tmp_path):
 def test_a_folder_is_named_and_the_other_copy_comes_in(robot, diary, there, shared, qtbot):
     step = keep_in_step(robot.window)
     before = len(diary.file.rows("notes"))
-    robot.go("settings").press("Keep in step with…")
+    robot.go("settings").press("Keep in step with a folder")
     qtbot.waitUntil(lambda: len(diary.file.rows("notes")) == before + 1, timeout=10_000)
     qtbot.waitUntil(lambda: len(list(shared.iterdir())) == 2, timeout=10_000)
     assert "This computer's copy" in robot.text()
@@ -47,7 +47,7 @@ def test_what_both_changed_is_offered_and_shown_side_by_side(robot, diary, there
         verb(apart, medicines.all_plans(apart)[0], apart.now().day)
     in_step.write_copy(there)()
     keep_in_step(robot.window)
-    robot.go("settings").press("Keep in step with…")
+    robot.go("settings").press("Keep in step with a folder")
     qtbot.waitUntil(lambda: "Look at both" in robot.text(), timeout=10_000)
     robot.press("Look at both")
     assert "on hold from" in robot.text()

@@ -25,7 +25,7 @@ def other(diary, tmp_path, monkeypatch):
 
 def test_what_only_the_other_changed_comes_in_on_a_yes(robot, diary, other):
     before = len(diary.file.rows("notes"))
-    robot.go("settings").press("Bring in a file…")
+    robot.go("settings").press("Bring in a file")
     assert "New: 1 note." in robot.text()
     assert len(diary.file.rows("notes")) == before
     robot.press("Join the two copies")
@@ -36,7 +36,7 @@ def test_what_only_the_other_changed_comes_in_on_a_yes(robot, diary, other):
 def test_a_plan_changed_in_both_is_shown_in_words_and_decided(robot, diary, other):
     plan = medicines.all_plans(diary)[0]
     medicines.hold(diary, plan, diary.now().day)
-    robot.go("settings").press("Bring in a file…")
+    robot.go("settings").press("Bring in a file")
     name = plan.medicine.name
     assert f"The plan of {name}" in robot.text()
     assert "on hold from" in robot.text()

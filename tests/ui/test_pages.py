@@ -154,7 +154,7 @@ def test_a_question_for_the_doctor_is_kept(robot, diary):
 
 
 def test_the_summary_is_two_presses(robot, qtbot, tmp_path, monkeypatch):
-    monkeypatch.setattr("diary_app.ui.pages.reports._documents", lambda: tmp_path)
+    monkeypatch.setattr("diary_app.ui.desktop.documents.documents", lambda: tmp_path)
     robot.press("Reports").press("Make PDF")
     qtbot.waitUntil(lambda: "Made:" in robot.settle().text(), timeout=20_000)
     assert (tmp_path / "summary-2026-11-22.pdf").read_bytes().startswith(b"%PDF")

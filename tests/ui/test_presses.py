@@ -145,6 +145,17 @@ def test_a_press_from_before_the_picture_does_not_count_however_late_it_is_heard
     assert not guard.allows(mouse("b", stamp=1800))
 
 
+def test_the_copy_of_a_key_that_a_screen_reader_was_asked_about_has_its_own_time():
+    clock = Clock()
+    guard = PressGuard(clock)
+    for stamp, heard in ((1000, 0.0), (1400, 0.9)):  # the window was busy before the second
+        clock.now = heard
+        guard.stamped(1, stamp)
+        guard.begins(1, repeats=False)
+        counted = guard.allows(Press("a", "key", key=1))
+    assert not counted
+
+
 def test_a_desktop_that_sets_its_clock_anew_is_followed():
     clock = Clock()
     guard = PressGuard(clock)
@@ -201,6 +212,19 @@ def test_ctrl_z_in_a_burst_takes_back_one_record(robot, diary):
     before = edits(diary)
     for _press in range(20):
         robot.stroke("Ctrl+Z").rest(0.1)
+    assert edits(diary) == before + 1
+
+
+def test_ctrl_is_no_press_where_a_screen_reader_has_it_sent_twice(robot, diary):
+    robot.key("Return").rest()
+    before = edits(diary)
+    for _time in range(2):
+        event = QKeyEvent(
+            QEvent.Type.ShortcutOverride, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier
+        )
+        QApplication.sendEvent(robot.window, event)
+        robot.rest(0.01)
+    robot.stroke("Ctrl+Z")
     assert edits(diary) == before + 1
 
 

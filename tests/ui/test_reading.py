@@ -72,8 +72,8 @@ ASK_FOR_FILES = {
     "Phone reminders (ics)…",
     "Health record (FHIR)…",
     "Everything (JSON)…",
-    "Restore a backup…",
-    "Keep backups in a second folder too…",
+    "Restore a backup",
+    "Keep backups in a second folder too",
 }
 
 

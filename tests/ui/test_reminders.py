@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog
 
 from diary_app.domain.course import Prescription
 from diary_app.domain.days import Days
@@ -269,8 +268,8 @@ def test_a_filling_that_cannot_be_is_said_and_nothing_is_stored(pump, robot, nam
 
 
 def test_the_emergency_card_is_made_for_a_pump(pump, robot, qtbot, tmp_path, monkeypatch):
-    path = tmp_path / "card.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
-    robot.go("medicines").press("Emergency card…, intrathecal")
+    monkeypatch.setattr("diary_app.ui.desktop.documents.documents", lambda: tmp_path)
+    path = tmp_path / f"emergency-card-{pump.now().day}.pdf"
+    robot.go("medicines").press("Emergency card, intrathecal")
     qtbot.waitUntil(path.exists, timeout=20_000)
     assert path.read_bytes().startswith(b"%PDF")

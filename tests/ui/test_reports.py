@@ -3,6 +3,8 @@
 from datetime import date
 from threading import Event
 
+import pytest
+
 from diary_app.services import papers, questions, settings, symptoms, visits
 
 
@@ -50,7 +52,7 @@ def test_the_sheet_is_chosen(robot, diary):
 
 
 def test_only_a_ticked_note_is_printed(robot, diary, qtbot, tmp_path, monkeypatch):
-    monkeypatch.setattr("diary_app.ui.pages.reports._documents", lambda: tmp_path)
+    monkeypatch.setattr("diary_app.ui.desktop.documents.documents", lambda: tmp_path)
     symptoms.write_note(diary, "Slept badly.")
     seen = []
     made = papers.written
@@ -62,8 +64,23 @@ def test_only_a_ticked_note_is_printed(robot, diary, qtbot, tmp_path, monkeypatc
     assert len(seen[0].options.notes) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "stem"), [("My week", "my-week"), ("Emergency card", "emergency-card")]
+)
+def test_a_small_paper_is_one_press_and_never_written_over_another(
+    robot, diary, qtbot, tmp_path, monkeypatch, name, stem
+):
+    monkeypatch.setattr("diary_app.ui.desktop.documents.documents", lambda: tmp_path)
+    first = tmp_path / f"{stem}-{diary.now().day}.pdf"
+    first.write_text("mine")
+    robot.go("reports").press(name)
+    qtbot.waitUntil(lambda: f"Open, {stem}" in robot.settle().text(), timeout=20_000)
+    assert first.read_text() == "mine"
+    assert (tmp_path / f"{stem}-{diary.now().day}-2.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_a_cancelled_paper_is_not_kept(robot, qtbot, tmp_path, monkeypatch):
-    monkeypatch.setattr("diary_app.ui.pages.reports._documents", lambda: tmp_path)
+    monkeypatch.setattr("diary_app.ui.desktop.documents.documents", lambda: tmp_path)
     go_on = Event()
     tasks = robot.window.session.tasks
     tasks.run(go_on.wait, bool, bool)

@@ -59,7 +59,7 @@ def test_a_birthday_that_is_no_day_is_not_kept(robot, diary):
 def test_a_backup_is_restored_only_after_a_yes(robot, diary, tmp_path, monkeypatch):
     made = backups.copy_to(diary, tmp_path / "backups")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_words: (str(made), ""))
-    robot.go("settings").press("Restore a backup…")
+    robot.go("settings").press("Restore a backup")
     assert robot.window.session.after_closing is None
     robot.press("Keep the diary I have now")
     assert "Restore this backup" not in robot.names()
@@ -110,7 +110,7 @@ def test_a_restored_backup_is_opened_and_the_present_diary_is_kept(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_words: (str(made), ""))
     seen = []
     sitting(
-        lambda robot: robot.go("settings").press("Restore a backup…").press("Restore this backup"),
+        lambda robot: robot.go("settings").press("Restore a backup").press("Restore this backup"),
         lambda robot: seen.append(robot.text()),
     )
     assert "is restored" in seen[0] and "baclofen" in seen[0]
@@ -123,7 +123,7 @@ def test_what_is_no_backup_leaves_the_diary_and_says_so(sitting, tmp_path, monke
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_words: (str(wrong), ""))
     seen = []
     sitting(
-        lambda robot: robot.go("settings").press("Restore a backup…").press("Restore this backup"),
+        lambda robot: robot.go("settings").press("Restore a backup").press("Restore this backup"),
         lambda robot: seen.append(robot.text()),
     )
     assert "letter.db" in seen[0]

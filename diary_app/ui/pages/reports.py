@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -20,6 +20,7 @@ from diary_app.reports.report import Part
 from diary_app.services import calendars, files, histories, settings, symptoms, transfer, visits
 from diary_app.services.diary import read_apart
 from diary_app.text import _, ngettext
+from diary_app.ui.desktop.documents import documents, free_pdf
 from diary_app.ui.pages.page import Page
 from diary_app.ui.panels import for_doctor
 from diary_app.ui.panels.days import two_days
@@ -198,8 +199,8 @@ class ReportsPage(Page):
             _("Print…"): self._print,
             _("Web page (HTML)…"): lambda: self._make("html"),
             _("Table (CSV)…"): lambda: self._make("csv"),
-            _("My week…"): self._make_week,
-            _("Emergency card…"): lambda: save_card(self.session, self.window()),
+            _("My week"): self._make_week,
+            _("Emergency card"): lambda: save_card(self.session, self._show_made),
             _("Phone reminders (ics)…"): self._make_calendar,
             _("Health record (FHIR)…"): lambda: self._make("fhir"),
             _("Everything (JSON)…"): self._make_json,
@@ -243,10 +244,7 @@ class ReportsPage(Page):
 
     def _make_pdf(self) -> None:
         """One press: the file gets a name that is free, in the documents folder."""
-        folder = _documents()
-        stem = f"summary-{self.session.today:%Y-%m-%d}"
-        names = (f"{stem}{end}.pdf" for end in ("", *(f"-{n}" for n in range(2, 1000))))
-        path = next(folder / name for name in names if not (folder / name).exists())
+        path = free_pdf(f"summary-{self.session.today:%Y-%m-%d}")
         self._paper(
             lambda papers, made_of: {path: papers.written(made_of, "pdf")}, self._writer(path)
         )
@@ -273,10 +271,8 @@ class ReportsPage(Page):
             self._writer(path)({path: transfer.as_json(self.session.diary).encode()})
 
     def _make_week(self) -> None:
-        """The last seven days on one page, shown here and kept where the person says."""
-        path = self._ask_path(f"my-week-{self.session.today:%Y-%m-%d}.pdf")
-        if path is None:
-            return
+        """The last seven days on one page: shown here, and kept like the summary."""
+        path = free_pdf(f"my-week-{self.session.today:%Y-%m-%d}")
 
         def make() -> tuple[bytes, bytes]:
             # In the worker: typst is only for who wants a paper.
@@ -308,7 +304,7 @@ class ReportsPage(Page):
 
     def _ask_path(self, name: str) -> Path | None:
         chosen, _filter = QFileDialog.getSaveFileName(
-            self, _("Where to keep it"), str(_documents() / name)
+            self, _("Where to keep it"), str(documents() / name)
         )
         return Path(chosen) if chosen else None
 
@@ -323,13 +319,16 @@ class ReportsPage(Page):
                 self._working = ""
                 self.session.problem.emit(str(in_words(error)))
                 return False
-            self._made = path
             self._working = ""
             self.session.told.emit(_("Made: {name}.").format(name=path.name))
-            self.altered.emit()
+            self._show_made(path)
             return True
 
         return write
+
+    def _show_made(self, path: Path) -> None:
+        self._made = path
+        self.altered.emit()
 
     def _turn_preview(self) -> None:
         if self._shown:
@@ -440,10 +439,3 @@ class ReportsPage(Page):
     def _turn_visiting(self) -> None:
         self._visiting = self._opened = not self._visiting
         self.altered.emit()
-
-
-def _documents() -> Path:
-    """The patient's documents folder, the home folder where there is none."""
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    folder = Path(QStandardPaths.writableLocation(place))
-    return folder if folder.is_dir() else Path.home()

@@ -24,7 +24,7 @@ class DiariesCard(Card):
         super().__init__(gap=14)
         self._session = session
         own = session.diary.file.path
-        other, new = way(_("Open another diary…")), way(_("Begin a new diary…"))
+        other, new = way(_("Open another diary")), way(_("Begin a new diary"))
         other.chosen.connect(self._choose)
         new.chosen.connect(self._begin)
         self.add(

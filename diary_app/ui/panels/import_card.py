@@ -60,7 +60,7 @@ class ImportCard(Card):
         self._session = session
         self.add(heading(_("Records of another program")))
         if waiting is None:
-            choose = way(_("Bring in a file…"))
+            choose = way(_("Bring in a file"))
             choose.chosen.connect(self._choose)
             self.add(
                 Runs(

@@ -32,9 +32,9 @@ class MyDataCard(Card):
         path = session.diary.file.path
         show = way(_("Show in folder"))
         show.chosen.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))))
-        backup = way(_("Back up now…"))
+        backup = way(_("Back up now"))
         backup.chosen.connect(self._back_up)
-        restore = way(_("Restore a backup…"))
+        restore = way(_("Restore a backup"))
         restore.chosen.connect(self._choose)
         self.add(
             heading(_("My data")),
@@ -62,7 +62,7 @@ class MyDataCard(Card):
             only = way(_("No second folder"))
             only.chosen.connect(lambda: self._keep_second(""))
             return only
-        second = way(_("Keep backups in a second folder too…"))
+        second = way(_("Keep backups in a second folder too"))
         second.chosen.connect(self._choose_second)
         return second
 

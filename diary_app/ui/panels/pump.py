@@ -10,8 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.medicine import PumpRefill
 from diary_app.domain.plan import Plan
@@ -21,6 +20,7 @@ from diary_app.domain.when import DayOf, parse_day
 from diary_app.errors import DiaryError, Told
 from diary_app.services import files, medicines, plausibility, reminders
 from diary_app.text import _
+from diary_app.ui.desktop.documents import free_pdf
 from diary_app.ui.panels.days import day_echo
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import way
@@ -53,8 +53,8 @@ def pump_section(
     again.chosen.connect(refill)
     buttons = [again]
     if plan.course_on(session.today) is not None:
-        card = way(_("Emergency card…"), about=name)
-        card.chosen.connect(lambda: save_card(session, card.window()))
+        card = way(_("Emergency card"), about=name)
+        card.chosen.connect(lambda: save_card(session))
         buttons.append(card)
     return [*lines, flow(*buttons)]
 
@@ -194,14 +194,9 @@ def millilitres(text: str) -> Decimal:
     return volume
 
 
-def save_card(session: Session, holder: QWidget) -> None:
-    """Ask where to, then draw the emergency card in the worker and write it there."""
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    name = f"emergency-card-{session.today:%Y-%m-%d}.pdf"
-    start = Path(QStandardPaths.writableLocation(place)) / name
-    chosen, _filter = QFileDialog.getSaveFileName(holder, _("Where to keep it"), str(start))
-    if not chosen:
-        return
+def save_card(session: Session, made: Callable[[Path], object] = str) -> None:
+    """Draw the emergency card in the worker and put it into the documents folder, `made` there."""
+    path = free_pdf(f"emergency-card-{session.today:%Y-%m-%d}")
 
     def failed(error: Exception) -> None:
         if not isinstance(error, DiaryError):
@@ -214,11 +209,12 @@ def save_card(session: Session, holder: QWidget) -> None:
 
     def write(content: bytes) -> None:
         try:
-            files.write(Path(chosen), content)
+            files.write(path, content)
         except (Refused, DiaryError) as error:
             failed(error)
             return
-        session.told.emit(_("Made: {name}.").format(name=Path(chosen).name))
+        session.told.emit(_("Made: {name}.").format(name=path.name))
+        made(path)
 
     # In the worker: typst and matplotlib are only for who wants a paper.
     session.tasks.run(lambda: import_module("diary_app.services.papers"), loaded, failed)

@@ -32,7 +32,7 @@ class StepCard(Card):
                 )
             ),
         )
-        choose = way(_("Keep in step with…"))
+        choose = way(_("Keep in step with a folder"))
         choose.chosen.connect(self._choose)
         if folder is None:
             self.add(row(choose))
