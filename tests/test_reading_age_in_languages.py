@@ -16,8 +16,8 @@ from tests.test_claims import all_texts
 from tests.test_reading_age import FEWEST_WORDS, FOR_OTHERS, TITLES
 
 FIXED = {
-    "de": r"baclofen|medikament\w*|symptom\w*|tagebuch\w*|kennwort\w*|wiederherstellungs-code|notfall\w*"
-    r"|notruf\w*|paracetamol|halluzination\w*|krampfanf\w*|spastik|giftnotruf\w*|apothe\w*"
+    "de": r"baclofen|medikament\w*|symptom\w*|tagebuch\w*|kennwort\w*|wiederherstellungs-code"
+    r"|notfall\w*|notruf\w*|paracetamol|halluzination\w*|krampfanf\w*|spastik|giftnotruf\w*|apothe\w*"
     r"|schläfrigkeit|verwirrtheit|kalender\w*|telefon\w*|erinnerung\w*|benachrichtigung\w*"
     r"|sicherheits-check|eintr[äa]g\w*|zusammenfassung|einnahmeplan\w*|packungsbeilage\w*",
     "es": r"baclofeno|medicamentos?|s[íi]ntomas?|diario|contraseña|c[óo]digo de recuperaci[óo]n"
@@ -78,19 +78,15 @@ def test_the_words_of_a_page_are_easy_in_the_language(code):
     textstat.set_lang(code)
     how_hard, of_a_sentence, of_a_page = HARD[code]
     found = pages(code)
-    hard = {
-        s: round(n) for page in found.values() for s in page if (n := how_hard(s)) > of_a_sentence
-    }
-    assert not hard
+    every = {sentence: how_hard(sentence) for page in found.values() for sentence in page}
+    assert not {said: round(grade) for said, grade in every.items() if grade > of_a_sentence}
     together = {
-        page: " ".join(f"{s.rstrip('.!?:;')}." for s in sorted(every))
-        for page, every in found.items()
-        if len(every) >= 3  # fewer are sentences, not a page
+        page: how_hard(" ".join(f"{s.rstrip('.!?:;')}." for s in sorted(sentences)))
+        for page, sentences in found.items()
+        if len(sentences) >= 3  # fewer are sentences, not a page
     }
     assert len(together) > 30
-    assert not {
-        page: round(n) for page, text in together.items() if (n := how_hard(text)) > of_a_page
-    }
+    assert not {page: round(grade) for page, grade in together.items() if grade > of_a_page}
 
 
 @pytest.mark.parametrize(
@@ -98,15 +94,15 @@ def test_the_words_of_a_page_are_easy_in_the_language(code):
     [
         (
             "de",
-            "Vorbehaltlich anderslautender Verordnungen unterbleibt die Arzneimittelverabreichung.",
+            "Vorbehaltlich anderer Verordnungen unterbleibt die Arzneimittelverabreichung.",
         ),
         (
             "es",
-            "Consecuentemente, la administración simultánea incrementa significativamente la toxicidad.",
+            "Consecuentemente, la administración simultánea incrementa la toxicidad.",
         ),
         (
             "fr",
-            "L’administration concomitante potentialise considérablement la symptomatologie neurologique.",
+            "L’administration concomitante potentialise la symptomatologie neurologique.",
         ),
     ],
 )
