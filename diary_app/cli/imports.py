@@ -10,15 +10,16 @@ from diary_app.cli import shapes
 from diary_app.cli.context import Context
 from diary_app.domain.dose import Missed, Skipped, Taken, moment_of
 from diary_app.domain.fall import Fall
-from diary_app.domain.foreign import ForeignMedicine
+from diary_app.domain.foreign import ForeignFile, ForeignMedicine
 from diary_app.domain.helped import Helped
 from diary_app.domain.measure import Goal, Measurement
 from diary_app.domain.plan import Plan
 from diary_app.domain.symptom import Event, Note, Observation, SafetyCheck
 from diary_app.domain.tracked import Tracked
-from diary_app.errors import Told
+from diary_app.errors import BadInput, Told
+from diary_app.exchange.any_csv import Mapping
 from diary_app.exchange.foreign_text import LARGEST
-from diary_app.services import imports, medicines
+from diary_app.services import imports, medicines, tables
 from diary_app.services.imports import SCALES, Answers, Asked, Preview
 from diary_app.services.records import Record
 from diary_app.text import _, ngettext
@@ -34,19 +35,35 @@ def bring_in(context: Context, path: Path, data: bytes) -> int | None:
     mapping = None
     if options.map is not None:
         mapping = imports.mapping_of(_text(Path(options.map)))
-    file = imports.read(data, mapping)
+    file, mapping = _read(context, data, mapping)
     given = _answers(options)
     if options.dry_run:
         preview = imports.look(context.diary, file, given)
     else:
         preview = imports.bring(context.diary, file, given, path.name)
     asks = bool(preview.questions) and not options.dry_run
+    if mapping is not None and not asks and not options.dry_run:
+        tables.keep(context.diary, tables.look(data).columns, mapping)
     if options.json:
         questions = [_question(context, asked) for asked in preview.questions]
         context.show_json(questions if asks else _shape(preview, questions))
     if not options.json or asks:
         _say(context, preview, options.dry_run)
     return ASKS if asks else None
+
+
+def _read(
+    context: Context, data: bytes, mapping: Mapping | None
+) -> tuple[ForeignFile, Mapping | None]:
+    """The rows, and the map of columns by which they were read."""
+    try:
+        return imports.read(data, mapping), mapping
+    except BadInput as error:
+        kept = tables.kept_for(context.diary, data) if tables.is_table_of_nobody(error) else None
+        if kept is None:
+            raise
+        context.say(_("Its columns are read as the last time; --map FILE says otherwise."))
+        return imports.read(data, kept), kept
 
 
 def _text(path: Path) -> str:

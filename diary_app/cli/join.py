@@ -16,6 +16,7 @@ from diary_app.services.joins import Asked, Decided, Found
 from diary_app.services.records import Record
 from diary_app.text import _, ngettext
 from diary_app.wording.imports import counts
+from diary_app.wording.joins import settled_words
 
 
 def bring_in(context: Context, path: Path, data: bytes | None) -> int | None:
@@ -69,6 +70,7 @@ def _shape(found: Found, kind: str, questions: list[Any]) -> dict[str, Any]:
         "new": found.new,
         "already_there": found.already_there,
         "changed": found.changed,
+        "settled": list(found.settled),
         "not_understood": [],
         "left_out": 0,
         "medicines": [],
@@ -114,6 +116,8 @@ def _say(context: Context, found: Found, rehearsed: bool) -> None:
     if not context.options.json:
         words = _("Would import: {what}.") if rehearsed else _("Imported: {what}.")
         context.show(words.format(what=new))
+    if found.settled:
+        context.say(settled_words(found.settled))
     if found.changed:
         words = ngettext(
             "{n} record here is now as it is there.",

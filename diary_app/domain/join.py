@@ -80,7 +80,8 @@ class Rules:
 @dataclass(frozen=True)
 class Joined:
     """`rows` is everything after the join, where `questions` is empty. `passed_over` is what
-    was decided against, None for a row that is not there: the trail keeps it. `seen`, `same` and
+    was decided against, None for a row that is not there: the trail keeps it. `settled` are units
+    that both changed and of which the greater value stands by rule: it is said. `seen`, `same` and
     `passed` are what `Entry` says.
     """
 
@@ -90,6 +91,7 @@ class Joined:
     seen: frozenset[str]
     same: tuple[tuple[str, str], ...]
     passed: frozenset[str]
+    settled: tuple[Unit, ...] = ()
 
 
 def join(here: Side, there: Side, answers: Answers, rules: Rules) -> Joined:
@@ -113,6 +115,7 @@ class _Work:
             for theirs, ours in matched.asked
         ]
         self.passed_over: list[Mapping[Key, Row | None]] = []
+        self.settled: list[Unit] = []
         self.chosen: dict[Unit, Bundle] = {}
 
     def _medicine(self, id: str, there: bool = False) -> Bundle:
@@ -143,6 +146,7 @@ class _Work:
             self.seen,
             self.matched.same,
             self.since_there.tale(self.here, self.there),
+            tuple(self.settled),
         )
 
     def _taken(self, unit: Unit) -> Bundle | None:
@@ -154,9 +158,17 @@ class _Work:
             return min(here, there, key=lambda bundle: (sorted(bundle), _text(bundle)))
         both = self.since_here.touched(unit) and self.since_there.touched(unit)
         if both and self.rules.harmless(unit):
-            return max(here, there, key=_text)
+            return self._settle(unit, here, there)
         side = _newer(unit, here, there, self.since_here, self.since_there)
         return None if side is None else (here if side == "here" else there)
+
+    def _settle(self, unit: Unit, here: Bundle, there: Bundle) -> Bundle:
+        """The greater of two harmless values: the same whichever side joins. The trail has both."""
+        self.settled.append(unit)
+        stands = max(here, there, key=_text)
+        if stands is here and there:
+            self.passed_over.append(there)
+        return stands
 
     def _ask(self, kind: Kind, about: str, units: tuple[Unit, ...]) -> Choice | None:
         here, there = self._bundle(self.here, units), self._bundle(self.there, units)

@@ -62,6 +62,11 @@ def mapping_of(plain: Any) -> Mapping:
     return Mapping(columns, day, means)
 
 
+def plain_of(mapping: Mapping) -> dict[str, Any]:
+    """The mapping as `mapping_of` reads it."""
+    return {"columns": mapping.columns, "date": mapping.day, "status": mapping.status or {}}
+
+
 def read(text: str, mapping: Mapping) -> ForeignFile:
     """All its rows. A row that names a medicine and a symptom is a dose and an observation.
 

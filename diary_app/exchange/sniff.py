@@ -92,6 +92,12 @@ def read(data: bytes, mapping: any_csv.Mapping | None = None) -> ForeignFile:
     return _of_table(text)
 
 
+def unpacked(data: bytes) -> bytes:
+    """The one file in a ZIP that holds one; any other file as it is."""
+    parts = zip_file.parts(data) if data.startswith(b"PK") else None
+    return parts.bytes_of(parts.names[0]) if parts and len(parts.names) == 1 else data
+
+
 def _of_zip(data: bytes, mapping: any_csv.Mapping | None) -> ForeignFile:
     """Loop's export, Apple's, or one file that somebody packed."""
     parts = zip_file.parts(data)

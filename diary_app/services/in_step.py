@@ -19,11 +19,11 @@ from diary_app.errors import DiaryError
 from diary_app.frozen import dataclass
 from diary_app.services import joins, settings
 from diary_app.services.diary import Diary, read_apart
-from diary_app.services.joins import Decided, Found, Other
+from diary_app.services.joins import Decided, Found, Other, Worked
 from diary_app.storage.backup_list import edits_in
 from diary_app.storage.copies import replaced_copy
 from diary_app.storage.diary_file import Clock
-from diary_app.storage.locked import is_diary, needs_key
+from diary_app.storage.locked import is_diary, needs_key, of_one_key
 
 _NAME = re.compile(r"dose-diary-of-.*\.db", re.DOTALL)
 _SEEN = 50  # digests that are remembered
@@ -88,14 +88,34 @@ def read_others(diary: Diary) -> Callable[[], tuple[Copy, ...]]:
     return read
 
 
-def join_all(diary: Diary, copies: tuple[Copy, ...]) -> tuple[Met, ...]:
-    """Join each copy that needs no decision; each is one step that Undo takes back."""
-    met = tuple(_met(diary, copy) for copy in copies)
-    done = [one.copy.digest for one in met if one.found is not None and not one.found.questions]
-    if done:
-        seen = (*settings.load(diary).step_seen, *done)[-_SEEN:]
+def judge(diary: Diary, copy: Copy) -> Callable[[], Worked | None]:
+    """The work of judging a copy that was read, for another thread; what `joins.work_out` does.
+
+    Raises DiaryError there, where it is not a copy of this diary.
+    """
+    other = copy.other
+    assert other is not None
+
+    def work() -> Worked | None:
+        with read_apart(diary) as apart:
+            if not joins.goes_on_from_one(apart, other):
+                raise DiaryError("step_of_another", path=copy.path)
+        return joins.work_out(diary, other, Decided())()
+
+    return work
+
+
+def join_one(diary: Diary, copy: Copy, worked: Worked | None) -> Met:
+    """Join a copy that was judged, where it needs no decision: one step that Undo takes back."""
+    assert copy.other is not None
+    try:
+        found = joins.store(diary, copy.other, Decided(), worked)
+    except DiaryError as error:
+        return Met(copy, problem=error)
+    if not found.questions:
+        seen = (*settings.load(diary).step_seen, copy.digest)[-_SEEN:]
         settings.save(diary, step_seen=seen)
-    return met
+    return Met(copy, found)
 
 
 def write_copy(diary: Diary) -> Callable[[], Path | None]:
@@ -111,22 +131,13 @@ def write_copy(diary: Diary) -> Callable[[], Path | None]:
         _refuse_missing(Path(own.step_folder))
         target = Path(own.step_folder) / own_name(path)
         with read_apart(diary) as apart:
-            if not target.exists() or edits_in(target) != apart.file.edits_so_far():
+            # One from before the passphrase was set or changed must not stay as it was.
+            stale = not target.exists() or not of_one_key(target, path)
+            if stale or edits_in(target) != apart.file.edits_so_far():
                 replaced_copy(apart.file.db, path, target)
         return target
 
     return write
-
-
-def _met(diary: Diary, copy: Copy) -> Met:
-    if copy.other is None:
-        return Met(copy, problem=copy.problem)
-    try:
-        if not joins.goes_on_from_one(diary, copy.other):
-            raise DiaryError("step_of_another", path=copy.path)
-        return Met(copy, joins.bring(diary, copy.other, Decided()))
-    except DiaryError as error:
-        return Met(copy, problem=error)
 
 
 def _others(where: Path, own: Path) -> list[Path]:

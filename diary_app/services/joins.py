@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from diary_app.errors import BadInput, DiaryError
 from diary_app.exchange import json_file
 from diary_app.frozen import dataclass
 from diary_app.services import backups, settings
-from diary_app.services.diary import Diary, shipped_knowledge
+from diary_app.services.diary import Diary, read_apart, shipped_knowledge
 from diary_app.services.records import Record, value_of
 from diary_app.storage import locked, plan_rows, queries, transfer
 from diary_app.storage.diary_file import Clock, DiaryFile
@@ -45,8 +45,22 @@ _KINDS = RECORDS | {"medicines": "medicine", "courses": "course"}
 _NOT_COUNTED = {"readings", "settings"}  # what comes with a record, and how things look
 # What belongs to one computer, and never goes to another one.
 _OWN = settings.QUIET | {"backup_folder", "stay_in_tray", "reminders", "demo"}
-# A number to call and a time of doses are asked; of all else either will do.
-_ASKED = {"day_parts", "born", "name", "history", "other_medicines"}
+# Own words, a number to call, a time of doses and what a rule needs to know are asked; of all else
+# either will do.
+_ASKED = {
+    "allergies",
+    "also_taken",
+    "born",
+    "carer_name",
+    "day_parts",
+    "history",
+    "name",
+    "next_of_kin",
+    "next_visit",
+    "other_medicines",
+    "pump_model",
+    "pump_place",
+}
 
 
 @dataclass(frozen=True)
@@ -84,13 +98,15 @@ class Asked:
 @dataclass(frozen=True)
 class Found:
     """What a join would bring or brought: rows by kind, how many are there already, how many
-    change here, and what must be decided before anything is stored.
+    change here, and what must be decided before anything is stored. `settled` are the settings
+    that both changed and that need no decision: one value stands by rule.
     """
 
     new: dict[str, int]
     already_there: int
     changed: int
     questions: tuple[Asked, ...]
+    settled: tuple[str, ...] = ()
 
 
 def of_json(text: str) -> Other:
@@ -111,6 +127,43 @@ def of_file(path: Path, beside: Path, clock: Clock) -> Other:
         shutil.copyfile(path, copy)
         with DiaryFile.open(copy, clock) as file:
             return Other(transfer.rows(file), tuple(file.trail()))
+
+
+@dataclass(frozen=True)
+class Worked:
+    """What a join would do, worked out from the diary as it stood after `edits` of its edits."""
+
+    found: Found
+    here: Side
+    joined: Joined
+    edits: int
+
+
+def work_out(diary: Diary, other: Other, decided: Decided) -> Callable[[], Worked | None]:
+    """The work of judging both copies, for another thread: years take seconds. None: this diary
+    never held anything, and the whole other one comes. It opens the diary itself; everything is
+    tried, nothing is kept.
+    """
+
+    def work() -> Worked | None:
+        with read_apart(diary) as apart:
+            if _comes_whole(apart, other):
+                return None
+            worked = _worked(apart, other, decided)
+            if not worked.found.questions:
+                transfer.put_joined(apart.file, worked.here, worked.joined, other.tables, False)
+            return worked
+
+    return work
+
+
+def store(diary: Diary, other: Other, decided: Decided, worked: Worked | None) -> Found:
+    """Store what was worked out, in one edit. Where the diary was changed meanwhile it is worked
+    out again; where something must be decided first nothing is stored.
+    """
+    if worked is None or worked.edits != diary.file.edits_so_far():
+        return bring(diary, other, decided)
+    return _stored(diary, other, worked, keep=True)
 
 
 def look(diary: Diary, other: Other, decided: Decided) -> Found:
@@ -145,21 +198,35 @@ def is_empty(diary: Diary) -> bool:
     return transfer.is_empty(diary.file)
 
 
+def _comes_whole(diary: Diary, other: Other) -> bool:
+    return bool(other.past) and not diary.file.trail_began()
+
+
 def _bring(diary: Diary, other: Other, decided: Decided, keep: bool) -> Found:
-    if other.past and not diary.file.trail_began():
+    if _comes_whole(diary, other):
         counts = transfer.put_whole(diary.file, other.tables, other.past, keep)
         new = Counter[str]()
         for table, n in counts.items():
             if n and table not in _NOT_COUNTED:
                 new[_KINDS.get(table, "other")] += n
         return Found(dict(new), 0, 0, ())
+    return _stored(diary, other, _worked(diary, other, decided), keep)
+
+
+def _worked(diary: Diary, other: Other, decided: Decided) -> Worked:
     here = transfer.own_side(diary.file)
     there = transfer.side(diary.file, other.tables, other.past)
     joined = join(here, there, _answers(here, there, decided), _rules())
+    names = _names(here, there)
+    asked = tuple(_asked(question, names) for question in joined.questions)
+    found = _counted(here, there, joined, asked)
+    return Worked(found, here, joined, diary.file.edits_so_far())
+
+
+def _stored(diary: Diary, other: Other, worked: Worked, keep: bool) -> Found:
+    here, joined = worked.here, worked.joined
     if joined.questions:
-        names = _names(here, there)
-        asked = tuple(_asked(question, names) for question in joined.questions)
-        return _counted(here, there, joined, asked)
+        return worked.found
     if keep and transfer.changes_something(here, joined):
         backups.note(diary, backups.make(diary).at)
         noted = diary.file.rows("settings", "WHERE id = 'last_backup'")
@@ -167,7 +234,7 @@ def _bring(diary: Diary, other: Other, decided: Decided, keep: bool) -> Found:
         here = replace(here, rows={**here.rows, **now})
         joined = replace(joined, rows={**joined.rows, **now})
     transfer.put_joined(diary.file, here, joined, other.tables, keep)
-    return _counted(here, there, joined, ())
+    return worked.found
 
 
 def _counted(here: Side, there: Side, joined: Joined, asked: tuple[Asked, ...]) -> Found:
@@ -181,7 +248,8 @@ def _counted(here: Side, there: Side, joined: Joined, asked: tuple[Asked, ...]) 
     )
     changed = sum(key in here.rows for key in brought)
     same = sum(here.rows.get(key) == row for key, row in there.rows.items())
-    return Found(dict(sorted(new.items())), same, changed, asked)
+    settled = tuple(unit[1] for unit in joined.settled)
+    return Found(dict(sorted(new.items())), same, changed, asked, settled)
 
 
 def _answers(here: Side, there: Side, decided: Decided) -> Answers:

@@ -40,6 +40,7 @@ QUIET = frozenset(
         "paper_language",
         "start_passed",
         "calendar_sent",
+        "table_maps",
     }
 )
 
@@ -98,6 +99,7 @@ class Settings:
     pump_place: str = ""  # where in the body it sits
     next_visit: str = ""  # the day of the next visit to the doctor, ISO
     calendar_sent: str = ""  # the series of the calendar files written so far, as JSON
+    table_maps: str = ""  # which column is what, of the tables that were brought in, as JSON
     demo: bool = False
 
 

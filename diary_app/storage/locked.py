@@ -48,6 +48,11 @@ def keeps_records(path: Path) -> bool:
         return file.read(len(PLAIN)) == PLAIN
 
 
+def of_one_key(one: Path, other: Path) -> bool:
+    """Whether both files are locked with one key, or both are not locked."""
+    return engine.salt_of(disk.followed(one)) == engine.salt_of(disk.followed(other))
+
+
 def is_diary(path: Path) -> bool:
     """Whether the file at `path` is a diary, or may be a locked one."""
     try:

@@ -47,6 +47,16 @@ def record_lines(
     return lines
 
 
+def settled_words(names: Sequence[str]) -> str:
+    """What is said of settings that both changed and that nobody is asked about, "" for none."""
+    if not names:
+        return ""
+    words = _(
+        "Changed in both, and set to one of the two by itself: {names}. Look at it in Settings."
+    )
+    return words.format(names=setting_names(names))
+
+
 def row_lines(row: Mapping[str, object]) -> list[str]:
     """Something that is no record of the log: a setting, a fact, a question, a count."""
     if row.keys() >= {"id", "value"}:

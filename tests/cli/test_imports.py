@@ -248,6 +248,8 @@ def test_any_table_comes_in_by_a_map_of_its_columns(bring, tmp_path):
     words = ("--map", str(tmp_path / "map.json"), *ZONE, "--medicine", "Lio=baclofen")
     found = bring(samples.TABLE, *words)
     assert (found["new"], found["left_out"]) == ({"dose": 1}, 1)
+    again = bring(samples.TABLE, *words[2:])  # the map is kept for tables of these columns
+    assert (again["new"], again["already_there"]) == ({}, 1)
 
 
 @pytest.mark.parametrize(

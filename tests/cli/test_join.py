@@ -173,3 +173,17 @@ def test_a_file_that_is_no_diary_is_refused_and_nothing_is_made(terminal, tmp_pa
     odd = tmp_path / "odd.db"
     odd.write_bytes(b"SQLite format 3\0" + b"\0" * 5000)
     terminal("import", str(odd), "--merge", code=2)
+
+
+def test_own_words_in_a_setting_are_asked_about_and_a_harmless_one_is_said(baclofen, other):
+    baclofen("settings", "allergies", "penicillin")
+    other("settings", "allergies", "latex")
+    baclofen("import", str(other.path), "--merge", "--json", code=4)
+    assert "penicillin" in baclofen.out and "latex" in baclofen.out
+    for terminal, paper in ((baclofen, "letter"), (other, "A4")):
+        terminal("settings", "paper", "A4" if paper == "letter" else "letter")
+        terminal("settings", "paper", paper)
+    found = baclofen.json("import", str(other.path), "--merge", "--prefer", "here")
+    assert found["settled"] == ["paper"]
+    kept = json.dumps(baclofen.json("trail"))
+    assert "latex" in kept and "penicillin" in kept

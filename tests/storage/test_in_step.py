@@ -7,8 +7,9 @@ import pytest
 
 from diary_app.domain.deeds import Logged
 from diary_app.errors import DiaryError
-from diary_app.services import in_step, symptoms
+from diary_app.services import in_step, lock, symptoms
 from diary_app.services.diary import open_diary
+from diary_app.services.in_step import Met
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
@@ -41,9 +42,18 @@ def both(tmp_path, shared):
 
 
 def meet(diary):
-    met = in_step.join_all(diary, in_step.read_others(diary)())
+    met = tuple(met_one(diary, copy) for copy in in_step.read_others(diary)())
     in_step.write_copy(diary)()
     return met
+
+
+def met_one(diary, copy):
+    if copy.other is None:
+        return Met(copy, problem=copy.problem)
+    try:
+        return in_step.join_one(diary, copy, in_step.judge(diary, copy)())
+    except DiaryError as error:
+        return Met(copy, problem=error)
 
 
 def notes(diary):
@@ -124,3 +134,27 @@ def test_the_folder_of_the_diary_itself_is_refused(both):
     here, _there = both
     with pytest.raises(DiaryError):
         in_step.use(here, here.file.path.parent)
+
+
+def test_a_copy_from_before_the_passphrase_is_not_left_open_in_the_folder(both, shared):
+    here, _there = both
+    in_step.write_copy(here)()
+    (copy,) = shared.iterdir()
+    path, clock, zone = here.file.path, here.clock, here.zone
+    here.file.close()
+    lock.set_passphrase(path, "correct horse", clock, zone)
+    locked = open_diary(path, clock, zone)
+    in_step.write_copy(locked)()
+    locked.file.close()
+    assert lock.is_locked(copy)
+
+
+def test_what_was_recorded_while_the_copies_were_judged_stays(both):
+    here, there = both
+    symptoms.write_note(there, "from there")
+    in_step.write_copy(there)()
+    (copy,) = in_step.read_others(here)()
+    judged = in_step.judge(here, copy)()
+    symptoms.write_note(here, "meanwhile")
+    in_step.join_one(here, copy, judged)
+    assert notes(here) == ["from there", "meanwhile"]

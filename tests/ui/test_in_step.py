@@ -5,7 +5,7 @@ import shutil
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from diary_app.services import in_step, medicines, symptoms
+from diary_app.services import in_step, lock, medicines, symptoms
 from diary_app.services.diary import open_diary
 from diary_app.ui.in_step import keep_in_step
 
@@ -50,5 +50,26 @@ def test_what_both_changed_is_offered_and_shown_side_by_side(robot, diary, there
     robot.go("settings").press("Keep in step with a folder")
     qtbot.waitUntil(lambda: "Look at both" in robot.text(), timeout=10_000)
     robot.press("Look at both")
-    assert "on hold from" in robot.text()
+    qtbot.waitUntil(lambda: "on hold from" in robot.text(), timeout=10_000)
     assert medicines.all_plans(diary)[0].held_on(diary.now().day)
+
+
+def test_a_copy_with_another_passphrase_is_joined_when_it_was_typed(
+    robot, diary, there, shared, qtbot
+):
+    before = len(diary.file.rows("notes"))
+    path, clock, zone = there.file.path, there.clock, there.zone
+    there.file.close()
+    lock.set_passphrase(path, "correct horse", clock, zone)
+    locked = open_diary(path, clock, zone)
+    in_step.write_copy(locked)()
+    locked.file.close()
+    lock.lock_now()
+    keep_in_step(robot.window)
+    robot.go("settings").press("Keep in step with")
+    qtbot.waitUntil(lambda: "Type its passphrase" in robot.text(), timeout=10_000)
+    name = "Passphrase or recovery code of the copy"
+    robot.press("Type its passphrase").type(name, "correct horse")
+    robot.press(f"Open the copy, {name}")
+    qtbot.waitUntil(lambda: len(diary.file.rows("notes")) == before + 1, timeout=10_000)
+    lock.lock_now()

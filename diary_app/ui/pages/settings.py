@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from diary_app import __version__
 from diary_app.domain.schedule import DAY_PARTS
 from diary_app.domain.when import DayOf, parse_clock, year_left_out
+from diary_app.errors import DiaryError
 from diary_app.services import day_parts, lock, settings
 from diary_app.services.in_step import Copy
 from diary_app.services.settings import Settings
@@ -24,8 +25,8 @@ from diary_app.ui.panels.days import day_echo, read_day
 from diary_app.ui.panels.diaries_card import DiariesCard
 from diary_app.ui.panels.facts import FactsCard
 from diary_app.ui.panels.first_start import about_words
-from diary_app.ui.panels.import_card import Bringing, ImportCard
-from diary_app.ui.panels.join_card import JoinCard, Joining
+from diary_app.ui.panels.import_card import Bringing, ImportCard, bringing, joining
+from diary_app.ui.panels.join_card import JoinCard, Joining, work_out
 from diary_app.ui.panels.language import LanguageCard
 from diary_app.ui.panels.lock_card import LockCard
 from diary_app.ui.panels.my_data import MyDataCard
@@ -33,8 +34,10 @@ from diary_app.ui.panels.note_languages import NoteLanguagesCard
 from diary_app.ui.panels.numbers import NumbersCard
 from diary_app.ui.panels.reminders import RemindersCard
 from diary_app.ui.panels.step_card import StepCard
+from diary_app.ui.panels.table_card import Mapped, TableCard
 from diary_app.ui.panels.tiles_choice import TilesCard
 from diary_app.ui.panels.tracked_card import TrackedCard
+from diary_app.ui.panels.unlock_card import Locked, UnlockCard
 from diary_app.ui.panels.writing import WritingCard
 from diary_app.ui.session import Session
 from diary_app.ui.theme import Look
@@ -45,7 +48,10 @@ from diary_app.ui.widgets.fields import LineField, field, read, refused
 from diary_app.ui.widgets.form import LineForm
 from diary_app.ui.widgets.layouts import flow
 from diary_app.ui.widgets.text import Runs, label
+from diary_app.wording.refusals import in_words
 from diary_app.wording.writing import clock_words
+
+Incoming = Bringing | Mapped | Joining | Locked | None
 
 
 class SettingsPage(Page):
@@ -64,7 +70,7 @@ class SettingsPage(Page):
         self._all_tiles = False
         self._choosing = False  # the country
         self._backup: Path | None = None  # chosen, and not yet said yes to
-        self._bringing: Bringing | Joining | None = None  # another file, before its yes
+        self._bringing: Incoming = None  # another file, before its yes
         self._locking = ""  # what is being done with the passphrase
         self._tracking = ""  # the own thing that is being changed
         self._asked: QWidget | None = None
@@ -133,6 +139,16 @@ class SettingsPage(Page):
             card = JoinCard(self.session, self._bringing)
             card.join.connect(self._ask_bring)
             return card
+        if isinstance(self._bringing, Locked):
+            unlock = UnlockCard(self._bringing)
+            unlock.opened.connect(self._opened_copy)
+            unlock.left.connect(lambda: self._ask_bring(None))
+            return unlock
+        if isinstance(self._bringing, Mapped):
+            table = TableCard(self.session, self._bringing)
+            table.map.connect(self._ask_bring)
+            table.read.connect(lambda said: self._ask_bring(bringing(said)))
+            return table
         incoming = ImportCard(self.session, self._bringing)
         incoming.bring.connect(self._ask_bring)
         return incoming
@@ -318,12 +334,40 @@ class SettingsPage(Page):
         self.altered.emit()
 
     def _ask_join(self, copy: Copy) -> None:
-        if copy.other is not None:
-            self._ask_bring(Joining(copy.path, copy.other))
+        other = copy.other
+        if other is None:
+            self._ask_bring(Locked(copy.path, in_step=True))
+        else:
+            self._ask_bring(Joining(copy.path, lambda: other, other))
 
-    def _ask_bring(self, waiting: Bringing | Joining | None) -> None:
+    def _opened_copy(self, copy: Locked) -> None:
+        """The passphrase fits: a copy of the shared folder is met again, another one looked at."""
+        if copy.in_step:
+            self._ask_bring(None)
+            self.session.step_wanted.emit()
+            return
+        self._ask_bring(joining(self.session.diary, copy.path))
+
+    def _ask_bring(self, waiting: Incoming) -> None:
         self._bringing = waiting
         self.altered.emit()
+        if isinstance(waiting, Joining) and not waiting.is_ready:
+            self.session.tasks.run(
+                work_out(self.session.diary, waiting),
+                lambda ready: self._joined(waiting, ready),
+                lambda error: self._not_joined(waiting, error),
+            )
+
+    def _joined(self, waiting: Joining, ready: Joining) -> None:
+        if self._bringing is waiting:  # else the person went back meanwhile
+            self._ask_bring(ready)
+
+    def _not_joined(self, waiting: Joining, error: Exception) -> None:
+        if not isinstance(error, DiaryError):
+            raise error
+        if self._bringing is waiting:
+            self._ask_bring(None)
+            self.session.problem.emit(str(in_words(error)))
 
     def _keep(self, **values: object) -> bool:
         return self.session.save(

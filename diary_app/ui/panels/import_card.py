@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping as ByName
 from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
@@ -14,12 +14,16 @@ from diary_app.domain.foreign import ForeignFile
 from diary_app.domain.moment import zone_info
 from diary_app.errors import BadInput, DiaryError
 from diary_app.exchange import sniff
+from diary_app.exchange.any_csv import Mapping
 from diary_app.exchange.foreign_text import LARGEST
 from diary_app.frozen import dataclass
-from diary_app.services import imports, joins
+from diary_app.services import imports, joins, lock, tables
+from diary_app.services.diary import Diary
 from diary_app.services.imports import SCALES, Answers, Asked, Preview
 from diary_app.text import _, ngettext
 from diary_app.ui.panels.join_card import Joining
+from diary_app.ui.panels.table_card import Mapped, table_of
+from diary_app.ui.panels.unlock_card import Locked
 from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, heading, row
@@ -39,15 +43,28 @@ class Bringing:
 
     path: Path
     file: ForeignFile
-    medicines: Mapping[str, str] = field(default_factory=dict)
-    scales: Mapping[str, str] = field(default_factory=dict)
+    medicines: ByName[str, str] = field(default_factory=dict)
+    scales: ByName[str, str] = field(default_factory=dict)
     zone: str | None = None
     prefer: str = ""
+    said: tuple[tuple[str, ...], Mapping] | None = None  # columns of a table, and what they are
 
     @property
     def answers(self) -> Answers:
         """The answers as the import asks for them."""
         return Answers(self.medicines, self.scales, self.zone, self.prefer)
+
+
+def joining(diary: Diary, path: Path) -> Joining:
+    """The copy in a diary's file, to be read."""
+    own, clock = diary.file.path, diary.clock
+    return Joining(path, lambda: joins.of_file(path, own, clock))
+
+
+def bringing(said: Mapped) -> Bringing:
+    """The table whose columns are said, as a file to look at. Raises BadInput."""
+    file = imports.read(said.data, said.mapping)
+    return Bringing(said.path, file, said=(said.table.columns, said.mapping))
 
 
 class ImportCard(Card):
@@ -66,7 +83,8 @@ class ImportCard(Card):
                 Runs(
                     _(
                         "MyTherapy, MedTimer, Dosage, Track & Graph, Loop, Bearable, MediTrak, "
-                        "Apple Health or FHIR. You see first what would come in."
+                        "Apple Health, FHIR, or any table saved as CSV. You see first what would "
+                        "come in."
                     )
                 ),
                 Runs(
@@ -95,17 +113,21 @@ class ImportCard(Card):
                     "import_refused", why=DiaryError("file_too_large", limit=LARGEST // 1_000_000)
                 )
             if joins.is_copy(path):
-                own = self._session.diary
-                other = joins.of_file(path, own.file.path, own.clock)
-                self.bring.emit(Joining(path, other))
+                locked = lock.needs_key(path)
+                self.bring.emit(Locked(path) if locked else joining(self._session.diary, path))
                 return
             data = path.read_bytes()
         except OSError as error:
             raise DiaryError("diary_not_readable", path=path, reason=error.strerror) from error
         if sniff.is_own_json(data):
-            self.bring.emit(Joining(path, joins.of_json(data.decode("utf-8", "replace"))))
+            self.bring.emit(Joining(path, lambda: joins.of_json(data.decode("utf-8", "replace"))))
             return
-        self.bring.emit(Bringing(path, imports.read(data)))
+        try:
+            self.bring.emit(Bringing(path, imports.read(data)))
+        except BadInput as error:
+            if not tables.is_table_of_nobody(error):
+                raise
+            self.bring.emit(table_of(self._session.diary, path, data))
 
     def _show(self, found: Preview) -> None:
         what = _("{file} is of {program}.").format(
@@ -210,6 +232,8 @@ class ImportCard(Card):
         if self._session.save(
             lambda: imports.bring(diary, waiting.file, waiting.answers, waiting.path.name), said
         ):
+            if waiting.said is not None:
+                tables.keep(diary, *waiting.said)
             self.bring.emit(None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,8 @@ from diary_app.domain.join import Choice as Side
 from diary_app.domain.plan import Plan
 from diary_app.frozen import dataclass
 from diary_app.services import histories, joins
-from diary_app.services.joins import Asked, Decided, Found, Other
+from diary_app.services.diary import Diary
+from diary_app.services.joins import Asked, Decided, Found, Other, Worked
 from diary_app.services.records import Record
 from diary_app.text import _
 from diary_app.ui.session import Session
@@ -24,15 +25,28 @@ from diary_app.ui.widgets.choice import Choice
 from diary_app.ui.widgets.fields import field as titled
 from diary_app.ui.widgets.text import Runs
 from diary_app.wording.imports import counts
-from diary_app.wording.joins import brought_words, plan_lines, record_lines, row_lines
+from diary_app.wording.joins import (
+    brought_words,
+    plan_lines,
+    record_lines,
+    row_lines,
+    settled_words,
+)
 
 
 @dataclass(frozen=True)
 class Joining:
-    """A copy that was chosen, and what has been asked and decided about it so far."""
+    """A copy that was chosen, and what has been asked and decided about it so far.
+
+    `read` reads it, for another thread; `worked` is what a join with these answers would do, None
+    while that is worked out (`is_ready` tells it from a diary that comes whole).
+    """
 
     path: Path
-    other: Other
+    read: Callable[[], Other]
+    other: Other | None = None
+    worked: Worked | None = None
+    is_ready: bool = False
     each: Mapping[tuple[str, str], Side] = field(default_factory=dict)
     medicines: Mapping[str, str] = field(default_factory=dict)
     asked: tuple[Asked, ...] = ()
@@ -41,6 +55,17 @@ class Joining:
     def decided(self) -> Decided:
         """The answers as the join asks for them."""
         return Decided(None, self.each, self.medicines)
+
+
+def work_out(diary: Diary, waiting: Joining) -> Callable[[], Joining]:
+    """The work of reading the copy, where that is still to do, and of judging both."""
+
+    def work() -> Joining:
+        other = waiting.other or waiting.read()
+        worked = joins.work_out(diary, other, waiting.decided)()
+        return replace(waiting, other=other, worked=worked, is_ready=True)
+
+    return work
 
 
 class JoinCard(Card):
@@ -54,7 +79,20 @@ class JoinCard(Card):
         self._names = histories.medicine_names(session.diary)
         self.add(heading(_("Another copy of your diary")))
         self.add(Runs(_("The file is {name}.").format(name=waiting.path.name)))
-        self._show(joins.look(session.diary, waiting.other, waiting.decided))
+        if waiting.is_ready:
+            self._show(self._found())
+            return
+        back = way(_("Do not join"))
+        back.chosen.connect(lambda: self.join.emit(None))
+        self.add(Runs(_("The other copy is being read. Many years take a moment."), "muted"))
+        self.add(row(back))
+
+    def _found(self) -> Found:
+        waiting = self._waiting
+        if waiting.worked is not None:
+            return waiting.worked.found
+        assert waiting.other is not None
+        return joins.look(self._session.diary, waiting.other, waiting.decided)
 
     def _show(self, found: Found) -> None:
         before = {(asked.kind, asked.id): asked for asked in self._waiting.asked}
@@ -71,7 +109,9 @@ class JoinCard(Card):
             self.add(Runs(_("Nothing is stored yet."), "muted"), row(back))
             return
         new = counts(found.new)
-        if new or found.changed or every:
+        if found.settled:
+            self.add(Runs(settled_words(found.settled)))
+        if new or found.changed or found.settled or every:
             if new:
                 self.add(Runs(_("New: {what}.").format(what=new), "strong"))
             self.add(Runs(_("One Undo takes all of it back.")))
@@ -138,17 +178,20 @@ class JoinCard(Card):
     def _decide(self, asked: Asked, side: object) -> None:
         chosen: Side = "there" if side == "there" else "here"
         each = {**self._waiting.each, (asked.kind, asked.id): chosen}
-        self.join.emit(replace(self._waiting, each=each))
+        self.join.emit(replace(self._waiting, each=each, is_ready=False))
 
     def _name(self, theirs: str, value: object) -> None:
         given = {**self._waiting.medicines, theirs: str(value)}
-        self.join.emit(replace(self._waiting, medicines=given))
+        self.join.emit(replace(self._waiting, medicines=given, is_ready=False))
 
     def _store(self) -> None:
-        waiting, diary = self._waiting, self._session.diary
+        waiting, diary, other = self._waiting, self._session.diary, self._waiting.other
+        assert other is not None
 
         def said(done: Found) -> str:
             return brought_words(counts(done.new), done.changed)
 
-        if self._session.save(lambda: joins.bring(diary, waiting.other, waiting.decided), said):
+        if self._session.save(
+            lambda: joins.store(diary, other, waiting.decided, waiting.worked), said
+        ):
             self.join.emit(None)
