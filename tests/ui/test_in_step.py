@@ -66,7 +66,7 @@ def test_a_copy_with_another_passphrase_is_joined_when_it_was_typed(
     locked.file.close()
     lock.lock_now()
     keep_in_step(robot.window)
-    robot.go("settings").press("Keep in step with")
+    robot.go("settings").press("Keep in step with a folder")
     qtbot.waitUntil(lambda: "Type its passphrase" in robot.text(), timeout=10_000)
     name = "Passphrase or recovery code of the copy"
     robot.press("Type its passphrase").type(name, "correct horse")
