@@ -87,9 +87,9 @@ class Page(QWidget):
 
     def let_go(self, old: QWidget) -> None:
         """Let go of what was shown before."""
-        # Gone at once, so that no name is found twice before Qt deletes it.
+        # Hidden at once, so that no name is heard twice before Qt deletes it. Not taken out of the
+        # page: each of its widgets would be styled once more.
         old.hide()
-        old.setParent(None)
         old.deleteLater()
 
     def drop(self) -> None:

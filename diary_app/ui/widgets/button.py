@@ -103,9 +103,6 @@ class Button(QPushButton):
         size = self._size(self.words.split())
         return QSize(size.width(), self.sizeHint().height())
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         return self._size(self._lines(width)).height()
 

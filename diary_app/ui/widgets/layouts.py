@@ -43,6 +43,7 @@ class Flow(QWidget):
         # What the children wish for, and the height at each width, until one of them changes.
         self._hints: dict[QWidget, QSize] = {}
         self._heights: dict[int, int] = {}
+        self._outer: dict[int, int] = {}  # the same with the padding
         self._seen = False  # shown with the style it has
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -62,13 +63,14 @@ class Flow(QWidget):
         self._forget()
         self.updateGeometry()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
-        look = theme.current()
-        across, down = look.px(self._padding[0]), look.px(self._padding[1])
-        return max(self._needed(width - 2 * across) + 2 * down, look.px(self._least))
+        # Qt asks for the same width many times over: it is worked out once.
+        if width not in self._outer:
+            look = theme.current()
+            across, down = look.px(self._padding[0]), look.px(self._padding[1])
+            inner = self._needed(width - 2 * across)
+            self._outer[width] = max(inner + 2 * down, look.px(self._least))
+        return self._outer[width]
 
     def sizeHint(self) -> QSize:
         gap = theme.current().px(self._gap)
@@ -101,24 +103,26 @@ class Flow(QWidget):
     def event(self, event: QEvent) -> bool:
         # Children are styled when first shown, which changes their sizes without a word.
         # A page that comes back as it was left is not measured again.
-        back = event.type() == QEvent.Type.Show and self._seen
-        if event.type() in _MEASURE_AGAIN and not back:
-            self._seen = event.type() != QEvent.Type.StyleChange
+        kind = event.type()
+        if kind in _MEASURE_AGAIN and not (kind == QEvent.Type.Show and self._seen):
+            self._seen = kind != QEvent.Type.StyleChange
             self._forget()
             self.updateGeometry()
-            if event.type() == QEvent.Type.LayoutRequest:
+            if kind == QEvent.Type.LayoutRequest:
                 self._place()
         return super().event(event)
 
     def _forget(self) -> None:
         self._hints.clear()
         self._heights.clear()
+        self._outer.clear()
 
     def _hint(self, item: QWidget) -> QSize:
-        if item not in self._hints:
-            hint = item.sizeHint().expandedTo(item.minimumSize())
-            self._hints[item] = hint.boundedTo(item.maximumSize())
-        return self._hints[item]
+        found = self._hints.get(item)
+        if found is None:
+            found = item.sizeHint().expandedTo(item.minimumSize())
+            found = self._hints[item] = found.boundedTo(item.maximumSize())
+        return found
 
     def _height(self, item: QWidget, width: int) -> int:
         if item.hasHeightForWidth():

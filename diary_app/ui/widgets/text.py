@@ -72,6 +72,7 @@ class Runs(QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.setWordWrap(True)  # else the label takes that back at each text
         self._runs: tuple[Run, ...] = ()
         self._laid_out: dict[int, tuple[QTextLayout, float, float]] = {}
         self.show_runs(runs)
@@ -82,9 +83,6 @@ class Runs(QLabel):
         self._laid_out.clear()
         self.setText("".join(run.text for run in self._runs))
         self.updateGeometry()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         return round(self._layout(width)[1] + 0.5)
