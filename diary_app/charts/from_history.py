@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from diary_app.charts.series import DoseDay, DoseLine, Mark, Span, TimedRating
-from diary_app.domain.amounts import daily_amounts
+from diary_app.domain.amounts import DayAmount, daily_amounts
 from diary_app.domain.dose import Dose, Taken
 from diary_app.domain.fall import Fall
 from diary_app.domain.flag import Flag
@@ -25,7 +25,11 @@ LONGEST_SINCE = timedelta(hours=24)
 
 def dose_line(plan: Plan, doses: Sequence[Dose], span: Span, now: Moment, zones: Zones) -> DoseLine:
     """The days of one medicine up to today; `doses` as `domain.amounts.daily_amounts` asks."""
-    amounts = daily_amounts(plan, doses, span.days, now, zones)
+    return line_of_days(plan, daily_amounts(plan, doses, span.days, now, zones))
+
+
+def line_of_days(plan: Plan, amounts: Iterable[DayAmount]) -> DoseLine:
+    """The line of one medicine's days."""
     return DoseLine(
         plan.medicine.name,
         plan.medicine.unit,

@@ -17,7 +17,7 @@ from statistics import median
 from diary_app.domain.days import NEIGHBOURS_AROUND, Days
 from diary_app.domain.dose import Dose, Taken, amounts_known
 from diary_app.domain.gaps import Gap, gaps_of
-from diary_app.domain.matching import Answered, State, state_of
+from diary_app.domain.matching import Answered, Matched, State, state_of
 from diary_app.domain.medicine import Medicine, in_own_unit
 from diary_app.domain.moment import DAY, Moment, Zones
 from diary_app.domain.plan import Plan
@@ -170,6 +170,13 @@ def figures(plan: Plan, doses: Sequence[Dose], days: Days, now: Moment, zones: Z
     """
     own = [dose for dose in doses if dose.medicine_id == plan.medicine.id]
     around = matched(plan, own, days.widened(NEIGHBOURS_AROUND), zones)
+    return figures_of(plan, own, around, days, now, zones)
+
+
+def figures_of(
+    plan: Plan, own: Sequence[Dose], around: Matched, days: Days, now: Moment, zones: Zones
+) -> Figures:
+    """The same of doses that are matched: `around` holds `days` and `NEIGHBOURS_AROUND`."""
     found = within(around, days)
     states = {number: state for number, a in enumerate(found.answers) if (state := counted(a, now))}
     slots = [(found.answers[number], state) for number, state in states.items()]

@@ -13,7 +13,7 @@ from diary_app.domain.adherence import counted
 from diary_app.domain.course import Course
 from diary_app.domain.days import Days
 from diary_app.domain.dose import Dose, Taken, amounts_known
-from diary_app.domain.matching import Answered, State
+from diary_app.domain.matching import Answered, Matched, State
 from diary_app.domain.medicine import Medicine, in_own_unit
 from diary_app.domain.moment import DAY, Moment, Zones
 from diary_app.domain.plan import Plan, planned_amount
@@ -57,7 +57,12 @@ def daily_amounts(
     """One value for each of `days` up to today; `doses` as for `sheet.matched`."""
     days = days.before(now.day + DAY)
     own = [dose for dose in doses if dose.medicine_id == plan.medicine.id]
-    found = matched(plan, own, days, zones)
+    return amounts_on(plan, matched(plan, own, days, zones), days, now)
+
+
+def amounts_on(plan: Plan, found: Matched, days: Days, now: Moment) -> tuple[DayAmount, ...]:
+    """The same of doses that are matched: `found` holds `days`, or more."""
+    days = days.before(now.day + DAY)
     answers: dict[date, list[Answered]] = {}
     for answered in found.answers:
         answers.setdefault(answered.slot.day, []).append(answered)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from itertools import pairwise
@@ -71,40 +71,46 @@ def gaps_of(
     without a plan of doses are left out. `answers` are those of the span and a day around it.
     """
     start, end = span
-    taken = sorted((d for d in doses if isinstance(d, Taken)), key=lambda dose: dose.taken_at)
+    taken = sorted((d for d in doses if isinstance(d, Taken)), key=lambda dose: dose.taken_at.utc)
     inside = [dose.taken_at for dose in taken if start <= dose.taken_at < end]
     if any(dose.taken_at < start for dose in taken):
         inside.insert(0, start)
-    found = [_between(since, until, answers) for since, until in pairwise(inside)]
+    untaken = _Untaken(answers)
+    every = [_between(since, until, untaken) for since, until in pairwise(inside)]
     if inside:
-        found.append(_running(inside[-1], min(end, now), answers))
-    real = [gap for gap in found if gap is not None and _planned_throughout(plan, gap)]
+        every.append(_running(inside[-1], min(end, now), untaken))
+    found = [gap for gap in every if gap is not None]
     prescribed = _Prescribed(answers)
+    # Whether doses were planned throughout takes longest to say, so it is asked last.
+    long = (gap for gap in found if prescribed.exceeded_by(gap))
     return Gaps(
-        long=tuple(gap for gap in real if prescribed.exceeded_by(gap)),
-        longest=_longest(gap for gap in real if gap.certain),
-        longest_possible=_longest(real),
+        long=tuple(gap for gap in long if _planned_throughout(plan, gap)),
+        longest=_longest(plan, (gap for gap in found if gap.certain)),
+        longest_possible=_longest(plan, found),
     )
 
 
-def _longest(found: Iterable[Gap]) -> Gap | None:
-    return max(found, key=lambda gap: gap.length, default=None)
+def _longest(plan: Plan, found: Iterable[Gap]) -> Gap | None:
+    """Of several as long the first."""
+    in_order = sorted(found, key=lambda gap: gap.length, reverse=True)
+    return next((gap for gap in in_order if _planned_throughout(plan, gap)), None)
 
 
-def _untaken(since: Moment, until: Moment, answers: Sequence[Answered]) -> list[Answered]:
-    first = bisect_right(answers, since, key=lambda answered: answered.slot.at)
-    found = []
-    for number in range(first, len(answers)):
-        answered = answers[number]
-        if answered.slot.at >= until:
-            break
-        if not isinstance(answered.dose, Taken):
-            found.append(answered)
-    return found
+class _Untaken:
+    """The slots that no taken dose answers, in order of instant."""
+
+    def __init__(self, answers: Sequence[Answered]) -> None:
+        self.slots = [answered for answered in answers if not isinstance(answered.dose, Taken)]
+        self.starts = [answered.slot.at.utc for answered in self.slots]
+
+    def between(self, since: Moment, until: Moment) -> list[Answered]:
+        """Those after `since` and before `until`."""
+        first = bisect_right(self.starts, since.utc)
+        return self.slots[first : max(first, bisect_left(self.starts, until.utc))]
 
 
-def _between(since: Moment, until: Moment, answers: Sequence[Answered]) -> Gap | None:
-    missing = _untaken(since, until, answers)
+def _between(since: Moment, until: Moment, untaken: _Untaken) -> Gap | None:
+    missing = untaken.between(since, until)
     held = next((n for n, answered in enumerate(missing) if answered.slot.held), None)
     if held is not None:
         until, missing = missing[held].slot.at, missing[:held]
@@ -114,9 +120,9 @@ def _between(since: Moment, until: Moment, answers: Sequence[Answered]) -> Gap |
     return Gap(since, until, len(missing), certain)
 
 
-def _running(since: Moment, stop: Moment, answers: Sequence[Answered]) -> Gap | None:
+def _running(since: Moment, stop: Moment, untaken: _Untaken) -> Gap | None:
     """From the last dose until the first slot that nobody answered, None if none is confirmed."""
-    missing = _untaken(since, stop, answers)
+    missing = untaken.between(since, stop)
     unknown = [answered.slot.at for answered in missing if answered.dose is None]
     until = min([stop, *unknown])
     confirmed = [answered for answered in missing if answered.slot.at < until]
@@ -136,7 +142,7 @@ class _Prescribed:
     """The interval the plan sets after a moment: from the slot answered there to the next one."""
 
     def __init__(self, answers: Sequence[Answered]) -> None:
-        self.starts = [answered.slot.at for answered in answers]
+        self.starts = [answered.slot.at.utc for answered in answers]
         self.answered_at = {
             answered.dose.taken_at.utc: number
             for number, answered in enumerate(answers)
@@ -144,7 +150,7 @@ class _Prescribed:
         }
 
     def exceeded_by(self, gap: Gap) -> bool:
-        around = bisect_right(self.starts, gap.since) - 1
+        around = bisect_right(self.starts, gap.since.utc) - 1
         number = self.answered_at.get(gap.since.utc, around)
         if not 0 <= number < len(self.starts) - 1:
             return False

@@ -16,6 +16,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from diary_app.domain.dose import Dose, Missed, Skipped, Taken
 from diary_app.domain.moment import Moment
@@ -98,10 +99,9 @@ def windows_of(slots: Sequence[Slot]) -> tuple[Window, ...]:
 
     The first and last of `slots` are taken to have no neighbour outside: give a day more each side.
     """
+    between = [later.at.utc - sooner.at.utc for sooner, later in pairwise(slots)]
     found = []
-    for number, slot in enumerate(slots):
-        before = slot.at - slots[number - 1].at if number else None
-        after = slots[number + 1].at - slot.at if number + 1 < len(slots) else None
+    for slot, before, after in zip(slots, [None, *between], [*between, None], strict=False):
         tolerance = LONGEST_DUE if after is None else after / 4
         tolerance = min(max(tolerance, SHORTEST_DUE), LONGEST_DUE)
         # Of "N hours after the last one" no next slot is known before it is taken.
@@ -194,7 +194,7 @@ class _Free:
 
     def __init__(self, windows: Sequence[Window]) -> None:
         self.windows = windows
-        self.starts = [window.slot.at for window in windows]
+        self.starts = [window.slot.at.utc for window in windows]
         self.days = {window.slot.day for window in windows}
 
     def slot(self, at: Moment, answers: dict[int, Dose]) -> int | None:
@@ -223,7 +223,7 @@ class _Free:
 
     def _nearest(self, at: Moment, answers: dict[int, Dose]) -> int | None:
         """The nearest free slot whose window holds `at`, the earlier of two equally near."""
-        middle = bisect_left(self.starts, at)
+        middle = bisect_left(self.starts, at.utc)
         best: int | None = None
         for number in range(max(0, middle - 2), min(len(self.windows), middle + 2)):
             window = self.windows[number]
@@ -232,7 +232,7 @@ class _Free:
             if window.slot.not_before is not None and at < window.slot.not_before:
                 continue
             distance = abs(window.slot.at - at)
-            if best is None or distance < abs(self.starts[best] - at):
+            if best is None or distance < abs(self.starts[best] - at.utc):
                 best = number
         return best
 
@@ -242,7 +242,7 @@ class _Free:
         Only from a day without slots (weekly, every other day), or from another zone: on a day
         with slots a dose never reaches over to another day's.
         """
-        for number in range(bisect_left(self.starts, at) - 1, -1, -1):
+        for number in range(bisect_left(self.starts, at.utc) - 1, -1, -1):
             window = self.windows[number]
             late = at - window.slot.at
             if late > LONGEST_REACH:

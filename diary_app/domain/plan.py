@@ -75,6 +75,10 @@ class Plan:
         ]
         return tuple(sorted((*self.courses, *steps), key=lambda course: course.since))
 
+    @cached_property
+    def _first_days(self) -> list[date]:
+        return [course.since for course in self._all_courses]
+
     def _with_limits(self, step: Course, since: date) -> Course:
         """A taper's step with the prescriber's limits of before: they belong to the plan."""
         before = [course for course in self.courses if course.since < since]
@@ -85,7 +89,7 @@ class Plan:
 
     def course_on(self, day: date) -> Course | None:
         """The course in force on `day`, None where nothing is planned."""
-        begun = bisect_right(self._all_courses, day, key=lambda course: course.since)
+        begun = bisect_right(self._first_days, day)
         return next((c for c in reversed(self._all_courses[:begun]) if day in c.days), None)
 
     def held_on(self, day: date) -> bool:
@@ -113,7 +117,7 @@ def slots_of(plan: Plan, days: Days, zones: Zones, taken: Iterable[Taken] = ()) 
             found += _slots(plan, course, own, zones, taken)
         if following is not None and following.prescription.begins and following.since in days:
             found += _until_begun(plan, course, following.prescription, zones, taken)
-    return tuple(sorted(found, key=lambda slot: slot.at))
+    return tuple(sorted(found, key=lambda slot: slot.at.utc))
 
 
 def _until_begun(

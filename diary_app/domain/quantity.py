@@ -169,7 +169,4 @@ def parse_quantity(text: str) -> Quantity:
 
 def total(quantities: list[Quantity], unit: Unit) -> Quantity:
     """The sum in `unit`, 0 of it for none. An amount that does not convert raises Refused."""
-    result = Quantity(Decimal(0), unit)
-    for quantity in quantities:
-        result += quantity
-    return result
+    return Quantity(sum((quantity.to(unit).value for quantity in quantities), Decimal(0)), unit)

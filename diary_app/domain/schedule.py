@@ -363,7 +363,9 @@ def planned_times(
         if day_exists(day, zones.on(day))
         for dose in planned_on(schedule, day)
     ]
-    return tuple(sorted((p for p in planned if start <= p.at < end), key=lambda p: p.at))
+    first, last = start.utc, end.utc
+    inside = (p for p in planned if first <= p.at.utc < last)
+    return tuple(sorted(inside, key=lambda p: p.at.utc))
 
 
 def next_by_hours(schedule: Schedule, start: Moment, zones: Zones) -> Planned | None:

@@ -117,9 +117,9 @@ def ratings(
     observations: Iterable[Observation], symptom: str, days: Days
 ) -> tuple[Observation, ...]:
     """The symptom's rated observations on the local `days`, in order of instant."""
-    found = (
-        o for o in observations if o.symptom == symptom and o.value is not None and o.at.day in days
-    )
+    own = (o for o in observations if o.symptom == symptom and o.value is not None)
+    since, until = days.since, days.until
+    found = (o for o in own if since <= o.at.day and (until is None or o.at.day < until))
     return tuple(sorted(found, key=lambda observation: observation.at.utc))
 
 

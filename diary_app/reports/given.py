@@ -7,14 +7,16 @@ from datetime import timedelta
 from functools import cached_property
 
 from diary_app.charts.series import Span
-from diary_app.domain.adherence import Figures, figures
-from diary_app.domain.days import Days
+from diary_app.domain.adherence import Figures, figures_of
+from diary_app.domain.days import NEIGHBOURS_AROUND, Days
 from diary_app.domain.dose import moment_of
 from diary_app.domain.flag import Flag
 from diary_app.domain.history import History
 from diary_app.domain.knowledge import Category, Entry, KnowledgeBase
+from diary_app.domain.matching import Matched
 from diary_app.domain.moment import DAY, Moment
 from diary_app.domain.plan import Plan
+from diary_app.domain.sheet import matched
 from diary_app.domain.substance import knowledge_of
 from diary_app.domain.symptom import Observation
 from diary_app.frozen import dataclass
@@ -72,12 +74,25 @@ class Given:
         """Each medicine with the figures of its doses on these days."""
         days, zones = self.span.days, self.history.zones
         return tuple(
-            (
-                plan,
-                figures(plan, self.history.doses_of(plan.medicine.id), days, self.now, zones),
-            )
+            (plan, figures_of(plan, own, self.matched(plan), days, self.now, zones))
             for plan in self.plans
+            for own in (self.history.doses_of(plan.medicine.id),)
         )
+
+    def matched(self, plan: Plan) -> Matched:
+        """The slots and doses of one medicine on these days and the ones beside them, matched once:
+        every part of the summary rests on the same answers.
+        """
+        key = plan.medicine.id
+        if key not in self._matched:
+            days = self.span.days.widened(NEIGHBOURS_AROUND)
+            own = self.history.doses_of(key)
+            self._matched[key] = matched(plan, own, days, self.history.zones)
+        return self._matched[key]
+
+    @cached_property
+    def _matched(self) -> dict[str, Matched]:
+        return {}
 
     @cached_property
     def _by_symptom(self) -> dict[str, list[Observation]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from diary_app.charts.chart import Chart, inner_svg
-from diary_app.charts.from_history import dose_line, event_marks, flag_marks
+from diary_app.charts.from_history import event_marks, flag_marks, line_of_days
 from diary_app.charts.series import DoseLine, Mark, SymptomLine, symptom_line
 from diary_app.charts.small import small_chart
 from diary_app.charts.style import Look
 from diary_app.charts.symptoms import SymptomsView, symptoms_chart
-from diary_app.domain.amounts import DoseChange, dose_changes
+from diary_app.domain.amounts import DoseChange, amounts_on, dose_changes
 from diary_app.domain.knowledge import Category, Entry, Level
 from diary_app.domain.plan import Plan
 from diary_app.reports.given import Given
@@ -75,9 +75,8 @@ def _picture(chart: Chart, title: str, words: str) -> Picture:
 
 def _dose_lines(given: Given) -> tuple[DoseLine, ...]:
     """A line for each medicine that has amounts planned on these days; a pump is one of them."""
-    history = given.history
     found = (
-        dose_line(plan, history.doses_of(plan.medicine.id), given.span, given.now, history.zones)
+        line_of_days(plan, amounts_on(plan, given.matched(plan), given.span.days, given.now))
         for plan in given.main_plans
     )
     lines = [line for line in found if any(day.planned is not None for day in line.days)]
