@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import string
+import sys
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
@@ -19,6 +20,7 @@ from diary_app import fault_log, text
 from diary_app.resources import folder, read_text
 from diary_app.ui import qt_words
 from diary_app.ui.desktop import computer
+from diary_app.ui.desktop.desktop_settings import DesktopSettings
 from diary_app.ui.guard import PressGuard
 from diary_app.wording import writing
 
@@ -196,6 +198,13 @@ class Theme(QObject):
         if hasattr(hints, "accessibility"):  # Qt 6.10 and later
             hints.accessibility().contrastPreferenceChanged.connect(self.follow_computer)
         self.apply()
+        if sys.platform == "linux" and app.platformName() != "offscreen":
+            QTimer.singleShot(0, self, self._listen)
+
+    def _listen(self) -> None:
+        """Hear what the desktop says of its text and its clock: after the first picture."""
+        desktop = DesktopSettings(self)
+        desktop.changed.connect(self.follow_computer)
 
     @property
     def name(self) -> ThemeName:

@@ -6,8 +6,9 @@ Run in a process of its own: python -m tests.ui.fake_portal
 import json
 
 from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusVirtualObject
+from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusVariant, QDBusVirtualObject
 
+from diary_app.ui.desktop.desktop_settings import INTERFACE as SETTINGS
 from diary_app.ui.desktop.notifier import INTERFACE, PATH, SERVICE
 
 
@@ -18,6 +19,15 @@ class Portal(QDBusVirtualObject):
     def handleMessage(self, message, connection):  # noqa: N802
         words = [argument for argument in message.arguments() if isinstance(argument, str)]
         print(json.dumps([message.member(), message.signature(), words]), flush=True)
+        if message.member() == "Read":
+            values = {"text-scaling-factor": 1.5, "clock-format": "24h"}
+            answer = message.createReply()
+            answer.setArguments([QDBusVariant(values[words[1]])])
+            connection.send(answer)
+            changed = QDBusMessage.createSignal(PATH, SETTINGS, "SettingChanged")
+            changed.setArguments([words[0], "clock-format", QDBusVariant("12h")])
+            connection.send(changed)
+            return True
         connection.send(message.createReply([]))
         if message.member() == "AddNotification":
             pressed = QDBusMessage.createSignal(PATH, INTERFACE, "ActionInvoked")

@@ -160,6 +160,15 @@ def test_the_settings_say_that_it_is_locked_and_offer_to_delete_what_is_not(lock
     assert "Delete them, unlocked files" in locked_robot.names()
 
 
+def test_every_wrong_field_of_a_change_says_so_at_once(locked_robot):
+    robot = locked_robot.go("settings").press("Change the passphrase…")
+    robot.type("Passphrase you have now", "wrong").type("The same again", "other")
+    text = robot.press("Lock the diary, passphrase").text()
+    assert "Type at least one character." in text and "The two are not the same." in text
+    bad = [line for line in robot.controls() if line.property("bad")]
+    assert len(bad) == 3 and robot.focused() == "Passphrase you have now"
+
+
 def test_a_change_asks_for_the_present_passphrase(locked_robot):
     locked_robot.go("settings").press("Take the passphrase away…")
     locked_robot.type("Passphrase you have now", "wrong").press("Take the passphrase away")

@@ -24,6 +24,19 @@ app.exec()
 portal.withdraw("doses")
 print("works", portal.works(), flush=True)
 """
+LISTEN = """
+from PySide6.QtCore import QCoreApplication, QTimer
+from diary_app.ui.desktop.desktop_settings import DesktopSettings, said
+app = QCoreApplication([])
+desktop = DesktopSettings()
+def heard():
+    if (said.scale, said.clock) == (1.5, "12h"):
+        print("heard", flush=True)
+        app.quit()
+desktop.changed.connect(heard)
+QTimer.singleShot(8000, app.quit)
+app.exec()
+"""
 needs_bus = pytest.mark.skipif(
     sys.platform != "linux" or shutil.which("dbus-daemon") is None, reason="needs dbus-daemon"
 )
@@ -62,6 +75,18 @@ def test_the_portal_is_sent_the_types_it_asks_for_and_hears_the_press(bus):
         calls = [json.loads(line) for line in fake.stdout]
     assert ["AddNotification", "sa{sv}", ["doses"]] in calls
     assert ["RemoveNotification", "s", ["doses"]] in calls
+
+
+@needs_bus
+def test_the_text_scale_and_the_clock_of_the_desktop_are_heard_and_followed(bus):
+    command = [sys.executable, "-m", "tests.ui.fake_portal"]
+    with subprocess.Popen(command, env=bus, cwd=ROOT, stdout=subprocess.PIPE, text=True) as fake:
+        assert fake.stdout.readline() == "ready\n"
+        done = subprocess.run(
+            [sys.executable, "-c", LISTEN], env=bus, cwd=ROOT, capture_output=True, text=True
+        )
+        fake.terminate()
+    assert (done.stdout, done.stderr) == ("heard\n", "")
 
 
 @needs_bus

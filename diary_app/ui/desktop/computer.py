@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontDatabase
 
 from diary_app.services.settings import WEEK_BEGINS
 from diary_app.text import first_known
+from diary_app.ui.desktop.desktop_settings import said
 from diary_app.wording.writing import Writing
 
 # Points of the system's font where nobody has asked for larger text.
@@ -20,13 +21,17 @@ def text_percent() -> int:
     """The text size that the computer asks for, 100 to 200 per cent in tens."""
     points = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
     usual = _USUAL_POINTS.get(sys.platform, _USUAL_ELSEWHERE)
-    return max(100, min(200, round(points / usual * 10) * 10))
+    return max(100, min(200, round(points / usual * said.scale * 10) * 10))
 
 
 def writing(clock: str, decimal: str, week_begins: str, locale: QLocale | None = None) -> Writing:
     """How to write: as the settings say, else as the computer's region does."""
     own = locale or QLocale.system()
-    half_days = "a" in own.timeFormat(QLocale.FormatType.ShortFormat).lower()
+    half_days = (
+        said.clock == "12h"
+        if said.clock
+        else "a" in own.timeFormat(QLocale.FormatType.ShortFormat).lower()
+    )
     comma = own.decimalPoint() == ","
     first = own.firstDayOfWeek().value - 1
     return Writing(

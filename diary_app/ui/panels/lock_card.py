@@ -17,7 +17,7 @@ from diary_app.ui.session import Session
 from diary_app.ui.widgets.button import Button, way
 from diary_app.ui.widgets.card import Card, heading, row
 from diary_app.ui.widgets.choice import Choice
-from diary_app.ui.widgets.fields import LineField, field, read, refused
+from diary_app.ui.widgets.fields import LineField, field, read, read_all, refused
 from diary_app.ui.widgets.form import InputForm
 from diary_app.ui.widgets.text import Runs
 from diary_app.wording.lock import (
@@ -176,17 +176,24 @@ class NewPassphrase(InputForm):
     def store(self) -> bool:
         """Close the diary, lock it, show the recovery code, and open it again."""
         path = self._session.diary.file.path
-        if self._present is not None:
-            read(self._present, partial(lock.unlock, path))
+        read_all(partial(self._read_present, path), self._read_new, self._read_again)
         typed = self._new.text()
-        if not typed:
-            raise refused(self._new, _("Type at least one character."))
-        if self._again.text() != typed:
-            raise refused(self._again, _("The two are not the same."))
         self._session.reopen(
             _relocking(path, lambda path: self._relock(path, typed), self._said), same_place=True
         )
         return True
+
+    def _read_present(self, path: Path) -> None:
+        if self._present is not None:
+            read(self._present, partial(lock.unlock, path))
+
+    def _read_new(self) -> None:
+        if not self._new.text():
+            raise refused(self._new, _("Type at least one character."))
+
+    def _read_again(self) -> None:
+        if self._again.text() != self._new.text():
+            raise refused(self._again, _("The two are not the same."))
 
 
 class NoPassphrase(InputForm):
