@@ -15,6 +15,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QDialog,
     QLabel,
     QLineEdit,
     QScrollArea,
@@ -69,6 +70,8 @@ def openers(window: MainWindow) -> list[Button]:
 def opened(window: MainWindow, page: str) -> None:
     """The page as it is when it is opened first."""
     _finish(window)
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
     before = window.pages.pop(page, None)
     if before is window.page:
         other = next(key for key in PAGES if key != page)
@@ -123,12 +126,19 @@ def said(window: MainWindow) -> str:
 
 
 def faults(window: MainWindow) -> list[str]:
-    """What is cut, outside, or written over something else."""
+    """What is cut, outside, or written over something else, in the window and in the help."""
+    areas = [window, *(each for each in window.findChildren(QDialog) if each.isVisible())]
+    return [fault for area in areas for fault in _faults(area)]
+
+
+def _faults(window: QWidget) -> list[str]:
     found = []
     shown = [
         each
         for each in window.findChildren(QWidget)
-        if each.isVisible() and isinstance(each, QLabel | QAbstractButton | QLineEdit)
+        if each.isVisible()
+        and each.window() is window
+        and isinstance(each, QLabel | QAbstractButton | QLineEdit)
     ]
     for widget in shown:
         name = widget.accessibleName() or (widget.text() if hasattr(widget, "text") else "")
@@ -207,7 +217,7 @@ def _scrolls_across(area: QWidget) -> bool:
     return area.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
-def _over(window: MainWindow, shown: list[QWidget]) -> list[str]:
+def _over(window: QWidget, shown: list[QWidget]) -> list[str]:
     """Words that stand on other words; a label on the button that it is part of is none."""
     placed = []
     for widget in shown:
