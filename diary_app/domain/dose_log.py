@@ -63,8 +63,8 @@ class DoseLog:
         return self.medicine.form is Form.PUMP or pumped
 
     def course_on(self, day: date) -> Course | None:
-        """The course in force on `day`; as `Plan.course_on`, for many days."""
-        return next((course for course in reversed(self.courses) if day in course.days), None)
+        """The course in force on `day`."""
+        return self.plan.course_on(day)
 
     @cached_property
     def states(self) -> tuple[State, ...]:
@@ -151,6 +151,8 @@ class DoseLog:
         right when they were taken.
         """
         day = moment_of(dose).day
+        if day not in self._first_days:
+            return False
         course = self.course_on(day)
         begun = [] if course is None else [(course.days.since, course.id.partition("#")[0])]
         begun += [(hold.days.since, hold.id) for hold in self.plan.holds]
@@ -160,6 +162,12 @@ class DoseLog:
             for written in (self.looked.entered.get(id),)
             if written is not None
         )
+
+    @cached_property
+    def _first_days(self) -> frozenset[date]:
+        """The days on which a course or a hold begins."""
+        courses = (course.days.since for course in self.courses)
+        return frozenset((*courses, *(hold.days.since for hold in self.plan.holds)))
 
     def _day_of(self, instant: datetime) -> date:
         return Moment(instant, self.now.offset, self.now.zone).day

@@ -133,7 +133,7 @@ class _Judged:
             about(flag, log.all[0].medicine.name)
             for log in self.logs
             if not log.rules.known
-            for flag in self._doses(log)
+            for flag in self._doses(log, self._excesses(log))
         ]
         # Of two bases that know a symptom, the advice is that of a medicine that is taken.
         judged = {log.rules.base.medicine for log in self.logs if log.rules.base is not None}
@@ -163,7 +163,7 @@ class _Judged:
             yield from safety_plan.stopped_without_taper(log)
             yield from safety_plan.cut_without_taper(log)
             yield from safety_plan.hold_open(log)
-            yield from self._doses(log)
+            yield from self._doses(log, excesses)
         around = Circumstances(
             statements=self.said,
             follow_ups=_follow_ups(self.history),
@@ -180,10 +180,9 @@ class _Judged:
         yield from safety_body.stiffness_jump(rules, self.said, around)
         yield from safety_body.falls(rules, self.history, self.said, around.same_event)
 
-    def _doses(self, log: SubstanceLog) -> Iterator[Flag]:
+    def _doses(self, log: SubstanceLog, excesses: Sequence[Excess]) -> Iterator[Flag]:
         """The rules that hold for every medicine, known or not, and the label's maximum."""
         yield from safety_gaps.gap_in_cover(log)
-        excesses = self._excesses(log)
         signs = self._signs(log.rules.base or self.bases[0])
         yield from safety_doses.above_plan(log, excesses, self.raising, signs)
         yield from safety_doses.doses_too_close(log)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 from itertools import groupby
 
 from diary_app.domain.dose_log import DoseLog
@@ -24,7 +23,7 @@ def under_half_of_plan(log: SubstanceLog) -> Iterator[Flag]:
     for part in log.parts:
         low = [
             day
-            for day, below in _shares(part)
+            for day, below in part.shares
             if below < share and not any(tapering(own, day) for own in part.logs)
         ]
         yield from _in_a_row(part, rule, low, number)
@@ -40,21 +39,10 @@ def taper_faster_than_plan(log: SubstanceLog) -> Iterator[Flag]:
     for part in log.parts:
         low = [
             day
-            for day, below in _shares(part)
+            for day, below in part.shares
             if below <= share and any(tapering(own, day) for own in part.logs)
         ]
         yield from _in_a_row(part, rule, low, number)
-
-
-def _shares(part: Amounts) -> Iterator[tuple[date, Decimal]]:
-    """Each day that is answered whole, with the share of its plan that was taken."""
-    for day in part.days.values():
-        if not day.confirmed or day.asked is None or not day.asked.value:
-            continue
-        known = all(one.dose.amount is not None for one in day.taken)
-        taken = part.sum_taken(day.taken) if known else None
-        if taken is not None:
-            yield day.day, taken.value / day.asked.value
 
 
 def _in_a_row(part: Amounts, rule: Rule, low: Sequence[date], number: int) -> Iterator[Flag]:

@@ -178,6 +178,18 @@ class Amounts:
         return self.sum([(log, amount) for log, amount in known if amount is not None])
 
     @cached_property
+    def shares(self) -> tuple[tuple[date, Decimal], ...]:
+        """Each day that is answered whole, with the share of its plan that was taken."""
+        return tuple(
+            (day.day, taken.value / day.asked.value)
+            for day in self.days.values()
+            if day.confirmed and day.asked is not None and day.asked.value
+            if all(one.dose.amount is not None for one in day.taken)
+            for taken in (self.sum_taken(day.taken),)
+            if taken is not None
+        )
+
+    @cached_property
     def smallest(self) -> Quantity | None:
         """The smallest strength of what is counted (tablets, capsules), None for liquids only."""
         counted = [
