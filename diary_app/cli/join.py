@@ -25,7 +25,8 @@ def bring_in(context: Context, path: Path, data: bytes | None) -> int | None:
     """
     options = context.options
     other = _file(context, path) if data is None else _json(path, data)
-    if not (options.merge or options.prefer or joins.is_empty(context.diary)):
+    told = options.merge or options.prefer or options.dry_run
+    if not told and not joins.is_empty(context.diary):
         raise BadInput("import_into_records")
     prefer = None if options.prefer in (None, "ask") else options.prefer
     decided = Decided(prefer, {}, pairs(options.medicine, "--medicine"))

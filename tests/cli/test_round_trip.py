@@ -229,3 +229,13 @@ def test_the_lossless_file_of_some_days_can_be_brought_in(baclofen, tmp_path):
     baclofen.path = tmp_path / "new.db"
     baclofen("import", str(file))
     assert [dose["at"][:10] for dose in baclofen.json("list")] == ["2026-11-22"]
+
+
+def test_a_dry_run_tells_what_is_there_already_and_needs_no_word_to_merge(baclofen, tmp_path):
+    baclofen("log", "dose", "baclofen", "--at", "08:00")
+    file = tmp_path / "whole.json"
+    baclofen("export", "json", "-o", str(file))
+    found = baclofen.json("import", str(file), "--dry-run")
+    assert (found["new"], found["already_there"]) == ({}, 3)
+    baclofen("import", str(file), code=2)
+    assert "--merge" in baclofen.err
