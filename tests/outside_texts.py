@@ -21,7 +21,8 @@ Translate = Callable[[str, str], str]  # a language and a text -> the text in it
 
 _ENTRY = re.compile(r"^(Name|GenericName|Comment|Keywords)=(.+)$", re.MULTILINE)
 _ELEMENT = re.compile(r"^( *)<(name|summary|p|caption)>(.*?)</\2>\n", re.MULTILINE | re.DOTALL)
-_OTHERS = re.compile(r"^(\w+\[\w+\]=.*| *<(\w+) xml:lang=.*?</\2>)\n", re.MULTILINE | re.DOTALL)
+_OTHER_LINES = re.compile(r"^\w+\[\w+\]=.*\n", re.MULTILINE)
+_OTHER_ELEMENTS = re.compile(r"^ *<(\w+) xml:lang=[^>]*>[^<]*</\1>\n", re.MULTILINE)
 _NAMES = "The Dose Diary authors"  # no text
 _PICTURE = re.compile(r"!\[(.+?)\]\((.+?)\)")
 
@@ -48,7 +49,7 @@ def made(languages: list[str], translate: Translate) -> dict[Path, str]:
 
 
 def _english(path: Path) -> str:
-    return _OTHERS.sub("", path.read_text("utf-8"))
+    return _OTHER_ELEMENTS.sub("", _OTHER_LINES.sub("", path.read_text("utf-8")))
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import gettext
 import threading
+from configparser import ConfigParser
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -86,6 +88,15 @@ def test_what_a_script_types_is_understood_in_every_language(code):
 def test_menu_entry_shop_and_readme_say_what_the_catalogues_do():
     stale = [path.name for path, text in catalogues.outside().items() if path.read_text() != text]
     assert not stale, "python -m tests.catalogues"
+
+
+def test_the_menu_entry_and_the_description_keep_what_is_no_words():
+    entry = ConfigParser(interpolation=None)
+    entry.read_string(catalogues.outside()[outside_texts.DESKTOP])
+    assert {"exec", "icon", "categories", "keywords[fr]"} <= set(entry["Desktop Entry"])
+    shop = ET.fromstring(catalogues.outside()[outside_texts.METAINFO])
+    assert {"id", "launchable", "releases", "categories"} <= {each.tag for each in shop}
+    assert len(shop.findall("description/p")) == 2 * len(LANGUAGES)
 
 
 def test_a_word_changed_in_the_menu_entry_is_found(monkeypatch, tmp_path):

@@ -93,7 +93,7 @@ def started(root):
 def test_a_first_medicine_a_first_dose_and_a_summary(patient):
     dose = '--form tablet --strength "10 mg" --dose "10 mg" --times 08:00'
     patient(f"dose-diary medicine add baclofen {dose}")
-    patient("dose-diary log dose baclofen --confirm")
+    patient('dose-diary log dose baclofen --amount "10 mg" --confirm')  # at any time of the day
     patient("dose-diary export pdf -o summary.pdf && dose-diary chart doses -o doses.png")
     assert patient("head -c 5 summary.pdf") == "%PDF-"
     assert patient("dose-diary check")
