@@ -58,7 +58,7 @@ def doses_chart(view: DosesView, look: Look) -> Chart:
     words = dose_words(view)
     changes = view.changes or ((),) * len(view.lines)
     with drawing_rules():
-        head = heading(words, look)
+        head = heading(words, look, [mark.label for mark in view.marks])
         edges = _edges(view, bars, look)
         rows = [change_rows(c, view.span, *edges, look) for c in changes]
         marks = mark_rows(view.marks, view.span, *edges, look)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from diary_app.charts.series import DoseDay, DoseLine, Mark, Span, TimedRating
@@ -11,7 +11,7 @@ from diary_app.domain.amounts import DayAmount, daily_amounts
 from diary_app.domain.dose import Dose, Taken
 from diary_app.domain.fall import Fall
 from diary_app.domain.flag import Flag
-from diary_app.domain.knowledge import Level
+from diary_app.domain.knowledge import Entry, Level
 from diary_app.domain.medicine import Form
 from diary_app.domain.moment import DAY, Moment, Zones
 from diary_app.domain.plan import Plan
@@ -48,7 +48,12 @@ def line_of_days(plan: Plan, amounts: Iterable[DayAmount]) -> DoseLine:
     )
 
 
-def flag_marks(flags: Iterable[Flag]) -> tuple[Mark, ...]:
+def short_names(entries: Iterable[Entry]) -> dict[str, str]:
+    """What the safety check calls a symptom, by its id: shorter than its label."""
+    return {entry.id: entry.question.text for entry in entries if entry.question}
+
+
+def flag_marks(flags: Iterable[Flag], short: Mapping[str, str] | None = None) -> tuple[Mark, ...]:
     """Flags as marks: those that need a call at once or a doctor are the serious ones."""
     return tuple(
         Mark(
@@ -56,6 +61,7 @@ def flag_marks(flags: Iterable[Flag]) -> tuple[Mark, ...]:
             flag.label,
             serious=flag.level in (Level.EMERGENCY, Level.CALL_DOCTOR),
             emergency=flag.level is Level.EMERGENCY,
+            short=(short or {}).get(flag.id, ""),
         )
         for flag in flags
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from diary_app.charts.chart import Chart, Table, Words
 from diary_app.charts.drawing import Drawing, lines_height
-from diary_app.charts.style import Look, drawable, drawing_rules, wrapped
+from diary_app.charts.style import UNKNOWN, Look, drawable, drawing_rules, undrawable, wrapped
 from diary_app.frozen import dataclass
 from diary_app.text import _
+from diary_app.wording.scripts import no_font_line
 
 LONGEST_SENTENCES = 600
 
@@ -31,14 +34,19 @@ class Heading:
         drawing.lines((at[0], below), self.plain, color=look.palette.muted)
 
 
-def heading(words: Words, look: Look) -> Heading:
-    """The words laid out for the picture's width."""
+def heading(words: Words, look: Look, also: Iterable[str] = ()) -> Heading:
+    """The words laid out for the picture's width, and of which script no font is here.
+
+    `also` are the names that stand in the picture and not in its words.
+    """
     if not look.with_words:
         return Heading((), (), 0.0)
     room = look.width - look.gap(16)
     size = look.text * 1.1
     bold = wrapped(drawable(words.headline, LONGEST_SENTENCES), size, room, bold=True)
+    missing = no_font_line(undrawable([str(words), *also]), UNKNOWN)
     plain = wrapped(drawable(words.rests_on, LONGEST_SENTENCES), look.text, room)
+    plain += wrapped(missing, look.text, room)
     height = lines_height(len(bold), size) + lines_height(len(plain), look.text) + look.gap(16)
     return Heading(tuple(bold), tuple(plain), height)
 

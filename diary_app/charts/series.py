@@ -181,7 +181,8 @@ class Mark:
     """A flag, an event or a fall on the time axis; `until` is the first day without it.
 
     `sign` tells what it is without colour: a serious symptom, a fall, a session of therapy, else an
-    event. `emergency`: a serious one that is named before all others.
+    event. `emergency`: a serious one that is named before all others. `short`: a shorter name where
+    the whole one has no room, "" for none.
     """
 
     day: date
@@ -190,6 +191,7 @@ class Mark:
     until: date | None = None
     sign: Sign = "event"
     emergency: bool = False
+    short: str = ""
 
     @property
     def rank(self) -> int:

@@ -7,7 +7,7 @@ Nothing here changes matplotlib for anybody else: settings apply inside `drawing
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Literal
@@ -24,6 +24,7 @@ Theme = Literal["light", "dark", "hc-light", "hc-dark", "paper"]
 TEXT, SMALL = 9.75, 9.0  # points at 100 %: 13 and 12 pixels of a 96 dpi screen
 DPI = 96
 LONGEST_NAME = 60
+_UNSEEN = ("Cc", "Cf", "Cs")
 HINTING = 1.03
 ELLIPSIS, UNKNOWN = "…", "\N{WHITE SQUARE}"
 
@@ -240,9 +241,16 @@ def drawable(text: str, limit: int = LONGEST_NAME) -> str:
     a white square. The record itself is untouched: table and words carry it in full.
     """
     one_line = " ".join(text.split())
-    seen = [c for c in one_line if unicodedata.category(c) not in ("Cc", "Cf", "Cs")]
+    seen = [c for c in one_line if unicodedata.category(c) not in _UNSEEN]
     kept = [c if _can_draw(c) else UNKNOWN for c in seen]
     return "".join(kept if len(kept) <= limit else [*kept[: limit - 1], ELLIPSIS])
+
+
+def undrawable(texts: Iterable[str]) -> frozenset[str]:
+    """The signs of the texts that no font of this computer has; `drawable` shows a square."""
+    signs = {sign for text in texts for sign in text}
+    seen = (sign for sign in signs if unicodedata.category(sign) not in _UNSEEN)
+    return frozenset(sign for sign in seen if not _can_draw(sign))
 
 
 def _can_draw(character: str) -> bool:

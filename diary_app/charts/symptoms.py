@@ -108,7 +108,7 @@ def symptoms_chart(view: SymptomsView, look: Look) -> Chart:
     groups = _groups(view.lines)
     bars = [dose_bars(line, view.span) for line in view.doses]
     with drawing_rules():
-        head = heading(words, look)
+        head = heading(words, look, _named(view))
         layout = _laid_out(view, groups, bars, head, look)
         drawing = Drawing(look, layout.height)
         head.draw(drawing)
@@ -128,6 +128,12 @@ def symptoms_chart(view: SymptomsView, look: Look) -> Chart:
     stops = reading_stops(panels[0], view.span, look.width)
     alt = _("Chart of symptoms over time. {words}").format(words=words)
     return Chart(drawing.figure, words, table, alt, stops)
+
+
+def _named(view: SymptomsView) -> list[str]:
+    """The names that stand in the picture beside its words."""
+    medicines = [line.medicine for line in view.doses]
+    return [*medicines, *(mark.label for mark in view.marks)]
 
 
 def _groups(lines: Sequence[SymptomLine]) -> list[_Group]:

@@ -260,7 +260,8 @@ def mark_rows(marks: Sequence[Mark], span: Span, left: float, right: float, look
 def _wordings(mark: Mark) -> tuple[str, ...]:
     """What may stand at a mark: no name is cut, but an emergency's rather than left out."""
     whole = drawable(mark.label)
-    return (whole, drawable(mark.label, 16)) if mark.emergency else (whole,)
+    shorter = (drawable(mark.short),) if mark.short else ()
+    return (whole, *shorter, drawable(mark.label, 16)) if mark.emergency else (whole, *shorter)
 
 
 _MARKERS = {"serious": "^", "fall": "v", "therapy": "P", "event": "D"}

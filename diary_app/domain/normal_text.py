@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 from diary_app.frozen import dataclass
 
+_JOINERS = (0x200C, 0x200D)  # zero width non-joiner and joiner
 _SAME = str.maketrans(
     {
         "\N{RIGHT SINGLE QUOTATION MARK}": "'",
@@ -89,6 +90,13 @@ def normalise(text: str, spelling: Mapping[str, str]) -> NormalText:
         length += len(gap) + len(word)
         spans.append(piece.span())
     return NormalText("".join(parts), tuple(starts), tuple(spans))
+
+
+def on_one_line(name: str) -> bool:
+    """Whether all signs of a name can be seen, but for the joiners that Persian, Hindi and pictures
+    of several parts are written with.
+    """
+    return name.translate(dict.fromkeys(_JOINERS)).isprintable()
 
 
 def _is_picture(sign: str) -> bool:

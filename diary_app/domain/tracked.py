@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from diary_app.domain.knowledge import Category, Entry, KnowledgeBase, Level, Scale, plain
 from diary_app.domain.moment import Moment
+from diary_app.domain.normal_text import on_one_line
 from diary_app.domain.refusal import Refused
 from diary_app.frozen import dataclass
 
@@ -114,7 +115,7 @@ def new_id(name: str, taken: Iterable[str]) -> str:
 def checked_name(text: str) -> str:
     """The name as it is kept: on one line, without spaces around it. Raises `Refused`."""
     name = " ".join(text.split())
-    printable = name.isprintable() and any(sign.isalnum() for sign in name)
+    printable = on_one_line(name) and any(sign.isalnum() for sign in name)
     if not 1 <= len(name) <= LONGEST_NAME or not printable or "," in name:
         raise Refused("own_name_not_kept", text)
     return name

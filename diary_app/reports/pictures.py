@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from diary_app.charts.chart import Chart, inner_svg
-from diary_app.charts.from_history import event_marks, flag_marks, line_of_days
+from diary_app.charts.from_history import event_marks, flag_marks, line_of_days, short_names
 from diary_app.charts.series import DoseLine, Mark, SymptomLine, symptom_line
 from diary_app.charts.small import small_chart
 from diary_app.charts.style import Look
@@ -87,7 +87,7 @@ def _marks(given: Given) -> tuple[Mark, ...]:
     """Serious events and what the patient noted beside them; never in free text."""
     flags = (f for f in given.flags if given.inside(f.at) and f.level >= Level.CALL_DOCTOR)
     events = (replace(e, words="") for e in given.history.events if given.inside(e.at))
-    return (*flag_marks(flags), *event_marks(events))
+    return (*flag_marks(flags, short_names(given.knowledge.entries)), *event_marks(events))
 
 
 def shown_on_timeline(given: Given) -> tuple[Entry, ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from diary_app.text import _
-from diary_app.wording.numbers import listed
+from diary_app.wording.scripts import no_font_line
 
 _GAP = "?"  # each font has it
 _JOINING = ("Cf", "Mn")  # marks that only join others or turn a line
@@ -23,25 +22,4 @@ def in_its_place(sign: str) -> str:
 
 def no_font_for(signs: Iterable[str]) -> str:
     """One clear line for a paper, "" where no letter is missing."""
-    names = sorted({_script(sign) for sign in signs if in_its_place(sign) == _GAP})
-    if not names:
-        return ""
-    return _("No font for {scripts} on this computer: its letters stand as ?.").format(
-        scripts=listed(names)
-    )
-
-
-def _script(sign: str) -> str:
-    """What people call the script of a letter."""
-    known = {
-        "CJK": _("Chinese"),
-        "HIRAGANA": _("Japanese"),
-        "KATAKANA": _("Japanese"),
-        "HANGUL": _("Korean"),
-        "ARABIC": _("Arabic"),
-        "HEBREW": _("Hebrew"),
-        "DEVANAGARI": _("Hindi (Devanagari)"),
-        "THAI": _("Thai"),
-    }
-    first = unicodedata.name(sign, "").partition(" ")[0]
-    return known.get(first, first.capitalize() or _("some signs"))
+    return no_font_line([sign for sign in signs if in_its_place(sign) == _GAP], _GAP)

@@ -31,6 +31,7 @@ from diary_app.domain.medicine import (
     in_own_unit,
     parse_strength,
 )
+from diary_app.domain.normal_text import on_one_line
 from diary_app.domain.plan import Plan
 from diary_app.domain.refusal import Refused
 from diary_app.domain.schedule import amounts_of, in_unit
@@ -64,7 +65,7 @@ def plan_of(diary: Diary, name: str) -> Plan:
 def checked_name(name: str) -> str:
     """A medicine's name as it will be kept: one line, not empty, at most 120 characters."""
     clean = " ".join(name.split())
-    if not clean or len(clean) > NAME_LIMIT or not clean.isprintable():
+    if not clean or len(clean) > NAME_LIMIT or not on_one_line(clean):
         raise BadInput("name_not_kept", limit=NAME_LIMIT)
     return clean
 

@@ -17,6 +17,7 @@ from diary_app.charts.from_history import (
     event_marks,
     fall_marks,
     flag_marks,
+    short_names,
     timed_ratings,
 )
 from diary_app.charts.parts import PartsView, parts_chart
@@ -82,7 +83,8 @@ def material(
         entries = tuple(replace(one, label=f"{one.label}, {name}") for one in entries)
     serious = [flag for flag in flags.between(diary, days) if flag.level >= Level.CALL_DOCTOR]
     fallen = [fall for fall in history.falls if fall.at.day in days]
-    marks = (*flag_marks(serious), *event_marks(_events(history, days)), *fall_marks(fallen))
+    short = short_names(diary.vocabulary.entries)
+    marks = (*flag_marks(serious, short), *event_marks(_events(history, days)), *fall_marks(fallen))
     return PictureMaterial(kind, history, diary.now(), Span(days), entries, marks)
 
 

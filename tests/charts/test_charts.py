@@ -24,10 +24,10 @@ from diary_app.charts.dose_panel import DoseBar, dose_bars, dose_names
 from diary_app.charts.doses import DosesView, doses_chart
 from diary_app.charts.from_history import timed_ratings
 from diary_app.charts.heading import Heading
-from diary_app.charts.series import DoseDay, DoseLine, Span, TimedRating, symptom_line
+from diary_app.charts.series import DoseDay, DoseLine, Mark, Span, TimedRating, symptom_line
 from diary_app.charts.style import Look
 from diary_app.charts.symptoms import SymptomsView, symptoms_chart
-from diary_app.charts.timeline import change_rows
+from diary_app.charts.timeline import change_rows, mark_rows
 from diary_app.charts.tradeoff import paired, tradeoff_chart
 from diary_app.charts.weeks import week_bars
 from diary_app.domain.amounts import DoseChange
@@ -289,3 +289,25 @@ def test_a_picture_for_the_window_leaves_its_words_to_the_window():
 def test_each_state_of_a_day_has_a_sign_of_its_own_and_none_is_an_amount():
     signs = [sign_of(state) for state in DayState if state is not DayState.NOT_PLANNED]
     assert len(signs) == len(set(signs)) and not set(signs) & set("½¼¾")
+
+
+def test_a_sign_without_a_font_is_said_once_in_words_over_the_picture():
+    missing = "\N{ANATOLIAN HIEROGLYPH A001}"
+    view = replace(two_weeks(), marks=(Mark(two_weeks().span.first, f"{missing}{missing}"),))
+    drawn = words_in(symptoms_chart(view, Look(with_words=True)))
+    assert sum("No font for Anatolian" in words for words in drawn) == 1
+    assert not any(
+        "No font" in w for w in words_in(symptoms_chart(two_weeks(), Look(with_words=True)))
+    )
+
+
+def test_where_a_whole_name_has_no_room_its_short_one_stands_there():
+    day = year().span.end - 20 * DAY
+    label = "Seeing or hearing things that are not there"
+    names = {}
+    for short in ("", "Seeing things"):
+        mark = Mark(day, label, serious=True, emergency=True, short=short)
+        before = Mark(day - 4 * DAY, "Seizure", serious=True, emergency=True)
+        rows = mark_rows([before, mark], year().span, 60, 330, Look(width=400))
+        names[short] = rows.labels[1].words
+    assert names == {"": "Seeing or heari…", "Seeing things": "Seeing things"}

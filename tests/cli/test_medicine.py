@@ -302,3 +302,22 @@ def test_a_second_change_on_one_day_keeps_what_was_planned_before_each(baclofen)
     baclofen("medicine", "change", "baclofen", "--dose", "8 mg")
     amounts = [dose["amount"] for dose in baclofen.json("today")["doses"]]
     assert (amounts[0], amounts[2]) == ("10 mg", "8 mg")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "\u0628\u0627\u06a9\u0644\u0648\u0641\u0646\u200c\u0647\u0627",
+        "Baclo \U0001f635\u200d\U0001f4ab",
+        "\u092c\u094d\u200d\u0930",
+    ],
+)
+def test_a_name_may_hold_the_joiners_its_script_is_written_with(terminal, name):
+    add = ["medicine", "add", name, "--strength", "10 mg", "--dose", "10 mg"]
+    terminal(*add, "--times", "08:00", "--substance", "none", "--confirm")
+    assert terminal.json("medicine", "list")[0]["name"] == name
+
+
+def test_a_name_that_turns_the_line_around_is_refused(terminal):
+    add = ["medicine", "add", "x\u202ey", "--strength", "10 mg", "--dose", "10 mg"]
+    terminal(*add, "--times", "08:00", code=2)
