@@ -122,6 +122,16 @@ def test_the_same_number_gives_the_same_diary(many, tmp_path):
     assert names == [(12, "simulated-000000")]
 
 
+def test_parts_that_are_made_apart_are_the_whole(terminal, tmp_path):
+    words = ("--days", "60", "--many")
+    terminal("demo", str(tmp_path / "whole"), *words, "102")
+    terminal("demo", str(tmp_path / "part"), *words, "2", "--first", "100")
+    sql = "SELECT * FROM 'many/*/doses.parquet' ORDER BY ALL"
+    whole = rows(tmp_path / "whole" / "part-00001", sql)
+    assert rows(tmp_path / "part" / "part-00001", sql) == whole != []
+    terminal("demo", str(tmp_path / "odd"), *words, "2", "--first", "50", code=2)
+
+
 @pytest.mark.slow
 def test_spark_reads_them_too(many):
     if shutil.which("java") is None:
