@@ -67,13 +67,13 @@ def short_weekdays() -> tuple[str, ...]:
 
 def long_day(day: date) -> str:
     """26 October."""
-    return _("{day} {month}").format(day=day.day, month=months()[day.month - 1])
+    return _("{day} {whole_month}").format(day=day.day, whole_month=months()[day.month - 1])
 
 
 def full_day(day: date) -> str:
     """26 October 2026."""
-    return _("{day} {month} {year}").format(
-        day=day.day, month=months()[day.month - 1], year=day.year
+    return _("{day} {whole_month} {year}").format(
+        day=day.day, whole_month=months()[day.month - 1], year=day.year
     )
 
 
