@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -19,6 +20,8 @@ from diary_app.wording.days import short_day, short_months
 SHORTEST_GAP = 2  # whole days with nothing recorded before a grey band says so
 SHORTEST_LONG_GAP = 14  # the same past a year, where a day is narrower than a line
 MOST_ROWS = 5
+MOST_OF_A_NAME = 2  # of one kind of mark; the others are signs
+MOST_LINES = 40  # of more marks only the named have a line, or nothing else would be seen
 MOST_CHANGE_ROWS = 6  # of the labels of changes: a taper has many steps within a few weeks
 _DAY_STEPS = (1, 2, 7, 14)
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
@@ -113,18 +116,24 @@ def placed(
     rows: int = MOST_ROWS,
     indent: float = 4.0,
     ranks: Sequence[int] = (),
+    kinds: Sequence[str] = (),
 ) -> list[Placed | None]:
     """For each (x, wordings) a free row and the longest wording that fits beside x, else None.
 
-    Those of the lowest of `ranks` choose first, within one rank from left to right.
+    Those of the lowest of `ranks` choose first, within one rank from left to right. Of one of
+    `kinds` only a few are named; "" is no kind.
 
     A line runs from each label through the rows after its own, so no label may lie across one.
     """
     found: list[Placed | None] = [None] * len(items)
     done: list[tuple[Placed, float]] = []
+    named = Counter[str]()
     order = {number: (ranks[number] if ranks else 0, x) for number, (x, _words) in enumerate(items)}
     for number in sorted(order, key=lambda number: order[number]):
         x, wordings = items[number]
+        kind = kinds[number] if kinds else ""
+        if kind and named[kind] >= MOST_OF_A_NAME:
+            continue
         found[number] = next(
             (
                 candidate
@@ -137,6 +146,7 @@ def placed(
         )
         chosen = found[number]
         if chosen is not None:
+            named[kind] += 1
             done.append((chosen, width_of(chosen.words, size, bold=True)))
     return found
 
@@ -253,7 +263,8 @@ def mark_rows(marks: Sequence[Mark], span: Span, left: float, right: float, look
     items = [(left + (span.x(mark.day) + 0.5) * scale, _wordings(mark)) for mark in shown]
     edges = (look.gap(2), look.width - look.gap(2))
     ranks = [mark.rank for mark in shown]
-    names = placed(items, look.small, edges, indent=look.gap(6), ranks=ranks)
+    kinds = ["" if mark.emergency else mark.label for mark in shown]
+    names = placed(items, look.small, edges, indent=look.gap(6), ranks=ranks, kinds=kinds)
     return MarkRows(shown, tuple(names))
 
 
@@ -283,7 +294,8 @@ def draw_marks(
             x = panels[0].x(span.x(mark.day) + 0.5)
             row = rows.named_rows - 1 - label.row if label else rows.named_rows
             y = top + (row + 0.5) * row_height(look)
-            upward += [((x, panel.top), (x, panel.bottom)) for panel in panels]
+            if label or len(rows.marks) <= MOST_LINES:
+                upward += [((x, panel.top), (x, panel.bottom)) for panel in panels]
             if label:  # the line of a mark without a name would run through the names of others
                 upward.append(((x, panels[-1].bottom), (x, y)))
             if mark.until is not None and mark.until > mark.day:

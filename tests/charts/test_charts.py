@@ -311,3 +311,12 @@ def test_where_a_whole_name_has_no_room_its_short_one_stands_there():
         rows = mark_rows([before, mark], year().span, 60, 330, Look(width=400))
         names[short] = rows.labels[1].words
     assert names == {"": "Seeing or heari…", "Seeing things": "Seeing things"}
+
+
+def test_one_kind_of_mark_is_named_twice_and_an_emergency_each_time():
+    days = [year().span.first + 40 * n * DAY for n in range(1, 6)]
+    jumps = [Mark(day, "Jump", serious=True) for day in days]
+    seizures = [Mark(day + 20 * DAY, "Fit", serious=True, emergency=True) for day in days]
+    rows = mark_rows([*jumps, *seizures], year().span, 60, 600, Look(width=700))
+    named = Counter(m.label for m, label in zip(rows.marks, rows.labels, strict=True) if label)
+    assert named["Fit"] == 5 and 1 <= named["Jump"] <= 2
