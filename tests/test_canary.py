@@ -5,6 +5,7 @@ every byte under the program's folders is searched: data, cache, state, settings
 """
 
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -116,6 +117,20 @@ def test_s1_a_locked_diary_leaves_no_word_in_any_file(home):
     run("check", code=1)
     run("rescue", str(path), "-o", str(home / "saved.db"))
     assert readable(home) == []
+
+
+def test_s2_whatever_is_written_is_open_to_nobody_else(home):
+    before = os.umask(0o022)
+    try:
+        enter_everywhere()
+        run("backup", str(home / "stick"))
+        run("export", "csv", "-o", str(home / "stick" / "list.csv"))
+    finally:
+        os.umask(before)
+    ours = [each for each in home.rglob("*") if {"dose-diary", "stick"} & {*each.parts}]
+    files = {each: stat.S_IMODE(each.stat().st_mode) for each in ours}
+    assert len(files) > 5
+    assert [str(each) for each, mode in files.items() if mode & 0o077] == []
 
 
 def damage(path):

@@ -34,7 +34,8 @@ class Rescue:
 
     `lost` are those of which no sound copy was found; `older` those found only in the trail, which
     has gaps, so that they may have been changed since; `changes` are the gaps. `backup` is the
-    backup that filled gaps.
+    backup that filled gaps. `later`: the file says that a later version wrote
+    it, and what only that one knows is not saved.
     """
 
     records: int
@@ -42,8 +43,9 @@ class Rescue:
     older: tuple[LostRecord, ...]
     changes: tuple[LostChanges, ...]
     backup: Path | None
+    later: bool = False
 
     @property
     def whole(self) -> bool:
         """Whether nothing is known to be missing."""
-        return not (self.lost or self.older or self.changes)
+        return not (self.lost or self.older or self.changes or self.later)

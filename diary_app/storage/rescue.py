@@ -48,6 +48,7 @@ def rescue(path: Path, new: Path, clock: Clock, unnamed: str, backup: Path | Non
         ),
         changes=gaps,
         backup=backup if used else None,
+        later=sound.later,
     )
 
 

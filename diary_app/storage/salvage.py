@@ -34,6 +34,7 @@ class Sound:
     `candidates` are the rows found of each record, the likeliest first; `broken` those that are
     there, but not as they were stored; `highest` is the number of the latest edit that is told of.
     `cut`: the file is shorter than it says itself, so later edits may be gone without a trace.
+    `later`: it says that it is of a schema that this program does not know.
     """
 
     candidates: dict[Key, list[Row]] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Sound:
     broken: dict[Key, Row] = field(default_factory=dict)
     highest: int = 0
     cut: bool = False
+    later: bool = False
 
     def steps(self) -> dict[int, list[Row]]:
         """The revisions of each edit, in order."""
@@ -87,7 +89,8 @@ def read(path: Path) -> Sound:
     """What is sound in the file at `path`. Raises DiaryError where it cannot be read at all."""
     content, reserved = _content(path)
     pages = int.from_bytes(content[28:32], "big")
-    sound = Sound(cut=len(content) < pages * PAGE < _LARGEST)
+    version = int.from_bytes(content[60:64], "big")
+    sound = Sound(cut=len(content) < pages * PAGE < _LARGEST, later=version > NEWEST)
     unproven = list[Cell]()
     for cell in cells(content, (*_layouts(), _KINDS_INDEX), reserved):
         if cell.table == _KINDS_INDEX.table:

@@ -21,6 +21,11 @@ def missing_words(found: Rescue) -> Iterator[str]:
     """Which days and which records are missing, or may not be as they were last."""
     if found.whole:
         yield _("Nothing is missing.")
+    if found.later:
+        yield _(
+            "The file says that a later version of the program wrote it. "
+            "What only that version knows is not saved."
+        )
     for record in sorted(found.lost, key=_place):
         yield _named(record, _("{day}: {what} {id} cannot be read."))
     for record in sorted(found.older, key=_place):
