@@ -138,7 +138,10 @@ def _import(context: Context) -> int | None:
     options = context.options
     path = Path(options.file)
     try:
-        if path.stat().st_size > json_file.LARGEST or not path.is_file():
+        if path.exists() and not path.is_file():
+            why = _("It is a folder or a device, not a file.")
+            raise Told(_("{path} cannot be read.").format(path=path), why, exit_code=1)
+        if path.stat().st_size > json_file.LARGEST:
             raise Told(_("{path} is not a file of a diary's size.").format(path=path), exit_code=1)
         data = path.read_bytes()
     except OSError as error:

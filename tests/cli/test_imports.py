@@ -273,6 +273,11 @@ def test_a_wrong_file_is_named_and_changes_nothing(bring, baclofen, content, say
     assert len(baclofen.json("trail")) == 1
 
 
+def test_a_folder_is_no_file_of_records(baclofen, tmp_path):
+    baclofen("import", str(tmp_path), code=1)
+    assert "folder" in baclofen.err
+
+
 def test_an_import_that_asks_makes_no_file(terminal, tmp_path):
     (tmp_path / "theirs").write_text(samples.MYTHERAPY)
     terminal("import", str(tmp_path / "theirs"), code=4)
