@@ -21,7 +21,8 @@ _NAMES = {
     "value": "value|rating|score|wert|stärke|valor|valeur|intensity",
     "note": "note|notes|comment|notiz|bemerkung|nota|notas|remarque|kommentar",
 }
-_MEANS = {str(outcome): str(outcome) for outcome in DoseOutcome} | {"yes": "taken", "ja": "taken"}
+# "Yes" is none of them: the column may be one of doses that were skipped.
+_MEANS = {str(outcome): str(outcome) for outcome in DoseOutcome}
 SHOWN, MOST_WORDS = 3, 12
 
 
