@@ -23,13 +23,18 @@ _CLOCK = re.compile(
 )
 _SPAN = re.compile(r"(?:([0-9]{1,4})d)?(?:([0-9]{1,4})h)?(?:([0-9]{1,5})m(?:in)?)?")
 _ISO_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_NAMED_DAY = re.compile(r"([0-9]{1,2})[ -]([^\W\d_]{3,10})(?:[ -]([0-9]{4}))?")
+# 22 nov, 22. November, 1er mars, 22 de noviembre de 2026
+_TO_MONTH, _TO_YEAR = r"(?:\. ?|er |[ -](?:de )?)", r"(?: de |[ -])"
+_NAMED_DAY = re.compile(
+    rf"([0-9]{{1,2}}){_TO_MONTH}([^\W\d_]{{3,10}})\.?(?:{_TO_YEAR}([0-9]{{4}}))?"
+)
 _WHICH = re.compile(r"(?:(first|second) )?(.*?)(?: (first|second))?")
 _ISO_MOMENT = re.compile(_ISO_DAY + r"[t ][0-9]{2}:[0-9]{2}(?! ?[ap])")
 _LEADING_DAY = re.compile(
     rf"(?:{'|'.join(map(re.escape, NEAR))}|[-+][0-9]{{1,4}}d|{_ISO_DAY}"
-    r"|[0-9]{1,2}[ -][^\W\d_]{3,10}"
-    rf"(?:[ -](?:19|20|21)[0-9]{{2}}(?= |$)(?! (?:{'|'.join(map(re.escape, UNIT_WORDS))})s?\b))?)"
+    rf"|[0-9]{{1,2}}{_TO_MONTH}[^\W\d_]{{3,10}}\.?"
+    rf"(?:{_TO_YEAR}(?:19|20|21)[0-9]{{2}}(?= |$)"
+    rf"(?! (?:{'|'.join(map(re.escape, UNIT_WORDS))})s?\b))?)"
     r"(?= |$)"
 )
 _BETWEEN_TIMES = re.compile(
