@@ -105,6 +105,7 @@ class FocusKeeper:
 
     def into_sight(self) -> None:
         """Scroll to what has the keys."""
+        self._settle()
         self._show(self._focused())
 
     def onto(self, page: Page) -> None:

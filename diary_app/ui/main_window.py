@@ -381,7 +381,10 @@ class MainWindow(QMainWindow):
         runs = [Run(title)]
         if beside:
             runs += [Run("\N{EN SPACE}", "subtitle"), Run(beside, "subtitle")]
-        self._title.show_runs(runs)
+        if text_of(runs) != self._title.text():
+            self._title.show_runs(runs)
+            # It may take a line more, and push what has the keys behind the undo bar.
+            self._keys.into_sight()
         name = diaries.name_of(self.session.diary.file.path)
         self.setWindowTitle(f"{title} – {name} – {_('Dose Diary')}")
 

@@ -48,6 +48,7 @@ class Navigation(QFrame):
         """Lay out as a column or as wrapped lines, at the text size in force."""
         look = theme.current()
         if (self._narrow, self._scale) == (narrow, look.scale):
+            self._fit()  # a size that was asked for before the letters had it
             return
         self._narrow, self._scale = narrow, look.scale
         self._let_go()
@@ -85,8 +86,7 @@ class Navigation(QFrame):
 
     def _column(self) -> QLayout:
         look = theme.current()
-        self.setMaximumWidth(16_777_215)
-        self.setFixedWidth(self._width())
+        self._fit()
         layout = QVBoxLayout()
         layout.setContentsMargins(look.px(12), look.px(16), look.px(12), look.px(12))
         layout.setSpacing(look.px(4))
@@ -96,6 +96,12 @@ class Navigation(QFrame):
             layout.addWidget(button)
         layout.addStretch(1)
         return layout
+
+    def _fit(self) -> None:
+        """As wide as the longest word asks for, while the pages are a column."""
+        if not self._narrow:
+            self.setMaximumWidth(16_777_215)
+            self.setFixedWidth(self._width())
 
     def _width(self) -> int:
         look = theme.current()

@@ -213,6 +213,16 @@ def test_what_is_opened_at_the_end_of_the_page_is_seen_whole(open_window, with_m
     assert view.rect().contains(where)
 
 
+@pytest.mark.parametrize("height", [560, 600, 640, 680])
+def test_a_page_whose_title_takes_a_line_more_keeps_the_keys_in_sight(
+    open_window, with_more, height
+):
+    robot = open_window(with_more, width=640, height=height, percent=200)
+    for page in ("history", "medicines", "charts", "log", "reports"):
+        robot.go(page)
+        assert in_sight(robot), page
+
+
 def test_what_a_screen_reader_gives_the_keys_comes_into_sight(open_window, with_more):
     robot = open_window(with_more, page="settings", height=600)
     robot.find("Reset how things look").setFocus()

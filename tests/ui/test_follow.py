@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from diary_app.services import settings, today
@@ -108,6 +109,15 @@ def test_the_first_window_is_no_larger_than_the_screen(qapp, open_window, diary)
     room = qapp.primaryScreen().availableGeometry()
     size = first_size(qapp)
     assert size.width() <= room.width() and size.height() < room.height()
+
+
+def test_the_list_of_pages_is_as_narrow_again_when_the_text_is_small_again(open_window, diary):
+    robot = open_window(diary, percent=140, width=900)
+    theme.current().use(replace(theme.current().look, percent=100))
+    robot.window.resize(1180, 820)
+    robot.settle()
+    QTest.qWait(50)
+    assert robot.window._navigation.width() == 200
 
 
 def test_a_low_window_has_the_list_of_pages_on_top(open_window, diary):

@@ -16,7 +16,7 @@ PATH = "/org/freedesktop/portal/desktop"
 INTERFACE = "org.freedesktop.portal.Settings"
 NAMESPACE = "org.gnome.desktop.interface"
 SCALE, CLOCK = "text-scaling-factor", "clock-format"
-_PATIENCE_MS = 30_000  # it may have to be started first; nobody waits for it
+_PATIENCE_MS = 30_000  # nobody waits for it
 
 
 @dataclass
@@ -46,6 +46,7 @@ class DesktopSettings(QObject):
         for key, slot in ((SCALE, "_scale(QDBusMessage)"), (CLOCK, "_clock(QDBusMessage)")):
             asked = QDBusMessage.createMethodCall(SERVICE, PATH, INTERFACE, "Read")
             asked.setArguments([NAMESPACE, key])
+            asked.setAutoStartService(False)  # a desktop without one is not given one
             bus.callWithCallback(asked, self, SLOT(slot), _PATIENCE_MS)  # type: ignore[call-overload]
 
     @Slot(QDBusMessage)

@@ -130,7 +130,7 @@ class MedicinesPage(Page):
         card.add(*_now_lines(self.session, plan))
         if plan.held_on(today):
             card.add(Runs(_("On hold: your doctor paused it."), "warn"))
-        card.add(Runs(_history_words(plan, today), "small"))
+        card.add(_history_lines(plan, today))
         taper = taper_in_force(plan, today)
         if taper is not None:
             ask = partial(self._open_task, medicine.id)
@@ -270,7 +270,7 @@ class MedicinesPage(Page):
             again = way(_("Taken again…"), about=plan.medicine.name)
             again.chosen.connect(lambda plan=plan: self._open_task(plan.medicine.id, "change"))
             card.add(row(title, again, grow=title))
-            card.add(Runs(_history_words(plan, self.session.today), "small"))
+            card.add(_history_lines(plan, self.session.today))
             if self._open == (plan.medicine.id, "change"):
                 card.add(self._shown(PlanPanel(self.session, plan)))
             self.add(card)
@@ -315,8 +315,8 @@ def _goes_on(plan: Plan, today: date) -> bool:
     return not courses or any(not course.days.over_on(today) for course in courses)
 
 
-def _history_words(plan: Plan, today: date) -> str:
-    """Since when, and what was before. The steps of a plan stand for themselves."""
+def _history_lines(plan: Plan, today: date) -> QWidget:
+    """Since when, and what was before, a line each. The steps of a plan stand for themselves."""
     parts = []
     taper = taper_in_force(plan, today)
     for course in reversed(plan.courses if taper else plan.all_courses()):
@@ -327,7 +327,7 @@ def _history_words(plan: Plan, today: date) -> str:
             parts.append(_("since {day}").format(day=short_full_day(course.since)))
         else:
             parts.append(_before_words(course))
-    return " · ".join(parts[:4])
+    return stack(*(Runs(part, "small") for part in parts[:4]), gap=2)
 
 
 def _before_words(course: Course) -> str:
