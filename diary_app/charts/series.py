@@ -20,8 +20,8 @@ from diary_app.domain.trends import (
     LONGEST_DAILY,
     LONGEST_WEEKLY,
     Point,
-    daily,
     monthly,
+    points_of,
     ratings,
     weekly,
 )
@@ -127,12 +127,12 @@ def symptom_line(
 ) -> SymptomLine:
     """The line of the symptom with this id, from observations that reach back before the span."""
     days = span.days.widened(timedelta(days=max(span.days.count, DAYS_BEFORE)), timedelta(0))
-    own = [observation for observation in observations if observation.symptom == symptom]
+    rated = ratings(observations, symptom, days)
     return SymptomLine(
         label,
         top,
-        ratings(own, symptom, span.days),
-        daily(own, symptom, days),
+        tuple(rating for rating in rated if rating.at.day in span.days),
+        points_of(rated),
         best_is_high,
         unit,
         is_open,

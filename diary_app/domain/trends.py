@@ -10,10 +10,12 @@ hide a bad hour.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 from statistics import median, quantiles
 
 from diary_app.domain.days import Days
@@ -29,6 +31,7 @@ LONGEST_DAILY = timedelta(days=366)
 LONGEST_WEEKLY = timedelta(days=3 * 366)
 DAYS_BEFORE, SKIPPED_AFTER, DAYS_AFTER = 14, 3, 14
 SEVERE = 3  # of 4
+_INSTANT, _DAY = attrgetter("at.utc"), attrgetter("day")
 SMALLEST_STEP = {10: 2.0, 4: 1.0}  # the difference worth a word, by the top of the scale
 
 
@@ -120,16 +123,34 @@ def ratings(
     own = (o for o in observations if o.symptom == symptom and o.value is not None)
     since, until = days.since, days.until
     found = (o for o in own if since <= o.at.day and (until is None or o.at.day < until))
-    return tuple(sorted(found, key=lambda observation: observation.at.utc))
+    return tuple(sorted(found, key=_INSTANT))
 
 
 def daily(observations: Iterable[Observation], symptom: str, days: Days) -> tuple[Point, ...]:
     """One point for each rated day of `days`, in order; other days have none."""
+    return points_of(ratings(observations, symptom, days))
+
+
+def points_of(rated: Iterable[Observation]) -> tuple[Point, ...]:
+    """One point for each day of one symptom's ratings, in order of day.
+
+    A traveller over the date line can live a later instant on an earlier day.
+    """
     by_day: dict[date, list[float]] = {}
-    for observation in ratings(observations, symptom, days):
+    for observation in rated:
         if observation.value is not None:
             by_day.setdefault(observation.at.day, []).append(float(observation.value))
-    return tuple(Point(day, median(values), len(values)) for day, values in by_day.items())
+    return tuple(
+        Point(day, median(values) if len(values) > 1 else values[0], len(values))
+        for day, values in sorted(by_day.items())
+    )
+
+
+def on_days(points: Sequence[Point], days: Days) -> list[float]:
+    """The values of `days`, of points in order of day."""
+    first = bisect_left(points, days.since, key=_DAY)
+    end = len(points) if days.until is None else bisect_left(points, days.until, key=_DAY)
+    return [point.value for point in points[first:end]]
 
 
 def weekly(points: Iterable[Point]) -> tuple[Point, ...]:
@@ -165,9 +186,9 @@ def thinned(points: Sequence[Point], days: Days) -> tuple[Point, ...]:
     return weekly(points) if days.count * DAY > LONGEST_DAILY else tuple(points)
 
 
-def period(points: Iterable[Point], days: Days) -> Period:
-    """Median and quartiles of `days`."""
-    values = [point.value for point in points if point.day in days]
+def period(points: Sequence[Point], days: Days) -> Period:
+    """Median and quartiles of `days`, of points in order of day."""
+    values = on_days(points, days)
     if len(values) < FEWEST_IN_PERIOD:
         return Period(len(values), days.count, None, None, None)
     low, middle, high = quantiles(values, n=4, method="inclusive")
@@ -194,10 +215,12 @@ def around_change(day: date) -> tuple[Days, Days]:
 
 
 def before_after(points: Sequence[Point], day: date) -> BeforeAfter:
-    """The daily values on both sides of a change that began on `day`, its first 3 days left out."""
+    """The daily values on both sides of a change that began on `day`, its first 3 days left out.
+
+    `points` are in order of day.
+    """
     days_before, days_after = around_change(day)
-    before = [point.value for point in points if point.day in days_before]
-    after = [point.value for point in points if point.day in days_after]
+    before, after = on_days(points, days_before), on_days(points, days_after)
     if min(len(before), len(after)) < FEWEST_IN_PERIOD:
         return BeforeAfter(day, len(before), len(after), None, None, None, None)
     middle = median(before)

@@ -7,7 +7,6 @@ from datetime import date
 
 from diary_app.domain.amounts import DoseChange
 from diary_app.domain.course import DecidedBy, Hold
-from diary_app.domain.days import Days
 from diary_app.domain.knowledge import Category, Entry
 from diary_app.domain.moment import DAY
 from diary_app.domain.plan import Plan
@@ -16,9 +15,7 @@ from diary_app.domain.trends import (
     DAYS_BEFORE,
     SKIPPED_AFTER,
     BeforeAfter,
-    around_change,
     before_after,
-    daily,
 )
 from diary_app.frozen import dataclass
 from diary_app.reports.ahead import hold_words
@@ -221,9 +218,7 @@ def _with_scale(entry: Entry) -> str:
 
 def _sides(given: Given, entry: Entry, day: date) -> tuple[str, str, str]:
     """Before, after, and how the days after lie; the last is "" with too few to compare."""
-    before, after = around_change(day)
-    points = daily(given.seen(entry.id), entry.id, Days(before.since, after.until))
-    found = before_after(points, day)
+    found = before_after(given.points(entry.id), day)
     if found.median_before is None or found.median_after is None:
         return (
             ngettext("{n} of {of} day before", "{n} of {of} days before", DAYS_BEFORE).format(

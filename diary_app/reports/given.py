@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 from diary_app.charts.series import Span
@@ -19,6 +19,7 @@ from diary_app.domain.plan import Plan
 from diary_app.domain.sheet import matched
 from diary_app.domain.substance import knowledge_of
 from diary_app.domain.symptom import Observation
+from diary_app.domain.trends import Point, daily
 from diary_app.frozen import dataclass
 from diary_app.reports.report import Part, ReportOptions
 
@@ -104,6 +105,16 @@ class Given:
     def seen(self, symptom: str) -> list[Observation]:
         """The observations of one symptom, those before these days too."""
         return self._by_symptom.get(symptom, [])
+
+    def points(self, symptom: str) -> tuple[Point, ...]:
+        """The daily values of one symptom in order, those before these days too; found once."""
+        if symptom not in self._points:
+            self._points[symptom] = daily(self.seen(symptom), symptom, Days(date.min))
+        return self._points[symptom]
+
+    @cached_property
+    def _points(self) -> dict[str, tuple[Point, ...]]:
+        return {}
 
     def days_with(self, moments: Iterable[Moment]) -> int:
         """On how many of the days at least one of the moments lies."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from diary_app.charts.body import BodyView, body_chart
 from diary_app.charts.style import Look
 from diary_app.domain.knowledge import Entry
-from diary_app.domain.trends import daily, number_figures, ratings
+from diary_app.domain.trends import number_figures, points_of, ratings
 from diary_app.domain.where import region_figures
 from diary_app.reports.given import Given
 from diary_app.reports.pictures import of_chart, small_picture
@@ -77,8 +77,8 @@ def _figures(given: Given, entry: Entry) -> str:
             n=own.days,
         )
     if entry.scale.highest == 1:
-        points = daily(given.seen(entry.id), entry.id, days)
-        yes = {one.at.day for one in ratings(given.seen(entry.id), entry.id, days) if one.value}
+        rated = ratings(given.seen(entry.id), entry.id, days)
+        points, yes = points_of(rated), {one.at.day for one in rated if one.value}
         words = ngettext("yes on {n} of {of} day", "yes on {n} of {of} days", len(points))
         return words.format(n=len(yes), of=len(points))
     return first_and_last(given, entry)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from diary_app.domain.days import Days
 from diary_app.domain.knowledge import Category, Entry
 from diary_app.domain.symptom import Observation
-from diary_app.domain.trends import Period, SymptomFigures, daily, period, symptom_figures
+from diary_app.domain.trends import Period, SymptomFigures, period, symptom_figures
 from diary_app.frozen import dataclass
 from diary_app.reports.given import Given
 from diary_app.reports.pictures import small_picture
@@ -64,7 +64,7 @@ def scale_words(entry: Entry) -> str:
 def first_and_last(given: Given, entry: Entry) -> str:
     """6 (5-7), then 4 (3-5): the first and the last 14 days; one value for a short period."""
     span = given.span
-    points = daily(given.seen(entry.id), entry.id, span.days)
+    points = given.points(entry.id)
     if span.days.count < 2 * TWO_WEEKS.days:
         return _middle(period(points, span.days))
     first = period(points, Days(span.first, span.first + TWO_WEEKS))

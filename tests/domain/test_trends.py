@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diary_app.domain.days import Days
 from diary_app.domain.moment import DAY
 from diary_app.domain.symptom import Answer, SafetyCheck
 from diary_app.domain.trends import (
@@ -14,7 +15,9 @@ from diary_app.domain.trends import (
     before_after,
     compared,
     daily,
+    on_days,
     period,
+    points_of,
     symptom_figures,
     thinned,
     weekly,
@@ -171,3 +174,15 @@ def test_days_tell_what_the_ratings_tell(made_up):
     assert found.days_at_3_or_more <= found.present <= found.asked <= 31
     above = [o.value for o in seen if o.value]
     assert found.median_when_present == (median(above) if above else None)
+
+
+@given(st.sets(st.integers(0, 60)), st.integers(0, 60), st.integers(0, 60))
+def test_the_values_of_days_are_those_of_the_points_on_them(on, first, length):
+    there = [Point(MARCH + n * DAY, float(n), 1) for n in sorted(on)]
+    asked_for = Days(MARCH + first * DAY, MARCH + (first + length) * DAY)
+    assert on_days(there, asked_for) == [p.value for p in there if p.day in asked_for]
+
+
+def test_a_traveller_over_the_date_line_has_days_in_order():
+    one, two = rated("spasms", 3, "2026-03-02 01:00"), rated("spasms", 5, "2026-03-01 23:00")
+    assert [p.day.day for p in points_of([one, two])] == [1, 2]
