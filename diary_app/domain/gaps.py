@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from itertools import pairwise
+from operator import attrgetter
 
 from diary_app.domain.days import Days
 from diary_app.domain.dose import Dose, Taken
@@ -15,6 +16,7 @@ from diary_app.domain.plan import Plan
 from diary_app.domain.schedule import asks_for_doses
 from diary_app.frozen import dataclass
 
+_INSTANT = attrgetter("utc")
 TOO_LONG = 1.5  # times the prescribed interval (clinical.md 4.3)
 
 
@@ -71,9 +73,10 @@ def gaps_of(
     without a plan of doses are left out. `answers` are those of the span and a day around it.
     """
     start, end = span
-    taken = sorted((d for d in doses if isinstance(d, Taken)), key=lambda dose: dose.taken_at.utc)
-    inside = [dose.taken_at for dose in taken if start <= dose.taken_at < end]
-    if any(dose.taken_at < start for dose in taken):
+    taken = sorted((d.taken_at for d in doses if isinstance(d, Taken)), key=_INSTANT)
+    first = bisect_left(taken, start.utc, key=_INSTANT)
+    inside = taken[first : bisect_left(taken, end.utc, key=_INSTANT)]
+    if first:
         inside.insert(0, start)
     untaken = _Untaken(answers)
     every = [_between(since, until, untaken) for since, until in pairwise(inside)]

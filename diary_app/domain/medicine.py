@@ -120,7 +120,7 @@ def in_own_unit(amount: Quantity, medicine: Medicine) -> Quantity:
 
     Raises Refused where it cannot be known: tablets of several strengths, a foreign unit.
     """
-    if not medicine.strengths and medicine.planned_in is None:
+    if amount.unit == medicine.unit or (not medicine.strengths and medicine.planned_in is None):
         return amount
     if amount.converts_to(medicine.unit):
         return amount.to(medicine.unit)
