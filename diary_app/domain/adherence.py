@@ -178,15 +178,15 @@ def figures_of(
 ) -> Figures:
     """The same of doses that are matched: `around` holds `days` and `NEIGHBOURS_AROUND`."""
     found = within(around, days)
-    states = {number: state for number, a in enumerate(found.answers) if (state := counted(a, now))}
-    slots = [(found.answers[number], state) for number, state in states.items()]
-    count = Counter(states.values())
+    every = [(answered, counted(answered, now)) for answered in found.answers]
+    slots = [(answered, state) for answered, state in every if state is not None]
+    count = Counter(state for _answered, state in slots)
     extras = [d for d in found.extras if plan.as_needed_on(d.taken_at.day) is None]
     when_needed = [d for d in found.extras if plan.as_needed_on(d.taken_at.day) is not None]
     answering = [a.dose for a in found.answers if isinstance(a.dose, Taken)]
     span = zones.start(days.since), zones.start(days.end)
     gaps = gaps_of(plan, own, around.answers, span, now)
-    by_day = _by_day(found.answers, now)
+    by_day = _by_day(every)
     return Figures(
         medicine=plan.medicine,
         taken=count[State.TAKEN],
@@ -223,11 +223,11 @@ def counted(answered: Answered, now: Moment) -> State | None:
     return State.NOT_RECORDED if state == State.LATE else state
 
 
-def _by_day(answers: Sequence[Answered], now: Moment) -> tuple[frozenset[State], ...]:
+def _by_day(every: Sequence[tuple[Answered, State | None]]) -> tuple[frozenset[State], ...]:
     """The states of each day whose slots are all over. Paused slots drop out, and days of them."""
     found: dict[date, set[State | None]] = {}
-    for answered in answers:
-        found.setdefault(answered.slot.day, set()).add(counted(answered, now))
+    for answered, state in every:
+        found.setdefault(answered.slot.day, set()).add(state)
     over = (states for states in found.values() if None not in states)
     days = (frozenset(s for s in states if s and s != State.HELD) for states in over)
     return tuple(states for states in days if states)

@@ -16,6 +16,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 
 from diary_app.domain.dose import Dose, Missed, Skipped, Taken
@@ -170,12 +171,21 @@ class _Bound:
     """
 
     def __init__(self, windows: Sequence[Window]) -> None:
-        self.by_instant: dict[datetime, list[int]] = {}
-        self.by_clock: dict[datetime, list[int]] = {}
+        self.windows = windows
+        self.by_clock: dict[datetime, tuple[int, ...]] = {}
         for number, window in enumerate(windows):
-            self.by_instant.setdefault(window.slot.at.utc, []).append(number)
             if not window.slot.elapsed:
-                self.by_clock.setdefault(window.slot.at.local, []).append(number)
+                clock = window.slot.at.local
+                self.by_clock[clock] = (*self.by_clock.get(clock, ()), number)
+
+    @cached_property
+    def by_instant(self) -> dict[datetime, tuple[int, ...]]:
+        """Only asked where the clock on the wall finds nothing."""
+        found: dict[datetime, tuple[int, ...]] = {}
+        for number, window in enumerate(self.windows):
+            instant = window.slot.at.utc
+            found[instant] = (*found.get(instant, ()), number)
+        return found
 
     def slot(self, planned_at: Moment, answers: dict[int, Dose]) -> int | None:
         """The number of that slot, None where it is gone or answered."""
@@ -185,8 +195,8 @@ class _Bound:
         """Whether the slot is there, so that another dose must hold it."""
         return bool(self._numbers(planned_at))
 
-    def _numbers(self, planned_at: Moment) -> list[int]:
-        return self.by_clock.get(planned_at.local) or self.by_instant.get(planned_at.utc, [])
+    def _numbers(self, planned_at: Moment) -> tuple[int, ...]:
+        return self.by_clock.get(planned_at.local) or self.by_instant.get(planned_at.utc, ())
 
 
 class _Free:
