@@ -19,7 +19,7 @@ from diary_app.domain.plan import Plan
 from diary_app.domain.sheet import matched
 from diary_app.domain.substance import knowledge_of
 from diary_app.domain.symptom import Observation
-from diary_app.domain.trends import Point, daily
+from diary_app.domain.trends import Point, daily, on_days
 from diary_app.frozen import dataclass
 from diary_app.reports.report import Part, ReportOptions
 
@@ -141,7 +141,7 @@ class Given:
 
     def rated_days(self, entry: Entry) -> int:
         """On how many of the days the symptom has a rating."""
-        return self.days_with(one.at for one in self.seen(entry.id) if one.value is not None)
+        return len(on_days(self.points(entry.id), self.span.days))
 
     def most_rated(self, category: Category) -> tuple[Entry, ...]:
         """What was rated on these days, the most rated first."""
