@@ -93,6 +93,9 @@ def test_capitals_accents_and_spaces_change_nothing(one: tuple[str, ...]) -> Non
         assert outcome(language, other, term) == plain, other
 
 
+OTHER_WORDS = {"umringen"}  # one letter from a word of danger, and a word of its own
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(data=st.data())
 def test_a_long_word_with_one_letter_wrong_is_not_passed_over(
@@ -103,6 +106,7 @@ def test_a_long_word_with_one_letter_wrong_is_not_passed_over(
     at = data.draw(st.integers(1, len(word) - 2))
     for typed in (word[:at] + word[at + 1 :], word[:at] + word[at] + word[at:]):
         known = typed in lexicon(language).spelling  # read as the right word, in its sentence
+        known = known or typed in OTHER_WORDS
         assert known or outcome(language, typed, term) != "none", typed
 
 

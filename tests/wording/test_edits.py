@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 
 from diary_app.domain import deeds
+from diary_app.domain.body_deeds import AnsweredHelped
 from diary_app.domain.deeds import Labelled, Logged, NamedMedicine
 from diary_app.domain.knowledge_file import parse
 from diary_app.domain.moment import moment
@@ -94,7 +95,7 @@ def names_in(deed):
             return [name]
         case deeds.Removed(deeds.NamedSymptom(symptom=name)):
             return [name]
-        case deeds.MovedDayPart(part=name):
+        case deeds.MovedDayPart(part=name) | AnsweredHelped(medicine=name):
             return [name]
     medicine = getattr(deed, "medicine", None)
     return [] if medicine is None else [medicine.name]
