@@ -27,7 +27,7 @@ from diary_app.storage.first_schema import (
     moment_columns,
 )
 
-NEWEST = 10
+NEWEST = 11
 KEYS = {"edits": ("edit",), "revisions": ("edit", "step")}  # of the tables without an `id`
 
 _steps = Migrations("dose_diary")
@@ -241,3 +241,12 @@ def _body(db: Database) -> None:
     for statement in body_schema.STATEMENTS:
         db.execute(statement)
     db.execute("PRAGMA user_version = 10")
+
+
+@_steps(name="11: what still goes on is found without reading every observation")
+def _going_on(db: Database) -> None:
+    db.execute(
+        "CREATE INDEX observations_going_on ON observations(at_utc)"
+        " WHERE lasting = 1 AND until_utc IS NULL AND removed = 0"
+    )
+    db.execute("PRAGMA user_version = 11")
