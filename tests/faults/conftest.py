@@ -1,7 +1,7 @@
 """The long tests of what a failing machine does: `pytest tests/faults -m faults -n 2`.
 
-FAULTS_SCALE (1 by default) shortens them: CI runs a tenth. A tool that is missing fails its test,
-since a promise that was not tested is not kept.
+FAULTS_SCALE (1 by default) shortens them: CI runs a fiftieth. A tool that is missing fails
+its test, since a promise that was not tested is not kept.
 """
 
 import os
